@@ -1,0 +1,1 @@
+"""One file a kind of check, named by the word a rubric uses for it."""

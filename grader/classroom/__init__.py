@@ -1,0 +1,1 @@
+"""A whole class: importers, the run over all cores, the store, the gradebooks."""

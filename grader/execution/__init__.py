@@ -1,0 +1,1 @@
+"""Running student code in locked processes that never hold an answer."""

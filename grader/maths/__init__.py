@@ -1,0 +1,1 @@
+"""Reading and comparing student mathematics: typed expressions, evaluation, growth, tensors, worlds."""
