@@ -19,6 +19,10 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    def reference_names(self) -> tuple[str, ...]:
+        """Names in the reference's ANSWERS that these parameters use: the loader sees that they exist."""
+        return ()
+
 
 P = TypeVar("P", bound=Params)
 

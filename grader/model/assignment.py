@@ -36,6 +36,14 @@ class KnownMistake:
     """Told to the student: what is wrong and where to look, without the answer."""
     credit: Mapping[str, Decimal]
     """Check id to the points left. A check not listed keeps its points: the mistake is a note there."""
+    code_credit: Mapping[str, Decimal] | None = None
+    """The same where the mistake shows in code, if code leaves another credit than the write-up."""
+
+    def credit_for(self, check: str, evidence: Evidence) -> Decimal | None:
+        """The points left on a check, None where the mistake does not spoil it."""
+        if evidence is Evidence.CODE and self.code_credit is not None:
+            return self.code_credit.get(check)
+        return self.credit.get(check)
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,8 @@ class Check:
     evidence: tuple[Evidence, ...] = (Evidence.WRITEUP,)
     function: str = ""
     """The function whose hidden cases judge this check, where code is evidence."""
+    output: int | None = None
+    """Which element of the function's returned tuple judges this check; None: all of it."""
     confirm: frozenset[Evidence] = frozenset()
     """Evidence whose verdict a person confirms: points are provisional."""
     outcomes: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
