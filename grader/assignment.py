@@ -1,4 +1,4 @@
-"""An assignment's folder becomes an `Assignment`; every complaint has a place and the nearest valid word."""
+"""A folder becomes an `Assignment`; every complaint has a place and the nearest valid word."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def load_assignment(folder: Path) -> Assignment:
         if part is not None:
             parts.append(part)
     if not rubrics:
-        complaints.append(f"{folder / 'rubrics'}: no rubric files; write one rubrics/<part>.yaml for each part")
+        complaints.append(
+            f"{folder / 'rubrics'}: no rubric files; write one rubrics/<part>.yaml for each part"
+        )
     complaints += _twice(part.id for part in parts)
     if complaints or settings is None:
         raise AssignmentError(complaints)
@@ -115,7 +117,9 @@ def _import_package(name: str, init: Path) -> ModuleType:
 def _load_settings(folder: Path, complaints: list[str]) -> AssignmentFile | None:
     path = folder / "assignment.yaml"
     if not path.is_file():
-        complaints.append(f"{path}: missing; an assignment is a folder with assignment.yaml, rubrics/, reference/")
+        complaints.append(
+            f"{path}: missing; an assignment is a folder with assignment.yaml, rubrics/, reference/"
+        )
         return None
     marked = load_marked(path, "assignment.yaml")
     return _validate(AssignmentFile, marked.data, marked, (), complaints)
@@ -140,7 +144,9 @@ def _load_part(path: Path, name: str, reference: Reference, complaints: list[str
     before = len(complaints)
     checks = [_load_check(check, entry, marked, complaints) for check, entry in rubric.checks.items()]
     if len(complaints) == before:
-        complaints += _part_complaints(rubric, [check for check in checks if check], reference, marked, path.stem)
+        complaints += _part_complaints(
+            rubric, [check for check in checks if check], reference, marked, path.stem
+        )
     if len(complaints) > before:
         return None
     return Part(
@@ -170,7 +176,11 @@ def _load_part(path: Path, name: str, reference: Reference, complaints: list[str
 def _load_check(check: str, entry: dict[str, object], marked: Marked, complaints: list[str]) -> Check | None:
     place: Path_ = ("checks", check)
     shared = _validate(
-        CheckEntry, {key: value for key, value in entry.items() if key in _SHARED_KEYS}, marked, place, complaints
+        CheckEntry,
+        {key: value for key, value in entry.items() if key in _SHARED_KEYS},
+        marked,
+        place,
+        complaints,
     )
     if shared is None:
         return None
@@ -215,7 +225,10 @@ def _part_complaints(
     for check in checks:
         place: Path_ = ("checks", check.id)
         if check.function and check.function not in rubric.functions:
-            complain((*place, "function"), f"'{check.function}' is not among the part's functions{_nearest(check.function, rubric.functions)}")
+            complain(
+                (*place, "function"),
+                f"'{check.function}' is not among the part's functions{_nearest(check.function, rubric.functions)}",
+            )
         if Evidence.CODE in check.evidence and not check.function:
             complain((*place, "evidence"), "evidence names code, but no function says which")
         for name in check.params.reference_names() if isinstance(check.params, Params) else ():
@@ -237,7 +250,10 @@ def _part_complaints(
                     complain(where, f"credit {points} is more than the check has, or less than nothing")
     for function in rubric.functions:
         if function not in reference.functions:
-            complain(("functions",), f"the reference has no function '{function}'{_nearest(function, reference.functions)}")
+            complain(
+                ("functions",),
+                f"the reference has no function '{function}'{_nearest(function, reference.functions)}",
+            )
     return found
 
 

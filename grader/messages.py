@@ -1,4 +1,4 @@
-"""Every sentence a student can read. No reference answer, hidden case, path of ours or traceback is in any."""
+"""Every sentence a student can read: no reference answer, hidden case, path of ours or traceback."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from grader.model.judgement import Judgement, Truth
 from grader.model.report import Verdict
 from grader.model.submission import Remark, RemarkKind
 
-OURS = (
-    "We could not grade this part automatically; a person will look at it. Nothing has been taken off."
-)
+OURS = "We could not grade this part automatically; a person will look at it. Nothing has been taken off."
 PROVISIONAL = "These points are provisional: a person will look at this part."
-DISAGREEMENT = (
-    "Your write-up and your code do not say the same here, so a person will look at this part."
-)
+DISAGREEMENT = "Your write-up and your code do not say the same here, so a person will look at this part."
 UNSCORED_FUNCTION = "This function was run and is shown for your information; it earns no points by itself."
 
 _REMARKS = {

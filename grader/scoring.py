@@ -39,10 +39,7 @@ def score_checks(part: Part, findings: Findings) -> tuple[ScoredCheck, ...]:
     """
     scored = [_score_check(part, check, findings.get(check.id, {})) for check in part.checks]
     implied = {
-        check_id
-        for item in scored
-        if item.judgement.truth is Truth.RIGHT
-        for check_id in item.check.implies
+        check_id for item in scored if item.judgement.truth is Truth.RIGHT for check_id in item.check.implies
     }
     return tuple(
         ScoredCheck(item.check, item.judgement, item.evidence, Verdict.REVIEW, item.check.points)

@@ -69,8 +69,9 @@ def _collect_lines(
             if word in seen:
                 complaints.append(f"{name}:{key.start_mark.line + 1}: '{word}' stands here twice")
             seen.add(word)
-            lines[(*path, word)] = key.start_mark.line + 1
-            _collect_lines(value, (*path, word), lines, complaints, name)
+            inner: Path_ = (*path, word)
+            lines[inner] = key.start_mark.line + 1
+            _collect_lines(value, inner, lines, complaints, name)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             _collect_lines(value, (*path, index), lines, complaints, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Union
+from typing import Union  # a recursive alias needs it before Python 3.12
 
 from grader.model.words import Word
 
@@ -75,7 +75,7 @@ def spans_text(spans: tuple[Span, ...]) -> str:
     return "".join(f"${span.text}$" if span.kind is SpanKind.MATH else span.text for span in spans)
 
 
-FieldValue = Union[str, tuple["FieldValue", ...]]
+FieldValue = Union[str, tuple["FieldValue", ...]]  # noqa: UP007
 """A value of ``answers.yaml``: every scalar as the characters written (``2.50`` stays ``2.50``)."""
 
 

@@ -1,0 +1,25 @@
+"""Brings student code, sandbox and code checks together; imported only where there is code to run."""
+
+from __future__ import annotations
+
+from grader.grading import Findings, JudgeCode
+from grader.model.assignment import Assignment
+from grader.model.submission import Submission
+
+
+def code_judge(*, unsafe: bool = False, deadline_seconds: float | None = None) -> JudgeCode:
+    """A judge of code that opens the sandbox when first needed and closes it after each submission."""
+
+    def judge(submission: Submission, assignment: Assignment) -> Findings:
+        from grader.checks.code import judge_code
+        from grader.execution.sandbox import open_sandbox
+
+        executor = open_sandbox(
+            import_seconds=assignment.import_seconds, packages=assignment.packages, unsafe=unsafe
+        )
+        try:
+            return judge_code(submission.code, assignment, executor, deadline_seconds=deadline_seconds)
+        finally:
+            executor.close()
+
+    return judge

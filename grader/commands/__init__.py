@@ -1,0 +1,1 @@
+"""One file a command of the `grader` program: what it prints and with which status it ends."""

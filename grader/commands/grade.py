@@ -1,0 +1,63 @@
+"""`grader grade`: submissions to tables and reports; one bad submission never stops the others."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.assignment import load_assignment
+from grader.code_run import code_judge
+from grader.errors import SandboxError, SubmissionError
+from grader.grading import grade_path
+from grader.model.assignment import Assignment
+
+
+def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool = False) -> int:
+    """Grade each path; 1 if any could not be graded, and it is said which."""
+    assignment = load_assignment(folder)
+    names = _names(paths)
+    failed = [
+        path
+        for path, name in zip(paths, names, strict=True)
+        if not _grade_one(path, out / name if len(paths) > 1 else out, assignment, unsafe=unsafe)
+    ]
+    if failed and len(paths) > 1:
+        print(f"Not graded: {', '.join(str(path) for path in failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -> bool:
+    from grader.reports.terminal import print_report
+    from grader.reports.write import write_reports
+
+    try:
+        report = grade_path(path, assignment, code_judge(unsafe=unsafe))
+    except (SubmissionError, SandboxError) as error:
+        print(f"grader: {error}", file=sys.stderr)
+        return False
+    print_report(report)
+    try:
+        write_reports(report, out)
+    except OSError as error:
+        print(f"grader: cannot write to {out}: {error.strerror}; give another --out", file=sys.stderr)
+        return False
+    print(f"Written: {out / 'results.json'}, {out / 'report.html'}")
+    return True
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """A folder name for each path, unlike every other."""
+    names: list[str] = []
+    for path in paths:
+        stem = (
+            re.sub(r"\.(zip|tar\.gz|tgz|md|tex|ipynb|docx|ya?ml|py)$", "", path.resolve().name)
+            or "submission"
+        )
+        name, count = stem, 1
+        while name in names:
+            count += 1
+            name = f"{stem}-{count}"
+        names.append(name)
+    return names

@@ -1,0 +1,216 @@
+"""The one loop: an assignment and a submission become a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Protocol
+
+from grader import messages
+from grader.checks import load_kind
+from grader.checks.request import Params, Request
+from grader.intake.submission import read_submission
+from grader.model.assignment import Assignment, Evidence, Part
+from grader.model.judgement import Judgement, Truth
+from grader.model.report import CheckReport, NamedMistake, PartReport, Report, Verdict
+from grader.model.submission import Answer, RemarkKind, Submission
+from grader.scoring import ScoredCheck, score_checks
+
+
+class Findings(Protocol):
+    """What the hidden cases say of a submission's functions (`grader.checks.code.CodeFindings`)."""
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The sandbox layers that held."""
+        ...
+
+    @property
+    def staff_notes(self) -> tuple[str, ...]:
+        """What staff should know of the run as a whole."""
+        ...
+
+    def judgement(self, function: str, output: int | None = None) -> Judgement:
+        """The finding on one function, or on one element of what it returns; ABSENT where not handed in."""
+        ...
+
+
+class _NoCode:
+    """The findings on a submission without code."""
+
+    layers: tuple[str, ...] = ()
+    staff_notes: tuple[str, ...] = ()
+
+    def judgement(self, function: str, output: int | None = None) -> Judgement:
+        """Nothing was handed in."""
+        return Judgement(Truth.ABSENT)
+
+
+NO_CODE: Findings = _NoCode()
+
+JudgeCode = Callable[[Submission, Assignment], Findings]
+OnPart = Callable[[PartReport], None]
+
+
+def grade_path(
+    path: Path, assignment: Assignment, judge_code: JudgeCode, *, on_part: OnPart | None = None
+) -> Report:
+    """Read and grade the submission at `path`; SubmissionError where there is nothing to read."""
+    parts = tuple(part.id for part in assignment.parts)
+    return grade(
+        read_submission(path, parts=parts, handout=assignment.handout),
+        assignment,
+        judge_code,
+        on_part=on_part,
+    )
+
+
+def grade(
+    submission: Submission, assignment: Assignment, judge_code: JudgeCode, *, on_part: OnPart | None = None
+) -> Report:
+    """Grade what was read. `on_part` is told of each part once its write-up is judged, and again with code."""
+    written = {part.id: judge_writeup(part, submission, assignment) for part in assignment.parts}
+    reports = {part.id: report_part(part, written[part.id], NO_CODE, submission) for part in assignment.parts}
+    _tell(on_part, reports.values())
+    findings = NO_CODE
+    if submission.code:
+        findings = judge_code(submission, assignment)
+        for part in assignment.parts:
+            if part.functions:
+                reports[part.id] = report_part(part, written[part.id], findings, submission)
+                _tell(on_part, [reports[part.id]])
+    return Report(
+        submission=submission.name,
+        assignment=assignment.title,
+        parts=tuple(reports[part.id] for part in assignment.parts),
+        remarks=submission.remarks,
+        layers=findings.layers,
+        staff_notes=findings.staff_notes,
+    )
+
+
+def _tell(on_part: OnPart | None, reports: object) -> None:
+    if on_part is not None:
+        for report in reports:  # type: ignore[attr-defined]
+            on_part(report)
+
+
+def judge_writeup(part: Part, submission: Submission, assignment: Assignment) -> Mapping[str, Judgement]:
+    """Check id to the finding on the write-up; all checks of one kind are asked together."""
+    answer = submission.answers.get(part.id, Answer(part.id))
+    if answer.is_empty:
+        unread = part.id in submission.unread_parts
+        empty = (
+            Judgement(Truth.UNREADABLE, reason="only a PDF was handed in")
+            if unread
+            else Judgement(Truth.ABSENT)
+        )
+        return {check.id: empty for check in part.checks if Evidence.WRITEUP in check.evidence}
+    found: dict[str, Judgement] = {}
+    for kind in dict.fromkeys(check.kind for check in part.checks if Evidence.WRITEUP in check.evidence):
+        request = Request(
+            part=part.id,
+            checks={
+                check.id: check.params
+                for check in part.checks
+                if check.kind == kind and isinstance(check.params, Params)
+            },
+            answer=answer,
+            reference=assignment.reference,
+            symbols=part.symbols,
+            given=part.given,
+            mistakes=frozenset(part.mistakes),
+            seed=assignment.seed,
+        )
+        found.update(load_kind(kind).judge(request))
+    return found
+
+
+def report_part(
+    part: Part, written: Mapping[str, Judgement], findings: Findings, submission: Submission
+) -> PartReport:
+    """One part's findings on both kinds of evidence, scored and worded."""
+    by_check: dict[str, dict[Evidence, Judgement]] = {}
+    for check in part.checks:
+        by_check[check.id] = {}
+        if check.id in written:
+            by_check[check.id][Evidence.WRITEUP] = written[check.id]
+        if check.function:
+            by_check[check.id][Evidence.CODE] = findings.judgement(check.function, check.output)
+    scored = score_checks(part, by_check)
+    checks = [_report_check(part, item) for item in scored]
+    shown = {item.check.function for item in scored if item.evidence is Evidence.CODE}
+    for function in part.functions:
+        judgement = findings.judgement(function)
+        if judgement.truth is not Truth.ABSENT and function not in shown:
+            checks.append(_report_function(part, function, judgement))
+    reasons = _review_reasons(part, scored, submission)
+    flagged = dict.fromkeys(mistake for check in checks for mistake in check.mistakes)
+    return PartReport(
+        id=part.id,
+        title=part.title,
+        score=sum((item.points for item in scored), Decimal(0)),
+        max_score=part.points,
+        review=bool(reasons),
+        mistakes=tuple(NamedMistake(mistake, part.mistakes[mistake].feedback) for mistake in flagged),
+        checks=tuple(checks),
+        visibility=part.visibility,
+        show_counterexample=part.show_counterexample,
+        review_reasons=tuple(reasons),
+    )
+
+
+def _report_check(part: Part, item: ScoredCheck) -> CheckReport:
+    judgement = item.judgement
+    mistakes = tuple(mistake for mistake in judgement.mistakes if mistake in part.mistakes)
+    implied = item.verdict is Verdict.REVIEW and judgement.truth is Truth.ABSENT
+    return CheckReport(
+        id=item.check.id,
+        verdict=item.verdict,
+        points=item.points,
+        max_points=item.check.points,
+        evidence=item.evidence,
+        mistakes=mistakes,
+        readings=judgement.readings,
+        message=messages.check_message(
+            item.verdict,
+            judgement,
+            [part.mistakes[mistake].feedback for mistake in mistakes],
+            implied=implied,
+        ),
+        staff="; ".join(text for text in (judgement.reason, judgement.witness) if text),
+        run=judgement.run,
+    )
+
+
+def _report_function(part: Part, function: str, judgement: Judgement) -> CheckReport:
+    """A function that no check scores here: run and shown."""
+    verdict = {Truth.RIGHT: Verdict.PASS, Truth.WRONG: Verdict.FAIL}.get(judgement.truth, Verdict.REVIEW)
+    return CheckReport(
+        id=function,
+        verdict=verdict,
+        points=Decimal(0),
+        max_points=Decimal(0),
+        evidence=Evidence.CODE,
+        mistakes=tuple(mistake for mistake in judgement.mistakes if mistake in part.mistakes),
+        readings=judgement.readings,
+        message=messages.UNSCORED_FUNCTION,
+        staff="; ".join(text for text in (judgement.reason, judgement.witness) if text),
+        run=judgement.run,
+    )
+
+
+def _review_reasons(part: Part, scored: tuple[ScoredCheck, ...], submission: Submission) -> list[str]:
+    reasons = [
+        f"{item.check.id}: {messages.review_reason(item.judgement)}"
+        for item in scored
+        if item.verdict in (Verdict.REVIEW, Verdict.UNREADABLE)
+    ]
+    reasons += [f"{item.check.id}: write-up and code disagree" for item in scored if item.disagreement]
+    reasons += [
+        f"the answer may stand under the wrong part: {remark.detail} ({remark.place})"
+        for remark in submission.remarks
+        if remark.kind is RemarkKind.MISPLACED_ANSWER and remark.part == part.id
+    ]
+    return reasons
