@@ -62,3 +62,46 @@ def review_reason(judgement: Judgement) -> str:
     if judgement.truth is Truth.UNREADABLE:
         return f"not understood: {judgement.reason}" if judgement.reason else "not understood"
     return judgement.reason or "a person confirms this check"
+
+
+# Wording of the reports (results.json and the like).
+
+READ_AS = "What we read"
+NOTHING_READ = "We found nothing under this part."
+NOT_SHOWN = "({count} more not shown)"
+TOTAL_NOT_SHOWN = "Some parts are shown later, so the total is not final."
+REVIEW_COUNT_ONE = "1 part awaits a person; its points are provisional."
+REVIEW_COUNT = "{count} parts await a person; their points are provisional."
+REMARKS_HEADING = "What we noticed while reading"
+NEXT_STEP_WRONG = "Next: mend the points above and hand in again if your course allows it."
+NEXT_STEP_MISSING = (
+    "Next: answer under a heading that holds the id `{part}`, or under `\"{part}\"` in `answers.yaml`."
+)
+NEXT_STEP_UNREADABLE = (
+    "Next: state the final answer as one formula in `$…$` or in `answers.yaml`; that is read without doubt."
+)
+LATE = "Submitted {lateness} after the due date ({due})."
+LATE_PAST_LIMIT = "Submitted {lateness} after the due date ({due}), and after the last date for late work ({late_due})."
+EARLIER_ONE = "You have 1 earlier submission{score}."
+EARLIER = "You have {count} earlier submissions{score}."
+EARLIER_SCORE = "; the latest of them has {points} points"
+
+
+def function_result(function: str, cases: int, passed: int, *, refused: bool = False) -> str:
+    """How a function fared on its hidden cases, which are counted and never told."""
+    if refused:
+        return f"`{function}` could not be run here. {OURS}"
+    if not cases:
+        return f"`{function}` was run."
+    return f"`{function}` passes {passed} of {cases} hidden cases."
+
+
+def duration(seconds: int) -> str:
+    """A length of time in words: ``2 days 3 hours``, ``5 minutes``."""
+    units = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+    words = []
+    for name, size in units:
+        count, seconds = divmod(seconds, size)
+        if count:
+            words.append(f"{count} {name}{'s' if count > 1 else ''}")
+    return " ".join(words[:2]) or "less than a second"
