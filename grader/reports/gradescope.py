@@ -57,7 +57,7 @@ def results_data(report: Report, metadata: SubmissionMetadata | None = None) -> 
 
 
 def write_results(data: Mapping[str, object], path: Path) -> None:
-    """Put results.json in its place whole; ValueError where it would not be valid, OSError where it cannot."""
+    """Put results.json in its place, whole: ValueError where JSON has no such number, OSError as it comes."""
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     write_atomically(path, (text + "\n").encode("utf-8", errors="replace"))
 
@@ -65,7 +65,7 @@ def write_results(data: Mapping[str, object], path: Path) -> None:
 def _part_test(part: PartReport) -> unittest.TestCase:
     """A test of its own class, with a function of its own: the library keeps scores on the function."""
 
-    def test_part(_self: unittest.TestCase) -> None:
+    def carried(self: unittest.TestCase) -> None:
         """The judging is over: there is nothing left that could fail."""
 
     attributes: dict[str, object] = {
@@ -76,20 +76,18 @@ def _part_test(part: PartReport) -> unittest.TestCase:
         "__tags__": _tags(part),
     }
     for name, value in attributes.items():
-        setattr(test_part, name, value)
-    test_part.__doc__ = _name(part)
-    methods: dict[str, Callable[[unittest.TestCase], None]] = {"test_part": test_part}
-    return type("PartTest", (unittest.TestCase,), methods)("test_part")
+        setattr(carried, name, value)
+    carried.__doc__ = _name(part)
+    methods: dict[str, Callable[[unittest.TestCase], None]] = {"test_part": carried}
+    test: unittest.TestCase = type("PartTest", (unittest.TestCase,), methods)("test_part")
+    return test
 
 
 def _finish(data: Json, report: Report, metadata: SubmissionMetadata) -> None:
     """Complete what the library made: nothing of it is trusted to have kept a part."""
     made = data.get("tests")
-    by_number = (
-        {test.get("number"): test for test in made if isinstance(test, dict)}
-        if isinstance(made, list)
-        else {}
-    )
+    made = made if isinstance(made, list) else []
+    by_number = {test.get("number"): test for test in made if isinstance(test, dict)}
     data["tests"] = [_test_entry(by_number.get(part.id, {}), part) for part in report.parts]
     data["score"] = points_number(report.score)
     data["output"] = summary_markdown(report, metadata)

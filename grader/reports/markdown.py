@@ -45,7 +45,7 @@ def fence(text: str, language: str = "text") -> str:
 
 def prose_markdown(text: str) -> str:
     """A sentence with back-ticks and dollars as Markdown: code and formulas as code, the rest escaped."""
-    pieces = []
+    pieces: list[str] = []
     for segment in split_prose(harmless(text)):
         if segment.kind is SpanKind.TEXT:
             before = " " if segment.text[:1].isspace() and pieces else ""

@@ -30,7 +30,7 @@ class SubmissionMetadata:
 
     @property
     def lateness(self) -> timedelta | None:
-        """How long after the due date it came, by its own time stamp and never by the clock; None if in time."""
+        """How long after the due date it came, by its own time stamp and never by the clock; or None."""
         if self.created is None or self.due is None:
             return None
         if (self.created.tzinfo is None) != (self.due.tzinfo is None):

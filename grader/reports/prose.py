@@ -67,6 +67,6 @@ def points_text(points: Decimal) -> str:
 
 
 def points_number(points: Decimal) -> float | int:
-    """Points for JSON: the number that prints as `points_text` does, without artefacts of binary fractions."""
+    """Points for JSON: the number that prints as `points_text` does, without binary artefacts."""
     text = points_text(points)
     return float(text) if "." in text else int(text)

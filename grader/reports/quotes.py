@@ -1,4 +1,4 @@
-"""What was read of a part, every line once, in the order of the submission, with the gravest mark it bears."""
+"""What was read of a part: every line once, in the submission's order, with the gravest mark it bears."""
 
 from __future__ import annotations
 
@@ -75,8 +75,5 @@ def unscored_checks(part: PartReport) -> tuple[CheckReport, ...]:
 def loose_mistakes(part: PartReport) -> tuple[str, ...]:
     """Feedback of named mistakes that no check's message holds already."""
     told = "\n".join(check.message for check in part.checks)
-    return tuple(
-        dict.fromkeys(
-            mistake.feedback for mistake in part.mistakes if mistake.feedback and mistake.feedback not in told
-        )
-    )
+    feedback = (mistake.feedback for mistake in part.mistakes)
+    return tuple(dict.fromkeys(words for words in feedback if words and words not in told))

@@ -49,7 +49,7 @@ def validate_results_file(path: Path) -> list[str]:
 
 
 def validate_results(data: object) -> list[str]:
-    """Everything in which the data differs from Gradescope's results format; an empty list if nothing does."""
+    """Everything in which the data differs from Gradescope's format; an empty list if nothing does."""
     if not isinstance(data, dict):
         return [f"the root must be an object, not {_kind(data)}"]
     complaints = list(_unsound("", data, 0))

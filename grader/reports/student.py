@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timezone
 from itertools import groupby
 
 from grader import messages
@@ -12,7 +13,13 @@ from grader.model.report import CheckReport, PartReport, Report, Verdict
 from grader.reports.markdown import code_span, escape_markdown, fence, prose_markdown
 from grader.reports.metadata import SubmissionMetadata
 from grader.reports.prose import harmless, one_line, points_text
-from grader.reports.quotes import MARK_SIGNS, loose_mistakes, part_readings, shown_understanding
+from grader.reports.quotes import (
+    MARK_SIGNS,
+    loose_mistakes,
+    part_readings,
+    scored_checks,
+    shown_understanding,
+)
 
 _MAX_READINGS = 40
 _MAX_QUOTE_CHARACTERS = 600
@@ -101,13 +108,14 @@ def _quoted_line(reading: Reading) -> str:
 def _checks(part: PartReport) -> Iterator[str]:
     """One line a check; a message that several checks share is said once, after the last of them."""
     lines = []
-    scored = [check for check in part.checks if check.max_points > 0]
-    for check, following in zip(scored, [*scored[1:], None]):
+    scored = scored_checks(part)
+    for position, check in enumerate(scored, start=1):
         points = f"{points_text(check.points)}/{points_text(check.max_points)}"
         lines.append(f"- {escape_markdown(check.id)}: {_VERDICT_WORDS[check.verdict]} ({points})")
-        shared = following is not None and following.message == check.message
-        if check.message and not shared and check.message != messages.OURS:
-            lines.append(f"  {prose_markdown(check.message)}")
+        shared = position < len(scored) and scored[position].message == check.message
+        message = check.message.replace(messages.PROVISIONAL, "").replace(messages.OURS, "").strip()
+        if message and not shared:
+            lines.append(f"  {prose_markdown(message)}")
     if lines:
         yield "\n".join(lines)
 
@@ -127,7 +135,7 @@ def _function(check: CheckReport, run: FunctionRun, *, show_counterexample: bool
 
 
 def _next_step(part: PartReport) -> str:
-    verdicts = {check.verdict for check in part.checks if check.max_points > 0}
+    verdicts = {check.verdict for check in scored_checks(part)}
     if part.ours or part.score >= part.max_score:
         return ""
     if Verdict.UNREADABLE in verdicts:
@@ -148,18 +156,12 @@ def _summary_blocks(report: Report, metadata: SubmissionMetadata) -> Iterator[st
         yield messages.REVIEW_COUNT_ONE if waiting == 1 else messages.REVIEW_COUNT.format(count=waiting)
     yield from _circumstances(metadata)
     if report.remarks:
-        remarks = [
-            f"- {escape_markdown_remark(messages.remark_message(r))}" for r in report.remarks[:_MAX_REMARKS]
-        ]
+        sentences = [messages.remark_message(remark) for remark in report.remarks[:_MAX_REMARKS]]
+        remarks = [f"- {prose_markdown(one_line(sentence, 1500))}" for sentence in sentences]
         if len(report.remarks) > _MAX_REMARKS:
             remarks.append("- " + messages.NOT_SHOWN.format(count=len(report.remarks) - _MAX_REMARKS))
         yield f"**{messages.REMARKS_HEADING}**"
         yield "\n".join(remarks)
-
-
-def escape_markdown_remark(sentence: str) -> str:
-    """A remark as Markdown: it holds names that the student chose."""
-    return prose_markdown(one_line(sentence, 1500))
 
 
 def _circumstances(metadata: SubmissionMetadata) -> Iterator[str]:
@@ -171,13 +173,9 @@ def _circumstances(metadata: SubmissionMetadata) -> Iterator[str]:
         same_kind = limit is not None and (limit.tzinfo is None) == (metadata.created.tzinfo is None)
         past = limit is not None and same_kind and metadata.created > limit
         template = messages.LATE_PAST_LIMIT if past else messages.LATE
-        yield template.format(
-            lateness=words, due=_stamp(metadata.due), late_due=_stamp(limit) if limit else ""
-        )
+        yield template.format(lateness=words, due=metadata.due, late_due=limit or "")
     if metadata.earlier:
-        latest = max(
-            metadata.earlier, key=lambda earlier: earlier.submitted.timestamp() if earlier.submitted else 0.0
-        )
+        latest = max(metadata.earlier, key=lambda earlier: _order(earlier.submitted))
         score = ""
         if latest.score is not None:
             score = messages.EARLIER_SCORE.format(points=f"{latest.score:g}")
@@ -185,5 +183,8 @@ def _circumstances(metadata: SubmissionMetadata) -> Iterator[str]:
         yield (messages.EARLIER_ONE if count == 1 else messages.EARLIER).format(count=count, score=score)
 
 
-def _stamp(moment: object) -> str:
-    return str(moment)
+def _order(moment: datetime | None) -> float:
+    """A moment as a sortable number, the same in every time zone the grader runs in."""
+    if moment is None:
+        return float("-inf")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp()
