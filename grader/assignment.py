@@ -11,6 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType, ModuleType
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,6 +19,7 @@ from grader.checks import WORDS, load_kind
 from grader.checks.request import Params
 from grader.errors import AssignmentError
 from grader.model.assignment import Assignment, Check, Evidence, KnownMistake, Part, Reference
+from grader.part_order import part_order
 from grader.rubric_schema import AssignmentFile, CheckEntry, RubricFile
 from grader.yaml_marks import Marked, Path_, load_marked
 
@@ -58,11 +60,6 @@ def load_assignment(folder: Path) -> Assignment:
         handout=_load_handout(folder, settings),
         digest=digest_folder(folder),
     )
-
-
-def part_order(part_id: str) -> tuple[tuple[int, str], ...]:
-    """The sorting key that puts 2.10 after 2.9 and 2.2.b after 2.2.a."""
-    return tuple((int(piece), "") if piece.isdigit() else (0, piece) for piece in part_id.split("."))
 
 
 def digest_folder(folder: Path) -> str:
@@ -227,7 +224,8 @@ def _part_complaints(
         if check.function and check.function not in rubric.functions:
             complain(
                 (*place, "function"),
-                f"'{check.function}' is not among the part's functions{_nearest(check.function, rubric.functions)}",
+                f"'{check.function}' is not among the part's functions"
+                + _nearest(check.function, rubric.functions),
             )
         if Evidence.CODE in check.evidence and not check.function:
             complain((*place, "evidence"), "evidence names code, but no function says which")
@@ -257,12 +255,17 @@ def _part_complaints(
     return found
 
 
-Model = type[BaseModel]
+Model = TypeVar("Model", bound=BaseModel)
 
 
-def _validate(  # noqa: ANN202 - the model's own type is returned
-    model, data: object, marked: Marked, prefix: Path_, complaints: list[str], extra_words: Iterable[str] = ()
-):  # type: ignore[no-untyped-def]
+def _validate(
+    model: type[Model],
+    data: object,
+    marked: Marked,
+    prefix: Path_,
+    complaints: list[str],
+    extra_words: Iterable[str] = (),
+) -> Model | None:
     """`data` as `model`, or None with its complaints appended."""
     if not prefix and marked.complaints:
         complaints.extend(marked.complaints)
@@ -278,12 +281,12 @@ def _validate(  # noqa: ANN202 - the model's own type is returned
         return None
 
 
-def _fields_at(model: Model, location: tuple[str | int, ...]) -> list[str]:
+def _fields_at(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
     """The valid keys beside the one complained of, as far as the model tells."""
     return list(model.model_fields) if len(location) == 1 else _nested_fields(model, location)
 
 
-def _nested_fields(model: Model, location: tuple[str | int, ...]) -> list[str]:
+def _nested_fields(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
     words: list[str] = []
     for name in re.findall(r"\b[A-Z]\w+", str([field.annotation for field in model.model_fields.values()])):
         nested = getattr(sys.modules[model.__module__], name, None)

@@ -69,7 +69,7 @@ def grade_path(
 def grade(
     submission: Submission, assignment: Assignment, judge_code: JudgeCode, *, on_part: OnPart | None = None
 ) -> Report:
-    """Grade what was read. `on_part` is told of each part once its write-up is judged, and again with code."""
+    """Grade what was read; `on_part` hears of each part when its write-up is judged, and again with code."""
     written = {part.id: judge_writeup(part, submission, assignment) for part in assignment.parts}
     reports = {part.id: report_part(part, written[part.id], NO_CODE, submission) for part in assignment.parts}
     _tell(on_part, reports.values())
