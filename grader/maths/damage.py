@@ -1,0 +1,55 @@
+"""Mend LaTeX whose backslashes were lost, by text recognition or by an escape such as a tab for ``\\t``."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROL = {"\t": "t", "\x08": "b", "\x0c": "f", "\r": "r", "\n": "n", "\x07": "a", "\x0b": "v"}
+_COMMANDS = frozenset(
+    "top times theta tau text textbf textit textrm tilde tan tanh to triangleq therefore tfrac tr "
+    "beta boldsymbol bm begin bar bigl bigr big binom bf mathbf bot boxed "
+    "frac forall "
+    "rho right rVert rvert rangle rm rightarrow rceil rfloor "
+    "nabla nu neq ne not norm nolimits "
+    "alpha approx arg argmax argmin ast vec varepsilon vert varphi".split()
+)
+_CONTROLLED = re.compile("([\t\x08\x0c\r\n\x07\x0b])([A-Za-z]+)")
+_TAILS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), whole)
+    for pattern, whole in (
+        (r"(?<![A-Za-z\\])oldsymbol(?=\s*[{\\A-Za-z])", r"\\boldsymbol"),
+        (r"(?<![A-Za-z\\])rac(?=\s*\{)", r"\\frac"),
+        (r"(?<![A-Za-z\\])egin(?=\{)", r"\\begin"),
+        (r"(?<![A-Za-z\\])inom(?=\{)", r"\\binom"),
+        (r"(?<![A-Za-z\\])ext(?=\{)", r"\\text"),
+        (r"(?<![A-Za-z\\])ilde(?=\{)", r"\\tilde"),
+        (r"(?<![A-Za-z\\])m(?=\{[A-Za-z]\})", r"\\bm"),
+        (r"(?<=[\^{])\s*op(?=\s*[}\s$]|$)", r"\\top "),
+        (r"(?<=\^)\s+op\b", r"\\top "),
+        (r"(?<![A-Za-z\\])abla(?=[_\s])", r"\\nabla"),
+        (r"(?<![A-Za-z\\])heta(?![A-Za-z])", r"\\theta"),
+        (r"(?<![A-Za-z\\])imes(?![A-Za-z])", r"\\times"),
+        (r"(?<![A-Za-z\\])ight(?=[)\]}|.])", r"\\right"),
+        (r"(?<![A-Za-z\\])orall(?![A-Za-z])", r"\\forall"),
+    )
+)
+
+
+def mend(text: str) -> str:
+    """The text with lost backslashes restored where nothing else could be meant."""
+    if any(control in text for control in _CONTROL):
+        text = _CONTROLLED.sub(_restore, text)
+    for pattern, whole in _TAILS:
+        text = pattern.sub(whole, text)
+    if "\\begin{" in text:
+        # a row's end that lost one of its two backslashes: "\ " before the next row
+        text = re.sub(r"(?<!\\)\\(?=\s)", r"\\\\", text)
+    return text
+
+
+def _restore(found: re.Match[str]) -> str:
+    letter, tail = _CONTROL[found[1]], found[2]
+    longest = max((end for end in range(1, len(tail) + 1) if letter + tail[:end] in _COMMANDS), default=0)
+    if not longest:
+        return found.group()
+    return f"\\{letter}{tail[:longest]} {tail[longest:]}"

@@ -1,0 +1,147 @@
+"""Expand a student's own LaTeX macros, within bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MAX_EXPANSIONS = 200
+MAX_EXPANDED_CHARACTERS = 20_000
+MAX_DEFINITIONS = 100
+
+
+@dataclass(frozen=True)
+class Macro:
+    """What a command stands for; `arguments` counts its arguments, `optional` is the first one's default."""
+
+    body: str
+    arguments: int = 0
+    optional: str | None = None
+
+
+WELL_KNOWN: Mapping[str, Macro] = {
+    "norm": Macro(r"\|#1\|", 1),
+    "abs": Macro(r"|#1|", 1),
+    "inner": Macro(r"\langle #1, #2\rangle", 2),
+    "innerp": Macro(r"\langle #1, #2\rangle", 2),
+    "pdv": Macro(r"\frac{\partial #1}{\partial #2}", 2),
+    "dv": Macro(r"\frac{d #1}{d #2}", 2),
+    "T": Macro(r"\top "),
+    "tran": Macro(r"^\top "),
+    "trans": Macro(r"^\top "),
+    "transp": Macro(r"^\top "),
+    "R": Macro(r"R"),
+    "E": Macro(r"E"),
+    "Var": Macro(r"\operatorname{Var}"),
+    "bigO": Macro(r"O"),
+    "bs": Macro(r"#1", 1),
+    "vb": Macro(r"#1", 1),
+    "mat": Macro(r"#1", 1),
+    "vect": Macro(r"#1", 1),
+}
+"""Commands that classes and packages define, or that nearly everybody defines alike."""
+
+_NEW = re.compile(
+    r"\\(?:re)?(?:newcommand|providecommand)\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?:\[([^\]]*)\])?\s*(?=\{)"
+)
+_DEF = re.compile(r"\\(?:def|gdef)\s*\\([A-Za-z]+)\s*((?:#\d)*)\s*(?=\{)")
+_OPERATOR = re.compile(r"\\DeclareMathOperator\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?=\{)")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+
+
+def group_at(text: str, start: int) -> int:
+    """The position after the brace group that opens at `start`; -1 where it never closes."""
+    depth = 0
+    position = start
+    while position < len(text):
+        character = text[position]
+        if character == "\\":
+            position += 2
+            continue
+        depth += (character == "{") - (character == "}")
+        position += 1
+        if depth == 0:
+            return position
+    return -1
+
+
+def definitions_in(text: str) -> tuple[str, dict[str, Macro]]:
+    """The text without its macro definitions, and the definitions."""
+    macros: dict[str, Macro] = {}
+    for pattern in (_NEW, _DEF, _OPERATOR):
+        while len(macros) < MAX_DEFINITIONS:
+            found = pattern.search(text)
+            if found is None:
+                break
+            end = group_at(text, found.end())
+            if end < 0:
+                break
+            body = text[found.end() + 1 : end - 1]
+            macros[found[1]] = _macro(pattern, found, body)
+            text = text[: found.start()] + " " + text[end:]
+    return text, macros
+
+
+def _macro(pattern: re.Pattern[str], found: re.Match[str], body: str) -> Macro:
+    if pattern is _NEW:
+        return Macro(body, int(found[2] or 0), found[3])
+    if pattern is _DEF:
+        return Macro(body, len(found[2]) // 2)
+    return Macro("\\operatorname{" + body + "}")
+
+
+def expand(text: str, macros: Mapping[str, Macro]) -> str:
+    """The text with macros expanded; what would pass the bounds stays as it is."""
+    if not macros:
+        return text
+    position = expansions = 0
+    while expansions < MAX_EXPANSIONS and len(text) <= MAX_EXPANDED_CHARACTERS:
+        found = _COMMAND.search(text, position)
+        if found is None:
+            break
+        macro = macros.get(found[1])
+        if macro is None:
+            position = found.end()
+            continue
+        arguments, end = _arguments(text, found.end(), macro)
+        if arguments is None:
+            position = found.end()
+            continue
+        body = re.sub(r"#(\d)", lambda which: _pick(arguments, int(which[1])), macro.body)
+        if found[1] in _COMMAND.findall(body):
+            position = found.end()
+            continue
+        text = text[: found.start()] + body + ("" if not body[-1:].isalpha() else " ") + text[end:]
+        position = found.start()
+        expansions += 1
+    return text
+
+
+def _pick(arguments: list[str], number: int) -> str:
+    return arguments[number - 1] if 0 < number <= len(arguments) else ""
+
+
+def _arguments(text: str, position: int, macro: Macro) -> tuple[list[str] | None, int]:
+    arguments: list[str] = []
+    if macro.optional is not None:
+        optional = re.compile(r"\s*\[([^\]]*)\]").match(text, position)
+        arguments.append(optional[1] if optional else macro.optional)
+        position = optional.end() if optional else position
+    while len(arguments) < macro.arguments:
+        while position < len(text) and text[position].isspace():
+            position += 1
+        if position >= len(text):
+            return None, position
+        if text[position] == "{":
+            end = group_at(text, position)
+            if end < 0:
+                return None, position
+            arguments.append(text[position + 1 : end - 1])
+            position = end
+        else:
+            command = _COMMAND.match(text, position)
+            end = command.end() if command else position + 1
+            arguments.append(text[position:end])
+            position = end
+    return arguments, position

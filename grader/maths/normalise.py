@@ -1,0 +1,177 @@
+"""Bring LaTeX, Unicode and ASCII mathematics into one plain LaTeX, before anything is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from grader.maths.damage import mend
+from grader.maths.lookalikes import unicode_to_latex
+from grader.maths.macros import WELL_KNOWN, Macro, definitions_in, expand, group_at
+
+MAX_CHARACTERS = 20_000
+"""More than this is cut: no formula is as long, and a document is normalised piece by piece."""
+
+_FONTS = frozenset(
+    "mathbf boldsymbol bm bf mathrm rm mathit mathsf mathcal mathbb mathscr mathfrak mathtt mathnormal "
+    "textbf textit textrm textsf texttt textnormal bold pmb vec underline underbar mathop operatorname "
+    "operatornamewithlimits mathord mathrel mathbin mathinner ensuremath boldmath symbf symbfit symup "
+    "mathbfit cal emph hbox mbox fbox overrightarrow mathstrut".split()
+)
+_TEXT_LIKE = frozenset("text textrm textnormal mbox hbox textbf textit texttt textsf emph".split())
+_SPACES = re.compile(
+    r"\\(?:left|right|middle|big[lrm]?|Big[lrm]?|bigg[lrm]?|Bigg[lrm]?|displaystyle|textstyle|scriptstyle|"
+    r"scriptscriptstyle|limits|nolimits|quad|qquad|nonumber|notag|hfill|noindent|smallskip|medskip|bigskip|"
+    r"centering|par|thinspace|enspace|strut|rm|bf|it|cal|tt|sf|relax|null|allowbreak|break|hline)(?![A-Za-z])"
+    r"|\\[,;:!> ]|~"
+)
+_DROPPED_WITH_ARGUMENT = re.compile(
+    r"\\(?:hspace|vspace|label|tag|vphantom|hphantom|phantom|color|textcolor|mathcolor|eqref|footnote|kern)"
+    r"\*?\s*\{[^{}]*\}"
+)
+_ALIASES = {
+    "dfrac": "frac",
+    "tfrac": "frac",
+    "cfrac": "frac",
+    "nicefrac": "frac",
+    "sfrac": "frac",
+    "dbinom": "binom",
+    "tbinom": "binom",
+    "dotsm": "dots",
+    "Tr": "tr",
+    "argmax": "argmax",
+    "lbrace": "{",
+    "rbrace": "}",
+}
+_WORD_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
+_NUMERIC_MODULES = re.compile(
+    r"\b(?:(?:np|numpy|torch|tf|math|jnp|scipy|F)\.)(?:linalg\.|special\.|nn\.)?(?=[A-Za-z])"
+)
+_ARG_EXTREMUM = re.compile(r"(?:\\|\b)arg(?:\s|\\,|\\ |\{\}|_)*\\?(max|min)(?![a-z])")
+_THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3})((?:(?:\{,\}|\\,|\\ |,)\d{3})+)(?![\d,]|\{,\})")
+_BRACED_COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d,.])")
+
+
+def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
+    """Plain LaTeX for a formula in any notation: no fonts, no spacing commands, no Unicode, macros expanded.
+
+    It never raises and never grows the text beyond a small multiple of `MAX_CHARACTERS`.
+    """
+    text = text[:MAX_CHARACTERS]
+    text = mend(unicode_to_latex(text))
+    if "\\" in text:
+        text, own = definitions_in(text)
+        text = expand(text, {**WELL_KNOWN, **(macros or {}), **own})
+        text = re.sub(
+            r"\\\\(?=(?:frac|log|cdot|gamma|eta|lambda|sum|max|mathbf|boldsymbol|left|right|text)\b)",
+            r"\\",
+            text,
+        )
+        text = _ARG_EXTREMUM.sub(r"arg\1", _DROPPED_WITH_ARGUMENT.sub(" ", text))
+        # a row's end "\\" must not lend its second backslash to what follows
+        text = _outside_row_ends(text)
+        text = _without_fonts(text)
+    text = _ARG_EXTREMUM.sub(r" arg\1 ", text)
+    text = _NUMERIC_MODULES.sub("", text)
+    return _BRACED_COMMA.sub(".", _thousands(text))
+
+
+def _outside_row_ends(text: str) -> str:
+    rows = re.split(r"(\\\\(?:\[[^\]]*\])?)", text)
+    for place in range(0, len(rows), 2):
+        rows[place] = _SPACES.sub(" ", rows[place])
+    return "".join(row if place % 2 == 0 else r"\\" for place, row in enumerate(rows))
+
+
+def _without_fonts(text: str) -> str:
+    pieces: list[str] = []
+    position = 0
+    budget = 4000
+    for found in iter(lambda: _WORD_COMMAND.search(text, position), None):
+        budget -= 1
+        if budget < 0:
+            break
+        pieces.append(text[position : found.start()])
+        position = found.end()
+        name = found[1]
+        if found.start() > 0 and text[found.start() - 1] == "\\" and _odd_backslashes(text, found.start()):
+            pieces.append(found.group())
+        elif name in _ALIASES:
+            pieces.append("\\" + _ALIASES[name] + ("" if name in ("lbrace", "rbrace") else " "))
+        elif name in _FONTS or name in _TEXT_LIKE:
+            piece, position = _unfonted(text, position, name)
+            # what a font held may hold fonts itself: read it again from there
+            text = piece + text[position:]
+            position = 0
+        else:
+            pieces.append(found.group().rstrip("*") + ("" if found.group()[-1] != "*" else " "))
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _odd_backslashes(text: str, end: int) -> bool:
+    count = 0
+    while end - 1 - count >= 0 and text[end - 1 - count] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+_SIMPLE = re.compile(r"\s*[A-Za-z0-9]+\s*$|\s*\\[A-Za-z]+\s*$")
+_PROSE = re.compile(
+    r"[A-Za-z]+\s+[A-Za-z]|^\s*(?:if|otherwise|else|when|where|for|and|or|with|si|sinon|est|is)\b"
+)
+
+
+def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
+    """What stands in for a font command's argument, and where reading goes on."""
+    while position < len(text) and text[position] == " ":
+        position += 1
+    if position >= len(text) or text[position] != "{":
+        return " ", position
+    end = group_at(text, position)
+    if end < 0:
+        return " ", position
+    inner = text[position + 1 : end - 1]
+    if name in _TEXT_LIKE and _PROSE.search(inner):
+        return "\x00" + re.sub(r"[{}\\]", " ", inner) + "\x01", end
+    if _SIMPLE.match(inner):
+        if name in ("mathbf", "boldsymbol", "bm", "mathbb") and inner.strip() == "1":
+            return " \\ones ", end
+        return f" {inner.strip()} ", end
+    return "{" + inner + "}", end
+
+
+def _thousands(text: str) -> str:
+    def joined(found: re.Match[str]) -> str:
+        separators = set(re.findall(r"\{,\}|\\,|\\ |,", found[2]))
+        if len(separators) == 1 and (len(found[2]) > 5 or "{,}" not in separators) and found[1] != "0":
+            groups = re.findall(r"\d{3}", found[2])
+            # one comma and three digits may as well be a decimal comma or a list: leave it
+            if len(groups) > 1 or "," not in separators:
+                return found[1] + "".join(groups)
+        return found.group()
+
+    return _THOUSANDS.sub(joined, text)
+
+
+def decimal_commas(text: str) -> str:
+    """The text with commas between digits read as decimal points, for where a comma cannot separate a list."""
+    return _DECIMAL_COMMA.sub(r"\1.\2", text)
+
+
+_STRUCK_GROUP = re.compile(r"\\(?:sout|st|cancel|bcancel|xcancel|hcancel|xout|soutmath)\s*(?=\{)")
+_STRUCK_PAIR = re.compile(r"~~.+?~~|<(del|s|strike)>.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+
+
+def without_struck_text(text: str, *, comments: bool = False) -> str:
+    """The text without what its writer crossed out (``\\sout``, ``\\cancel``, ``~~ ~~``, ``<del>``)."""
+    text = _STRUCK_PAIR.sub(" ", text)
+    while True:
+        found = _STRUCK_GROUP.search(text)
+        if found is None:
+            break
+        end = group_at(text, found.end())
+        text = text[: found.start()] + " " + (text[end:] if end >= 0 else "")
+    return _COMMENT.sub("", text) if comments else text
