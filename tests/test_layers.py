@@ -1,0 +1,103 @@
+"""Imports point one way, and the engine names nothing of the assignment."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GRADER = ROOT / "grader"
+
+ALLOWED = {
+    "model": set(),
+    "maths": {"model"},
+    "claims": {"model"},
+    "pseudocode": {"model"},
+    "execution": {"model", "errors"},
+    "intake": {"model", "errors"},
+    "reports": {"model", "messages", "errors"},
+    "checks": {"model", "maths", "claims", "pseudocode", "execution", "intake", "errors"},
+}
+"""What a package may import of the others; packages that are not listed stand above all of these."""
+
+FILES = sorted(GRADER.rglob("*.py"))
+
+
+def _package(path: Path) -> str:
+    parts = path.relative_to(GRADER).parts
+    return parts[0] if len(parts) > 1 else path.stem
+
+
+def _imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = (
+                [node.module] if node.module != "grader" else [f"grader.{alias.name}" for alias in node.names]
+            )
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        found |= {name.split(".")[1] for name in names if name.startswith("grader.")}
+    return found
+
+
+@pytest.mark.parametrize("package", sorted(ALLOWED))
+def test_package_imports_only_what_stands_below_it(package: str) -> None:
+    wrong = {
+        str(path.relative_to(ROOT)): sorted(extra)
+        for path in FILES
+        if _package(path) == package and (extra := _imported(path) - ALLOWED[package] - {package})
+    }
+    assert wrong == {}
+
+
+def test_broad_excepts_stand_only_around_student_code_and_at_the_top() -> None:
+    allowed = {"grader/cli.py"}
+    found = []
+    for path in FILES:
+        name = path.relative_to(ROOT).as_posix()
+        if name in allowed or "/execution/" in name:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                caught = ast.unparse(node.type) if node.type else "BaseException"
+                if caught in {"Exception", "BaseException"}:
+                    found.append(f"{name}:{node.lineno}")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "word", ["viterbi", "weight_norm", "beam_search", "lambda_1", "theta_small", "2.2.a"]
+)
+def test_engine_names_nothing_of_the_assignment(word: str) -> None:
+    names = [
+        f"{path.relative_to(ROOT)}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Name) and node.id == word)
+        or (isinstance(node, ast.Constant) and node.value == word)
+    ]
+    assert names == []
+
+
+def test_no_file_is_longer_than_four_hundred_lines() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): count
+        for path in FILES
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert lengths == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(GRADER).as_posix())
+def test_untrusted_text_never_reaches_an_evaluator(path: Path) -> None:
+    forbidden = {"eval", "sympify", "parse_expr", "parse_latex"}
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    assert not called & forbidden
