@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from . import counting, decoding, markov, normalization, recurrent, regularization, weight_norm
 from .answers import ANSWERS
+from .cases import CASES
 
 FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "rnn_h": recurrent.rnn_h,
@@ -34,7 +35,5 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {
 }
 
 WORLDS: Mapping[str, object] = {}
-
-CASES: Mapping[str, object] = {}
 
 __all__ = ["ANSWERS", "CASES", "FUNCTIONS", "WORLDS"]
