@@ -26,7 +26,7 @@ class PrefixModel:
 
 @dataclass(frozen=True)
 class EntrywiseFunction:
-    """An argument that is a function applied to each entry of an array, by its name in the sandbox's table."""
+    """An argument that is a function applied to each entry of an array, by its name in the sandbox."""
 
     name: str
     parameters: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))

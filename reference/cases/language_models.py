@@ -112,6 +112,11 @@ def _dying(N: int, T: int) -> PrefixModel:
     return PrefixModel(N, T, rows)
 
 
+def _only_word() -> PrefixModel:
+    """A vocabulary of one word, three steps long."""
+    return PrefixModel(1, 3, {(0,) * length: np.array([-0.5 * length]) for length in range(3)})
+
+
 def has_clear_beams(model: PrefixModel, B: int, T: int) -> bool:
     """Whether no two candidates of any step tie among the B + 1 best, and something is left in the end."""
     log_prob = as_function(model)
@@ -171,11 +176,7 @@ def _exact(seed: int) -> tuple[Case, ...]:
         Case((_draw(lambda: _trap(generator, 12, 2), unique(2)), 2)),
         Case((_draw(lambda: _trap(generator, 6, 3), unique(3)), 3)),
         Case((_draw(lambda: _random_model(generator, 4, 1), unique(1)), 1), edge, "T = 1"),
-        Case(
-            (PrefixModel(1, 3, {(0,) * length: np.array([-0.5 * length]) for length in range(3)}), 3),
-            edge,
-            "N = 1",
-        ),
+        Case((_only_word(), 3), edge, "N = 1"),
         Case((dead, 3), edge, "impossible words"),
         Case((_dying(4, 4), 4), edge, "prefixes that lead nowhere"),
     )
@@ -197,22 +198,15 @@ def _greedy(seed: int) -> tuple[Case, ...]:
 
     edge = CaseKind.EDGE
     sizes = ((2, 4), (3, 3), (3, 4), (4, 3), (2, 6), (4, 4))
+    sparse = _draw(lambda: _random_model(generator, 3, 3, impossible=0.3), alive(3))
     return (
         Case((the_tree(), tree.LENGTH), label="the tree", public=True),
         Case((_filled_tree(generator), tree.LENGTH)),
         *(Case((missed(N, T), T)) for N, T in sizes),
         Case((_draw(lambda: _random_model(generator, 4, 1), alive(1)), 1), edge, "T = 1"),
-        Case(
-            (PrefixModel(1, 3, {(0,) * length: np.array([-0.5 * length]) for length in range(3)}), 3),
-            edge,
-            "N = 1",
-        ),
-        Case(
-            (_draw(lambda: _random_model(generator, 3, 3, impossible=0.3), alive(3)), 3),
-            edge,
-            "impossible words",
-        ),
-        Case((_draw(lambda: _chains(generator, 3, 40, 3), alive(40)), 40), CaseKind.GROWTH, "T = 40"),
+        Case((_only_word(), 3), edge, "N = 1"),
+        Case((sparse, 3), edge, "impossible words"),
+        Case((_chains(generator, 3, 40, 1), 40), CaseKind.GROWTH, "T = 40"),
     )
 
 
@@ -236,7 +230,6 @@ def _beam(seed: int) -> tuple[Case, ...]:
 
     edge = CaseKind.EDGE
     sizes = ((3, 2, 3), (4, 2, 4), (3, 3, 4), (4, 3, 3), (2, 2, 5), (4, 3, 4), (5, 2, 3), (3, 2, 4))
-    single = PrefixModel(1, 3, {(0,) * length: np.array([-0.5 * length]) for length in range(3)})
     long_model = _draw(lambda: _chains(generator, 4, 40, 6), clear(3, 40))
     return (
         Case((the_tree(), tree.BEAM_WIDTH, tree.LENGTH), label="the tree", public=True),
@@ -247,7 +240,7 @@ def _beam(seed: int) -> tuple[Case, ...]:
         Case(drawn(4, 2, 1), edge, "T = 1"),
         Case(drawn(3, 5, 1), edge, "B larger than the number of sequences"),
         Case(drawn(2, 9, 3), edge, "B larger than the number of sequences"),
-        Case((single, 2, 3), edge, "N = 1"),
+        Case((_only_word(), 2, 3), edge, "N = 1"),
         Case((the_tree(), 5, tree.LENGTH), edge, "impossible words", public=True),
         Case(drawn(3, 4, 3, 0.35), edge, "impossible words"),
         Case((_dying(4, 4), 3, 4), edge, "hypotheses that lead nowhere"),
