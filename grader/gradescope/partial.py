@@ -100,7 +100,7 @@ def _score(test: Json) -> float:
 
 
 def store(results: Json, path: Path, *, reserve: bool = False) -> bool:
-    """Write results.json whole; where no new file can be made (a full disk), over the space of the old one."""
+    """Write results.json whole; where no new file can be made (a full disk), over the old one's space."""
     content = (
         json.dumps(results, ensure_ascii=False, allow_nan=False).encode("utf-8", errors="replace") + b"\n"
     )
