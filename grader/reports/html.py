@@ -59,9 +59,8 @@ def render_page(template: str, script: str = "", **names: object) -> str:
     from markupsafe import Markup
 
     style = _style()
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; base-uri 'none'; form-action 'none'"
-        + (f"; script-src '{_digest(script)}'" if script else "")
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; base-uri 'none'; form-action 'none'" + (
+        f"; script-src '{_digest(script)}'" if script else ""
     )
     page = _environment().get_template(template)
     return page.render(style=Markup(style), script=Markup(script), policy=policy, **names)
@@ -73,7 +72,7 @@ def prose_html(text: str, *, limit: int = _MAX_TEXT_CHARACTERS) -> Markup:
 
     text = harmless(text)
     cut = len(text) > limit
-    pieces = []
+    pieces: list[str] = []
     for segment in split_prose(text[:limit]):
         if segment.kind is SpanKind.MATH:
             pieces.append(math_html(segment.text, block=segment.block))

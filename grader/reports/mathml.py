@@ -18,6 +18,16 @@ _ATTRIBUTES = re.compile(
     r"display|displaystyle|stretchy|fence|form|accent|columnalign|linethickness|minsize|"
     r"maxsize|width|height|movablelimits|lspace|rspace|separator|symmetric|largeop"
 )
+_CHILDREN = {
+    "mfrac": 2,
+    "mroot": 2,
+    "msub": 2,
+    "msup": 2,
+    "msubsup": 3,
+    "mover": 2,
+    "munder": 2,
+    "munderover": 3,
+}
 _PLAIN_VALUE = re.compile(r"[A-Za-z0-9.%+ -]{0,40}")
 # The converter lays these out only under the other name, or numbers their lines.
 _ENVIRONMENTS = re.compile(
@@ -91,7 +101,7 @@ def _nesting(latex: str) -> int:
 
 def _rebuild(element: ElementTree.Element) -> ElementTree.Element | None:
     name = element.tag.removeprefix(_NAMESPACE)
-    if not _ELEMENTS.fullmatch(name):
+    if not _ELEMENTS.fullmatch(name) or len(element) != _CHILDREN.get(name, len(element)):
         return None
     rebuilt = ElementTree.Element(name)
     for key, value in element.attrib.items():

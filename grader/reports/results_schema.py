@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -29,10 +30,8 @@ def validate_results_file(path: Path) -> list[str]:
     repeated: list[str] = []
 
     def without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        keys = [key for key, _ in pairs]
-        repeated.extend(
-            f"key {key!r} stands twice in one object" for key in sorted(set(keys)) if keys.count(key) > 1
-        )
+        times = Counter(key for key, _ in pairs)
+        repeated.extend(f"the key {key!r} stands twice in one object" for key in times if times[key] > 1)
         return dict(pairs)
 
     try:

@@ -10,7 +10,11 @@ from grader.model.judgement import FunctionRun, Mark, Reading
 from grader.model.report import CheckReport, NamedMistake, PartReport, Report, Verdict
 from grader.model.submission import Place, Remark, RemarkKind
 
-HOSTILE = "```\n</script><script>alert(1)</script> <img src=x onerror=alert(1)> **bold** [a](http://evil) \x00\x1b[31m \u202e"
+HOSTILE = (
+    "```\n</script><script>alert(1)</script> <img src=x onerror=alert(1)>"
+    " **bold** [a](http://evil) \x00\x1b[31m \u202e"
+)
+_SQUARED = "The norm stands squared here. Differentiate `u/|u|` again with $\\|u\\| = \\sqrt{u^\\top u}$."
 
 
 def made_check(check_id: str = "count", **changes: object) -> CheckReport:
@@ -53,7 +57,7 @@ def full_parts() -> tuple[PartReport, ...]:
                     points=Decimal(0),
                     mistakes=("scale-squared",),
                     readings=(line, false),
-                    message="The norm stands squared here. Differentiate `u/|u|` again with $\\|u\\| = \\sqrt{u^\\top u}$.",
+                    message=_SQUARED,
                     staff="differs at u=(1,2): 3 against 5",
                 ),
             ),
@@ -62,7 +66,7 @@ def full_parts() -> tuple[PartReport, ...]:
             mistakes=(
                 NamedMistake(
                     "scale-squared",
-                    "The norm stands squared here. Differentiate `u/|u|` again with $\\|u\\| = \\sqrt{u^\\top u}$.",
+                    _SQUARED,
                 ),
                 NamedMistake("norm-missing", "A matrix is compared with a number."),
             ),
