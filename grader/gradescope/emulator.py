@@ -1,8 +1,8 @@
 """What Gradescope's harness does around an autograder, without Docker: for tests and `grader pack --try`.
 
 After its documentation and the published copy of its harness (version 0.15): folders made anew, the
-After its documentation and the published copy of its harness (version 0.15): folders made anew, the
-submission copied in, one timer around ``run_autograder``, results read back, every failure treated alike.
+submission copied in, one timer around ``run_autograder``, results read back, each failure treated alike.
+"""
 
 from __future__ import annotations
 
