@@ -24,7 +24,7 @@ def try_answer(part_id: str, answer: str, folder: Path) -> int:
     part = _part(assignment, part_id)
     from grader.reports.explain import print_explanation
 
-    print_explanation(_grade_text(part, answer, assignment))
+    print_explanation(grade_text(part, answer, assignment))
     return 0
 
 
@@ -56,7 +56,7 @@ def _answer_line(line: str, place: str, assignment: Assignment) -> tuple[dict[st
         answer = row.get("answer", "")
     except (ValueError, RecursionError, UsageError) as error:
         return {"error": f"{place}: {error}"}, False
-    report = _grade_text(part, answer, assignment)
+    report = grade_text(part, answer, assignment)
     return {"id": row.get("id"), **_as_row(report)}, True
 
 
@@ -69,7 +69,8 @@ def _part(assignment: Assignment, part_id: str) -> Part:
     return assignment.part(part_id)
 
 
-def _grade_text(part: Part, answer: object, assignment: Assignment) -> PartReport:
+def grade_text(part: Part, answer: object, assignment: Assignment) -> PartReport:
+    """Grade one answer (a text, or a mapping of fields) to one part."""
     read = read_answer(part.id, answer, "answer")
     submission = Submission("answer", {part.id: read})
     return report_part(part, judge_writeup(part, submission, assignment), NO_CODE, submission)
