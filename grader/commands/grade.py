@@ -29,6 +29,8 @@ def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool 
 
 
 def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -> bool:
+    from rich.console import Console
+
     from grader.reports.terminal import print_report
     from grader.reports.write import write_reports
 
@@ -37,7 +39,7 @@ def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -
     except (SubmissionError, SandboxError) as error:
         print(f"grader: {error}", file=sys.stderr)
         return False
-    print_report(report)
+    print_report(report, Console())
     try:
         write_reports(report, out)
     except OSError as error:
