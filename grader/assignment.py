@@ -98,6 +98,7 @@ def load_reference(folder: Path, complaints: list[str]) -> Reference:
         functions=table("FUNCTIONS"),  # type: ignore[arg-type]
         cases=table("CASES"),
         folder=folder / "reference",
+        package=name,
     )
 
 
@@ -158,6 +159,7 @@ def _load_part(path: Path, name: str, reference: Reference, complaints: list[str
                     entry.feedback,
                     MappingProxyType(dict(entry.credit)),
                     None if entry.code_credit is None else MappingProxyType(dict(entry.code_credit)),
+                    entry.example,
                 )
                 for mistake, entry in rubric.mistakes.items()
             }

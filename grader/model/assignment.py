@@ -39,6 +39,9 @@ class KnownMistake:
     code_credit: Mapping[str, Decimal] | None = None
     """The same where the mistake shows in code, if code leaves another credit than the write-up."""
 
+    example: object = None
+    """An answer (a text, or fields) with this mistake and no other, for `grader check`; None: none is given."""
+
     def credit_for(self, check: str, evidence: Evidence) -> Decimal | None:
         """The points left on a check, None where the mistake does not spoil it."""
         if evidence is Evidence.CODE and self.code_credit is not None:
@@ -64,7 +67,7 @@ class Check:
     outcomes: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
     """Points of a kind's middle outcomes, such as ``one-wrong``."""
     implies: tuple[str, ...] = ()
-    """Checks that a right answer here implies, when they have no answer of their own: then they are review."""
+    """Checks that a right answer here implies; those without an answer of their own are review then."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,8 @@ class Reference:
     cases: Mapping[str, object]
     """Case builders by function name; their shape is `grader.checks.code`'s business."""
     folder: Path = Path()
+    package: str = ""
+    """The name under which ``reference/`` was imported, for what is loaded from it later."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,248 @@
+"""One function of a submission, judged on its hidden cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from grader.checks.code import sentences
+from grader.checks.code.agreement import agrees, as_items
+from grader.checks.code.cases import Expected, hidden_cases, small_cases, to_call
+from grader.checks.code.diagnosis import Observations, name_mistakes
+from grader.checks.code.known_mistakes import load_catalogue
+from grader.checks.code.observing import is_passed, observe
+from grader.checks.code.snippets import write_result, write_snippet
+from grader.execution.calls import (
+    Died,
+    Garbled,
+    NotRun,
+    Outcome,
+    OutOfMemory,
+    Raised,
+    Returned,
+    Run,
+    Skip,
+    TimedOut,
+    WrongSignature,
+)
+from grader.execution.executor import Executor
+from grader.model.assignment import Assignment
+from grader.model.judgement import FunctionRun, Judgement, Truth
+from grader.model.programs import CaseKind, Ending, Observation
+
+EDGE_CASES_ONLY = "edge-cases-only"
+"""The outcome of a function that is right but on edge cases."""
+
+_MAX_SMALL_CASES = 60
+"""Calls spent on looking for a smaller counterexample."""
+
+_MAX_CIRCUMSTANCES = 3
+
+
+@dataclass(frozen=True)
+class FunctionFinding:
+    """The judgement of one function as a whole, and of each value it returns."""
+
+    whole: Judgement
+    outputs: tuple[Judgement, ...] = ()
+
+
+def judge_function(
+    function: str,
+    file: str,
+    assignment: Assignment,
+    executor: Executor,
+    *,
+    order: Sequence[str],
+    notes: tuple[str, ...] = (),
+) -> FunctionFinding:
+    """Run a function that was loaded on its hidden cases and say what is true of it.
+
+    `order` has the part's known mistakes in the rubric's order; `notes` go before all other messages.
+    """
+    reference = assignment.reference
+    cases = hidden_cases(reference, function, assignment.seed)
+    if not cases:
+        reason = "the assignment has no cases for this function"
+        return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason=reason))
+    runs = _run(function, cases, assignment, executor)
+    observations = observe(cases, runs)
+    passed = sum(observation.passed for observation in observations)
+    messages = (*notes, *_messages(cases, runs, observations))
+    record = FunctionRun(function, len(cases), passed, messages, printed=_printed(cases, runs))
+    if passed == len(cases):
+        return _all_right(record, observations)
+    if _is_ours(runs) and all(
+        observation.passed or observation.ending is Ending.NOT_RUN for observation in observations
+    ):
+        record = replace(record, refused=True)
+        reason = f"only {passed} of {len(cases)} cases could be run"
+        return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason=reason, run=record))
+    catalogue = load_catalogue(reference, function, order)
+    mistakes = name_mistakes(observations, catalogue, reference.functions[function])
+    snippet = _counterexample(function, file, cases, runs, assignment, executor)
+    record = replace(record, counterexample=snippet)
+    return _wrong(record, observations, mistakes)
+
+
+def _run(function: str, cases: Expected, assignment: Assignment, executor: Executor) -> list[Run]:
+    calls = [to_call(case, assignment.call_seconds) for case, _ in cases]
+
+    def should_repeat(index: int, outcome: Outcome) -> bool:
+        if isinstance(outcome, (TimedOut, OutOfMemory, NotRun, WrongSignature)):
+            return False
+        return not is_passed(cases[index][1], Run(outcome))
+
+    return executor.run(function, calls, order_seed=assignment.seed, recheck=should_repeat)
+
+
+def _is_ours(runs: list[Run]) -> bool:
+    return any(isinstance(run.outcome, NotRun) and run.outcome.is_ours for run in runs)
+
+
+def _all_right(record: FunctionRun, observations: Observations) -> FunctionFinding:
+    right = Judgement(Truth.RIGHT, run=record, reason=f"passes all {record.cases} cases")
+    return FunctionFinding(right, (right,) * _count_outputs(observations))
+
+
+def _wrong(record: FunctionRun, observations: Observations, mistakes: tuple[str, ...]) -> FunctionFinding:
+    """The judgement of the whole, and of each output where some are right throughout."""
+    failed = [observation for observation in observations if not observation.passed]
+    edges_only = all(observation.case.kind is not CaseKind.REGULAR for observation in failed)
+    whole = Judgement(
+        Truth.WRONG,
+        mistakes=mistakes,
+        outcome=EDGE_CASES_ONLY if edges_only else "",
+        reason=_reason(record, failed),
+        witness=record.counterexample,
+        advice=" ".join(record.messages),
+        run=record,
+    )
+    outputs = []
+    for place in range(_count_outputs(observations)):
+        wrong = [observation for observation in observations if not _is_output_right(observation, place)]
+        if not wrong:
+            outputs.append(replace(whole, truth=Truth.RIGHT, mistakes=(), outcome="", advice=""))
+            continue
+        edges = all(observation.case.kind is not CaseKind.REGULAR for observation in wrong)
+        outputs.append(replace(whole, outcome=EDGE_CASES_ONLY if edges else ""))
+    return FunctionFinding(whole, tuple(outputs))
+
+
+def _count_outputs(observations: Observations) -> int:
+    """How many values the function returns in a tuple; none where it returns a single one."""
+    expected = observations[0].expected
+    return len(expected) if isinstance(expected, tuple) else 0
+
+
+def _is_output_right(observation: Observation, place: int) -> bool:
+    if observation.passed:
+        return True
+    if observation.ending is not Ending.RETURNED or observation.changed_input:
+        return False
+    expected, items = observation.expected, as_items(observation.value)
+    assert isinstance(expected, tuple)
+    return items is not None and len(items) == len(expected) and agrees(expected[place], items[place])
+
+
+def _reason(record: FunctionRun, failed: list[Observation]) -> str:
+    labels = dict.fromkeys(observation.case.label or "ordinary cases" for observation in failed)
+    return f"passes {record.passed} of {record.cases} cases; fails: {', '.join(labels)}"
+
+
+def _messages(cases: Expected, runs: list[Run], observations: Observations) -> tuple[str, ...]:
+    """Sentences for the student, the telling ones first, each once."""
+    found: list[str] = []
+    for (case, _), run, observation in zip(cases, runs, observations, strict=True):
+        if observation.passed:
+            continue
+        # Ordinary cases are named by nothing: their inputs stay hidden.
+        label = sentences.circumstance(case.label)
+        found.append(_describe(run, label, public=case.public))
+    whole = []
+    if any(observation.changed_input for observation in observations):
+        whole.append(sentences.CHANGED_INPUT)
+    if any(run.is_random for run in runs):
+        whole.append(sentences.RANDOM)
+    elif any(run.depends_on_history for run in runs):
+        whole.append(sentences.KEEPS_STATE)
+    ordinary = [text for text in dict.fromkeys(found) if text]
+    return (*whole, *ordinary[:_MAX_CIRCUMSTANCES])
+
+
+def _describe(run: Run, label: str, *, public: bool) -> str:
+    outcome = run.outcome
+    if isinstance(outcome, Raised):
+        where = f" in line {outcome.line} of {outcome.file}" if outcome.file and outcome.line else ""
+        name = f"{outcome.type_name}: {outcome.message}" if public and outcome.message else outcome.type_name
+        return sentences.RAISED.format(type_name=name, where=where, circumstance=label)
+    if isinstance(outcome, WrongSignature):
+        return sentences.WRONG_SIGNATURE.format(function="it", signature=outcome.signature or "unknown")
+    if isinstance(outcome, TimedOut):
+        return sentences.TOOK_LONG.format(seconds=outcome.seconds, circumstance=label)
+    if isinstance(outcome, OutOfMemory):
+        return sentences.OUT_OF_MEMORY.format(megabytes=outcome.megabytes, circumstance=label)
+    if isinstance(outcome, Died):
+        return sentences.DIED.format(detail=outcome.detail or outcome.how, circumstance=label)
+    if isinstance(outcome, Garbled):
+        what = f"a {outcome.type_name}" if outcome.type_name else "something"
+        return sentences.UNREADABLE.format(what=what, circumstance=label)
+    if isinstance(outcome, NotRun):
+        return sentences.GIVEN_UP if outcome.reason is Skip.GIVEN_UP else ""
+    if outcome.value is None:
+        return sentences.NOTHING_RETURNED.format(circumstance=label)
+    return "" if outcome.mutated else sentences.WRONG_VALUE.format(circumstance=label)
+
+
+def _printed(cases: Expected, runs: list[Run]) -> str:
+    """What was printed on public cases, the first that printed anything."""
+    return next(
+        (run.printed for (case, _), run in zip(cases, runs, strict=True) if case.public and run.printed), ""
+    )
+
+
+def _counterexample(
+    function: str,
+    file: str,
+    cases: Expected,
+    runs: list[Run],
+    assignment: Assignment,
+    executor: Executor,
+) -> str:
+    """The smallest failing case found, as a snippet: one made to be small, else one of the hidden ones."""
+    small = small_cases(assignment.reference, function)
+    chosen = small if len(small) <= _MAX_SMALL_CASES else small[:: len(small) // _MAX_SMALL_CASES + 1]
+    too_slow = sum(isinstance(run.outcome, (TimedOut, OutOfMemory)) for run in runs)
+    if chosen and too_slow <= 1:
+        tried = executor.run(
+            function,
+            [to_call(case, assignment.call_seconds) for case, _ in chosen],
+            order_seed=assignment.seed,
+        )
+        snippet = _first_failing(function, file, chosen, tried)
+        if snippet:
+            return snippet
+    return _first_failing(function, file, cases, runs)
+
+
+def _first_failing(function: str, file: str, cases: Expected, runs: list[Run]) -> str:
+    for (case, expected), run in zip(cases, runs, strict=True):
+        if is_passed(expected, run) or isinstance(run.outcome, NotRun):
+            continue
+        snippet = write_snippet(function, file, case, expected, _got(run.outcome))
+        if snippet:
+            return snippet
+    return ""
+
+
+def _got(outcome: Outcome) -> str:
+    if isinstance(outcome, Returned):
+        changed = " (and an input was changed)" if outcome.mutated else ""
+        return write_result(outcome.value) + changed
+    if isinstance(outcome, Raised):
+        return f"{outcome.type_name}"
+    if isinstance(outcome, TimedOut):
+        return f"no answer within {outcome.seconds:g} s"
+    if isinstance(outcome, Garbled):
+        return f"a value that cannot be read ({outcome.type_name or outcome.reason})"
+    return type(outcome).__name__

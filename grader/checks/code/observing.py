@@ -1,0 +1,61 @@
+"""What became of each call, as observations that mistakes are recognised by."""
+
+from __future__ import annotations
+
+from grader.checks.code.agreement import agrees
+from grader.checks.code.cases import Expected
+from grader.execution.calls import (
+    NotRun,
+    Outcome,
+    OutOfMemory,
+    Raised,
+    Returned,
+    Run,
+    TimedOut,
+)
+from grader.model.programs import Case, Ending, Observation
+
+
+def observe(cases: Expected, runs: list[Run]) -> tuple[Observation, ...]:
+    """One observation for each case."""
+    return tuple(_observe(case, expected, run) for (case, expected), run in zip(cases, runs, strict=True))
+
+
+def _observe(case: Case, expected: object, run: Run) -> Observation:
+    # A function that remembers earlier calls shows its own face when it is called alone.
+    outcome = run.alone if run.alone is not None and run.depends_on_history else run.outcome
+    value = outcome.value if isinstance(outcome, Returned) else None
+    changed = isinstance(outcome, Returned) and bool(outcome.mutated)
+    refused = isinstance(outcome, Raised) and case.read_only and "read-only" in outcome.message
+    return Observation(
+        case=case,
+        expected=expected,
+        ending=ending_of(outcome),
+        value=value,
+        passed=is_passed(expected, run),
+        changed_input=changed or refused,
+        error=outcome.type_name if isinstance(outcome, Raised) else "",
+    )
+
+
+def is_passed(expected: object, run: Run) -> bool:
+    """Whether the call gave the right value and left its inputs alone, each time it was made."""
+    outcomes = (run.outcome,) if run.alone is None else (run.outcome, run.alone)
+    return all(_is_right(expected, outcome) for outcome in outcomes)
+
+
+def _is_right(expected: object, outcome: Outcome) -> bool:
+    return isinstance(outcome, Returned) and not outcome.mutated and agrees(expected, outcome.value)
+
+
+def ending_of(outcome: Outcome) -> Ending:
+    """How the call ended, as far as it matters for telling mistakes apart."""
+    if isinstance(outcome, Returned):
+        return Ending.RETURNED
+    if isinstance(outcome, Raised):
+        return Ending.RAISED
+    if isinstance(outcome, (TimedOut, OutOfMemory)):
+        return Ending.TOO_LONG
+    if isinstance(outcome, NotRun):
+        return Ending.NOT_RUN
+    return Ending.LOST

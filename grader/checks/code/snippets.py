@@ -1,0 +1,101 @@
+"""A failing case as a few lines of Python that a student can run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from grader.model.programs import Case, EntrywiseFunction, PrefixModel
+
+_MAX_NUMBERS = 200
+_MAX_RESULT = 400
+
+_ENTRYWISE: Mapping[str, str] = {
+    "identity": "lambda a: a",
+    "tanh": "np.tanh",
+    "relu": "lambda a: np.maximum(a, 0)",
+    "logistic": "lambda a: 1 / (1 + np.exp(-a))",
+    "softplus": "lambda a: np.log1p(np.exp(a))",
+    "sine": "np.sin",
+    "arctangent": "np.arctan",
+    "square": "np.square",
+}
+
+
+def write_snippet(function: str, file: str, case: Case, expected: object, got: str) -> str:
+    """Lines that import the function, call it as the case does, and say what is expected and what came out.
+
+    Empty where the case is too large to be read.
+    """
+    if _count_numbers(case) > _MAX_NUMBERS:
+        return ""
+    module = PurePosixPath(file).stem or "solutions"
+    lines = ["import numpy as np", f"from {module} import {function}", ""]
+    arguments = [_write_argument(argument, lines) for argument in case.arguments]
+    arguments += [f"{name}={_write(value)}" for name, value in case.named.items()]
+    lines.append(f"print({function}({', '.join(arguments)}))")
+    lines.append(f"# expected: {_short(expected)}")
+    lines.append(f"# got:      {got}")
+    return "\n".join(lines)
+
+
+def write_result(value: object) -> str:
+    """A value on one line, cut."""
+    return _short(value)
+
+
+def _write_argument(argument: object, lines: list[str]) -> str:
+    if isinstance(argument, PrefixModel):
+        lines += ["table = {"]
+        lines += [f"    {prefix!r}: {_write_numbers(row)}," for prefix, row in argument.rows.items()]
+        lines += [
+            "}",
+            "",
+            "def log_prob(prefix):",
+            f"    row = table.get(tuple(prefix), [-np.inf] * {argument.width})",
+            "    return np.array(row, dtype=float)",
+            "",
+        ]
+        return "log_prob"
+    if isinstance(argument, EntrywiseFunction):
+        lines += [f"sigma = {_ENTRYWISE.get(argument.name, argument.name)}", ""]
+        return "sigma"
+    return _write(argument)
+
+
+def _write(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        return f"np.array({_write_numbers(value)})"
+    return repr(value)
+
+
+def _write_numbers(array: object) -> str:
+    values = np.asarray(array, dtype=np.float64).tolist()
+    return repr(values).replace("-inf", "-np.inf").replace(" inf", " np.inf").replace("nan", "np.nan")
+
+
+def _short(value: object) -> str:
+    text = " ".join(_plain(value).split())
+    return text if len(text) <= _MAX_RESULT else text[: _MAX_RESULT - 1] + "…"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        return repr(value.tolist())
+    if isinstance(value, tuple):
+        return f"({', '.join(_plain(item) for item in value)}{',' if len(value) == 1 else ''})"
+    if isinstance(value, list):
+        return f"[{', '.join(_plain(item) for item in value)}]"
+    return repr(value)
+
+
+def _count_numbers(case: Case) -> int:
+    total = 0
+    for argument in (*case.arguments, *case.named.values()):
+        if isinstance(argument, PrefixModel):
+            total += argument.width * len(argument.rows)
+        else:
+            total += int(np.size(argument)) if isinstance(argument, np.ndarray) else 1
+    return total
