@@ -43,9 +43,8 @@ def main() -> None:
                 + seconds([pandoc, "-f", "markdown", "-t", "json"], b"# A\n\n$x$\n")
             )
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(
-        f"grade {submission}: median {statistics.median(grade):.3f} s (min {min(grade):.3f}, max {max(grade):.3f})"
-    )
+    spread = f"(min {min(grade):.3f}, max {max(grade):.3f})"
+    print(f"grade {submission}: median {statistics.median(grade):.3f} s {spread}")
     print(f"import numpy, sympy + pandoc: median {statistics.median(base):.3f} s")
     print(f"ratio {statistics.median(grade) / statistics.median(base):.2f}, largest process {peak:.0f} MB")
 

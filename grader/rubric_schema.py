@@ -45,6 +45,8 @@ class MistakeEntry(_Strict):
     feedback: str = Field(min_length=1)
     credit: dict[str, Decimal] = {}
     code_credit: dict[str, Decimal] | None = None
+    example: str | dict[str, object] | None = None
+    """An answer with this mistake: `grader check` proves that it is caught, named, and left its credit."""
 
 
 class RubricFile(_Strict):
