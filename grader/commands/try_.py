@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.assignment import load_assignment
 from grader.errors import UsageError
 from grader.grading import NO_CODE, judge_writeup, report_part
-from grader.intake.answer_text import read_answer
+from grader.intake.answers import read_answer
 from grader.model.assignment import Assignment, Part
 from grader.model.report import CheckReport, PartReport
 from grader.model.submission import Submission
