@@ -7,6 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from grader.maths.vocabulary import (
+    COMMAND_NAMES,
+    FUNCTIONS as FUNCTIONS,
+    GREEK as GREEK,
+    GREEK_VARIANTS,
+    KEYWORDS,
+    OPERATOR_COMMANDS,
+    SHORT_KEYWORDS,
+    WORDS,
+)
 from grader.model.words import Word
 
 
@@ -34,115 +44,6 @@ class Token:
         return self.kind is TokenKind.OPERATOR and self.text in texts
 
 
-GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon "
-    "phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
-)
-_GREEK_VARIANTS = {
-    "varepsilon": "epsilon",
-    "varphi": "phi",
-    "vartheta": "theta",
-    "varrho": "rho",
-    "varsigma": "sigma",
-    "varpi": "pi",
-    "varkappa": "kappa",
-}
-FUNCTIONS = frozenset(
-    "exp log ln lg log2 log10 sqrt sin cos tan cot sinh cosh tanh arctan arcsin arccos sigmoid softplus "
-    "softmax relu ReLU sign sgn abs max min amax amin argmax argmin sum prod det tr trace Tr diag norm inv inverse "
-    "transpose dot outer inner matmul multiply divide power square maximum minimum eye ones zeros factorial "
-    "binom binomial comb choose floor ceil erf pinv range grad".split()
-)
-_COMMAND_NAMES = {"infty": "infinity", "partial": "partial", "nabla": "nabla", "perp": "perp", "bot": "perp"}
-_WORDS = (
-    GREEK
-    | FUNCTIONS
-    | frozenset({"infinity", "partial", "nabla", "perp", "argmax", "argmin", "lim", "sup", "inf"})
-)
-_OPERATOR_COMMANDS = {
-    "cdot": "·",
-    "times": "×",
-    "ast": "*",
-    "star": "*",
-    "odot": "odot",
-    "circ": "odot",
-    "otimes": "otimes",
-    "oslash": "oslash",
-    "div": "÷",
-    "le": "<=",
-    "leq": "<=",
-    "leqslant": "<=",
-    "ge": ">=",
-    "geq": ">=",
-    "geqslant": ">=",
-    "lt": "<",
-    "gt": ">",
-    "ne": "!=",
-    "neq": "!=",
-    "approx": "~",
-    "simeq": "~",
-    "sim": "~",
-    "cong": "~",
-    "propto": "propto",
-    "equiv": "=",
-    "triangleq": "=",
-    "coloneqq": "=",
-    "doteq": "=",
-    "gets": "=",
-    "leftarrow": "=",
-    "to": "->",
-    "rightarrow": "->",
-    "longrightarrow": "->",
-    "implies": "=>",
-    "Rightarrow": "=>",
-    "Longrightarrow": "=>",
-    "therefore": "=>",
-    "impliedby": "<==",
-    "Leftarrow": "<==",
-    "iff": "<=>",
-    "Leftrightarrow": "<=>",
-    "Longleftrightarrow": "<=>",
-    "in": "in",
-    "notin": "notin",
-    "forall": "forall",
-    "ldots": "...",
-    "dots": "...",
-    "cdots": "...",
-    "dotsc": "...",
-    "dotsb": "...",
-    "vdots": "...",
-    "ddots": "...",
-    "|": "||",
-    "Vert": "||",
-    "lVert": "||",
-    "rVert": "||",
-    "parallel": "||",
-    "vert": "|",
-    "lvert": "|",
-    "rvert": "|",
-    "mid": "|",
-    "{": "\\{",
-    "}": "\\}",
-    "lbrace": "\\{",
-    "rbrace": "\\}",
-    "lbrack": "[",
-    "rbrack": "]",
-    "langle": "<|",
-    "rangle": "|>",
-    "lfloor": "lfloor",
-    "rfloor": "rfloor",
-    "lceil": "lceil",
-    "rceil": "rceil",
-    "top": "top",
-    "intercal": "top",
-    "dagger": "dagger",
-    "prime": "'",
-    "pm": "pm",
-    "mp": "pm",
-    "setminus": "setminus",
-    "colon": ":",
-    "%": "%",
-}
 _OPERATOR = re.compile(
     r"<=>|<==|=>|==>|->|<-|<=|>=|!=|:=|==|\*\*|\.\.\.|\.T\b|\|\||\|>|<\||"
     r"[-+*/^_=<>!,;:|(){}\[\]'@&%~·×]|\."
@@ -198,7 +99,8 @@ def _pieces(text: str, vocabulary: frozenset[str]) -> list[Token]:
         elif kind == "word":
             start = position
             for word in segment(piece, vocabulary):
-                tokens.append(Token(TokenKind.NAME, word, start, spaced and start == position))
+                kind_of_word = TokenKind.OPERATOR if _is_keyword(word, piece, vocabulary) else TokenKind.NAME
+                tokens.append(Token(kind_of_word, word, start, spaced and start == position))
                 start += len(word)
         else:
             operator = _OPERATOR.match(text, position)
@@ -210,12 +112,19 @@ def _pieces(text: str, vocabulary: frozenset[str]) -> list[Token]:
     return tokens
 
 
+def _is_keyword(word: str, run: str, vocabulary: frozenset[str]) -> bool:
+    return word == run and (
+        (word in KEYWORDS and word not in vocabulary)
+        or (word in SHORT_KEYWORDS and not all(letter in vocabulary for letter in word))
+    )
+
+
 def _command(name: str, position: int, spaced: bool) -> Token:
-    name = _GREEK_VARIANTS.get(name, name)
-    name = _COMMAND_NAMES.get(name, name)
-    if name in _OPERATOR_COMMANDS:
-        return Token(TokenKind.OPERATOR, _OPERATOR_COMMANDS[name], position, spaced)
-    if name in _WORDS:
+    name = GREEK_VARIANTS.get(name, name)
+    name = COMMAND_NAMES.get(name, name)
+    if name in OPERATOR_COMMANDS:
+        return Token(TokenKind.OPERATOR, OPERATOR_COMMANDS[name], position, spaced)
+    if name in WORDS and name not in ("sqrt", "binom"):
         return Token(TokenKind.NAME, name, position, spaced)
     return Token(TokenKind.COMMAND, name, position, spaced)
 
@@ -226,14 +135,19 @@ def segment(run: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
     if run in vocabulary:
         return (run,)
     letters_declared = all(letter in vocabulary for letter in run)
-    if run in FUNCTIONS or (run in _WORDS and not letters_declared):
+    if (
+        run in FUNCTIONS
+        or run in KEYWORDS
+        or run in SHORT_KEYWORDS
+        or (run in WORDS and not letters_declared)
+    ):
         return (run,)
     accented = _SUFFIX_ACCENT.match(run)
     if accented and (
         accented["base"] in vocabulary or accented["base"] in GREEK or len(accented["base"]) == 1
     ):
         return (run,)
-    known = vocabulary | (FUNCTIONS if letters_declared else _WORDS)
+    known = vocabulary | (FUNCTIONS if letters_declared else WORDS)
     words: list[str] = []
     position = 0
     while position < len(run):
@@ -261,7 +175,7 @@ def _with_accents(tokens: list[Token]) -> list[Token]:
                 continue
         elif token.kind is TokenKind.NAME and len(token.text) > 3:
             match = _SUFFIX_ACCENT.match(token.text)
-            if match and token.text not in _WORDS:
+            if match and token.text not in WORDS:
                 token = Token(token.kind, f"{match['accent']}({match['base']})", token.start, token.spaced)
         elif (
             token.is_operator("_")

@@ -1,0 +1,272 @@
+"""Read what cannot be divided: numbers, names, brackets, bars, fractions and roots."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.maths.arrays import read_environment, read_list
+from grader.maths.build import divide, ill_typed, inner, multiply, norm, power
+from grader.maths.expression import Array, Call, Constant, Expression, Identity, Name, Number
+from grader.maths.functions import at_function, binomial, determinant, read_function
+from grader.maths.names import declared_spelling, read_derivative, read_entries, read_name, read_subscript
+from grader.maths.reasons import Reason
+from grader.maths.reductions import at_reduction, read_reduction
+from grader.maths.state import State
+from grader.maths.tokens import Token, TokenKind
+
+MAX_DIGITS = 40
+MAX_EXPONENT = 300
+_CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
+
+
+def read_primary(state: State) -> Expression:
+    """One number, name, bracket, fraction, function or big operator."""
+    with state.nested():
+        token = state.token
+        if token is None:
+            raise state.error("the formula ends too early")
+        if token.kind is TokenKind.NUMBER:
+            return number(state, state.take())
+        if token.kind is TokenKind.NAME:
+            return _read_named(state)
+        if token.kind is TokenKind.COMMAND:
+            return _read_command(state)
+        if token.kind is TokenKind.TEXT:
+            raise state.error(f"words inside the formula: {token.text[:40]!r}")
+        return _read_bracketed(state)
+
+
+def number(state: State, token: Token) -> Number:
+    """The numeral, exact, within bounds of length."""
+    mantissa, _, exponent = token.text.lower().partition("e")
+    if len(mantissa) > MAX_DIGITS or len(exponent) > 4 or (exponent and abs(int(exponent)) > MAX_EXPONENT):
+        raise state.error("a number that is too long", Reason.LIMIT)
+    return Number(Fraction(token.text))
+
+
+def _read_named(state: State) -> Expression:
+    declared = declared_spelling(state)
+    if declared is None or len(declared) < 3:
+        # a derivative is longer than the name it begins with
+        derivative = read_derivative(state) if _begins_derivative(state, declared) else None
+        if derivative is not None:
+            return derivative
+    named = read_name(state)
+    if named is not None:
+        return named
+    if at_reduction(state):
+        return read_reduction(state)
+    if at_function(state):
+        return read_function(state)
+    return _read_undeclared(state)
+
+
+def _begins_derivative(state: State, declared: tuple[str, ...] | None) -> bool:
+    if state.at_name("nabla", "grad", "partial"):
+        return True
+    if not state.at_name("d"):
+        return False
+    following = state.peek()
+    slash = state.peek(2)
+    return following is not None and slash is not None and (slash.is_operator("/") or slash.is_operator("_"))
+
+
+def _read_undeclared(state: State) -> Expression:
+    token = state.take()
+    if token.text == "pi":
+        return Constant("pi")
+    if token.text == "e":
+        return Constant("e")
+    if token.text == "infinity":
+        return Constant("infinity")
+    if token.text in ("I", "Id") and _has_matrices(state):
+        if state.at("_"):
+            state.take()
+            size = read_subscript(state, 1)[0]
+            return Identity(size.key if isinstance(size, Name) else None)
+        return Identity()
+    state.position -= 1
+    raise state.error(f"{token.text} is not declared", Reason.UNKNOWN_SYMBOL)
+
+
+def _has_matrices(state: State) -> bool:
+    return any(symbol.shape for symbol in state.declarations.symbols)
+
+
+def _read_command(state: State) -> Expression:
+    if state.at_command("frac"):
+        derivative = read_derivative(state)
+        if derivative is not None:
+            return derivative
+        state.take()
+        above = read_argument(state)
+        return divide(above, read_argument(state))
+    if state.at_command("sqrt"):
+        return _read_root(state)
+    if state.at_command("binom"):
+        state.take()
+        above = read_argument(state)
+        return binomial(above, read_argument(state))
+    if state.at_command("begin"):
+        return read_environment(state)
+    if state.at_command("boxed"):
+        state.take()
+        return read_argument(state)
+    named = read_name(state)
+    if named is not None:
+        return named
+    token = state.take()
+    reason = Reason.UNKNOWN_SYMBOL if token.text.isalpha() else Reason.UNPARSED
+    raise state.error(f"\\{token.text} is not understood", reason)
+
+
+def read_argument(state: State) -> Expression:
+    """A LaTeX argument: a brace group, or the one token (one digit) that stands for it."""
+    if state.accept("{"):
+        state.closers.append("}")
+        inside = state.read_sum(state)
+        state.closers.pop()
+        if state.at_name("choose"):
+            state.take()
+            inside = binomial(inside, state.read_sum(state))
+        state.expect("}")
+        return inside
+    token = state.token
+    if token is not None and token.kind is TokenKind.NUMBER and len(token.text) > 1 and token.text.isdigit():
+        rest = Token(TokenKind.NUMBER, token.text[1:], token.start + 1)
+        state.tokens = (
+            *state.tokens[: state.position],
+            Token(TokenKind.NUMBER, token.text[0], token.start),
+            rest,
+            *state.tokens[state.position + 1 :],
+        )
+        return number(state, state.take())
+    return state.read_primary(state)
+
+
+def _read_root(state: State) -> Expression:
+    state.take()
+    degree: Expression | None = None
+    if state.accept("["):
+        degree = state.read_sum(state)
+        state.expect("]")
+    radicand = state.read_primary(state) if state.at("(") else read_argument(state)
+    if len(radicand.shape) == 2:
+        raise ill_typed("the root of a matrix")
+    if degree is None:
+        return Call("sqrt", (radicand,), radicand.shape)
+    return power(radicand, divide(Number(Fraction(1)), degree))
+
+
+def _read_bracketed(state: State) -> Expression:
+    token = state.take()
+    if token.text in ("|", "||"):
+        return _read_bars(state, token.text)
+    if token.text == "<|":
+        return _read_angle(state)
+    if token.text in ("lfloor", "lceil"):
+        inside = state.read_sum(state)
+        state.expect("rfloor" if token.text == "lfloor" else "rceil")
+        return Call("floor" if token.text == "lfloor" else "ceil", (inside,))
+    closing = _CLOSING.get(token.text)
+    if closing is None:
+        state.position -= 1
+        raise state.error(f"{token.text!r} where a factor should stand")
+    return _read_group(state, token.text, closing)
+
+
+def _read_group(state: State, opening: str, closing: str) -> Expression:
+    state.closers.append(closing)
+    try:
+        if opening == "[":
+            array = read_list(state)
+            if array is not None:
+                return array
+        inside = state.read_sum(state)
+        if state.at_name("choose"):
+            state.take()
+            inside = binomial(inside, state.read_sum(state))
+        if opening == "(" and state.at(","):
+            return _read_tuple(state, inside)
+    finally:
+        state.closers.pop()
+    state.expect(closing)
+    if state.at("_") and inside.shape:
+        return read_entries(state, inside)
+    return inside
+
+
+def _read_tuple(state: State, first: Expression) -> Expression:
+    items = [first]
+    while state.accept(","):
+        items.append(state.read_sum(state))
+    state.expect(")")
+    if any(item.shape for item in items):
+        raise ill_typed("a list of vectors")
+    return Array((tuple(items),), (len(items),))
+
+
+def _read_bars(state: State, opening: str) -> Expression:
+    state.closers.append(opening)
+    try:
+        inside = state.read_sum(state)
+    finally:
+        state.closers.pop()
+    _close_bars(state, opening)
+    if opening == "|":
+        return _absolute(state, inside)
+    return norm(inside, _norm_order(state))
+
+
+def _close_bars(state: State, opening: str) -> None:
+    if state.accept(opening):
+        return
+    token = state.token
+    if opening == "|" and token is not None and token.is_operator("||"):
+        # two single bars that came as one token
+        bar = Token(TokenKind.OPERATOR, "|", token.start + 1)
+        state.tokens = (*state.tokens[: state.position], bar, *state.tokens[state.position + 1 :])
+        return
+    if opening == "||" and state.at("|") and state.peek() is not None:
+        state.expect("|")
+        state.expect("|")
+        return
+    raise state.error("a bar that never closes")
+
+
+def _norm_order(state: State) -> str:
+    if not state.accept("_"):
+        return "2"
+    grouped = state.accept("{")
+    token = state.take()
+    order = {"2": "2", "1": "1", "F": "F", "infinity": "inf", "op": "2"}.get(token.text)
+    if token.text == "o" and state.at_name("p"):
+        state.take()
+        order = "2"
+    if grouped:
+        state.expect("}")
+    if order is None:
+        raise state.error(f"a norm of order {token.text}")
+    return order
+
+
+def _absolute(state: State, inside: Expression) -> Expression:
+    if not inside.shape:
+        return Call("abs", (inside,))
+    if len(inside.shape) == 1 or 1 in inside.shape:
+        return norm(inside, _norm_order(state))
+    state.choices.add("bars_as_norm")
+    if state.style.bars_as_norm or state.at("_"):
+        return norm(inside, _norm_order(state))
+    return determinant(inside)
+
+
+def _read_angle(state: State) -> Expression:
+    first = state.read_sum(state)
+    if not state.accept(",", "|"):
+        raise state.error("an angle bracket with one side")
+    second = state.read_sum(state)
+    state.expect("|>")
+    if not first.shape and not second.shape:
+        return multiply((first, second))
+    return inner(first, second)

@@ -1,0 +1,241 @@
+"""Read the functions everybody knows: ``\\log BN``, ``exp(x)``, ``tr(AB)``, ``np.linalg.norm(u)``, ``\\binom nk``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from grader.maths.build import (
+    ReadError,
+    describe,
+    divide,
+    dot,
+    entrywise,
+    ill_typed,
+    inner,
+    inverse,
+    multiply,
+    negate,
+    norm,
+    power,
+    transpose,
+)
+from grader.maths.expression import SCALAR, Call, Expression, Identity, Name, Number
+from grader.maths.grammar import read_power, starts_factor
+from grader.maths.names import read_arguments
+from grader.maths.reductions import BIG_OPERATORS
+from grader.maths.state import State
+from grader.maths.tokens import TokenKind
+from grader.maths.vocabulary import FUNCTIONS
+
+ELEMENTWISE = {
+    "exp": "exp", "log": "log", "ln": "log", "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh",
+    "cosh": "cosh", "tanh": "tanh", "arctan": "arctan", "arcsin": "arcsin", "arccos": "arccos", "sqrt": "sqrt",
+    "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu", "sign": "sign", "sgn": "sign",
+    "abs": "abs", "floor": "floor", "ceil": "ceil", "erf": "erf", "square": "square", "log2": "log2",
+    "log10": "log10", "lg": "log10", "factorial": "factorial", "cot": "cot",
+}  # fmt: skip
+_INVERSES = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
+
+
+def at_function(state: State) -> bool:
+    """Whether a well-known function's name comes next and nothing else is declared under it."""
+    token = state.token
+    return (
+        token is not None
+        and token.kind is TokenKind.NAME
+        and token.text in FUNCTIONS
+        and token.text not in BIG_OPERATORS
+    )
+
+
+def read_function(state: State) -> Expression:
+    """A function with its argument: in brackets, or the product of what follows."""
+    name = state.take().text
+    if name == "eye" or name == "ones" or name == "zeros":
+        return _constant_array(state, name)
+    base: Expression | None = None
+    exponent: Expression | None = None
+    while state.at("_", "^"):
+        if state.take().text == "_":
+            base = _script(state)
+        else:
+            exponent = _script(state)
+    arguments = _arguments(state)
+    if exponent == Number(Fraction(-1)) and name in _INVERSES:
+        name, exponent = _INVERSES[name], None
+    result = apply_function(state, name, arguments, base)
+    return result if exponent is None else power(result, exponent)
+
+
+def _script(state: State) -> Expression:
+    if state.accept("{"):
+        inside = state.read_sum(state)
+        state.expect("}")
+        return inside
+    if state.at("-"):
+        state.take()
+        return negate(state.read_primary(state))
+    return state.read_primary(state)
+
+
+def _constant_array(state: State, name: str) -> Expression:
+    arguments = read_arguments(state) or []
+    if name == "eye" and len(arguments) == 1:
+        size = arguments[0]
+        return Identity(size.key if isinstance(size, Name) else None)
+    raise state.error(f"{name} without a declaration")
+
+
+def _arguments(state: State) -> list[Expression]:
+    if state.at("(", "[", "{", "\\{"):
+        found = read_arguments(state)
+        assert found is not None
+        return found
+    if state.at("-"):
+        state.take()
+        return [negate(_product_argument(state))]
+    return [_product_argument(state)]
+
+
+def _product_argument(state: State) -> Expression:
+    """``BN`` after ``\\log``: juxtaposed factors, up to the next function."""
+    factors = [read_power(state)]
+    while starts_factor(state) and not at_function(state) and not _at_big_operator(state):
+        token = state.token
+        if token is not None and token.kind is TokenKind.NUMBER:
+            break
+        state.choices.add("narrow_functions")
+        if state.style.narrow_functions:
+            break
+        if token is not None and token.is_operator("(", "[", "\\{") and token.spaced:
+            break
+        factors.append(read_power(state))
+    return multiply(factors)
+
+
+def _at_big_operator(state: State) -> bool:
+    return state.at_name(*BIG_OPERATORS)
+
+
+def apply_function(
+    state: State, name: str, arguments: Sequence[Expression], base: Expression | None = None
+) -> Expression:
+    """The function applied, its arguments checked."""
+    if name in ELEMENTWISE:
+        return _elementwise(state, name, arguments, base)
+    if name in _BINARY and len(arguments) == 2:
+        return _BINARY[name](arguments[0], arguments[1])
+    if name in _UNARY and len(arguments) == 1:
+        return _UNARY[name](arguments[0])
+    if name == "norm":
+        order = "2"
+        if len(arguments) == 2 and isinstance(arguments[1], Number):
+            order = str(arguments[1].value)
+        if order in ("1", "2"):
+            return norm(arguments[0], order)
+    raise state.error(f"{name} with {len(arguments)} argument(s)")
+
+
+def _elementwise(
+    state: State, name: str, arguments: Sequence[Expression], base: Expression | None
+) -> Expression:
+    if len(arguments) != 1:
+        raise state.error(f"{name} with {len(arguments)} arguments")
+    argument = arguments[0]
+    if len(argument.shape) == 2 and name not in ("abs", "sigmoid", "relu", "tanh", "ReLU", "sign"):
+        raise ill_typed(f"{name} of a matrix")
+    function = ELEMENTWISE[name]
+    if base is not None:
+        if name not in ("log", "lg"):
+            raise state.error(f"a subscript on {name}")
+        return divide(Call("log", (argument,), argument.shape), Call("log", (base,)))
+    if function == "square":
+        return entrywise("hadamard", argument, argument)
+    return Call(function, (argument,), argument.shape)
+
+
+def _trace(argument: Expression) -> Expression:
+    if len(argument.shape) != 2:
+        if not argument.shape:
+            return argument
+        raise ill_typed(f"trace of {describe(argument.shape)}")
+    if None not in argument.shape and argument.shape[0] != argument.shape[1]:
+        raise ill_typed(f"trace of {describe(argument.shape)}")
+    return Call("trace", (argument,))
+
+
+def determinant(argument: Expression) -> Expression:
+    """The determinant of a square matrix."""
+    if len(argument.shape) != 2 or (None not in argument.shape and argument.shape[0] != argument.shape[1]):
+        raise ill_typed(f"determinant of {describe(argument.shape)}")
+    return Call("det", (argument,))
+
+
+def _diagonal(argument: Expression) -> Expression:
+    if len(argument.shape) == 1:
+        return Call("diag", (argument,), (argument.shape[0], argument.shape[0]))
+    if len(argument.shape) == 2:
+        return Call("diag", (argument,), argument.shape[:1])
+    raise ill_typed("diag of a number")
+
+
+def _softmax(argument: Expression) -> Expression:
+    if len(argument.shape) != 1:
+        raise ill_typed(f"softmax of {describe(argument.shape)}")
+    return Call("softmax", (argument,), argument.shape)
+
+
+def _outer(first: Expression, second: Expression) -> Expression:
+    return multiply((first, transpose(second)))
+
+
+def binomial(above: Expression, below: Expression) -> Expression:
+    """A binomial coefficient of numbers."""
+    if above.shape or below.shape:
+        raise ill_typed("a binomial coefficient of a vector or matrix")
+    return Call("binomial", (above, below))
+
+
+def _pseudo_inverse(argument: Expression) -> Expression:
+    if len(argument.shape) != 2:
+        raise ill_typed(f"pseudo-inverse of {describe(argument.shape)}")
+    return Call("pinv", (argument,), (argument.shape[1], argument.shape[0]))
+
+
+def _extremum(function: str) -> Callable[[Expression, Expression], Expression]:
+    def build(first: Expression, second: Expression) -> Expression:
+        if first.shape or second.shape:
+            raise ReadError(ill_typed("").reason, f"{function} of vectors")
+        return Call(function, (first, second), SCALAR)
+
+    return build
+
+
+_UNARY: dict[str, Callable[[Expression], Expression]] = {
+    "tr": _trace,
+    "trace": _trace,
+    "Tr": _trace,
+    "det": determinant,
+    "diag": _diagonal,
+    "inv": inverse,
+    "inverse": inverse,
+    "pinv": _pseudo_inverse,
+    "transpose": transpose,
+    "softmax": _softmax,
+}
+_BINARY: dict[str, Callable[[Expression, Expression], Expression]] = {
+    "dot": dot,
+    "matmul": lambda first, second: dot(first, second),
+    "outer": _outer,
+    "inner": inner,
+    "multiply": lambda first, second: entrywise("hadamard", first, second),
+    "divide": lambda first, second: entrywise("quotient", first, second),
+    "power": power,
+    "binom": binomial,
+    "binomial": binomial,
+    "comb": binomial,
+    "choose": binomial,
+    "maximum": _extremum("maximum"),
+    "minimum": _extremum("minimum"),
+}

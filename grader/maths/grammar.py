@@ -1,0 +1,301 @@
+"""The operators: sums, products with and without signs, fractions with a slash, powers and transposes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.maths.build import (
+    ReadError,
+    add,
+    divide,
+    dot,
+    entrywise,
+    inverse,
+    multiply,
+    negate,
+    power,
+    transpose,
+)
+from grader.maths.expression import Call, Expression, Number
+from grader.maths.reasons import Reason
+from grader.maths.state import State
+from grader.maths.symbols import CALLABLE
+from grader.maths.tokens import TokenKind
+
+MAX_SLASHES = 40
+MAX_POSTFIXES = 6
+_MULTIPLICATIONS = ("·", "×", "*", "@", "odot", "/", "÷", "otimes", "oslash")
+_OPENERS = ("(", "[", "{", "\\{", "<|", "lfloor", "lceil")
+_STARTING_COMMANDS = frozenset(
+    ("frac", "sqrt", "binom", "begin", "ones", "cfrac", "exp", "boxed", "fcolorbox")
+)
+
+
+def read_sum(state: State) -> Expression:
+    """Terms with signs between them."""
+    with state.nested():
+        terms = [_signed_term(state)]
+        while state.at("+", "-"):
+            terms.append(_signed_term(state))
+        if state.at("pm"):
+            raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
+        return add(terms)
+
+
+def _signed_term(state: State) -> Expression:
+    negative = False
+    while state.at("+", "-"):
+        negative ^= state.take().text == "-"
+    term = read_product(state)
+    return negate(term) if negative else term
+
+
+def read_product(state: State) -> Expression:
+    """Factors with signs of multiplication or division between groups of juxtaposed ones."""
+    result = multiply(read_juxtaposed(state))
+    slashes = 0
+    while state.at(*_MULTIPLICATIONS):
+        token = state.take()
+        slashes += 1
+        if slashes > MAX_SLASHES:
+            raise state.error(f"more than {MAX_SLASHES} products and quotients in a row", Reason.LIMIT)
+        if token.text in ("/", "÷"):
+            result = _divided(state, result, spaced=token.spaced)
+        else:
+            result = _multiplied(state, token.text, result)
+    return result
+
+
+def _multiplied(state: State, sign: str, left: Expression) -> Expression:
+    negative = False
+    while state.at("-", "+"):  # a · -b
+        negative ^= state.take().text == "-"
+    right = read_juxtaposed(state)
+    if sign in ("odot", "oslash"):
+        head = entrywise("hadamard" if sign == "odot" else "quotient", left, right[0])
+        result = multiply((head, *right[1:]))
+    elif sign == "otimes":
+        raise state.error("a tensor product", Reason.UNPARSED)
+    elif sign == "·":
+        joined = dot(left, right[0])
+        result = multiply((joined, *right[1:]))
+    elif sign == "@" and len(left.shape) == 1 and len(right[0].shape) == 1:
+        result = multiply((dot(left, right[0]), *right[1:]))
+    else:
+        result = multiply((left, *right))
+    return negate(result) if negative else result
+
+
+def _divided(state: State, left: Expression, *, spaced: bool) -> Expression:
+    negative = False
+    while state.at("-", "+"):
+        negative ^= state.take().text == "-"
+    start = state.position
+    right, breaks = _juxtaposed_with_breaks(state)
+    result = _quotient(state, left, right, loose=_looks_loose(state, start, spaced, breaks))
+    return negate(result) if negative else result
+
+
+def _quotient(state: State, left: Expression, right: list[Expression], *, loose: bool) -> Expression:
+    if len(right) == 1:
+        return divide(left, right[0])
+    if state.style.loose_slash:
+        loose = not loose
+    for attempt in (loose, not loose):
+        try:
+            if attempt:
+                result = multiply((divide(left, right[0]), *right[1:]))
+            else:
+                result = divide(left, multiply(right))
+        except ReadError:
+            continue
+        if attempt is loose:
+            state.choices.add("loose_slash")
+        return result
+    return divide(left, multiply(right))
+
+
+def _looks_loose(state: State, start: int, spaced: bool, breaks: list[int]) -> bool:
+    """Whether white space groups ``a/b c`` as ``(a/b) c``."""
+    return bool(breaks) and not spaced and breaks[0] == 1 and not state.tokens[start].spaced
+
+
+def read_juxtaposed(state: State) -> list[Expression]:
+    """Factors side by side, at least one."""
+    return _juxtaposed_with_breaks(state)[0]
+
+
+def _juxtaposed_with_breaks(state: State) -> tuple[list[Expression], list[int]]:
+    factors = [read_power(state)]
+    breaks: list[int] = []
+    while starts_factor(state):
+        token = state.token
+        if token is not None and token.spaced:
+            breaks.append(len(factors))
+        if token is not None and token.kind is TokenKind.NUMBER:
+            raise state.error("a number after a factor: a product or an index?", Reason.AMBIGUOUS)
+        factors.append(read_power(state))
+    return factors, breaks
+
+
+def starts_factor(state: State) -> bool:
+    """Whether the next token can begin a factor."""
+    token = state.token
+    if token is None:
+        return False
+    if token.kind in (TokenKind.NUMBER,):
+        return True
+    if token.kind is TokenKind.NAME:
+        return token.text not in ("choose",)
+    if token.kind is TokenKind.COMMAND:
+        return token.text in _STARTING_COMMANDS or (token.text,) in state.declarations.by_spelling
+    if token.text in ("|", "||"):
+        return not state.closers or (state.closers[-1] not in ("|", "||"))
+    return token.text in _OPENERS
+
+
+def read_power(state: State) -> Expression:
+    """A primary with all that is written after it: powers, transposes, factorials."""
+    with state.nested():
+        if state.at("^") and _is_prefix_transpose(state):
+            state.take()
+            state.take()
+            return transpose(read_power(state))
+        if state.at("{") and _at_empty_group(state):
+            state.position += 2
+            return read_power(state)
+        return read_postfixes(state, state.read_primary(state))
+
+
+def _at_empty_group(state: State) -> bool:
+    following = state.peek()
+    return following is not None and following.is_operator("}")
+
+
+def _is_prefix_transpose(state: State) -> bool:
+    following = state.peek()
+    return following is not None and following.text in ("t", "T", "top")
+
+
+def read_postfixes(state: State, base: Expression) -> Expression:
+    """The powers, transposes and factorials that follow a primary."""
+    for _ in range(MAX_POSTFIXES):
+        if state.at("^"):
+            state.take()
+            base = _raised(state, base)
+        elif state.at("!"):
+            state.take()
+            if base.shape:
+                raise ReadError(Reason.ILL_TYPED, "factorial of a vector or matrix")
+            base = Call("factorial", (base,))
+        elif state.at(".T") or (state.at("'") and base.shape):
+            state.take()
+            base = transpose(base)
+        elif state.at("."):
+            base = _method(state, base)
+            if base is None:
+                break
+        elif state.at("%"):
+            state.take()
+            base = divide(base, Number(Fraction(100)))
+        else:
+            return base
+    if state.at("^", "!", "'", ".T"):
+        raise state.error("too many powers in a row", Reason.LIMIT)
+    return base
+
+
+def _method(state: State, base: Expression) -> Expression:
+    """NumPy's ``A.dot(b)``, ``A.T`` and ``u.sum()``."""
+    name = state.peek()
+    if name is None or name.kind is not TokenKind.NAME:
+        raise state.error("a full stop inside the formula")
+    if name.text == "T":
+        state.position += 2
+        return transpose(base)
+    if name.text == "dot" and state.peek(2) is not None:
+        state.position += 3
+        argument = state.read_sum(state)
+        state.expect(")")
+        return dot(base, argument)
+    raise state.error(f"unknown method {name.text!r}")
+
+
+def _raised(state: State, base: Expression) -> Expression:
+    if base.shape:
+        return _raised_tensor(state, base)
+    if state.at("top"):
+        if isinstance(base, (Call,)) or _has_tensors(base):
+            state.take()
+            return base
+        raise state.error("the transpose of a number", Reason.ILL_TYPED)
+    return power(base, _exponent(state))
+
+
+def _has_tensors(expression: Expression) -> bool:
+    from grader.maths.expression import walk
+
+    return any(part.shape for part in walk(expression))
+
+
+def _raised_tensor(state: State, base: Expression) -> Expression:
+    token = state.token
+    if token is None:
+        raise state.error("an exponent is missing")
+    grouped = state.at("{")
+    place = state.position + (1 if grouped else 0)
+    negative = place < len(state.tokens) and state.tokens[place].is_operator("-")
+    mark = state.tokens[place + negative] if place + negative < len(state.tokens) else token
+    transposes = mark.is_operator("top", "'") or (
+        mark.kind is TokenKind.NAME
+        and mark.text in ("T", "t")
+        and not _is_longer(state, place + negative, grouped)
+    )
+    if transposes:
+        state.position = place + negative + 1
+        if grouped:
+            state.expect("}")
+        return transpose(inverse(base) if negative else base)
+    if mark.is_operator("dagger") or (mark.is_operator("+") and not negative):
+        state.position = place + 1
+        if grouped:
+            state.expect("}")
+        return Call("pinv", (base,), tuple(reversed(base.shape)))
+    if mark.is_operator("odot"):
+        state.position = place + 1
+        exponent = state.read_sum(state)
+        if grouped:
+            state.expect("}")
+        return Call("entry_power", (base, exponent), base.shape)
+    if mark.is_operator("*"):
+        raise state.error("a star on a matrix: which operation?", Reason.UNKNOWN_SYMBOL)
+    return power(base, _exponent(state))
+
+
+def _is_longer(state: State, place: int, grouped: bool) -> bool:
+    """Whether a group holds more than the one mark."""
+    return grouped and place + 1 < len(state.tokens) and not state.tokens[place + 1].is_operator("}")
+
+
+def _exponent(state: State) -> Expression:
+    with state.nested():
+        if state.accept("{"):
+            exponent = state.read_sum(state)
+            state.expect("}")
+            return exponent
+        if state.at("-", "+"):
+            sign = state.take().text
+            exponent = _exponent(state)
+            return negate(exponent) if sign == "-" else exponent
+        exponent = state.read_primary(state)
+        # a tower: the upper exponent binds first
+        if state.at("^"):
+            state.take()
+            return power(exponent, _exponent(state))
+        return exponent
+
+
+def is_callable_name(state: State, key: str) -> bool:
+    """Whether a key is declared as something with arguments."""
+    symbol = state.declarations.get(key)
+    return symbol is not None and symbol.sort in CALLABLE
