@@ -1,0 +1,3 @@
+"""The second moment is that of the gradient without the penalty."""
+
+CHANGES = ({"squares": "raw"},)

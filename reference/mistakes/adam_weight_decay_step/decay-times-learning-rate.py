@@ -1,0 +1,3 @@
+"""The decay is scaled by the learning rate."""
+
+CHANGES = ({"place": "decay-rate"}, {"place": "decay-rate-after"})

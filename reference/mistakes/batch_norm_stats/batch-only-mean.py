@@ -1,0 +1,3 @@
+"""Statistics over the batch alone: the features are kept apart."""
+
+CHANGES = ({"axes": (0,)},)

@@ -1,0 +1,3 @@
+"""The variance divides by one less than the count."""
+
+CHANGES = ({"sample": True},)

@@ -1,0 +1,3 @@
+"""T^N."""
+
+CHANGES = ({"swapped": True},)

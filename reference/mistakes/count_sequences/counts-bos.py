@@ -1,0 +1,3 @@
+"""The start token is counted as one more word to choose."""
+
+CHANGES = ({"longer": 1},)

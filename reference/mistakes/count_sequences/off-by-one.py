@@ -1,0 +1,3 @@
+"""One word too few is counted."""
+
+CHANGES = ({"longer": -1},)

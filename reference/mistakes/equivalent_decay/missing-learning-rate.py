@@ -1,0 +1,3 @@
+"""The learning rate is left out."""
+
+CHANGES = ({"rate": False},)

@@ -1,0 +1,3 @@
+"""The norm is treated as a constant."""
+
+CHANGES = ({"projector": "none"},)

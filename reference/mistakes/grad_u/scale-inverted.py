@@ -1,0 +1,3 @@
+"""The scale is upside down."""
+
+CHANGES = ({"scale": "inverted"},)

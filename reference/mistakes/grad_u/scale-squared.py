@@ -1,0 +1,3 @@
+"""The scale has a power of the norm too many."""
+
+CHANGES = ({"scale": "squared"},)

@@ -1,0 +1,3 @@
+"""gamma is lost."""
+
+CHANGES = ({"scale": "without-gamma"},)

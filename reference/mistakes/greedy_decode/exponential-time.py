@@ -1,0 +1,5 @@
+"""All sequences are tried."""
+
+from ..behaviour import is_right_but_slow as explains
+
+__all__ = ["explains"]

@@ -1,0 +1,3 @@
+"""The statistics of layer and of instance normalization are exchanged."""
+
+CHANGES = ({"axes": (1, 2)},)

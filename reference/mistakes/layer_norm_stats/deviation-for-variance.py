@@ -1,0 +1,3 @@
+"""The deviation is returned for the variance."""
+
+CHANGES = ({"rooted": True},)

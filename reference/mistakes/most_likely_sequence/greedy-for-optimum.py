@@ -1,0 +1,5 @@
+"""Greedy decoding in place of the exact search."""
+
+from ...decoding import greedy_decode
+
+VARIANTS = (greedy_decode,)

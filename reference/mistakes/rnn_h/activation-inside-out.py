@@ -1,0 +1,20 @@
+"""The activation stands on the other side: that is the recursion of g, or σ of the states."""
+
+from __future__ import annotations
+
+from ...recurrent import Activation, Floats, rnn_g, rnn_h
+
+
+def activated_states(W: Floats, U: Floats, b: Floats, x: Floats, h0: Floats, sigma: Activation) -> Floats:
+    """σ(h_t) for h_t."""
+    return sigma(rnn_h(W, U, b, x, h0, sigma))
+
+
+def other_unit_from_activated(
+    W: Floats, U: Floats, b: Floats, x: Floats, h0: Floats, sigma: Activation
+) -> Floats:
+    """The recursion of g, started at σ(h_0) and activated once more: h_t = σ(g_t)."""
+    return sigma(rnn_g(W, U, b, x, sigma(h0), sigma))
+
+
+VARIANTS = (rnn_g, activated_states, other_unit_from_activated)

@@ -1,0 +1,3 @@
+"""The gradient is not scaled by the learning rate."""
+
+CHANGES = ({"rate": False},)

@@ -1,0 +1,5 @@
+"""An array that was given is changed."""
+
+from ..behaviour import changes_inputs as accompanies
+
+__all__ = ["accompanies"]

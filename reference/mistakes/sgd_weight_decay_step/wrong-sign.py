@@ -1,0 +1,3 @@
+"""The decay is subtracted, or the gradient is added."""
+
+CHANGES = ({"sign": -1.0}, {"uphill": True})

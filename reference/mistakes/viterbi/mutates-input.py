@@ -1,0 +1,5 @@
+"""The matrix given is changed."""
+
+from ..behaviour import changes_inputs as accompanies
+
+__all__ = ["accompanies"]

@@ -1,0 +1,3 @@
+"""The best word of each row by itself."""
+
+CHANGES = ({"path": "each"}, {"path": "each", "score": "path"})

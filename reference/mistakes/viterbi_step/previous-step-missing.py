@@ -1,0 +1,3 @@
+"""δ of the step before is left out."""
+
+CHANGES = ({"delta": "none"},)

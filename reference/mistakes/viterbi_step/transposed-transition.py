@@ -1,0 +1,3 @@
+"""P_ji for P_ij."""
+
+CHANGES = ({"transpose": True},)

@@ -1,0 +1,59 @@
+"""The world of part 1.2: a recurrent network whose weights are small against the slope of sigma."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from grader.maths.worlds import LONG, Draw
+
+from .slopes import ACTIVATIONS
+
+_WIDTH = 3
+_INPUTS = 2
+
+
+def vanishing_gradients(draw: Draw) -> None:
+    """lambda_1(W^T W) <= delta^2 / gamma^2, gamma at least the slope of sigma, 0 <= delta < 1.
+
+    Every second world has equality, so that the bound is met exactly. In the free world W, gamma and delta
+    are unrelated, and each Jacobian of one hidden state by another is any matrix.
+    """
+    rng = draw.rng
+    sigma, bound = ACTIVATIONS[rng.integers(len(ACTIVATIONS))]
+    draw.elementwise("sigma", sigma)
+    draw.elementwise("phi", sigma)
+    for name in ("h", "x"):
+        draw.sequence(name)
+    last = draw.index("T", LONG if draw.long else 4 + int(rng.integers(2)))
+    now = draw.index("t", 2 + int(rng.integers(2)))
+    draw.size("t", 1, last)
+    draw.size("i", 1, last)
+    draw.size("k", 1, last)
+    tight = rng.random() < 0.5
+    delta = draw.let("delta", rng.uniform(0.3, 0.6 if draw.long else 0.95))
+    gamma = draw.let("gamma", bound * (1.0 if tight else rng.uniform(1.0, 1.5)))
+    weights = draw.normal(_WIDTH, _WIDTH)
+    if draw.free:
+        gamma = draw.positive("gamma")
+        delta = draw.let("delta", 1 / (1 + np.exp(-draw.normal())))
+    else:
+        slack = 1.0 if tight else rng.uniform(0.5, 0.99)
+        weights = weights * (slack * delta / gamma / np.linalg.norm(weights, 2))
+    draw.let("W", weights)
+    inputs, bias = draw.matrix("U", _WIDTH, _INPUTS), draw.vector("b", _WIDTH)
+    draw.let("I", np.eye(_WIDTH))
+    draw.vector("x", _WIDTH)
+    draw.vector("z", _WIDTH)
+    h: Any = draw.vector("h_0", _WIDTH)
+    states = [h]
+    for step in range(1, last + 1):
+        x = draw.let(f"x_{step}", draw.normal(_INPUTS) if step < 9 else np.zeros(_INPUTS))
+        h = draw.let(f"h_{step}", weights @ sigma(h) + inputs @ x + bias)
+        states.append(h)
+    draw.default(by="h_0", argument=f"h_{now - 1}")
+    if draw.free and not draw.long:
+        for late in range(1, last + 1):
+            for early in range(late):
+                scale = np.exp(0.7 * draw.normal())
+                draw.loose(states[late], f"h_{early}", scale * draw.normal(_WIDTH, _WIDTH))

@@ -1,0 +1,42 @@
+"""The world of part 4.3: a loss of a weight vector with a length and a direction."""
+
+from __future__ import annotations
+
+import numpy as np
+from grader.maths.worlds import Draw, norm
+
+_SIZE = 3
+
+
+def normalised_weight(draw: Draw) -> None:
+    """w = gamma u / ||u||, L a smooth function of w and beta, W^perp the projector away from u, s its factor.
+
+    In the free world the Jacobian of w by u is any symmetric matrix (it is symmetric in the true one), and the
+    gradient of L by u any vector.
+    """
+    u = draw.vector("u", _SIZE)
+    gamma, beta = draw.real("gamma"), draw.real("beta")
+    w = draw.let("w", gamma * u / norm(u))
+    quadratic, linear = draw.normal(_SIZE, _SIZE), draw.normal(_SIZE)
+    loss = draw.let("L", w @ (quadratic @ w) + np.sin(linear @ w) + beta * (linear @ w))
+    draw.let("ell", loss)
+    scale = gamma / norm(u)
+    draw.let("I", np.eye(_SIZE))
+    projector = np.eye(_SIZE) - u[:, None] * u[None, :] / (u @ u)
+    if draw.free:
+        scale = draw.normal()
+        jacobian = draw.normal(_SIZE, _SIZE)
+        jacobian = jacobian + jacobian.T
+        draw.loose(w, "u", jacobian)
+        draw.loose(w / gamma, "u", jacobian / gamma)
+        draw.loose(loss, "u", draw.normal(_SIZE))
+    draw.let("s", scale)
+    for name in ("W^perp", "W_perp", "W^bot", "P_perp", "W^{perp}"):
+        draw.let(name, projector)
+    draw.opaque("L")
+    draw.opaque("ell")
+    draw.default(by="u")
+    for index in ("i", "j", "k"):
+        draw.size(index, 1, _SIZE)
+    draw.index("d", _SIZE)
+    draw.index("n", _SIZE)

@@ -1,0 +1,46 @@
+"""The world of part 4.2: one preactivation of whitened data, batch-normalised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from grader.maths.worlds import Draw, norm
+
+_SIZE = 3
+_SAMPLES = 8
+
+
+def batch_normalised(draw: Draw) -> None:
+    """x takes eight values, equally likely, with mean exactly 0 and covariance exactly I.
+
+    y = u^T x, yhat = gamma (y - mu_y) / sigma_y + beta, w = gamma u / ||u||. In the free world x has any mean
+    and covariance; mu_y and sigma_y still are those of y.
+    """
+    samples: Any = draw.normal(_SAMPLES, _SIZE)
+    if not draw.free:
+        samples = samples - samples.mean(axis=0)
+        values, vectors = np.linalg.eigh(samples.T @ samples / _SAMPLES)
+        samples = samples @ (vectors / np.sqrt(values)) @ vectors.T
+    draw.let("x", samples[..., None], random=True)
+    draw.alias("X", "x")
+    u = draw.vector("u", _SIZE)
+    gamma, beta = draw.real("gamma"), draw.real("beta")
+    draw.let("w", gamma * u / norm(u))
+    y = samples @ u
+    draw.let("y", y, random=True)
+    mean, deviation = y.mean(), np.sqrt(((y - y.mean()) ** 2).mean())
+    for name in ("mu_y", "mu"):
+        draw.let(name, mean)
+    for name in ("sigma_y", "sigma"):
+        draw.let(name, deviation)
+    draw.alias("bar(y)", "mu_y")
+    draw.let("hat(y)", gamma * (y - mean) / deviation + beta, random=True)
+    draw.let("I", np.eye(_SIZE))
+    draw.let("Sigma", np.cov(samples.T, bias=True))
+    draw.let("mu_x", samples.mean(axis=0))
+    draw.let("Sigma_x", np.cov(samples.T, bias=True))
+    for index in ("i", "j", "k"):
+        draw.size(index, 1, _SIZE)
+    draw.index("d", _SIZE)
+    draw.index("n", _SIZE)
