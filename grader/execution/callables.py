@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from grader.execution.calls import Array, CallableData, FloatArray, PrefixTable
+from grader.execution.calls import Array, ArrayFunction, CallableData, FloatArray, PrefixTable
 
+CALLABLE_TYPES = (PrefixTable, ArrayFunction)
 _Entrywise = Callable[..., Array]
 
 

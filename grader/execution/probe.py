@@ -1,0 +1,96 @@
+"""Prove the sandbox from the inside before anybody's code runs in it: each layer must do its work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from grader.execution.calls import Outcome, Returned, SandboxError
+
+FUNCTION = "probe"
+SOURCE = b"""
+import os, socket
+
+def attempt(action):
+    try:
+        action()
+    except OSError as error:
+        return error.errno or -1
+    except Exception:
+        return -1
+    return 0
+
+def fork():
+    if os.fork() == 0:
+        os._exit(0)
+
+def read(path):
+    with open(path, "rb") as file:
+        file.read(1)
+
+def enter(path):
+    os.listdir(path) if os.path.isdir(path) else read(path)
+
+def write(folder):
+    path = os.path.join(folder, f"grader-probe-{os.getpid()}")
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    os.unlink(path)
+
+def probe(private):
+    import numpy
+    return [
+        ["fork", attempt(fork)],
+        ["exec", attempt(lambda: os.execv("/bin/true", ["true"]))],
+        ["socket", attempt(lambda: socket.socket().close())],
+        ["signal", attempt(lambda: os.kill(os.getppid(), 0))],
+        ["read", attempt(lambda: read("/etc/passwd"))],
+        ["write", min(attempt(lambda: write(place)) for place in ("/tmp", "/var/tmp", "/dev/shm", ".", "/"))],
+        ["memory", attempt(lambda: numpy.ones(1 << 29))],
+        ["private", min([attempt(lambda: enter(path)) for path in private] or [1])],
+        ["uid", os.getuid()],
+    ]
+"""
+"""Each finding is an error number, 0 where what should be refused was allowed."""
+
+_ALWAYS = ("memory", "private")
+_BY_LAYER = {
+    "seccomp": ("fork", "exec", "socket", "signal"),
+    "landlock": ("read", "write"),
+    "user": ("fork", "signal"),
+}
+
+
+def demand(layers: Sequence[str], *, unsafe: bool) -> None:
+    """Refuse a set of layers that does not keep student code in: `SandboxError` says what is missing."""
+    names = {layer.partition("-")[0] for layer in layers}
+    if unsafe or "user" in names or {"landlock", "seccomp"} <= names:
+        return
+    missing = sorted({"landlock", "seccomp"} - names)
+    raise SandboxError(
+        "student code is not run here: neither can workers run as another user (that takes root), nor does "
+        f"this machine have Landlock (Linux 5.13) together with seccomp (missing: {', '.join(missing)}). Run "
+        "the grader in a container as root, or accept the risk with --unsafe."
+    )
+
+
+def judge(outcome: Outcome, layers: Sequence[str], *, unsafe: bool) -> None:
+    """Compare what the probe could do with what the layers promise: `SandboxError` names what fails."""
+    findings = _findings(outcome)
+    names = {layer.partition("-")[0] for layer in layers}
+    if "user" in names and findings.get("uid") == 0:
+        raise SandboxError("the sandbox's user drop does not hold: a worker still runs as root")
+    promised: Collection[str] = {what for name in names for what in _BY_LAYER.get(name, ())}
+    allowed = [what for what in (*promised, *_ALWAYS) if findings.get(what, 0) == 0]
+    if allowed == ["private"] and unsafe:
+        return
+    if allowed:
+        raise SandboxError(
+            f"the sandbox ({', '.join(layers)}) does not hold on this machine: a worker was allowed what it "
+            f"should be refused ({', '.join(sorted(set(allowed)))})"
+        )
+
+
+def _findings(outcome: Outcome) -> dict[str, int]:
+    if isinstance(outcome, Returned) and isinstance(outcome.value, list):
+        pairs = [pair for pair in outcome.value if isinstance(pair, list) and len(pair) == 2]
+        return {str(name): number for name, number in pairs if isinstance(number, int)}
+    raise SandboxError(f"the sandbox could not be proven: its own probe ended in {outcome}")

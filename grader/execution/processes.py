@@ -1,0 +1,268 @@
+"""The grader's hold on its zygote and on the workers: orders to the one, frames to and from the others."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.execution.calls import SandboxError
+from grader.execution.limits import Limits
+from grader.execution.wire import HEADER, BadFrame, unpack_skeleton
+from grader.execution.zygote import MAX_MESSAGE
+from grader.model.words import Word
+
+_SILENCE_SECONDS = 8.0
+"""A zygote that says nothing for so long is taken for dead."""
+_START_SECONDS = 60.0
+_BOOT = "import sys; sys.path[:] = [p for p in sys.path if p]; sys.path.insert(0, sys.argv[2])\n" + (
+    "import socket; from grader.execution.zygote import main\n"
+    "sys.path.pop(0); main(socket.socket(fileno=int(sys.argv[1])))"
+)
+_ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "PATH": "/usr/bin:/bin",
+    "PYTHONHASHSEED": "0",
+    # A worker may start no threads: a threaded matrix product would wait for ever for those of its parent.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+_SCHEDULER_CLOCK = 2  # the kind of a process's clock that counts its processor time
+
+
+class ZygoteLost(Exception):
+    """The zygote died or fell silent: a new one is needed."""
+
+
+class Stop(Word):
+    """Why no frame came."""
+
+    ENDED = "ended"  # the worker is gone
+    TIME = "time"
+    OUTPUT = "output"  # it printed too much
+    TOO_LARGE = "too-large"  # it announced a frame longer than allowed
+    NONSENSE = "nonsense"  # bytes that are no frame
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame from a worker, as claimed."""
+
+    kind: int
+    number: int
+    skeleton: Any
+    buffers: bytes
+
+
+class Zygote:
+    """A running zygote. Everything raises `ZygoteLost` once it is gone."""
+
+    def __init__(self, order: Mapping[str, Any], repository: str) -> None:
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        flags = ["-s", "-S", "-B", *(["-P"] if sys.version_info >= (3, 11) else [])]
+        environment = dict(_ENVIRONMENT)
+        if "LD_LIBRARY_PATH" in os.environ:
+            environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, *flags, "-c", _BOOT, str(theirs.fileno()), repository],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=environment,
+                cwd="/",
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        self._socket.settimeout(_START_SECONDS)
+        try:
+            self.layers: tuple[str, ...] = tuple(self._ask(order)["ready"])
+        except ZygoteLost:
+            assert self._process.stderr is not None
+            said = self._process.stderr.read(4000).decode("utf-8", "replace").strip()
+            self.close()
+            raise SandboxError(
+                f"the process that student code is started from did not start: {said}"
+            ) from None
+        self._socket.settimeout(_SILENCE_SECONDS)
+
+    def _ask(self, request: Mapping[str, Any], descriptors: tuple[int, ...] = ()) -> Any:
+        try:
+            data = json.dumps(request).encode()
+            socket.send_fds(self._socket, [data], list(descriptors))
+            answer = self._socket.recv(MAX_MESSAGE)
+        except OSError as problem:
+            raise ZygoteLost(str(problem)) from None
+        if not answer:
+            raise ZygoteLost("it ended")
+        return json.loads(answer)
+
+    def spawn(self, user: int) -> WorkerProcess:
+        """A new locked worker, as that user where users are dropped."""
+        theirs_request, request = os.pipe()
+        reply, theirs_reply = os.pipe()
+        log, theirs_log = os.pipe()
+        theirs = (theirs_request, theirs_reply, theirs_log)
+        try:
+            process = self._ask({"spawn": user}, theirs)["process"]
+        except ZygoteLost:
+            for descriptor in (request, reply, log):
+                os.close(descriptor)
+            raise
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        return WorkerProcess(process, user, request, reply, log)
+
+    def reap(self, worker: WorkerProcess) -> int:
+        """End a worker with all of its session: its status if it had ended by itself, -2 if it was killed."""
+        worker.close()
+        return int(self._ask({"reap": worker.process})["status"])
+
+    def sweep(self, users: list[int]) -> int:
+        """Kill whatever still runs as one of these users; how many of them had something running."""
+        return int(self._ask({"sweep": users})["swept"])
+
+    def close(self) -> None:
+        """End the zygote; its workers die with it."""
+        self._socket.close()
+        try:
+            self._process.wait(2.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+
+
+@dataclass
+class WorkerProcess:
+    """A worker as the grader sees it: three pipes and a process id."""
+
+    process: int
+    user: int
+    request: int
+    reply: int
+    log: int
+    printed: bytearray = field(default_factory=bytearray)
+    """What it printed since `take_printed` was last called, up to a limit."""
+    printed_in_all: int = 0
+    is_closed: bool = False
+    _poll: select.poll = field(default_factory=select.poll)
+    _has_log: bool = True
+
+    def __post_init__(self) -> None:
+        for descriptor in (self.request, self.reply, self.log):
+            os.set_blocking(descriptor, False)
+        self._poll.register(self.reply, select.POLLIN)
+        self._poll.register(self.log, select.POLLIN)
+
+    def close(self) -> None:
+        """Close our ends of its pipes."""
+        if not self.is_closed:
+            self.is_closed = True
+            for descriptor in (self.request, self.reply, self.log):
+                os.close(descriptor)
+
+    def processor_seconds(self) -> float:
+        """The processor time that it has used so far; 0.0 where that cannot be told."""
+        clock = (~self.process << 3) | _SCHEDULER_CLOCK
+        with contextlib.suppress(OSError):
+            return time.clock_gettime(clock)
+        return 0.0
+
+    def take_printed(self, limits: Limits) -> bytes:
+        """What was printed since the last time."""
+        self._drain(limits)
+        taken = bytes(self.printed)
+        self.printed.clear()
+        return taken
+
+    def has_unasked(self) -> bool:
+        """Whether it wrote something that it was not asked for."""
+        return any(found == self.reply for found, _ in self._poll.poll(0))
+
+    def send_and_receive(
+        self, data: bytes, limits: Limits, seconds_left: Callable[[float], float]
+    ) -> Frame | Stop:
+        """Send a frame and read one. `seconds_left` tells from the seconds waited how many more to wait."""
+        outgoing = memoryview(data)
+        incoming = bytearray()
+        needed = HEADER.size
+        header: tuple[int, int, int, int] | None = None
+        started = time.monotonic()
+        left = seconds_left(0.0)
+        while True:
+            if outgoing:
+                outgoing = self._write(outgoing)
+            try:
+                chunk = os.read(self.reply, min(1 << 20, needed - len(incoming)))
+                if not chunk:
+                    return Stop.ENDED
+                incoming += chunk
+            except BlockingIOError:
+                if not self._wait(bool(outgoing), left):
+                    left = seconds_left(time.monotonic() - started)
+                    if left <= 0:
+                        return Stop.TIME
+                if not self._drain(limits):
+                    return Stop.OUTPUT
+            if len(incoming) < needed:
+                continue
+            if header is None:
+                header = HEADER.unpack(incoming)
+                incoming.clear()
+                needed = header[2] + header[3]
+                if needed > limits.answer_bytes:
+                    return Stop.TOO_LARGE
+            if len(incoming) == needed:
+                try:
+                    skeleton = unpack_skeleton(bytes(incoming[: header[2]]))
+                except BadFrame:
+                    return Stop.NONSENSE
+                return Frame(header[0], header[1], skeleton, bytes(incoming[header[2] :]))
+
+    def _write(self, data: memoryview) -> memoryview:
+        try:
+            return data[os.write(self.request, data) :]
+        except BlockingIOError:
+            return data
+        except BrokenPipeError:
+            return data[:0]  # it is gone, or does not listen: the reply will tell
+
+    def _wait(self, is_sending: bool, seconds: float) -> bool:
+        if is_sending:
+            self._poll.register(self.request, select.POLLOUT)
+        try:
+            return bool(self._poll.poll(max(seconds, 0.0) * 1000.0))
+        finally:
+            if is_sending:
+                self._poll.unregister(self.request)
+
+    def _drain(self, limits: Limits) -> bool:
+        """Take what it printed; False once that is too much."""
+        while self._has_log:
+            try:
+                chunk = os.read(self.log, 1 << 16)
+            except BlockingIOError:
+                break
+            if not chunk:
+                self._has_log = False
+                self._poll.unregister(self.log)
+                break
+            self.printed_in_all += len(chunk)
+            room = limits.printed_bytes_kept - len(self.printed)
+            if room > 0:
+                self.printed += chunk[:room]
+            if self.printed_in_all > limits.printed_bytes_killed:
+                return False
+        return True

@@ -1,0 +1,220 @@
+"""The loop of a locked worker: load the student's files, make the calls that are asked for, answer.
+
+Nothing in this process is secret, and nothing it says is believed: a student may have replaced any of it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import inspect
+import io
+import os
+import random
+import sys
+import types
+import warnings
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.execution.callables import CALLABLE_TYPES, rebuild
+from grader.execution.calls import Garble, PrefixTable, Value
+from grader.execution.convert import plain_value
+from grader.execution.definitions import signature_of, survey
+from grader.execution.loading import PACKAGE, Files, load_files, message_of
+from grader.execution.wire import HEADER, Kind, Reader, UnfitValue, pack, unpack_skeleton, write_value
+
+REQUEST, REPLY = 3, 4
+"""The descriptors that a worker is born with, besides 0, 1 and 2."""
+
+Answer = tuple[list[Any], list[bytes]]
+
+
+def serve(others: Collection[str]) -> None:
+    """Read requests and answer them until the pipe closes. `others`: packages that are not the student's."""
+    _write(pack(Kind.READY, 0, None, []))
+    _settle()
+    function: Any = None
+    while True:
+        kind, number, skeleton, buffers = _read_frame()
+        if kind == Kind.LOAD:
+            report, modules = _load(skeleton, buffers, number, others)
+            target = skeleton["target"]
+            function = _target(modules, target)
+            _flush()
+            _write(pack(Kind.LOADED, number, report, []))
+        else:
+            answer, payload = _answer(function, skeleton, buffers)
+            _flush()
+            _write(pack(Kind.ANSWER, number, answer, payload))
+
+
+def report_broken(reason: str) -> None:
+    """Tell the grader that a layer does not hold; no student code has run."""
+    _write(pack(Kind.BROKEN, 0, reason[:500], []))
+
+
+def _target(modules: Mapping[str, types.ModuleType], target: list[str] | None) -> object:
+    if target is None or target[1] not in modules:
+        return None
+    return modules[target[1]].__dict__.get(target[0])
+
+
+def _settle() -> None:
+    """Give the process the surroundings that a student's program expects."""
+    sys.stdin = open(0, encoding="utf-8", errors="replace")  # noqa: SIM115
+    sys.stdout, sys.stderr = _log_stream(1), _log_stream(2)
+    sys.argv, sys.orig_argv = [""], [""]
+    builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]
+    # A warning about log(0) is none of the student's printing.
+    warnings.simplefilter("ignore")
+
+
+def _log_stream(descriptor: int) -> io.TextIOWrapper:
+    raw = io.FileIO(descriptor, "w", closefd=False)
+    return io.TextIOWrapper(io.BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=True)
+
+
+def _load(
+    skeleton: Any, buffers: bytes, number: int, others: Collection[str]
+) -> tuple[Any, dict[str, types.ModuleType]]:
+    random.seed(skeleton["seed"])
+    np.random.seed(skeleton["seed"])
+    sources, at = {}, 0
+    for name, length in skeleton["files"]:
+        sources[name] = buffers[at : at + length]
+        at += length
+
+    def step(file: str, line: int) -> None:
+        if skeleton["careful"]:
+            _write(pack(Kind.STEP, number, [file, line], []))
+
+    files = Files(sources, skeleton["skip"], step)
+    target = skeleton["target"]
+    modules = load_files(files, [target[1]] if target else list(sources), others)
+    report = {} if target else survey(files, modules, skeleton["functions"])
+    report["found"] = callable(_target(modules, target))
+    report["problems"] = [problem.skeleton() for problem in files.problems]
+    return report, modules
+
+
+def _answer(function: Any, skeleton: Any, buffers: bytes) -> Answer:
+    """Make one call and say what became of it."""
+    positional, named, read_only = skeleton
+    reader = Reader(buffers, from_student=False)
+    values: list[tuple[Any, Value]] = [
+        *((index, reader.read(entry)) for index, entry in enumerate(positional)),
+        *((name, reader.read(entry)) for name, entry in named),
+    ]
+    before = [_snapshot(value) for _, value in values]
+    if read_only:
+        for _, value in values:
+            _freeze(value)
+    ready = [rebuild(value) if isinstance(value, CALLABLE_TYPES) else value for _, value in values]
+    arguments = ready[: len(positional)]
+    keywords = dict(zip((name for name, _ in named), ready[len(positional) :], strict=True))
+    try:
+        result = function(*arguments, **keywords)
+    except MemoryError:
+        return ["memory"], []
+    except BaseException as error:
+        return _describe(error, function, arguments, keywords), []
+    try:
+        payload: list[bytes] = []
+        written = write_value(plain_value(result), payload)
+    except UnfitValue as unfit:
+        return ["garbled", unfit.reason.value, unfit.type_name[:100], unfit.where[:100]], []
+    except MemoryError:
+        return ["memory"], []
+    except BaseException as error:
+        return ["garbled", Garble.FAILED.value, type(error).__name__[:100], ""], []
+    changed = [key for (key, value), old in zip(values, before, strict=True) if not _is_unchanged(value, old)]
+    return ["returned", written, changed], payload
+
+
+def _snapshot(value: Value) -> Any:
+    if type(value) is PrefixTable:
+        return [row.tobytes() for row in value.rows.values()]
+    payload: list[bytes] = []
+    return write_value(value, payload), payload
+
+
+def _is_unchanged(value: Value, old: Any) -> bool:
+    try:
+        now = _snapshot(value)
+    except UnfitValue:
+        return False
+    if now == old or type(value) is not np.ndarray or now[0] != old[0]:
+        return bool(now == old)
+    # Other bytes may be the same numbers: -0.0 for 0.0, another NaN.
+    was = np.frombuffer(old[1][0], dtype=now[0][1]).reshape(value.shape)
+    return bool(np.array_equal(value, was, equal_nan=was.dtype.kind == "f"))
+
+
+def _freeze(value: Value) -> None:
+    if isinstance(value, np.ndarray):
+        value.flags.writeable = False
+    elif isinstance(value, (list, tuple)):
+        for entry in value:
+            _freeze(entry)
+    elif isinstance(value, PrefixTable):
+        for row in value.rows.values():
+            row.flags.writeable = False
+
+
+def _describe(
+    error: BaseException,
+    function: Callable[..., object],
+    arguments: list[Any],
+    keywords: dict[str, Any],
+) -> list[Any]:
+    """The exception as a finding: a call that cannot be made, or what was raised and where."""
+    trace = error.__traceback__
+    if isinstance(error, TypeError) and trace is not None and trace.tb_next is None:
+        try:
+            inspect.signature(function).bind(*arguments, **keywords)
+        except TypeError as mismatch:
+            return ["signature", signature_of(function), message_of(mismatch)]
+        except ValueError:
+            pass
+    file, line, name = "", 0, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if _is_students(trace):
+            file, line, name = code.co_filename, trace.tb_lineno, code.co_name
+        trace = trace.tb_next
+    return ["raised", type(error).__name__[:200], message_of(error), file, line, name[:200]]
+
+
+def _is_students(trace: types.TracebackType) -> bool:
+    module = trace.tb_frame.f_globals.get("__name__", "")
+    return isinstance(module, str) and module.startswith(PACKAGE)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):
+            stream.flush()
+
+
+def _read_frame() -> tuple[int, int, Any, bytes]:
+    kind, number, head, body = HEADER.unpack(_read(HEADER.size))
+    return kind, number, unpack_skeleton(_read(head)), _read(body)
+
+
+def _read(count: int) -> bytes:
+    data = os.read(REQUEST, count) if count else b""
+    while len(data) < count:
+        more = os.read(REQUEST, count - len(data))
+        if not more:
+            os._exit(0)
+        data += more
+    return data
+
+
+def _write(data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(REPLY, rest) :]
