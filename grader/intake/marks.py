@@ -1,0 +1,57 @@
+"""Private-use characters that carry lines, labels and protected pieces through a parser and back.
+
+They never occur in a student's text (`grader.intake.encoding` removes them on reading) and never leave intake.
+"""
+
+from __future__ import annotations
+
+import re
+
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Every character that marks may use; removed from what a student wrote before anything else."""
+
+_LINE_OPEN, _LINE_CLOSE = "\ue110", "\ue111"
+_HOLD_OPEN, _HOLD_CLOSE = "\ue100", "\ue101"
+_LABEL_OPEN, _LABEL_CLOSE = "\ue102", "\ue103"
+_ANSWER_OPEN, _ANSWER_CLOSE = "\ue104", "\ue105"
+ANSWER_END = "\ue106"
+STRONG_OPEN, STRONG_CLOSE = "\ue107", "\ue108"
+
+MARK = re.compile(
+    f"{_LINE_OPEN}(?P<line>[0-9]+){_LINE_CLOSE} ?"
+    f"|{_HOLD_OPEN}(?P<hold>[0-9]+){_HOLD_CLOSE}"
+    f"|{_LABEL_OPEN}(?P<label>[^{_LABEL_CLOSE}]*){_LABEL_CLOSE}"
+    f"|{_ANSWER_OPEN}(?P<answer>[^{_ANSWER_CLOSE}]*){_ANSWER_CLOSE}"
+    f"|(?P<end>{ANSWER_END})"
+)
+HOLD = re.compile(f"{_HOLD_OPEN}([0-9]+){_HOLD_CLOSE}")
+
+
+def line_mark(line: int) -> str:
+    """Says that what follows (or the line just ended) stands at `line`."""
+    return f"{_LINE_OPEN}{line}{_LINE_CLOSE}"
+
+
+def hold_mark(index: int) -> str:
+    """Stands for the protected piece of that index."""
+    return f"{_HOLD_OPEN}{index}{_HOLD_CLOSE}"
+
+
+def label_mark(label: str) -> str:
+    """Carries a list item's label, which parsers drop."""
+    return f"{_LABEL_OPEN}{label}{_LABEL_CLOSE}"
+
+
+def answer_mark(part: str) -> str:
+    """Opens an answer that its environment assigns to `part` beyond doubt."""
+    return f"{_ANSWER_OPEN}{part}{_ANSWER_CLOSE}"
+
+
+def without_strong(text: str) -> str:
+    """The text without the marks of bold type."""
+    return text.replace(STRONG_OPEN, "").replace(STRONG_CLOSE, "")
+
+
+def without_marks(text: str) -> str:
+    """The text without any mark at all."""
+    return PRIVATE.sub("", MARK.sub("", text))
