@@ -1,0 +1,76 @@
+"""What runs in a worker process: grade one submission, and let nothing that goes wrong leave it."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import traceback
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from grader.classroom.job import Job, Outcome
+from grader.model.assignment import Assignment
+from grader.model.report import Report
+
+_MAX_ANSWER_CHARACTERS = 500
+_ONE_AT_A_TIME = threading.Lock()  # a Dask worker has threads; a grading has the process to itself
+
+
+def grade_job(job: Job) -> Outcome:
+    """Grade one submission of the class and lay out its two reports."""
+    from grader.errors import GraderError
+
+    started = time.perf_counter()
+    with _ONE_AT_A_TIME:
+        try:
+            outcome = _graded(job)
+        except (GraderError, OSError) as problem:
+            outcome = Outcome(job.name, problem=str(problem) or type(problem).__name__)
+        except Exception:  # a bug of ours costs one submission, and staff see where it is
+            outcome = Outcome(job.name, problem="the grader failed: " + traceback.format_exc(limit=-4))
+    return replace(outcome, seconds=time.perf_counter() - started)
+
+
+def _graded(job: Job) -> Outcome:
+    from grader.reports.gradescope import results_data
+    from grader.reports.html import render_html
+
+    assignment = _assignment(job.assignment)
+    if assignment.digest != job.digest:
+        return Outcome(job.name, problem="this worker has another version of the assignment or the grader")
+    report = replace(grade_submission(Path(job.path), assignment, unsafe=job.unsafe), submission=job.name)
+    return Outcome(
+        job.name,
+        results=json.dumps(results_data(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
+        page=render_html(report),
+        answers=json.dumps(answers_for_review(report), ensure_ascii=False),
+    )
+
+
+def grade_submission(path: Path, assignment: Assignment, *, unsafe: bool = False) -> Report:
+    """Grade as `grader grade` does."""
+    from grader.code_run import code_judge
+    from grader.grading import grade_path
+
+    return grade_path(path, assignment, code_judge(unsafe=unsafe))
+
+
+@lru_cache(maxsize=2)
+def _assignment(folder: str) -> Assignment:
+    from grader.assignment import load_assignment
+
+    return load_assignment(Path(folder))
+
+
+def answers_for_review(report: Report) -> dict[str, str]:
+    """Part id to the answer as read, on one line: like answers give like lines, and are put together."""
+    from grader.reports.prose import one_line
+    from grader.reports.quotes import part_readings
+
+    return {
+        part.id: one_line(" ⏎ ".join(reading.text for reading in part_readings(part)), _MAX_ANSWER_CHARACTERS)
+        for part in report.parts
+        if part.review
+    }
