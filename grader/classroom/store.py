@@ -38,6 +38,15 @@ class Store:
         """Name to key of every submission that was graded (failures are tried again)."""
         return dict(self.connection.execute("SELECT name, key FROM graded WHERE problem = ''"))
 
+    def holds(self, name: str) -> bool:
+        """Whether anything is known of a submission, graded or failed."""
+        return self.connection.execute("SELECT 1 FROM graded WHERE name = ?", (name,)).fetchone() is not None
+
+    def seconds(self) -> list[tuple[str, float]]:
+        """Name and seconds of every submission, the slowest first."""
+        query = "SELECT name, seconds FROM graded ORDER BY seconds DESC, name"
+        return [(str(name), float(seconds)) for name, seconds in self.connection.execute(query)]
+
     def put(self, outcome: Outcome, key: str) -> None:
         """Keep an outcome; when this returns, a kill cannot lose it."""
         row = (
