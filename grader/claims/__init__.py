@@ -1,0 +1,1 @@
+"""Read prose for what it claims: sentences, clauses, and facts with their polarity, mood and subject."""

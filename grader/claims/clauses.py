@@ -1,0 +1,187 @@
+"""Cut a sentence's tokens into clauses: the reach of a negation, a modal verb, a subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.claims import language
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Tokens that belong together, by index, and the conjunction that opens them."""
+
+    lead: tuple[str, ...]
+    indices: tuple[int, ...]
+    after_not: bool = False
+    """Whether ``not`` stood before the conjunction (``not because ...``)."""
+
+
+_SEPARATORS = frozenset(", ; : ( ) . ! ? [ ]".split())
+_LONGEST_LEAD = max(len(lead) for lead in language.LEADS)
+
+
+def split_clauses(tokens: tuple[str, ...]) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in order; bracketed and relative insertions stand for themselves.
+
+    >>> [clause.lead for clause in split_clauses(tuple("it is not markov because it has memory".split()))]
+    [(), ('because',)]
+    """
+    skipped = _parenthetic(tokens)
+    insertions = _insertions(tokens)
+    clauses: list[Clause] = []
+    for first, last in insertions:
+        skipped |= set(range(first, last))
+    clauses += _runs(tokens, [index for index in range(len(tokens)) if index not in skipped])
+    for first, last in insertions:
+        clauses += _runs(tokens, list(range(first, last)))
+    return tuple(sorted(clauses, key=lambda clause: clause.indices[0]))
+
+
+def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
+    found: list[Clause] = []
+    lead: tuple[str, ...] = ()
+    current: list[int] = []
+    negated = False
+
+    def close() -> None:
+        if current:
+            found.append(Clause(lead, tuple(current), negated))
+
+    position = 0
+    while position < len(indices):
+        index = indices[position]
+        opened = _lead_at(tokens, indices, position)
+        if tokens[index] in _SEPARATORS and not _is_call(tokens, index):
+            close()
+            current, lead, negated = [], ((tokens[index],) if tokens[index] == ":" else ()), False
+            position += 1
+        elif opened:
+            turned = bool(current) and tokens[current[-1]] == "not"
+            if turned:
+                current.pop()
+            close()
+            current, lead, negated = [], opened, turned
+            kept = 1 if len(opened) > 1 and opened[-1] in language.KEPT_IN_CLAUSE else 0
+            position += len(opened) - kept
+        elif tokens[index] in ("and", "et") and _opens_after_and(tokens, indices, position):
+            close()
+            current, lead, negated = [], ("and",), False
+            position += 1
+        else:
+            current.append(index)
+            position += 1
+    close()
+    return found
+
+
+def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tuple[str, ...]:
+    here = tuple(tokens[index] for index in indices[position : position + _LONGEST_LEAD])
+    for length in range(len(here), 0, -1):
+        if here[:length] in language.LEADS:
+            if here[0] == "since" and position and tokens[indices[position - 1]] in ("ever",):
+                return ()
+            if here[0] == "si" and position + 1 == len(indices):
+                return ()
+            return here[:length]
+    return ()
+
+
+def _opens_after_and(tokens: tuple[str, ...], indices: list[int], position: int) -> bool:
+    following = [tokens[index] for index in indices[position + 1 : position + 5]]
+    if not following:
+        return False
+    return following[0] in language.VERBS or any(token in _FINITE for token in following[1:4])
+
+
+_FINITE = frozenset("is are was were will would can could may might must does do has have est sont peut peuvent va vont".split())
+
+
+def _is_call(tokens: tuple[str, ...], index: int) -> bool:
+    """Whether a bracket or stop belongs to mathematics such as ``p(w_t | w_{t-1})``."""
+    if tokens[index] == ":" and index and tokens[index - 1].isdigit():
+        return True  # w_{1:T}
+    if tokens[index] in (":", ","):
+        return _depth(tokens, index) > 0
+    if tokens[index] == "(":
+        return bool(index) and _is_symbol(tokens[index - 1]) and not _is_prose(tokens, index)
+    if tokens[index] == ")":
+        opening = _opening(tokens, index)
+        return opening is not None and _is_call(tokens, opening)
+    return False
+
+
+def _is_symbol(token: str) -> bool:
+    return len(token) <= 2 or token in ("delta", "lambda", "theta", "sigma", "max", "argmax", "log", "sqrt", "aptr")
+
+
+def _is_prose(tokens: tuple[str, ...], index: int) -> bool:
+    closing = index + 1
+    while closing < len(tokens) and tokens[closing] != ")":
+        closing += 1
+    return sum(token.isalpha() and len(token) > 3 for token in tokens[index:closing]) >= 2
+
+
+def _opening(tokens: tuple[str, ...], index: int) -> int | None:
+    depth = 0
+    for position in range(index, -1, -1):
+        depth += (tokens[position] == ")") - (tokens[position] == "(")
+        if depth == 0:
+            return position
+    return None
+
+
+def _depth(tokens: tuple[str, ...], index: int) -> int:
+    depth = 0
+    for position in range(index - 1, max(-1, index - 40), -1):
+        if tokens[position] == ")":
+            depth -= 1
+        elif tokens[position] == "(":
+            depth += 1
+            if depth > 0:
+                return 1 if _is_call(tokens, position) else 0
+    return 0
+
+
+def _parenthetic(tokens: tuple[str, ...]) -> set[int]:
+    """Indices of ``, however,`` and the like."""
+    found: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token != ",":
+            continue
+        for length in (1, 2, 3):
+            last = index + length + 1
+            if tuple(tokens[index + 1 : last]) in language.PARENTHETIC and tokens[last : last + 1] == (",",):
+                found |= set(range(index, last + 1))
+    return found
+
+
+def _insertions(tokens: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Spans of ``(...)`` and ``, which ...,`` after which the clause before goes on."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(tokens):
+        end = _insertion_end(tokens, index)
+        if end:
+            found.append((index, end))
+            index = end
+        else:
+            index += 1
+    return found
+
+
+def _insertion_end(tokens: tuple[str, ...], index: int) -> int:
+    if tokens[index] == "(" and not _is_call(tokens, index):
+        depth = 0
+        for last in range(index, min(len(tokens), index + 60)):
+            depth += (tokens[last] == "(") - (tokens[last] == ")")
+            if depth == 0:
+                return last + 1
+    if tokens[index] == "," and tokens[index + 1 : index + 2] and tokens[index + 1] in ("which", "who", "qui", "like", "such", "where", "being", "unlike", "contrary", "compared"):
+        for last in range(index + 2, min(len(tokens), index + 25)):
+            if tokens[last] == "," and index > 0:
+                following = tokens[last + 1 : last + 2]
+                if following and following[0] in _FINITE | {"not", "cannot", "fails", "does"}:
+                    return last + 1
+                return 0
+    return 0

@@ -1,0 +1,339 @@
+"""What an answer claims: each concept it mentions, affirmed or denied, how surely, and of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grader.claims import language
+from grader.claims.clauses import Clause, split_clauses
+from grader.claims.phrases import Occurrence, Vocabulary
+from grader.claims.sentences import Sentence
+from grader.model.words import Word
+
+
+class Mood(Word):
+    """How a claim is put."""
+
+    PLAIN = "plain"  # explodes
+    POSSIBLE = "possible"  # may explode
+    CERTAIN = "certain"  # will explode, always explodes
+
+
+class Standing(Word):
+    """Whether a claim is made at all."""
+
+    ASSERTED = "asserted"
+    CONDITIONAL = "conditional"  # said of the case that an if-clause describes
+    SUPPOSED = "supposed"  # the if-clause itself, or what follows from a case contrary to fact
+    UNSURE = "unsure"  # hedged, or the reach of a negation is not certain
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One mention of a concept."""
+
+    concept: str
+    affirmed: bool
+    mood: Mood
+    standing: Standing
+    subject: str
+    """The competing subject it is said of; empty where the answer names none."""
+    other: str
+    """The subject it is compared with, or done to; empty where there is none."""
+    sentence: int
+    clause: int
+    alone: bool
+    """Whether its clause says nothing else."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer's sentences, its facts, and the content words of each clause that carry no fact."""
+
+    sentences: tuple[Sentence, ...]
+    facts: tuple[Fact, ...]
+    residue: tuple[tuple[int, tuple[str, ...]], ...]
+    """For each clause in which nothing was recognised: its sentence and its content words."""
+
+
+def read_facts(sentences: Iterable[Sentence], vocabulary: Vocabulary, subjects: tuple[str, ...]) -> Reading:
+    """The facts of an answer, in order; a subject not named in a clause is the one named last."""
+    kept = tuple(sentences)
+    facts: list[Fact] = []
+    residue: list[tuple[int, tuple[str, ...]]] = []
+    last_subject = ""
+    number = 0
+    for index, sentence in enumerate(kept):
+        if sentence.aside:
+            continue
+        clauses = split_clauses(sentence.tokens)
+        occurrences = vocabulary.find(sentence.tokens)
+        contrary = _is_contrary(sentence.tokens, clauses)
+        conditional = any(_is_condition(clause, sentence.tokens) for clause in clauses)
+        for clause in clauses:
+            here = [item for item in occurrences if item.start in clause.indices]
+            inherited = _antecedent(clause, occurrences, subjects) or last_subject
+            view = _View(sentence.tokens, clause, here, subjects, inherited, contrary, conditional)
+            for item in here:
+                facts.append(_fact(item, view, index, number))
+            last_subject = _leading_subject(view) or last_subject
+            if not here:
+                words = tuple(_content(sentence.tokens, clause.indices))
+                if words:
+                    residue.append((index, words))
+            number += 1
+        facts += _interjections(sentence.tokens, clauses, index, number - len(clauses))
+    return Reading(kept, tuple(facts), tuple(residue))
+
+
+@dataclass(frozen=True)
+class _View:
+    tokens: tuple[str, ...]
+    clause: Clause
+    occurrences: list[Occurrence]
+    subjects: tuple[str, ...]
+    inherited: str
+    contrary: bool
+    conditional: bool
+
+
+def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
+    negations, uncertain = _negations(item, view)
+    before = [view.tokens[index] for index in view.clause.indices if index < item.start]
+    after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:3]
+    subject, other = _subject(item, view)
+    others = [index for index in view.clause.indices if not item.start <= index < item.end]
+    return Fact(
+        concept=item.concept,
+        affirmed=negations % 2 == 0,
+        mood=_mood(before, after, list(view.tokens[item.start : item.end])),
+        standing=_standing(view, uncertain),
+        subject=subject,
+        other=other,
+        sentence=sentence,
+        clause=clause,
+        alone=not list(_content(view.tokens, tuple(others))),
+    )
+
+
+def _content(tokens: tuple[str, ...], indices: tuple[int, ...]) -> Iterable[str]:
+    for index in indices:
+        token = tokens[index]
+        if token not in language.FILLER and any(letter.isalpha() for letter in token) and len(token) > 1:
+            yield token
+        elif len(token) == 1 and token.isalpha() and token not in language.FILLER:
+            yield token
+
+
+def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
+    """How many negations reach the occurrence, and whether the reach of one is uncertain."""
+    tokens, indices = view.tokens, view.clause.indices
+    count = int(view.clause.after_not)
+    uncertain = False
+    last_and = -1
+    seen_negator = False
+    before = [index for index in indices if index < item.start]
+    for position, index in enumerate(before):
+        token = tokens[index]
+        following = tokens[before[position + 1]] if position + 1 < len(before) else tokens[item.start]
+        if token in ("and", "et") and seen_negator:
+            last_and = index
+        if not _is_negator(token, position, before, tokens, following, item):
+            continue
+        if token in ("nor", "ni") and seen_negator:
+            continue  # neither ... nor, not ... nor
+        if position >= 1 and token == "able" or (token == "no" and following == "longer" and seen_negator):
+            continue
+        count += 1
+        seen_negator = True
+        last_and = -1
+    marks = _marks(tokens, indices)
+    for start, end, mark in marks:
+        if mark in language.TURNS_ROUND and end <= item.start <= end + 3:
+            count += 1
+    if seen_negator and last_and >= 0 and any(
+        other.start < last_and and other.start > before[0] - 1 and other.concept != item.concept
+        for other in view.occurrences
+    ):
+        uncertain = True  # not A and B
+    rest = " ".join(tokens[index] for index in indices if index >= item.end) + " "
+    if language.BREAKS_AFTER.match(rest) and not _starts_other(item, view):
+        count += 1
+    return count, uncertain
+
+
+def _starts_other(item: Occurrence, view: _View) -> bool:
+    """Whether another occurrence stands between this one and the verb that would turn it round."""
+    following = [other for other in view.occurrences if item.end <= other.start <= item.end + 3]
+    return any(view.tokens[index] in ("is", "are") for other in following for index in range(item.end, other.start))
+
+
+def _is_negator(
+    token: str, position: int, before: list[int], tokens: tuple[str, ...], following: str, item: Occurrence
+) -> bool:
+    if token not in language.NEGATORS:
+        return False
+    if position == 0 and token in ("no", "non") and following in _PERSONS:
+        return False  # the interjection: no we cannot
+    if token in ("not",) and following in language.NOT_ONLY and (position + 1 < len(before)):
+        return False
+    if token in ("not", "pas") and following in ("just",):
+        return False
+    if token in ("fail", "fails", "failed", "failing", "wrong", "false", "faux") and following == "because":
+        return False
+    if token in ("no",) and following in ("matter", "doubt", "problem", "issue"):
+        return False
+    return True
+
+
+_PERSONS = frozenset("we you i it they this there because since as il on nous cela ce car one rnn gru lstm viterbi not".split())
+
+
+def _mood(before: list[str], after: list[str], within: list[str]) -> Mood:
+    near = before[-12:]
+    if "not" in near and any(token in ("necessarily", "necessairement", "forcement", "always", "toujours") for token in near):
+        return Mood.POSSIBLE
+    if any(token in language.POSSIBLE for token in near) or any(token in language.POSSIBLE for token in within):
+        return Mood.POSSIBLE
+    if any(token in ("possibly", "potentially", "perhaps", "possible", "eventuellement") for token in after):
+        return Mood.POSSIBLE
+    if any(token in language.CERTAIN for token in near) or any(token in language.CERTAIN for token in within):
+        return Mood.CERTAIN
+    if any(token in ("always", "inevitably", "certainly", "necessarily", "surely", "toujours") for token in after):
+        return Mood.CERTAIN
+    return Mood.PLAIN
+
+
+def _standing(view: _View, uncertain: bool) -> Standing:
+    sentence = " " + " ".join(view.tokens) + " "
+    if _is_condition(view.clause, view.tokens) or "whether" in (view.tokens[index] for index in view.clause.indices):
+        return Standing.SUPPOSED
+    if view.contrary:
+        return Standing.SUPPOSED
+    if uncertain or language.UNSURE.search(" " + " ".join(view.tokens[index] for index in view.clause.indices) + " "):
+        return Standing.UNSURE
+    if language.UNSURE.search(sentence[:40]) and (" not sure" in sentence or " unsure" in sentence or " no idea" in sentence):
+        return Standing.UNSURE
+    return Standing.CONDITIONAL if view.conditional else Standing.ASSERTED
+
+
+def _is_condition(clause: Clause, tokens: tuple[str, ...]) -> bool:
+    if not clause.lead or clause.lead[0] not in language.CONDITIONALS:
+        return False
+    first = clause.indices[0] - len(clause.lead)
+    return not (first > 0 and tokens[first - 1] in ("and", "that") and tokens[first : first + 3] == ("if", "and", "only"))
+
+
+def _is_contrary(tokens: tuple[str, ...], clauses: tuple[Clause, ...]) -> bool:
+    """An if-clause contrary to fact: *if it were Markov, we could ...*."""
+    for clause in clauses:
+        if _is_condition(clause, tokens):
+            words = [tokens[index] for index in clause.indices]
+            rest = [token for other in clauses if other is not clause for token in (tokens[index] for index in other.indices)]
+            if any(word in ("were", "had", "was", "etait", "avait", "etaient") for word in words) and any(
+                word in ("would", "could", "might", "pourrait", "pourrions", "serait") for word in rest
+            ):
+                return True
+    return False
+
+
+def _marks(tokens: tuple[str, ...], indices: tuple[int, ...]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where the other side of a comparison is announced: start, end, the words."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for index in indices:
+        for mark in language.THAN:
+            if tuple(tokens[index : index + len(mark)]) == mark:
+                found.append((index, index + len(mark), mark))
+    for position in (indices[0] - 1, indices[0] - 2):  # the mark may be the clause's own conjunction
+        for mark in language.THAN:
+            if position >= 0 and tuple(tokens[position : position + len(mark)]) == mark and position + len(mark) == indices[0]:
+                found.append((position, indices[0], mark))
+    return found
+
+
+_MARK_REACH = 5  # tokens between the mark and the subject it sets apart
+
+
+def _subject(item: Occurrence, view: _View) -> tuple[str, str]:
+    """Of whom the occurrence is said, and with whom that is compared."""
+    mentions = [other for other in view.occurrences if other.concept in view.subjects]
+    marks = _marks(view.tokens, view.clause.indices)
+    compared = {
+        mention
+        for mention in mentions
+        for _, end, _ in marks
+        if end <= mention.start <= end + _MARK_REACH
+        and not any(end <= between.start < mention.start for between in mentions)
+    }
+    plain = [mention for mention in mentions if mention not in compared and mention.concept != item.concept]
+    before = [mention for mention in plain if mention.start < item.start]
+    after = [mention for mention in plain if mention.start >= item.start]
+    others = [mention.concept for mention in compared]
+    if before:
+        subject = before[-1].concept
+        others += [mention.concept for mention in after if mention.concept != subject]
+    elif after and not (_has_pronoun(item, view) and view.inherited):
+        subject = after[0].concept
+    else:
+        subject = view.inherited
+        others += [mention.concept for mention in after]
+    return subject, next((other for other in others if other != subject), "")
+
+
+def _has_pronoun(item: Occurrence, view: _View) -> bool:
+    before = [view.tokens[index] for index in view.clause.indices if index < item.start][:4]
+    return any(token in ("it", "they", "its", "their", "these", "elle", "elles", "il", "ils") for token in before)
+
+
+def _leading_subject(view: _View) -> str:
+    mentions = [other for other in view.occurrences if other.concept in view.subjects]
+    marks = _marks(view.tokens, view.clause.indices)
+    plain = [
+        mention for mention in mentions if not any(end <= mention.start <= end + _MARK_REACH for _, end, _ in marks)
+    ]
+    return plain[0].concept if plain else ""
+
+
+_RELATIVES = frozenset(("which", "qui", "dont", "where", "for"))
+
+
+def _antecedent(clause: Clause, occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]) -> str:
+    """The subject a relative clause speaks of: the one named last before it."""
+    if not clause.lead or clause.lead[0] not in _RELATIVES:
+        return ""
+    before = [item for item in occurrences if item.concept in subjects and item.start < clause.indices[0]]
+    return before[-1].concept if before else ""
+
+
+def _interjections(
+    tokens: tuple[str, ...], clauses: tuple[Clause, ...], sentence: int, first_clause: int
+) -> list[Fact]:
+    """*Yes* or *no* at the head of the sentence or after a colon, as facts of the concepts ``yes`` and ``no``."""
+    found = []
+    for number, clause in enumerate(clauses):
+        if number and clause.lead != (":",):
+            continue
+        words = [tokens[index] for index in clause.indices]
+        word = _interjection(words, len(clauses) > number + 1)
+        if word:
+            unsure = bool(language.UNSURE.search(" " + " ".join(tokens[:12]) + " "))
+            standing = Standing.UNSURE if unsure else Standing.ASSERTED
+            found.append(
+                Fact(word, True, Mood.PLAIN, standing, "", "", sentence, first_clause + number, len(words) == 1)
+            )
+    return found
+
+
+def _interjection(words: list[str], more: bool) -> str:
+    while words and words[0] in ("answer", "so", "well", "then", "hence", "therefore", "i", "think", "would", "say", "donc", "et", "and"):
+        words = words[1:]
+    if not words:
+        return ""
+    if words[0] in ("yes", "oui", "yep", "yeah", "yup"):
+        return "yes"
+    if words[0] in ("no", "non", "nope") and (len(words) == 1 or words[1] in _PERSONS):
+        return "no"
+    if words[:2] == ["not", "really"] or (words == ["not"]) or words[:2] in (["not", "exactly"], ["of", "course"]):
+        return "no" if words[0] == "not" else ""
+    return ""

@@ -1,0 +1,162 @@
+"""The rubric's phrases: what words mean a concept, found in a stream of tokens.
+
+A phrase is words; ``explod*`` is any word that begins so, ``small/tiny`` either, ``on?`` may be missing,
+``...`` up to five words, ``<markov>`` any phrase of that concept. Mathematics is written as in an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from grader.claims.plain import plain_tokens
+
+_MAX_NESTING = 6
+_SLOT = re.compile(r"\.\.\.|<[a-z_-]+>|\S+")
+_GAP = r"(?:\S+ ){0,5}?"
+_LONG_WORD = 7  # letters, from which a slip of one or two letters is still the same word
+_NEVER_A_SLIP = frozenset(
+    "possible impossible increase decrease increases decreases increased decreased explore explores exploit"
+    " previous practical regular certain".split()
+)
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A concept at tokens ``start`` to ``end`` (exclusive)."""
+
+    concept: str
+    start: int
+    end: int
+
+
+class PhraseError(ValueError):
+    """A phrase of the rubric that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Concept to compiled phrases, and the long words in them (to read through misspellings)."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    long_words: frozenset[str]
+    stems: tuple[str, ...]
+
+    def find(self, tokens: tuple[str, ...]) -> tuple[Occurrence, ...]:
+        """Every concept in the tokens, in order; of one concept the longest at each place."""
+        stream = " " + " ".join(self.mended(token) for token in tokens) + " "
+        starts = {}
+        offset = 1
+        for index, token in enumerate(stream.split()):
+            starts[offset] = index
+            offset += len(token) + 1
+        ends = {offset: index for offset, index in starts.items()}
+        found = []
+        for concept, pattern in self.patterns.items():
+            for match in pattern.finditer(stream):
+                start = starts[match.start(1)]
+                end = ends.get(match.end(1), len(tokens))
+                found.append(Occurrence(concept, start, end))
+        return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
+
+    def mended(self, token: str) -> str:
+        """The vocabulary's word that a long token misspells; otherwise the token."""
+        if len(token) < _LONG_WORD - 1 or not token.isalpha() or token in self.long_words or token in _NEVER_A_SLIP:
+            return token
+        if token.startswith(self.stems) or token.endswith(("ly", "ment")):
+            return token
+        return _mended(token, self.long_words)
+
+
+def compile_vocabulary(words: Mapping[str, Iterable[str]]) -> Vocabulary:
+    """Compile the rubric's words; PhraseError names the phrase that cannot be read."""
+    return _compiled(tuple((concept, tuple(phrases)) for concept, phrases in words.items()))
+
+
+@lru_cache(maxsize=256)
+def _compiled(items: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    words = dict(items)
+    patterns = {}
+    long_words: set[str] = set()
+    stems: set[str] = set()
+    for concept, phrases in items:
+        sources = [_source(phrase, words, 0) for phrase in phrases]
+        ordered = sorted(sources, key=len, reverse=True)
+        try:
+            patterns[concept] = re.compile(r"(?<= )(?=((?:" + "|".join(ordered) + r")))" if ordered else r"(?!)()")
+        except re.error as error:
+            raise PhraseError(f"{concept}: {error}") from error
+        for phrase in phrases:
+            for word in re.findall(r"[a-z]+\*?", " ".join(_words(phrase))):
+                if word.endswith("*"):
+                    stems.add(word[:-1])
+                elif len(word) >= _LONG_WORD:
+                    long_words.add(word)
+    return Vocabulary(patterns, frozenset(long_words), tuple(sorted(stem for stem in stems if len(stem) > 3)))
+
+
+def _words(phrase: str) -> list[str]:
+    return [slot for slot in _SLOT.findall(phrase) if not slot.startswith("<") and slot != "..."]
+
+
+def _source(phrase: str, words: Mapping[str, tuple[str, ...]], depth: int) -> str:
+    """The regular expression of a phrase over tokens that each end in a space."""
+    if depth > _MAX_NESTING:
+        raise PhraseError(f"concepts refer to each other: '{phrase}'")
+    source = ""
+    for slot in _SLOT.findall(phrase):
+        if slot == "...":
+            source += _GAP
+        elif slot.startswith("<") and slot.endswith(">") and len(slot) > 2:
+            concept = slot[1:-1]
+            if concept not in words:
+                raise PhraseError(f"'{phrase}' names '{concept}', which is no concept of this check")
+            inner = sorted((_source(each, words, depth + 1) for each in words[concept]), key=len, reverse=True)
+            source += "(?:" + "|".join(inner) + ")"
+        else:
+            source += _slot_source(slot)
+    if not source:
+        raise PhraseError("a phrase is empty")
+    return source
+
+
+def _slot_source(slot: str) -> str:
+    optional = slot.endswith("?") and len(slot) > 1
+    slot = slot[:-1] if optional else slot
+    choices = [slot] if "/" not in slot or slot == "/" else slot.split("/")
+    sources = []
+    for choice in choices:
+        if choice.endswith("*") and choice[:-1].isalpha():
+            sources.append(re.escape(choice[:-1]) + r"[a-z]* ")
+        else:
+            tokens = plain_tokens(choice)
+            if not tokens:
+                continue
+            sources.append("".join(re.escape(token) + " " for token in tokens))
+    if not sources:
+        return ""  # an article: the stream has none
+    return "(?:" + "|".join(sources) + ")" + ("?" if optional else "")
+
+
+@lru_cache(maxsize=4096)
+def _mended(token: str, words: frozenset[str]) -> str:
+    best, near = token, 3
+    for word in sorted(words):
+        allowed = 1 if min(len(word), len(token)) < 9 else 2
+        if abs(len(word) - len(token)) <= allowed and word[:2] == token[:2]:
+            distance = _distance(token, word)
+            if distance <= allowed and distance < near:
+                best, near = word, distance
+    return best
+
+
+def _distance(first: str, second: str) -> int:
+    """Letters inserted, left out or exchanged between two words."""
+    row = list(range(len(second) + 1))
+    for i, one in enumerate(first, 1):
+        previous, row[0] = row[0], i
+        for j, other in enumerate(second, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (one != other))
+    return row[-1]

@@ -1,0 +1,110 @@
+"""Cut an answer into sentences with their places; questions and words addressed to the grader are left aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from grader.claims.plain import plain_tokens
+from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, spans_text
+
+_MAX_SENTENCES = 400
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|no|st|incl|ex|alg|thm)\.|\b[ei]\.)$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"(?<=[.!?;])[\"')\]»”]*(?=\s|$)|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n\s*\n|\n(?=\s*(?:[-*•+]|\d+[.)])\s)|\\\\(?=\s|$)")
+_MATHS = re.compile(r"\$[^$]{0,2000}\$")
+_GRADER = re.compile(
+    r"\b(?:auto-?)?grader\b|\b(?:grading|marking) (?:system|script|scheme|instructions?)\b"
+    r"|\bprevious instructions?\b|\bcorrecteur\b|\bnote (?:to|for) (?:the )?(?:ta|marker|instructor)s?\b",
+    re.IGNORECASE,
+)
+_REWARD = re.compile(
+    r"\b(?:full|maximum|all|the) (?:marks?|points?|credits?|score)\b|\bfull[- ]credit\b"
+    r"|\b(?:give|award|grant|assign|mark|accept|grade|count|treat|consider|donnez|accordez)\b.{0,60}"
+    r"\b(?:marks?|points?|credits?|correct|right|score|full|true|pass(?:ed)?|juste)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, table row or displayed formula as written, and its tokens."""
+
+    text: str
+    place: Place
+    tokens: tuple[str, ...]
+    aside: str = ""
+    """Why it takes no part in the reading (a question, words to the grader); empty where it does."""
+
+
+def block_sentences(blocks: Iterable[Block]) -> tuple[Sentence, ...]:
+    """The sentences of a write-up's blocks."""
+    found: list[Sentence] = []
+    for block in blocks:
+        for line, text in _block_texts(block):
+            place = Place(block.place.file, block.place.line + line if block.place.line else 0)
+            found += _sentences(text, place)
+            if len(found) >= _MAX_SENTENCES:
+                return tuple(found[:_MAX_SENTENCES])
+    return tuple(found)
+
+
+def field_sentences(value: Field) -> tuple[Sentence, ...]:
+    """The sentences of a field of ``answers.yaml``."""
+    return tuple(_sentences(_flat(value.value), value.place))[:_MAX_SENTENCES]
+
+
+def _flat(value: FieldValue) -> str:
+    return value if isinstance(value, str) else ". ".join(_flat(item) for item in value)
+
+
+def _block_texts(block: Block) -> Iterator[tuple[int, str]]:
+    if block.kind is BlockKind.TABLE:
+        for number, row in enumerate(block.rows):
+            yield number, " : ".join(spans_text(cell) for cell in row)
+    elif block.kind is BlockKind.CODE:
+        for number, line in enumerate(block.text.split("\n")):
+            yield number, line
+    else:
+        yield 0, block.text
+
+
+def _sentences(text: str, place: Place) -> Iterator[Sentence]:
+    for start, piece in _cut(text):
+        tokens = plain_tokens(piece)
+        if any(token[0].isalnum() for token in tokens):
+            line = place.line + text.count("\n", 0, start) if place.line else 0
+            yield Sentence(piece, Place(place.file, line), tokens, _aside(piece, tokens))
+
+
+def _cut(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences with their offsets; a stop inside mathematics or after an abbreviation ends none."""
+    maths = [match.span() for match in _MATHS.finditer(text)]
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        inside = any(first < match.start() < last for first, last in maths)
+        if inside or (match.group().strip() == "" and _ABBREVIATION.search(text[start : match.start()])):
+            continue
+        if text[start:end].strip():
+            yield start + _indent(text[start:end]), " ".join(text[start:end].split())
+        start = end
+    if text[start:].strip():
+        yield start + _indent(text[start:]), " ".join(text[start:].split())
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _aside(text: str, tokens: tuple[str, ...]) -> str:
+    if text.rstrip(" \"')»”*_").endswith("?"):
+        return "question"
+    if _REWARD.search(text) and (_GRADER.search(text) or re.search(r"\b(?:please|must|should|ignore|you)\b", text, re.I)):
+        return "grader"
+    if _GRADER.search(text) and re.search(r"\b(?:ignore|must|should|please|correct)\b", text, re.I):
+        return "grader"
+    return ""
