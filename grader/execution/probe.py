@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from grader.execution.calls import Outcome, Returned, SandboxError
 
 FUNCTION = "probe"
 SOURCE = b"""
 import os, socket
+import numpy
 
 def attempt(action):
     try:
@@ -35,28 +36,37 @@ def write(folder):
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
     os.unlink(path)
 
-def probe(private):
-    import numpy
-    return [
-        ["fork", attempt(fork)],
-        ["exec", attempt(lambda: os.execv("/bin/true", ["true"]))],
-        ["socket", attempt(lambda: socket.socket().close())],
-        ["signal", attempt(lambda: os.kill(os.getppid(), 0))],
-        ["read", attempt(lambda: read("/etc/passwd"))],
-        ["write", min(attempt(lambda: write(place)) for place in ("/tmp", "/var/tmp", "/dev/shm", ".", "/"))],
-        ["memory", attempt(lambda: numpy.ones(1 << 29))],
-        ["private", min([attempt(lambda: enter(path)) for path in private] or [1])],
-        ["uid", os.getuid()],
-    ]
+ATTEMPTS = {
+    "fork": fork,
+    "exec": lambda: os.execv("/bin/true", ["true"]),
+    "socket": lambda: socket.socket().close(),
+    "signal": lambda: os.kill(os.getppid(), 0),
+    "read": lambda: read("/etc/passwd"),
+    "memory": lambda: numpy.ones(1 << 29),
+}
+
+def probe(promised, private):
+    findings = [[name, attempt(ATTEMPTS[name])] for name in promised if name in ATTEMPTS]
+    if "write" in promised:
+        places = ("/tmp", "/var/tmp", "/dev/shm", ".", "/")
+        findings.append(["write", min(attempt(lambda: write(place)) for place in places)])
+    findings.append(["private", min([attempt(lambda: enter(path)) for path in private] or [1])])
+    return [*findings, ["uid", os.getuid()]]
 """
 """Each finding is an error number, 0 where what should be refused was allowed."""
 
-_ALWAYS = ("memory", "private")
 _BY_LAYER = {
+    "limits": ("memory",),
     "seccomp": ("fork", "exec", "socket", "signal"),
     "landlock": ("read", "write"),
     "user": ("fork", "signal"),
 }
+
+
+def promised_by(layers: Sequence[str]) -> list[str]:
+    """What these layers refuse a worker, in the probe's words."""
+    names = [layer.partition("-")[0] for layer in layers]
+    return sorted({what for name in names for what in _BY_LAYER.get(name, ())})
 
 
 def demand(layers: Sequence[str], *, unsafe: bool) -> None:
@@ -78,14 +88,13 @@ def judge(outcome: Outcome, layers: Sequence[str], *, unsafe: bool) -> None:
     names = {layer.partition("-")[0] for layer in layers}
     if "user" in names and findings.get("uid") == 0:
         raise SandboxError("the sandbox's user drop does not hold: a worker still runs as root")
-    promised: Collection[str] = {what for name in names for what in _BY_LAYER.get(name, ())}
-    allowed = [what for what in (*promised, *_ALWAYS) if findings.get(what, 0) == 0]
+    allowed = [what for what in (*promised_by(layers), "private") if findings.get(what, 0) == 0]
     if allowed == ["private"] and unsafe:
         return
     if allowed:
         raise SandboxError(
             f"the sandbox ({', '.join(layers)}) does not hold on this machine: a worker was allowed what it "
-            f"should be refused ({', '.join(sorted(set(allowed)))})"
+            f"should be refused ({', '.join(sorted(allowed))})"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import select
@@ -23,6 +24,7 @@ from grader.model.words import Word
 _SILENCE_SECONDS = 8.0
 """A zygote that says nothing for so long is taken for dead."""
 _START_SECONDS = 60.0
+_SET_PIPE_SIZE, _PIPE_BYTES = 1031, 1 << 18
 _BOOT = "import sys; sys.path[:] = [p for p in sys.path if p]; sys.path.insert(0, sys.argv[2])\n" + (
     "import socket; from grader.execution.zygote import main\n"
     "sys.path.pop(0); main(socket.socket(fileno=int(sys.argv[1])))"
@@ -112,6 +114,10 @@ class Zygote:
         reply, theirs_reply = os.pipe()
         log, theirs_log = os.pipe()
         theirs = (theirs_request, theirs_reply, theirs_log)
+        for pipe in (request, reply):
+            # Room for an array of some size at once; where the system gives less, less will do.
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(pipe, _SET_PIPE_SIZE, _PIPE_BYTES)
         try:
             process = self._ask({"spawn": user}, theirs)["process"]
         except ZygoteLost:

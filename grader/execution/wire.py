@@ -74,7 +74,7 @@ class UnfitValue(BadFrame):
 
 def pack(kind: int, number: int, skeleton: object, buffers: list[bytes]) -> bytes:
     """One frame as bytes."""
-    head = json.dumps(skeleton, separators=(",", ":"), allow_nan=False).encode("ascii")
+    head = _ENCODER.encode(skeleton).encode("ascii")
     body = b"".join(buffers)
     return HEADER.pack(kind, number, len(head), len(body)) + head + body
 
@@ -235,6 +235,7 @@ def _no_constant(word: str) -> None:
     raise BadFrame(f"{word} is no number of JSON")
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 _DECODER = json.JSONDecoder(parse_int=_small_int, parse_constant=_no_constant)
 
 

@@ -108,7 +108,7 @@ class Workers:
                 self.limits,
                 _for_seconds(_START_SECONDS),
             )
-            call = Call(([*self.private],))
+            call = Call((list(probe.promised_by(zygote.layers)), list(self.private)))
             got = worker.send_and_receive(call_frame(1, call), self.limits, _for_seconds(_START_SECONDS))
         finally:
             self.end(worker)

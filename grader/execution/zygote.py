@@ -42,25 +42,7 @@ class Nursery:
 
 def main(control: socket.socket) -> None:
     """Prepare as the first message says, then fork and reap as the others say, until the socket closes."""
-    order = json.loads(control.recv(MAX_MESSAGE))
-    others = _import_packages(order)
-    # Only now are these on the path, and only the grader's own modules are taken from there.
-    sys.path.insert(0, order["repository"])
-
-    sys.path[:] = order["standard"]
-    importlib.invalidate_caches()
-    locks, layers = _prepare(order)
-    kept_open: tuple[int, ...] = ()
-    if not order["standard_is_reachable"] or not order["packages_are_reachable"]:
-        from grader.execution import unreachable
-
-        unreachable.install(order["standard"], order["site"])
-        kept_open = tuple(unreachable.DESCRIPTORS)
-    nursery = Nursery(locks, others, kept_open)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    gc.collect()
-    gc.freeze()
+    nursery, layers = _get_ready(json.loads(control.recv(MAX_MESSAGE)))
     control.send(json.dumps({"ready": layers}).encode())
     children: set[int] = set()
     while True:
@@ -69,21 +51,45 @@ def main(control: socket.socket) -> None:
         except OSError:
             message, descriptors = b"", []
         if not message:
-            _end(children)
+            for process in list(children):
+                _reap(process, children)
             return
-        request = json.loads(message)
-        if "spawn" in request:
-            process = os.fork()
-            if process == 0:
-                _become_worker(descriptors, request["spawn"], nursery)
-            children.add(process)
-            for descriptor in descriptors:
-                os.close(descriptor)
-            control.send(json.dumps({"process": process}).encode())
-        elif "reap" in request:
-            control.send(json.dumps({"status": _reap(request["reap"], children)}).encode())
-        elif "sweep" in request:
-            control.send(json.dumps({"swept": _sweep(request["sweep"])}).encode())
+        control.send(json.dumps(_obey(json.loads(message), descriptors, nursery, children)).encode())
+
+
+def _get_ready(order: Any) -> tuple[Nursery, list[str]]:
+    """Everything that workers share, and the layers that they will have."""
+    others = _import_packages(order)
+    sys.path.insert(0, order["repository"])
+    # Loaded here, or every child would do it.
+    importlib.import_module("grader.execution.worker")
+    sys.path[:] = order["standard"]
+    locks, layers = _prepare(order)
+    kept_open: tuple[int, ...] = ()
+    if not order["standard_is_reachable"] or not order["packages_are_reachable"]:
+        from grader.execution import unreachable
+
+        unreachable.install(order["standard"], order["site"])
+        kept_open = tuple(unreachable.DESCRIPTORS)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
+    return Nursery(locks, others, kept_open), layers
+
+
+def _obey(request: Any, descriptors: Sequence[int], nursery: Nursery, children: set[int]) -> dict[str, int]:
+    if "spawn" in request:
+        process = os.fork()
+        if process == 0:
+            _become_worker(descriptors, request["spawn"], nursery)
+        children.add(process)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        return {"process": process}
+    if "reap" in request:
+        return {"status": _reap(request["reap"], children)}
+    return {"swept": _sweep(request["sweep"])}
 
 
 def _import_packages(order: Any) -> tuple[str, ...]:
@@ -202,8 +208,3 @@ def _sweep(users: Sequence[int]) -> int:
         _, status = os.waitpid(helper, 0)
         left += status != 0
     return left
-
-
-def _end(children: set[int]) -> None:
-    for process in list(children):
-        _reap(process, children)
