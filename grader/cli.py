@@ -50,6 +50,12 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
+    except Exception as error:  # the top of the program: a sentence, and for staff where it was
+        import traceback
+
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(frame.filename).name}:{frame.lineno}"
+        _stop(f"an error of ours, please report it: {type(error).__name__} at {where}: {error}", FAILED)
 
 
 def _stop(text: str, status: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -48,6 +49,18 @@ class _NoCode:
 
 
 NO_CODE: Findings = _NoCode()
+
+OUR_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a bug of ours may raise in a check (RecursionError is a RuntimeError, a pydantic error a ValueError)."""
 
 JudgeCode = Callable[[Submission, Assignment], Findings]
 OnPart = Callable[[PartReport], None]
@@ -123,8 +136,21 @@ def judge_writeup(part: Part, submission: Submission, assignment: Assignment) ->
             mistakes=frozenset(part.mistakes),
             seed=assignment.seed,
         )
-        found.update(load_kind(kind).judge(request))
+        try:
+            found.update(load_kind(kind).judge(request))
+        except OUR_FAILURES as failure:
+            found.update(dict.fromkeys(request.checks, _our_failure(kind, failure)))
     return found
+
+
+def _our_failure(kind: str, failure: BaseException) -> Judgement:
+    """A fault of ours is no fault of the student's: a person looks, and the report says where it was."""
+    frames = traceback.extract_tb(failure.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return Judgement(
+        Truth.REVIEW,
+        reason=f"the check '{kind}' failed: {type(failure).__name__} at {where}: {failure}"[:500],
+    )
 
 
 def report_part(
