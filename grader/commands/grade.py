@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.assignment import load_assignment
 from grader.code_run import code_judge
 from grader.errors import SandboxError, SubmissionError
-from grader.grading import grade_path
+from grader.grading import OUR_FAILURES, describe, grade_path
 from grader.model.assignment import Assignment
 
 
@@ -38,6 +38,9 @@ def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -
         report = grade_path(path, assignment, code_judge(unsafe=unsafe))
     except (SubmissionError, SandboxError) as error:
         print(f"grader: {error}", file=sys.stderr)
+        return False
+    except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
+        print(f"grader: {path}: an error of ours, please report it: {describe(failure)}", file=sys.stderr)
         return False
     print_report(report, Console())
     try:
