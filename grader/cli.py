@@ -51,11 +51,9 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(FAILED)
     except Exception as error:  # the top of the program: a sentence, and for staff where it was
-        import traceback
+        from grader.grading import describe
 
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(frame.filename).name}:{frame.lineno}"
-        _stop(f"an error of ours, please report it: {type(error).__name__} at {where}: {error}", FAILED)
+        _stop(f"an error of ours, please report it: {describe(error)}", FAILED)
 
 
 def _stop(text: str, status: int) -> None:

@@ -60,7 +60,7 @@ OUR_FAILURES = (
     TypeError,
     ValueError,
 )
-"""What a bug of ours may raise in a check (RecursionError is a RuntimeError, a pydantic error a ValueError)."""
+"""What a bug of ours may raise in a check; a RecursionError is a RuntimeError."""
 
 JudgeCode = Callable[[Submission, Assignment], Findings]
 OnPart = Callable[[PartReport], None]
@@ -145,12 +145,14 @@ def judge_writeup(part: Part, submission: Submission, assignment: Assignment) ->
 
 def _our_failure(kind: str, failure: BaseException) -> Judgement:
     """A fault of ours is no fault of the student's: a person looks, and the report says where it was."""
+    return Judgement(Truth.REVIEW, reason=f"the check '{kind}' failed: {describe(failure)}")
+
+
+def describe(failure: BaseException) -> str:
+    """An exception of ours in one line, with the place it came from."""
     frames = traceback.extract_tb(failure.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return Judgement(
-        Truth.REVIEW,
-        reason=f"the check '{kind}' failed: {type(failure).__name__} at {where}: {failure}"[:500],
-    )
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(failure).__name__} at {where}: {failure}"[:500]
 
 
 def report_part(
