@@ -226,31 +226,28 @@ def read_subscript(state: State, wanted: int) -> list[Expression]:
 
 def read_index_list(state: State, closing: str, wanted: int) -> list[Expression]:
     """Indices up to (not past) a closing bracket, with commas or side by side."""
-    start = state.position
-    indices = [read_index(state)]
-    while state.accept(",", ";"):
-        indices.append(read_index(state))
-    if state.at(closing) and len(indices) == wanted:
-        return indices
-    if len(indices) < wanted and len(indices) == 1 and not _has_signs(state, start, closing):
-        state.position = start
+    if wanted > 1 and _is_plain_run(state, closing):
         indices = []
         while not state.at(closing):
             indices.append(_index_atom(state))
+        return indices
+    indices = [read_index(state)]
+    while state.accept(",", ";"):
+        indices.append(read_index(state))
     if not state.at(closing):
         raise state.error("an index that cannot be read")
     return indices
 
 
-def _has_signs(state: State, start: int, closing: str) -> bool:
-    """Whether an index from `start` on is a sum such as ``t-1``, not several letters side by side."""
+def _is_plain_run(state: State, closing: str) -> bool:
+    """Whether what stands up to the bracket are letters side by side, without signs or commas."""
     depth = 0
-    for token in state.tokens[start:]:
+    for token in state.tokens[state.position :]:
         if depth == 0 and token.is_operator(closing):
-            break
-        depth += token.is_operator("{", "(") - token.is_operator("}", ")")
-        if depth == 0 and token.is_operator("+", "-"):
             return True
+        depth += token.is_operator("{", "(") - token.is_operator("}", ")")
+        if depth == 0 and token.is_operator("+", "-", ",", ";", "(", "/", "*", "·"):
+            return False
     return False
 
 

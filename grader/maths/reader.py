@@ -126,9 +126,16 @@ def _pass_over_tail(state: State) -> None:
         return
     starts = token.is_operator(",", ";", "forall", ":", "(", "[") or token.kind is TokenKind.TEXT
     rest = state.tokens[state.position :]
+    if all(each.kind is TokenKind.TEXT for each in rest) and not _is_alternative(token.text):
+        return
     if starts and _is_side_condition(rest, state.declarations):
         return
     raise state.error(f"{token.text!r} is left over")
+
+
+def _is_alternative(words: str) -> bool:
+    """Whether words after a formula offer another one or take it back."""
+    return bool(re.match(r"\s*(?:or|ou|if|si|unless|not|when|minus|plus|times)\b", words))
 
 
 _CONDITION_SIGNS = ("<", ">", "<=", ">=", "!=", "in", "forall", "=")

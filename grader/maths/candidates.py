@@ -1,0 +1,185 @@
+"""Which expression of an answer is the answer: boxed, concluded with, asked for by name, or the only one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.maths.normalise import normalise, without_struck_text
+from grader.maths.reader import split_chain, split_lines
+from grader.maths.reasons import Reason, Unread
+from grader.maths.spans import Piece, find_pieces
+from grader.maths.spoken import write_out
+from grader.maths.symbols import Declarations
+from grader.maths.tokens import tokenise
+
+MAX_ANSWER_CHARACTERS = 20_000
+MAX_CANDIDATES = 60
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One formula of an answer; `final` when the student concludes with it, `asked` when its left side is."""
+
+    text: str
+    final: bool = False
+    asked: bool = False
+    conditional: bool = False
+    """Whether it stands under a condition of its own (``N^{T+1} if BOS counts``)."""
+
+
+_HEDGE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|could be|could also|"
+    r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|depending|up to you|"
+    r"pick one|whichever|one of|peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|soit\b.*\bsoit|je crois)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FINAL = re.compile(
+    r"\b(?:hence|so|therefore|thus|finally|consequently|overall|altogether|in total|the answer is|final answer|answer|"
+    r"we (?:get|obtain|have|conclude|find)|which gives|giving|this gives|gives|equals|yields|result is|conclude|"
+    r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"
+    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"(?:\bnot\b|n't\b|\bnever\b|\binstead of\b|\brather than\b|\bunlike\b|\bas opposed to\b|\bcompared (?:to|with)\b|"
+    r"\bversus\b|\bvs\.?|\bwrong\b|\bn'est pas\b|\bet non\b|\bau lieu de\b|\bplutôt que\b|\bpas\b|\bno longer\b|"
+    r"\bless than\b|\bmore than\b|\bexcluding\b|\bfirst thought\b|\bmistake\b)(?!\s+(?:only|just))",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"\b(?:but|mais|rather|it is|it's|c'est|instead|however|since|because|car)\b|[.;:,!\n]", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"\b(?:where|with|since|because|as|when|given|recall|using|use|by|from|e\.?g\.?|for example|for instance|assuming|"
+    r"let|define[ds]?|denot\w*|note that|if|for|où|avec|car|puisque|par exemple|comme|soit|choices?|such that|i\.e\.)"
+    r"\s*(?:that|the|we|all|any|some|have|is|la|le|les)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^\s*,?\s*(?:if|when|unless|in case|provided|si|quand|assuming|counting|including)\b", re.IGNORECASE
+)
+_OR = re.compile(
+    r"^\s*,?\s*(?:or|ou|alternatively|and|et|vs)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE
+)
+_BOXED = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
+
+
+def find_candidates(
+    text: str, declarations: Declarations, *, asked: str = ""
+) -> tuple[Candidate, ...] | Unread:
+    """The formulas of an answer that may be the answer, in order; `Unread` where it is empty or hedged."""
+    if len(text) > MAX_ANSWER_CHARACTERS:
+        return Unread(Reason.LIMIT, f"more than {MAX_ANSWER_CHARACTERS} characters")
+    text = without_struck_text(text).strip()
+    if not text:
+        return Unread(Reason.EMPTY, "nothing written")
+    boxed = _boxed(text)
+    if boxed:
+        return tuple(_candidate(each, declarations, asked, final=True) for each in boxed[-1:])
+    text = _without_code_fences(write_out(text))
+    pieces = find_pieces(text, declarations)
+    hedge = _HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
+    if hedge:
+        return Unread(Reason.HEDGED, f"the answer hedges: {' '.join(hedge.group().split())[:60]!r}")
+    found = _from_pieces(pieces, declarations, asked)
+    if found:
+        return found
+    if not any(piece.is_math for piece in pieces):
+        return Unread(Reason.UNPARSED, "no formula found")
+    return Unread(Reason.UNPARSED, "no formula is offered as the answer")
+
+
+def _without_code_fences(text: str) -> str:
+    return re.sub(r"^```\w*\s*$", "", text, flags=re.MULTILINE)
+
+
+def _boxed(text: str) -> list[str]:
+    from grader.maths.macros import group_at
+
+    found = []
+    for match in _BOXED.finditer(text):
+        end = group_at(text, match.end())
+        if end > 0:
+            found.append(text[match.end() + 1 : end - 1].strip("$ "))
+    return found
+
+
+def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: str) -> tuple[Candidate, ...]:
+    found: list[Candidate] = []
+    before = ""
+    for place, piece in enumerate(pieces):
+        if not piece.is_math:
+            before = (before + piece.text)[-400:]
+            continue
+        after = pieces[place + 1].text if place + 1 < len(pieces) and not pieces[place + 1].is_math else ""
+        alone = len([each for each in pieces if each.is_math]) == 1
+        if _is_set_aside(before, alone):
+            before += " · "
+            continue
+        conditional = bool(_CONDITION.match(after)) and len(pieces) > 3
+        final = bool(_FINAL.search(_clause(before)))
+        for line in _formulas(piece.text):
+            if len(found) >= MAX_CANDIDATES:
+                break
+            candidate = _candidate(line, declarations, asked, final=final)
+            found.append(
+                Candidate(
+                    candidate.text, candidate.final, candidate.asked, conditional or candidate.conditional
+                )
+            )
+        before += " · "
+    return tuple(found)
+
+
+def _clause(before: str) -> str:
+    """The words since the formula before."""
+    return before.rsplit("·", 1)[-1]
+
+
+def _is_set_aside(before: str, alone: bool) -> bool:
+    """Whether the words before a formula say that it is not the answer."""
+    clause = _clause(before)
+    negations = list(_NEGATION.finditer(clause))
+    if negations and not _TURN.search(clause, negations[-1].end()):
+        return True
+    return not alone and bool(_ASIDE.search(clause.rstrip(" ·$(")))
+
+
+_JOINER = re.compile(
+    r"\\(?:quad|qquad)\s*(?:\\text\{\s*(?:or|and|so|hence)\s*\}|,)?|\\text\{\s*(?:or|hence|so|therefore|donc|thus)[^}]*\}"
+)
+
+
+def _formulas(text: str) -> list[str]:
+    """The formulas of a display, a row that begins with a sign joined to the row before."""
+    rows: list[str] = []
+    for line in split_lines(text):
+        if rows and re.match(
+            r"^\s*(?:=|\\leq?\b|\\geq?\b|<|>|≤|≥|\\approx|\\equiv|[-+](?!\s*$)|\\cdot|\\times)", line
+        ):
+            rows[-1] += " " + line
+        else:
+            rows.append(line)
+    return [row for row in rows if row.strip()]
+
+
+def _candidate(text: str, declarations: Declarations, asked: str, *, final: bool) -> Candidate:
+    sides, signs = split_chain(text)
+    is_asked = bool(signs) and bool(asked) and _spelled(sides[0]) == _spelled(asked)
+    return Candidate(text, final, is_asked)
+
+
+def _spelled(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenise(normalise(text)))
+
+
+def choose(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates among which the answer is: those asked for by name, else those concluded with, else all."""
+    asked = tuple(candidate for candidate in candidates if candidate.asked)
+    if asked:
+        return asked[-1:] if not any(candidate.conditional for candidate in asked) else asked
+    final = [place for place, candidate in enumerate(candidates) if candidate.final]
+    if final:
+        return candidates[final[-1] :]
+    return candidates

@@ -1,0 +1,146 @@
+"""Compare recurrences up to the names of their indices and a shift of their step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.maths.build import add
+from grader.maths.equality import Verdict, compare_expressions, undecided
+from grader.maths.expression import (
+    Apply,
+    Expression,
+    Index,
+    Name,
+    Negation,
+    Number,
+    Range,
+    Reduction,
+    Relation,
+    Sum,
+    transform,
+    walk,
+)
+from grader.maths.problem import Problem
+from grader.maths.reasons import Reason
+from grader.maths.symbols import Declarations, Sort
+
+_INDEX_SORTS = (Sort.INDEX, Sort.INT, Sort.POSINT)
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """A right side whose left side's arguments are the indices ``#0``, ``#1`` and so on."""
+
+    function: str
+    arguments: int
+    body: Expression
+    names: Mapping[str, str]
+    """What the left side called its arguments, where they were plain names, to their places."""
+
+
+def as_recurrence(relation: Expression, declarations: Declarations, function: str = "") -> Recurrence | None:
+    """The recurrence that an equation states for `function` (any, if empty); None where it states none."""
+    if not isinstance(relation, Relation) or set(relation.signs) - {"="}:
+        return None
+    for left, right in ((relation.sides[0], relation.sides[-1]), (relation.sides[-1], relation.sides[0])):
+        if isinstance(left, Apply) and (not function or left.function == function):
+            found = _solved(left, right, declarations)
+            if found is not None:
+                return found
+    return None
+
+
+def _solved(left: Apply, right: Expression, declarations: Declarations) -> Recurrence | None:
+    renames: dict[str, Expression] = {}
+    names: dict[str, str] = {}
+    for place, argument in enumerate(left.arguments):
+        split = _split(argument, declarations)
+        if split is None or split[0] in renames:
+            return None
+        name, shift = split
+        new: Expression = Index(f"#{place}")
+        renames[name] = add((new, Number(Fraction(-shift)))) if shift else new
+        names[name] = f"#{place}"
+    return Recurrence(left.function, len(left.arguments), substitute(right, renames), names)
+
+
+def _split(argument: Expression, declarations: Declarations) -> tuple[str, int] | None:
+    """An argument ``t + 1`` as its name and shift."""
+    shift = 0
+    names: list[str] = []
+    for term in argument.terms if isinstance(argument, Sum) else (argument,):
+        if isinstance(term, Number) and term.value.denominator == 1:
+            shift += int(term.value)
+        elif isinstance(term, Negation) and isinstance(term.operand, Number):
+            shift -= int(term.operand.value)
+        elif isinstance(term, Index):
+            names.append(term.name)
+        elif isinstance(term, Name) and _is_index(term, declarations):
+            names.append(term.key)
+        else:
+            return None
+    return (names[0], shift) if len(names) == 1 else None
+
+
+def _is_index(name: Name, declarations: Declarations) -> bool:
+    symbol = declarations.get(name.key)
+    return symbol is not None and symbol.sort in _INDEX_SORTS
+
+
+def substitute(expression: Expression, renames: Mapping[str, Expression]) -> Expression:
+    """The expression with free indices and index-like names replaced; what a reduction binds stays bound."""
+    if isinstance(expression, Index):
+        return renames.get(expression.name, expression)
+    if isinstance(expression, Name):
+        return renames.get(expression.key, expression) if not expression.shape else expression
+    if isinstance(expression, Reduction):
+        bound = {each.index for each in expression.ranges}
+        inner = {name: new for name, new in renames.items() if name not in bound}
+        ranges = tuple(
+            Range(
+                each.index,
+                each.lower and substitute(each.lower, renames),
+                each.upper and substitute(each.upper, renames),
+            )
+            for each in expression.ranges
+        )
+        return Reduction(expression.operator, ranges, substitute(expression.body, inner), expression.shape)
+    return transform(expression, lambda part: substitute(part, renames))
+
+
+def compare_recurrences(student: Expression, reference: Recurrence, problem: Problem) -> Verdict:
+    """Whether a student's recurrence, or its right side alone, is the reference's."""
+    own = as_recurrence(student, problem.declarations, reference.function)
+    if own is None:
+        if isinstance(student, Relation):
+            if any(isinstance(side, Apply) and side.function == reference.function for side in student.sides):
+                return undecided(Reason.AMBIGUOUS, "a recurrence for special arguments only")
+            return undecided(Reason.UNPARSED, f"no recurrence for {reference.function}")
+        renames: dict[str, Expression] = {name: Index(place) for name, place in reference.names.items()}
+        body = substitute(student, renames)
+    else:
+        if own.arguments != reference.arguments:
+            return undecided(Reason.ILL_TYPED, "another number of arguments")
+        body = own.body
+    return compare_expressions(body, reference.body, problem, _index_draws(reference, problem.declarations))
+
+
+def _index_draws(reference: Recurrence, declarations: Declarations) -> tuple[dict[str, int], ...]:
+    """Values for the left side's arguments: steps large enough to look back, indices within any size."""
+    symbol = declarations.get(reference.function)
+    kinds = symbol.arguments if symbol is not None else ()
+    draws = []
+    for number in range(7):
+        draw = {}
+        for place in range(reference.arguments):
+            index = place < len(kinds) and kinds[place] == "index"
+            draw[f"#{place}"] = 1 + (number + place) % 2 if index else 4 + (number * 3 + place) % 6
+        draws.append(draw)
+    return tuple(draws)
+
+
+def mentions(expression: Expression, function: str) -> bool:
+    """Whether a function is applied anywhere in the expression."""
+    return any(isinstance(part, Apply) and part.function == function for part in walk(expression))

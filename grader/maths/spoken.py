@@ -1,0 +1,74 @@
+"""Formulas said in words: ``N to the power of T``, ``gamma divided by the norm of u``, ``N puissance T``."""
+
+from __future__ import annotations
+
+import re
+
+_TERM = r"(?P<{}>\$[^$]{{1,80}}\$|[A-Za-z]\w{{0,11}}|\d+|\([^()]{{1,60}}\))"
+_BASE = _TERM.format("base")
+_EXPONENT = r"(?P<exponent>\$[^$]{1,80}\$|\([^()]{1,60}\)|[A-Za-z0-9]+(?:\s*[-+]\s*\d+)?)"
+_NOT_TERMS = frozenset(
+    "the a an is of it to by up and or that this which equal equals power number count words word options choices "
+    "raised multiplied vocabulary size length times answer gives total la le les est un une de du".split(" ")
+)
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            _BASE
+            + r"\s+(?:is\s+)?(?:raised\s+)?(?:to\s+the\s+(?:power\s+(?:of\s+)?)|to\s+power\s+(?:of\s+)?|"
+            r"(?:élevé\s+)?à\s+la\s+puissance\s+|(?:exposant|puissance)\s+|\bexponent\s+)(?:the\s+)?"
+            + _EXPONENT,
+            re.IGNORECASE,
+        ),
+        "{base}^{{{exponent}}}",
+    ),
+    (
+        re.compile(
+            _BASE
+            + r"\s+(?:raised\s+)?to\s+the\s+(?P<exponent>\$[^$]{1,40}\$|[A-Za-z0-9])(?:-?th)?(?:\s+power)?(?![\w'])"
+        ),
+        "{base}^{{{exponent}}}",
+    ),
+    (
+        re.compile(
+            _BASE + r",?\s+multipl(?:ied|y|ying)\s+(?:by\s+)?itself,?\s+" + _EXPONENT + r"\s+times",
+            re.IGNORECASE,
+        ),
+        "{base}^{{{exponent}}}",
+    ),
+    (
+        re.compile(
+            _BASE + r"\s+(?:over|divided\s+by|sur|divisé\s+par)\s+(?:the\s+|la\s+)?(?:L2\s+|Euclidean\s+)?"
+            r"(?:norm|norme|length)\s+(?:of|de)\s+(?:the\s+)?(?P<exponent>[A-Za-z]\w{0,11}|\$[^$]{1,40}\$)",
+            re.IGNORECASE,
+        ),
+        r"\frac{{{base}}}{{\|{exponent}\|}}",
+    ),
+    (re.compile(_BASE + r"\s+(?:times|fois)\s+" + _EXPONENT, re.IGNORECASE), r"{base} \cdot {exponent}"),
+    (
+        re.compile(_BASE + r"\s+(?P<exponent>squared|cubed|au\s+carré)", re.IGNORECASE),
+        "{base}^{{{exponent}}}",
+    ),
+)
+_POWERS = {"squared": "2", "cubed": "3"}
+
+
+def write_out(text: str) -> str:
+    """The text with formulas in words written as mathematics between dollars; other text is unchanged."""
+    if len(text) > 4000 or not re.search(
+        r"power|puissance|exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
+        text,
+        re.IGNORECASE,
+    ):
+        return text
+    for pattern, form in _PATTERNS:
+        text = pattern.sub(lambda found, form=form: _written(found, form), text)  # type: ignore[misc]
+    return text
+
+
+def _written(found: re.Match[str], form: str) -> str:
+    base, exponent = found["base"], found["exponent"]
+    if base.lower() in _NOT_TERMS or exponent.lower() in _NOT_TERMS:
+        return found.group()
+    exponent = _POWERS.get(exponent.lower(), "2" if exponent.lower().startswith("au") else exponent)
+    return "$" + form.format(base=base.strip("$"), exponent=exponent.strip("$")) + "$"
