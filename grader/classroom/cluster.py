@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -36,8 +39,11 @@ class DaskCluster:
         client = self._connect(distributed)
         try:
             yield from self._outcomes(distributed, client, grade, jobs)
+        except (OSError, TimeoutError, asyncio.CancelledError, CancelledError) as problem:
+            raise ClusterLost(f"the scheduler at {self.address} is gone") from problem
         finally:
-            client.close(timeout=5)
+            with suppress(OSError, TimeoutError, asyncio.CancelledError, CancelledError):
+                client.close(timeout=5)
 
     def _connect(self, distributed: Any) -> Any:
         try:
@@ -59,7 +65,8 @@ class DaskCluster:
             if not running:
                 return
             try:
-                done = distributed.wait(list(running), timeout=2.0, return_when="FIRST_COMPLETED").done
+                with client.as_current():
+                    done = distributed.wait(list(running), timeout=2.0, return_when="FIRST_COMPLETED").done
             except TimeoutError:
                 done = set()
             for future in sorted(done, key=lambda future: running[future].name):

@@ -192,7 +192,8 @@ def safe_cell(text: str) -> str:
     """One line of text that no spreadsheet takes for a formula: an apostrophe stands before one."""
     padded = text.startswith("    Points")  # Canvas knows its second row by these spaces
     line = text if padded else one_line(text, 5000)
-    return "'" + line if line.lstrip("\"' ").startswith(_FORMULA_STARTS) else line
+    bare = line.lstrip("\"' ")
+    return "'" + line if bare.startswith(_FORMULA_STARTS) and bare != "-" else line
 
 
 def _score(row: ClassRow, part_id: str) -> Cell:
