@@ -22,6 +22,7 @@ _REMARKS = {
     RemarkKind.UNREADABLE_FILE: "{place} could not be read ({detail}). Please save it again and hand it in once more.",
     RemarkKind.TOO_LARGE: "{place} is too large to be read ({detail}). Please hand in the text and the code only.",
     RemarkKind.ENCODING: "{place} is not in UTF-8; we read it as {detail}. If characters look wrong, save it as UTF-8.",
+    RemarkKind.READ_PLAINLY: "The layout of {place} could not be taken apart ({detail}); we read it line by line, without tables and lists.",
     RemarkKind.SKIPPED_FILE: "{place} was not read ({detail}).",
     RemarkKind.OUTSIDE_INPUT: "{place} includes a file that is not in your submission ({detail}); it was not read. Please hand it in with the others.",
     RemarkKind.MISPLACED_ANSWER: "What stands under part {part} ({place}) looks like the answer to another part ({detail}). If so, move it; a person will look at it.",
@@ -75,13 +76,15 @@ REVIEW_COUNT = "{count} parts await a person; their points are provisional."
 REMARKS_HEADING = "What we noticed while reading"
 NEXT_STEP_WRONG = "Next: mend the points above and hand in again if your course allows it."
 NEXT_STEP_MISSING = (
-    "Next: answer under a heading that holds the id `{part}`, or under `\"{part}\"` in `answers.yaml`."
+    'Next: answer under a heading that holds the id `{part}`, or under `"{part}"` in `answers.yaml`.'
 )
 NEXT_STEP_UNREADABLE = (
     "Next: state the final answer as one formula in `$…$` or in `answers.yaml`; that is read without doubt."
 )
 LATE = "Submitted {lateness} after the due date ({due})."
-LATE_PAST_LIMIT = "Submitted {lateness} after the due date ({due}), and after the last date for late work ({late_due})."
+LATE_PAST_LIMIT = (
+    "Submitted {lateness} after the due date ({due}), and after the last date for late work ({late_due})."
+)
 EARLIER_ONE = "You have 1 earlier submission{score}."
 EARLIER = "You have {count} earlier submissions{score}."
 EARLIER_SCORE = "; the latest of them has {points} points"

@@ -25,7 +25,9 @@ _TEX_LIST_EDGE = re.compile(
 )
 _TEX_COMMENT = re.compile(r"(?m)(?<![\\\d])(?<!\d )%.*$")
 _TEX_STYLE = re.compile(r"\\(?:textbf|textit|emph|underline|textsl|textsc|uline)\s*\{")
-_COMMENT_ENVIRONMENT = re.compile(r"\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)", re.DOTALL)
+_COMMENT_ENVIRONMENT = re.compile(
+    r"\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)", re.DOTALL
+)
 _LINE_BREAK = re.compile(r"\\\\(?:\[[^\]\n]*\]|\*)?(?=\s|$)|\\newline\b|\\par\b")
 _STRUCK = re.compile(r"~~(?=\S)(?:(?!\n\n).)*?\S~~", re.DOTALL)
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*(?!\*)")
@@ -103,10 +105,16 @@ def _stretches(text: str) -> Iterator[tuple[int, Piece | None, str]]:
 
 def _standing_alone(piece: Piece, place: Place) -> tuple[Block, ...]:
     if piece.kind is PieceKind.DISPLAY:
-        return (Block(BlockKind.DISPLAY, (Span(SpanKind.MATH, piece.content),), place),) if piece.content else ()
+        return (
+            (Block(BlockKind.DISPLAY, (Span(SpanKind.MATH, piece.content),), place),) if piece.content else ()
+        )
     if piece.info in ("latex", "tex"):
         return read_answer_text(piece.content, _at(place, 1))
-    return (Block(BlockKind.CODE, (Span(SpanKind.CODE, piece.content),), _at(place, 1)),) if piece.content else ()
+    return (
+        (Block(BlockKind.CODE, (Span(SpanKind.CODE, piece.content),), _at(place, 1)),)
+        if piece.content
+        else ()
+    )
 
 
 def _paragraphs(spans: tuple[Span, ...], place: Place) -> Iterator[Block]:
@@ -185,7 +193,10 @@ def _lead(row: list[Span]) -> str:
 def _opens_block(row: list[Span]) -> bool:
     lead = _lead(row)
     return bool(lead) and bool(
-        _ITEM.match(lead) or _HEADING.match(lead) or _SECTION.match(lead.lstrip()) or _TEX_ITEM.match(lead.lstrip())
+        _ITEM.match(lead)
+        or _HEADING.match(lead)
+        or _SECTION.match(lead.lstrip())
+        or _TEX_ITEM.match(lead.lstrip())
     )
 
 
@@ -203,14 +214,21 @@ def _opening(row: list[Span]) -> tuple[BlockKind, int, str, list[Span]]:
         title = bare[section.end() : end - 1] + bare[end:]
         return BlockKind.HEADING, 1 + len(section["sub"]) // 3, "", [Span(SpanKind.TEXT, title), *row[1:]]
     if tex_item := _TEX_ITEM.match(bare):
-        return BlockKind.ITEM, 1, tex_item["label"] or "", [Span(SpanKind.TEXT, bare[tex_item.end() :]), *row[1:]]
+        return (
+            BlockKind.ITEM,
+            1,
+            tex_item["label"] or "",
+            [Span(SpanKind.TEXT, bare[tex_item.end() :]), *row[1:]],
+        )
     item = _ITEM.match(lead)
     assert item is not None
     level = 1 + len(item["indent"].expandtabs(4)) // 2
     return BlockKind.ITEM, level, item["label"] or "", [Span(SpanKind.TEXT, lead[item.end() :]), *row[1:]]
 
 
-def _block(kind: BlockKind, spans: list[Span], place: Place, level: int = 0, label: str = "") -> Iterator[Block]:
+def _block(
+    kind: BlockKind, spans: list[Span], place: Place, level: int = 0, label: str = ""
+) -> Iterator[Block]:
     cleaned = trimmed(_joined(spans))
     if cleaned or label:
         yield Block(kind, cleaned, place, level, label)

@@ -47,15 +47,17 @@ _DISPLAY_ENVIRONMENTS = {
     "gather": "gathered",
     "multline": "multlined",
 }
-_INNER_ENVIRONMENTS = (
-    "aligned|alignedat|gathered|split|cases|dcases|rcases|array|matrix|bmatrix|pmatrix|vmatrix|Vmatrix|Bmatrix|smallmatrix"
-)
+_INNER_ENVIRONMENTS = "aligned|alignedat|gathered|split|cases|dcases|rcases|array|matrix|bmatrix|pmatrix|vmatrix|Vmatrix|Bmatrix|smallmatrix"
 _OPENER = re.compile(
     r"(?P<fence>(?m:^)[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*)\n)"
     r"|(?P<comment><!--)"
     r"|(?P<gitlab>\$`)"
     r"|(?P<code>`+)"
-    r"|(?P<environment>\\begin\{(?P<name>" + "|".join(_DISPLAY_ENVIRONMENTS) + "|" + _INNER_ENVIRONMENTS + r")(?P<star>\*?)\})"
+    r"|(?P<environment>\\begin\{(?P<name>"
+    + "|".join(_DISPLAY_ENVIRONMENTS)
+    + "|"
+    + _INNER_ENVIRONMENTS
+    + r")(?P<star>\*?)\})"
     r"|(?P<bracket>\\\\\[(?!\d*\.?\d+(?:pt|em|ex|cm|mm)\])|\\\[)"
     r"|(?P<paren>\\\\\(|\\\()"
     r"|(?P<dollars>\$\$)"
@@ -66,6 +68,7 @@ _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _PROSE = re.compile(r"(?:(?<![\\{\w])[A-Za-zÀ-ÿ]{3,}[ ,;]+){4}")
 _MATHS_SIGN = re.compile(r"[\\^_=<>+*/]|^\s*[A-Za-z]\s*$")
 _NUMBERING = re.compile(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
+_OPERATOR = re.compile(r"\\mathop\{\s*\\mathrm\{([^{}]*)\}\s*\}")
 _MATHS_INFO = frozenset({"math", "latexmath", "katex"})
 _MAX_FORMULA = 20_000  # characters
 
@@ -84,7 +87,16 @@ def find_pieces(text: str) -> Iterator[Piece]:
 
 def clean_formula(tex: str) -> str:
     """A formula without numbering and struck-out terms, its ends trimmed."""
-    return without_struck_out(_NUMBERING.sub("", tex)).strip()
+    tex = _OPERATOR.sub(r"\\operatorname*{\1}", _NUMBERING.sub("", tex))
+    return without_struck_out(tex).strip()
+
+
+def formula_of_display(tex: str) -> str:
+    r"""A displayed formula in the one form that every format gives: ``align*`` as ``aligned``, ``equation`` bare."""
+    pieces = list(find_pieces(tex.strip())) if tex.lstrip().startswith("\\begin") else []
+    if len(pieces) == 1 and pieces[0].end - pieces[0].start == len(tex.strip()):
+        return pieces[0].content
+    return clean_formula(tex)
 
 
 def _escape(text: str, match: re.Match[str]) -> Piece | None:

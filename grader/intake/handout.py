@@ -22,7 +22,10 @@ from grader.model.submission import Block, BlockKind, Span, SpanKind
 
 _LENGTH = 4  # words in a sequence
 _SENTENCE_END = re.compile(r"[.?!:;](?=[\s)\"'”’*_}\]]|$)|\n[ \t]*\n")
-_LABEL = re.compile(r"[\s*_#\-(\[]*(?:(?:question|problem|exercise)\s*)?\d{1,2}(?:\s*\.\s*\d{1,2})?(?:\s*[.(]?\s*[a-z]\b\)?)?[\s.:)*_\]]+", re.I)
+_LABEL = re.compile(
+    r"[\s*_#\-(\[]*(?:(?:question|problem|exercise)\s*)?\d{1,2}(?:\s*\.\s*\d{1,2})?(?:\s*[.(]?\s*[a-z]\b\)?)?[\s.:)*_\]]+",
+    re.I,
+)
 _ITEM = re.compile(r"[\s*\-]*\(?[a-z]\)[\s*_]*")
 _SURE_WORDS = 12
 _SURE_PROSE = 7
@@ -77,7 +80,9 @@ def load_fingerprints(path: Path) -> frozenset[int]:
     """Fingerprints as ``python -m grader.intake.handout HANDOUT.md`` wrote them; ValueError for any other file."""
     head, _, body = path.read_text(encoding="utf-8").partition("hashes: |\n")
     if f"kind: {_VERSION}\n" not in head:
-        raise ValueError(f"{path}: no fingerprints of a hand-out; write them with python -m grader.intake.handout")
+        raise ValueError(
+            f"{path}: no fingerprints of a hand-out; write them with python -m grader.intake.handout"
+        )
     numbers = array("I")
     try:
         numbers.frombytes(zlib.decompress(base64.b64decode("".join(body.split()))))
@@ -134,7 +139,9 @@ def _words(blocks: Sequence[Block]) -> list[_Word]:
                     opens = True
                     words[-1] = replace(words[-1], closes=True)
                 is_word = prose and is_prose_word(token.word)
-                words.append(_Word(token.word, block_index, span_index, token.start, token.end, is_word, opens))
+                words.append(
+                    _Word(token.word, block_index, span_index, token.start, token.end, is_word, opens)
+                )
                 opens = False
                 position = token.end
             if sentences and words and position and _SENTENCE_END.search(span.text[position:] + " "):
@@ -179,7 +186,9 @@ def _bridge(words: list[_Word], linked: list[bool]) -> None:
         limit = _MAX_GAP if any(word.prose for word in gap) else _MAX_FORMULA_GAP
         if len(gap) > limit or min(left - start, end - right) < 5:
             continue
-        if any(word.closes for word in words[left - 1 : right]) or any(word.word in _ANSWER_WORDS for word in gap):
+        if any(word.closes for word in words[left - 1 : right]) or any(
+            word.word in _ANSWER_WORDS for word in gap
+        ):
             continue
         linked[left : right + 1] = [True] * (len(gap) + 1)
 
@@ -200,8 +209,12 @@ def _whole_sentences(
     words: list[_Word], names: list[str], start: int, end: int, prints: frozenset[int]
 ) -> tuple[int, int] | None:
     """The stretch of a match that is whole sentences of the hand-out; None where it is a phrase in passing."""
-    first = next((i for i in range(start, end - _LENGTH + 1) if _hash("S", names[i : i + _LENGTH]) in prints), None)
-    last = next((i for i in range(end, start + _LENGTH - 1, -1) if _hash("E", names[i - _LENGTH : i]) in prints), None)
+    first = next(
+        (i for i in range(start, end - _LENGTH + 1) if _hash("S", names[i : i + _LENGTH]) in prints), None
+    )
+    last = next(
+        (i for i in range(end, start + _LENGTH - 1, -1) if _hash("E", names[i - _LENGTH : i]) in prints), None
+    )
     opening = closing = None
     if end - start >= _SURE_WORDS and sum(word.prose for word in words[start:end]) >= _SURE_PROSE:
         opening = _near(words, range(start, max(start - 3, -1), -1), "opens")
@@ -237,7 +250,11 @@ def _without(blocks: tuple[Block, ...], words: list[_Word], removed: list[bool])
             continue
         cleaned = trimmed(_kept_spans(block.spans, own))
         if cleaned:
-            place = replace(block.place, line=block.place.line + _lines_cut(block, own)) if block.place.line else block.place
+            place = (
+                replace(block.place, line=block.place.line + _lines_cut(block, own))
+                if block.place.line
+                else block.place
+            )
             kept.append(replace(block, spans=cleaned, place=place))
     return tuple(kept)
 

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"(?P<word>(?P<slash>\\?)(?P<name>[A-Za-zÀ-ɏ]+(?:-\n[a-zà-ɏ]+)?))|(?P<digits>\d+)|(?P<greek>[Ͱ-Ͽ])|(?P<sign>[∇∂∞∀∏∑√⊤⊥])")
+_TOKEN = re.compile(
+    r"(?P<word>(?P<slash>\\?)(?P<name>[A-Za-zÀ-ɏ]+(?:-\n[a-zà-ɏ]+)?))|(?P<digits>\d+)|(?P<greek>[Ͱ-Ͽ])|(?P<sign>[∇∂∞∀∏∑√⊤⊥])"
+)
 _DROPPED = frozenset(
     "boldsymbol oldsymbol mathbf bm mathrm mathsf mathtt mathbb mathcal text ext textbf textit texttt exttt emph textsc "
     "textrm operatorname left right ight big bigl bigr bigg biggl biggr quad qquad cdot cdots ldots dots times imes le leq ge "
@@ -18,9 +20,33 @@ _DROPPED = frozenset(
 )
 """Layout and type face, with and without the backslash that text recognition loses."""
 _DROPPED_COMMANDS = frozenset("in to ne neq par s ss a it bf rm tt m f mu_ qed".split())
-_DAMAGED = {"op": "t", "top": "t", "heta": "theta", "abla": "nabla", "argmax": "arg max", "argmin": "arg min", "intercal": "t"}
-_SIGNS = {"∇": "nabla", "∂": "partial", "∞": "infty", "∀": "forall", "∏": "prod", "∑": "sum", "√": "sqrt", "⊤": "t", "⊥": "perp"}
-_GREEK_VARIANTS = {"varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "final sigma": "sigma", "lamda": "lambda"}
+_DAMAGED = {
+    "op": "t",
+    "top": "t",
+    "heta": "theta",
+    "abla": "nabla",
+    "argmax": "arg max",
+    "argmin": "arg min",
+    "intercal": "t",
+}
+_SIGNS = {
+    "∇": "nabla",
+    "∂": "partial",
+    "∞": "infty",
+    "∀": "forall",
+    "∏": "prod",
+    "∑": "sum",
+    "√": "sqrt",
+    "⊤": "t",
+    "⊥": "perp",
+}
+_GREEK_VARIANTS = {
+    "varepsilon": "epsilon",
+    "vartheta": "theta",
+    "varphi": "phi",
+    "final sigma": "sigma",
+    "lamda": "lambda",
+}
 _MATHS_WORDS = frozenset(
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi "
     "omega arg max min log exp ln lim sup inf sum prod sqrt sin cos tanh det tr diag var infty partial nabla perp bos eos "

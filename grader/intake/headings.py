@@ -11,10 +11,10 @@ from functools import cache
 
 from grader.model.words import Word
 
-_QUESTION_WORDS = (
-    r"questions?|quest\.|problems?|probl[eè]mes?|prob\.|exercises?|exercices?|exo|ex\.|sub-?questions?|sous-questions?|pb|qn|q"
+_QUESTION_WORDS = r"questions?|quest\.|problems?|probl[eè]mes?|prob\.|exercises?|exercices?|exo|ex\.|sub-?questions?|sous-questions?|pb|qn|q"
+_PART_WORDS = (
+    r"parts?|parties?|tasks?|answers?|ans\.|r[ée]ponses?|r[ée]p\.|solutions?|sol\.|items?|sections?|§"
 )
-_PART_WORDS = r"parts?|parties?|tasks?|answers?|ans\.|r[ée]ponses?|r[ée]p\.|solutions?|sol\.|items?|sections?|§"
 _LINKS = r"(?:(?:to|for|of|[àa]|de|pour|la|the|my|number|num[ée]ro|no\.?|n[°o]\.?)\b[ \t]*|[#:\-–—°][ \t]*)*"
 _PREFIX = rf"(?:(?:{_QUESTION_WORDS}|{_PART_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_LINKS}){{0,4}}"
 _LETTER = (
@@ -27,7 +27,8 @@ _ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    rf"(?:(?:{_QUESTION_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_LINKS})[(\[]?(?P<question>\d{{1,2}})(?![.,]?\d)[)\]]?", re.IGNORECASE
+    rf"(?:(?:{_QUESTION_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_LINKS})[(\[]?(?P<question>\d{{1,2}})(?![.,]?\d)[)\]]?",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     rf"(?P<prefix>{_PREFIX})(?:[(\[][ \t]*(?P<paren>[a-z]|[ivx]{{1,4}}|\d{{1,2}})[ \t]*[)\]]"
@@ -66,7 +67,9 @@ class Outline:
     def children(self, node: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """The nodes right below one, in the order of the assignment."""
         found = [tuple(part.split("."))[: len(node) + 1] for part in self.parts]
-        return tuple(dict.fromkeys(each for each in found if len(each) > len(node) and each[: len(node)] == node))
+        return tuple(
+            dict.fromkeys(each for each in found if len(each) > len(node) and each[: len(node)] == node)
+        )
 
     def is_part(self, node: tuple[str, ...]) -> bool:
         """Whether a node is itself a part, with no parts below."""
@@ -103,7 +106,9 @@ def read_absolute(text: str, known: Outline) -> Label | None:
     question = _QUESTION.match(text)
     if question is None:
         return None
-    return Label((question["question"],), question.end(), _strength(text, question.end(), worded=True), worded=True)
+    return Label(
+        (question["question"],), question.end(), _strength(text, question.end(), worded=True), worded=True
+    )
 
 
 def _absolute(text: str, match: re.Match[str], known: Outline) -> Label:

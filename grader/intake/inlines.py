@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.intake import marks
-from grader.intake.formulas import Piece, PieceKind, clean_formula
+from grader.intake.formulas import Piece, PieceKind, clean_formula, formula_of_display
 from grader.intake.html_text import inline_html
 from grader.model.submission import Span, SpanKind
 
@@ -42,7 +42,11 @@ def _inline(node: Any, holds: Sequence[Piece], depth: int) -> list[Run]:
     if kind in _CONTAINERS:
         return _inlines(content, holds, depth)
     if kind == "Strong":
-        return [Run("text", marks.STRONG_OPEN), *_inlines(content, holds, depth), Run("text", marks.STRONG_CLOSE)]
+        return [
+            Run("text", marks.STRONG_OPEN),
+            *_inlines(content, holds, depth),
+            Run("text", marks.STRONG_CLOSE),
+        ]
     if kind == "Quoted":
         sign = "'" if content[0]["t"] == "SingleQuote" else '"'
         return [Run("text", sign), *_inlines(content[1], holds, depth), Run("text", sign)]
@@ -57,7 +61,12 @@ def _inline(node: Any, holds: Sequence[Piece], depth: int) -> list[Run]:
     if kind in ("Span", "Link", "Cite"):
         return _inlines(content[1], holds, depth)
     if kind == "Note":
-        inner = [run for block in content if block["t"] in ("Para", "Plain") for run in _inlines(block["c"], holds, depth)]
+        inner = [
+            run
+            for block in content
+            if block["t"] in ("Para", "Plain")
+            for run in _inlines(block["c"], holds, depth)
+        ]
         return [Run("text", " ("), *inner, Run("text", ")")]
     return []  # Strikeout and Image: no answer
 
@@ -97,8 +106,9 @@ def _held(piece: Piece) -> Run:
 
 def _mathematics(math_type: str, tex: str) -> list[Run]:
     lines = [Run("line", match["line"]) for match in marks.MARK.finditer(tex) if match["line"]][:1]
-    formula = clean_formula(marks.without_marks(tex))
-    return [*lines, Run("display" if math_type == "DisplayMath" else "math", formula)] if formula else lines
+    display = math_type == "DisplayMath"
+    formula = (formula_of_display if display else clean_formula)(marks.without_marks(tex))
+    return [*lines, Run("display" if display else "math", formula)] if formula else lines
 
 
 def _raw(raw_format: str, text: str) -> list[Run]:

@@ -66,7 +66,10 @@ def lines_of_block(block: Block) -> list[Line]:
                 rows.append([])
             if text:
                 rows[-1].append(Span(SpanKind.TEXT, text))
-    places = (replace(block.place, line=block.place.line + index) if block.place.line else block.place for index in range(len(rows)))
+    places = (
+        replace(block.place, line=block.place.line + index) if block.place.line else block.place
+        for index in range(len(rows))
+    )
     return [Line(tuple(row), place) for row, place in zip(rows, places) if row]
 
 

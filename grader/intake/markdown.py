@@ -126,7 +126,9 @@ def _star(row: str, match: re.Match[str]) -> str:
     before = row[match.start() - 1 : match.start()]
     after = row[match.end() : match.end() + 1]
     if not before.strip() or not after.strip():
-        alone = not before.strip() and not after.strip() and match.start() > 0 and row[: match.start()].strip()
+        alone = (
+            not before.strip() and not after.strip() and match.start() > 0 and row[: match.start()].strip()
+        )
         return match[0].replace("*", r"\*") if alone else match[0]
     if before in "([{\"'“‘—–-/,;:" or after in ")]}\"'”’.,;:!?—–-/":
         return match[0] if before not in "^_" else match[0].replace("*", r"\*")

@@ -58,7 +58,12 @@ def _run(data: bytes, arguments: list[str]) -> bytes:
 def _bounded_output(command: list[str], stdin: int) -> bytes:
     try:
         process = subprocess.Popen(
-            command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={"LC_ALL": "C.UTF-8"}, cwd="/"
+            command,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"LC_ALL": "C.UTF-8"},
+            cwd="/",
         )
     except OSError as error:
         raise PandocFailure("pandoc could not be started") from error

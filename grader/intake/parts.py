@@ -221,7 +221,9 @@ def _among_numbers(text: str, label: Label, block: Block, before: str, seen: boo
     if len(label.node) > 2:
         return False
     rest = text[label.end :]
-    if _NUMBERS_ONLY.fullmatch(rest) and (re.search(r"\d", rest) or (before and _NUMBERS_ONLY.fullmatch(before))):
+    if _NUMBERS_ONLY.fullmatch(rest) and (
+        re.search(r"\d", rest) or (before and _NUMBERS_ONLY.fullmatch(before))
+    ):
         return True
     return seen and not re.match(r"[ \t]*[:.)]", rest)
 
@@ -336,7 +338,11 @@ def _take_code(block: Block, sorter: _Sorter) -> None:
     start = 0
     for index, row in enumerate(rows):
         label = read_absolute(row, sorter.known)
-        if label is None or label.node not in sorter.known.nodes or not _is_prose_after(row[label.end :], label):
+        if (
+            label is None
+            or label.node not in sorter.known.nodes
+            or not _is_prose_after(row[label.end :], label)
+        ):
             continue
         _keep_code(block, rows[start:index], start, sorter)
         _open(sorter, label.node, replace(block.place, line=block.place.line + index), "abs")

@@ -2,13 +2,327 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from grader.model.submission import Submission
+from grader.errors import SubmissionError
+from grader.intake.answer_text import read_answer_text
+from grader.intake.collect import collect, kind_of
+from grader.intake.documents import Document, SourceFile
+from grader.intake.encoding import decode
+from grader.intake.handout import set_aside
+from grader.intake.headings import outline, read_absolute
+from grader.intake.latex import read_latex
+from grader.intake.markdown import read_markdown
+from grader.intake.marks import without_strong
+from grader.intake.notebook import read_notebook
+from grader.intake.parts import Section, split_sections
+from grader.intake.word import read_word
+from grader.intake.yaml_answers import LONE, read_yaml_answers
+from grader.model.submission import (
+    Answer,
+    Block,
+    BlockKind,
+    CodeFile,
+    Field,
+    FieldValue,
+    Place,
+    Remark,
+    RemarkKind,
+    Span,
+    SpanKind,
+    Submission,
+)
+
+_WRITEUPS = frozenset({".md", ".tex", ".ipynb", ".docx", ".yaml"})
+_MAX_REMARKS = 100
+_ENOUGH_TEXT = 80  # characters: less than this in no part is a title or a name
+_FOR_GRADER = re.compile(
+    r"(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:the\s+)?(?:previous|prior|above|earlier|your)\s+(?:instruction|rule|prompt|rubric)"
+    r"|(?:give|award|assign)\s+(?:me\s+|this\s+\w+\s+|us\s+)?(?:full|maximum|max|all)\s+(?:marks?|points?|credit|score)"
+    r"|\b(?:dear|note\s+to(?:\s+the)?|attention)\s+(?:auto)?grader\b|\bas\s+an?\s+(?:ai|language\s+model)\b",
+    re.IGNORECASE,
+)
 
 
 def read_submission(
     path: Path, *, parts: tuple[str, ...], handout: frozenset[int] = frozenset()
 ) -> Submission:
     """All that `path` says about `parts`; SubmissionError only where there is nothing to read at all."""
-    raise NotImplementedError
+    collected = collect(path)
+    documents = _read_all(collected.files, parts)
+    remarks = [
+        *collected.remarks,
+        *(remark for document in documents.values() for remark in document.remarks),
+    ]
+    code = tuple(file for document in documents.values() for file in document.code)
+    pages = _Pages(parts, handout, remarks)
+    for name, document in documents.items():
+        pages.add(name, document)
+    answers = pages.answers(documents.values())
+    unread = _unread_parts(collected.files, documents, answers, pages, collected.lost)
+    if all(_says_nothing(document) for document in documents.values()) and not unread and not code:
+        _refuse_unreadable(path, collected.files, remarks)
+    return Submission(collected.name, MappingProxyType(answers), code, tuple(remarks[:_MAX_REMARKS]), unread)
+
+
+def _says_nothing(document: Document) -> bool:
+    return document.unread
+
+
+def _refuse_unreadable(path: Path, files: Sequence[SourceFile], remarks: list[Remark]) -> None:
+    if not any(kind_of(file.name) in _WRITEUPS for file in files):
+        return
+    problems = "; ".join(f"{each.place} ({each.detail})" for each in remarks[:5])
+    raise SubmissionError(
+        f"{path}: nothing in it can be read: {problems}. Save it again and hand it in once more"
+    )
+
+
+def _read_all(files: tuple[SourceFile, ...], parts: tuple[str, ...]) -> dict[str, Document]:
+    """Every file's document, in the order of the files; several at a time, since pandoc works outside."""
+    folder = {file.name: file for file in files}
+
+    def read(file: SourceFile) -> Document:
+        return _READERS.get(kind_of(file.name), _read_nothing)(file, folder, parts)
+
+    if len(files) == 1:
+        return {files[0].name: read(files[0])}
+    with ThreadPoolExecutor(4) as pool:
+        return dict(zip((file.name for file in files), pool.map(read, files)))
+
+
+_Folder = Mapping[str, SourceFile]
+
+
+def _read_markdown(file: SourceFile, folder: _Folder, parts: tuple[str, ...]) -> Document:
+    decoded = decode(file.data)
+    if decoded.text is None:
+        return _not_text(file)
+    blocks, failure = read_markdown(decoded.text, lambda line: Place(file.name, line))
+    remarks = [Remark(RemarkKind.ENCODING, Place(file.name), decoded.guessed)] if decoded.guessed else []
+    if failure:
+        remarks.append(Remark(RemarkKind.READ_PLAINLY, Place(file.name), failure))
+    return Document(blocks, remarks=tuple(remarks))
+
+
+def _not_text(file: SourceFile) -> Document:
+    return Document(
+        remarks=(Remark(RemarkKind.UNREADABLE_FILE, Place(file.name), "it is not a text file"),), unread=True
+    )
+
+
+def _read_python(file: SourceFile, folder: _Folder, parts: tuple[str, ...]) -> Document:
+    return Document(code=(CodeFile(file.name, file.data),))
+
+
+def _read_nothing(file: SourceFile, folder: _Folder, parts: tuple[str, ...]) -> Document:
+    """A PDF, a photo, another program's file: it may be the write-up, and it cannot be read."""
+    return Document()
+
+
+_READERS = {
+    ".md": _read_markdown,
+    ".tex": lambda file, folder, parts: read_latex(file, folder),
+    ".ipynb": lambda file, folder, parts: read_notebook(file),
+    ".docx": lambda file, folder, parts: read_word(file),
+    ".yaml": lambda file, folder, parts: read_yaml_answers(file, parts),
+    ".py": _read_python,
+}
+"""Who reads a file, by its suffix; every other file that was kept is `_read_nothing`'s."""
+
+
+@dataclass(frozen=True)
+class _Occurrence:
+    """One place at which a part is answered in a write-up."""
+
+    blocks: tuple[Block, ...]
+    section: Section
+
+
+class _Pages:
+    """The write-ups of a submission, sorted by part."""
+
+    def __init__(self, parts: tuple[str, ...], handout: frozenset[int], remarks: list[Remark]) -> None:
+        self._parts, self._handout, self._remarks = parts, handout, remarks
+        self._known = outline(parts)
+        self._found: dict[tuple[str, ...], list[_Occurrence]] = {}
+        self._loose: list[str] = []
+        """Write-ups in which text stands and no part was found."""
+        self.misplaced: frozenset[str] = frozenset()
+
+    def add(self, name: str, document: Document) -> None:
+        """Sort one document's blocks."""
+        if not document.blocks:
+            return
+        self._remark_on_appeals(document.blocks)
+        sections = split_sections(
+            (*_named_by_file(name, self._known.nodes, self._parts), *document.blocks), self._parts
+        )
+        for section in sections:
+            if not section.known:
+                self._remarks.append(Remark(RemarkKind.UNKNOWN_PART, section.place, ".".join(section.node)))
+                continue
+            blocks = _clean(set_aside(tuple(section.blocks), self._handout))
+            if blocks:
+                self._found.setdefault(section.node, []).append(_Occurrence(blocks, section))
+        if not any(section.known for section in sections):
+            self._note_loose(name, document)
+
+    def _remark_on_appeals(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            if _FOR_GRADER.search(block.text[:20_000]):
+                self._remarks.append(Remark(RemarkKind.TEXT_FOR_GRADER, block.place))
+                return
+
+    def _note_loose(self, name: str, document: Document) -> None:
+        rest = set_aside(document.blocks, self._handout)
+        if "readme" not in name.lower() and sum(len(block.text) for block in rest) >= _ENOUGH_TEXT:
+            self._loose.append(name)
+
+    def answers(self, documents: Sequence[Document] | object) -> dict[str, Answer]:
+        """Every part's answer, empty ones included; the fields of YAML files are laid over the write-up."""
+        fields: dict[str, Mapping[str, Field]] = {}
+        for document in documents:  # type: ignore[attr-defined]
+            for part, given in document.fields.items():
+                fields[part] = {**fields.get(part, {}), **given}
+        answers = {part: self._answer(part, fields.get(part, {})) for part in self._parts}
+        self._note_misplaced(answers)
+        if self._loose and not self._found and not fields:
+            self._remarks.append(
+                Remark(RemarkKind.NO_PARTS, Place(self._loose[0]), self._parts[0] if self._parts else "")
+            )
+        elif all(answer.is_empty for answer in answers.values()) and (self._found or fields):
+            self._remarks.append(Remark(RemarkKind.NO_ANSWERS, Place("")))
+        return answers
+
+    @property
+    def loose(self) -> bool:
+        """Whether there is text that no heading assigns to a part."""
+        return bool(self._loose)
+
+    def _answer(self, part: str, fields: Mapping[str, Field]) -> Answer:
+        lone = fields.get(LONE)
+        if lone is not None:
+            named = {name: value for name, value in fields.items() if name != LONE}
+            return Answer(part, read_answer_text(_as_text(lone.value), lone.place), MappingProxyType(named))
+        occurrences = self._found.get(tuple(part.split(".")), [])
+        return Answer(part, self._last(part, occurrences), MappingProxyType(dict(fields)))
+
+    def _last(self, part: str, occurrences: Sequence[_Occurrence]) -> tuple[Block, ...]:
+        """The blocks that count where a part is answered several times: the last, and what continues it."""
+        groups: list[list[_Occurrence]] = []
+        for occurrence in occurrences:
+            if groups and occurrence.section.continued:
+                groups[-1].append(occurrence)
+            else:
+                groups.append([occurrence])
+        if not groups:
+            return ()
+        if len({_text(group) for group in groups}) > 1:
+            self._remarks.append(Remark(RemarkKind.REPEATED_PART, groups[-1][0].section.place, part=part))
+        return tuple(block for occurrence in groups[-1] for block in occurrence.blocks)
+
+    def _note_misplaced(self, answers: Mapping[str, Answer]) -> None:
+        """Say where text stands under a question whose parts it does not tell apart."""
+        lost: set[str] = set()
+        for node, occurrences in self._found.items():
+            below = [
+                part
+                for part in self._parts
+                if tuple(part.split("."))[: len(node)] == node and part != ".".join(node)
+            ]
+            missing = [part for part in below if answers[part].is_empty]
+            if (
+                not missing
+                or ".".join(node) in self._parts
+                or not any(_is_substantial(each.blocks) for each in occurrences)
+            ):
+                continue
+            lost.update(missing)
+            self._remarks.append(
+                Remark(
+                    RemarkKind.MISPLACED_ANSWER,
+                    occurrences[-1].blocks[0].place,
+                    ", ".join(missing),
+                    ".".join(node),
+                )
+            )
+        self.misplaced = frozenset(lost)
+
+
+def _is_substantial(blocks: Sequence[Block]) -> bool:
+    """Whether text is more than a title."""
+    body = [block for block in blocks if block.kind is not BlockKind.HEADING]
+    return (
+        any(span.kind is SpanKind.MATH for block in body for span in block.spans)
+        or sum(len(block.text) for block in body) > 15
+    )
+
+
+def _text(group: Sequence[_Occurrence]) -> str:
+    return "\n".join(block.text for occurrence in group for block in occurrence.blocks)
+
+
+def _as_text(value: FieldValue) -> str:
+    return value if isinstance(value, str) else "\n".join(_row(item) for item in value)
+
+
+def _row(value: FieldValue) -> str:
+    return value if isinstance(value, str) else "[" + ", ".join(_row(item) for item in value) + "]"
+
+
+def _named_by_file(name: str, nodes: frozenset[tuple[str, ...]], parts: tuple[str, ...]) -> tuple[Block, ...]:
+    """A heading made of a file's own name where that is a part's id (``2.2.a.md``, ``question_3.tex``)."""
+    stem = re.sub(r"[_\s]+", " ", SourceFile(name.partition(" cell ")[0], b"").stem)
+    stem = re.sub(r"(?<=\d) (?=\d)", ".", stem)
+    label = read_absolute(stem, outline(parts))
+    if label is None or stem[label.end :].strip() or label.node not in nodes:
+        return ()
+    return (Block(BlockKind.HEADING, (Span(SpanKind.TEXT, stem),), Place(name), 1),)
+
+
+def _clean(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks without the marks of bold type, empty ones left out."""
+    cleaned: list[Block] = []
+    for block in blocks:
+        spans = _without_marks(block.spans)
+        rows = tuple(tuple(_without_marks(cell) for cell in row) for row in block.rows)
+        if spans or rows:
+            cleaned.append(replace(block, spans=spans, rows=rows))
+    return tuple(cleaned)
+
+
+def _without_marks(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    plain = (
+        replace(span, text=without_strong(span.text)) if span.kind is SpanKind.TEXT else span
+        for span in spans
+    )
+    return tuple(span for span in plain if span.text)
+
+
+def _unread_parts(
+    files: tuple[SourceFile, ...],
+    documents: Mapping[str, Document],
+    answers: Mapping[str, Answer],
+    pages: _Pages,
+    lost: bool,
+) -> frozenset[str]:
+    """Parts whose answer may stand in something that we could not read."""
+    empty = frozenset(part for part, answer in answers.items() if answer.is_empty)
+    scans = [file.name for file in files if kind_of(file.name) not in _READERS]
+    answered = len(empty) < len(answers)
+    if lost or any(document.unread for document in documents.values()):
+        return empty
+    if not any(answer.blocks for answer in answers.values()) and scans:
+        pdf = next((name for name in scans if name.lower().endswith(".pdf")), scans[0])
+        pages._remarks.append(Remark(RemarkKind.PDF_ONLY, Place(pdf)))
+        return empty
+    has_code = any(document.code for document in documents.values())
+    if pages.loose and not answered and not has_code:
+        return empty
+    return pages.misplaced & empty

@@ -156,7 +156,9 @@ def _raw(raw_format: str, text: str, walk: Walk) -> None:
         if table := html_blocks(text, walk.holds, walk.place):
             walk.blocks.append(table)
             return
-        _emit_runs(read_inlines([{"t": "Str", "c": strip_tags(text)}], walk.holds), walk, BlockKind.PARAGRAPH, 0, "")
+        _emit_runs(
+            read_inlines([{"t": "Str", "c": strip_tags(text)}], walk.holds), walk, BlockKind.PARAGRAPH, 0, ""
+        )
 
 
 def _list(items: list[Any], walk: Walk, depth: int, labels: list[str]) -> None:
@@ -231,4 +233,6 @@ def _cell_runs(node: Any, walk: Walk) -> list[Run]:
         return [Run("code", marks.without_marks(content[1]))]
     inner = Walk(walk.place_of, walk.holds)
     _block(node, inner, depth=_MAX_DEPTH - 5)
-    return [run for block in inner.blocks for span in block.spans for run in (Run(str(span.kind), span.text),)]
+    return [
+        run for block in inner.blocks for span in block.spans for run in (Run(str(span.kind), span.text),)
+    ]

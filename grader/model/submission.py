@@ -120,6 +120,7 @@ class RemarkKind(Word):
     UNREADABLE_FILE = "unreadable-file"
     TOO_LARGE = "too-large"
     ENCODING = "encoding"
+    READ_PLAINLY = "read-plainly"  # its layout could not be taken apart: read line by line
     SKIPPED_FILE = "skipped-file"
     OUTSIDE_INPUT = "outside-input"
     MISPLACED_ANSWER = "misplaced-answer"

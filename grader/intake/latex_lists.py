@@ -1,0 +1,121 @@
+r"""Write the labels of a LaTeX list's items out, since parsers drop them: ``\item[(b)]``, ``label=(\alph*)``, ``[a)]``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from grader.intake import marks
+from grader.intake.tree import numeral
+
+_EVENT = re.compile(
+    r"\\begin\{(?P<open>enumerate|itemize|description|compactenum|compactitem|inparaenum|tasks|parts|subparts)\*?\}\s*(?P<options>\[(?:[^\[\]]|\[[^\]]*\])*\])?"
+    r"|\\end\{(?P<close>enumerate|itemize|description|compactenum|compactitem|inparaenum|tasks|parts|subparts)\*?\}"
+    r"|\\(?:item|part|subpart|task)(?![A-Za-z])\s*(?P<label>\[(?:[^\[\]{}]|\{[^{}]*\}|\[[^\]]*\])*\])?"
+    r"|\\setcounter\{enum(?P<counter>i{1,3}v?)\}\{(?P<value>\d{1,3})\}"
+)
+_TEMPLATE = re.compile(r"\\(?P<style>alph|Alph|roman|Roman|arabic)\*?(?:\{[^{}]*\})?")
+_SHORT = re.compile(r"(?<![A-Za-z\\])(?P<style>[aAiI1])(?![A-Za-z])")
+_STYLES = {
+    "alph": "LowerAlpha",
+    "Alph": "UpperAlpha",
+    "roman": "LowerRoman",
+    "Roman": "UpperRoman",
+    "arabic": "Decimal",
+    "a": "LowerAlpha",
+    "A": "UpperAlpha",
+    "i": "LowerRoman",
+    "I": "UpperRoman",
+    "1": "Decimal",
+}
+_DEFAULTS = (
+    (r"\arabic*.", "Decimal"),
+    (r"(\alph*)", "LowerAlpha"),
+    (r"\roman*.", "LowerRoman"),
+    (r"\Alph*.", "UpperAlpha"),
+)
+_NUMBERED = frozenset({"enumerate", "compactenum", "inparaenum", "tasks", "parts", "subparts"})
+_DRESS = re.compile(r"\\(?:textbf|textit|emph|bfseries|itshape|textup|text|mathrm|bf|it|protect)\b|[{}]")
+
+
+@dataclass
+class _Level:
+    name: str
+    template: str
+    count: int = 0
+
+
+@dataclass
+class Lists:
+    """The lists that are open while a document is read from top to bottom."""
+
+    levels: list[_Level] = field(default_factory=list)
+    last_counts: dict[int, int] = field(default_factory=dict)
+
+    def rewrite(self, line: str, line_mark: str) -> str:
+        """A line with every item's label and place as marks, and lists in the one form that all parsers know."""
+        return _EVENT.sub(lambda match: self._event(match, line_mark), line)
+
+    def _event(self, match: re.Match[str], line_mark: str) -> str:
+        if match["open"]:
+            return self._opened(match["open"], match["options"] or "")
+        if match["close"]:
+            return self._closed(match["close"])
+        if match["counter"]:
+            if self.levels:
+                self.levels[-1].count = int(match["value"])
+            return ""
+        if not self.levels:
+            return match[0]
+        label = self._label(match["label"])
+        return f"\\item {marks.label_mark(label) if label else ''}{line_mark} "
+
+    def _opened(self, name: str, options: str) -> str:
+        numbered = [level for level in self.levels if level.name in _NUMBERED]
+        template = self._template(name, options, len(numbered)) if name in _NUMBERED else ""
+        level = _Level(name, template)
+        if start := re.search(r"start\s*=\s*(\d{1,3})", options):
+            level.count = int(start[1]) - 1
+        elif "resume" in options:
+            level.count = self.last_counts.get(len(numbered), 0)
+        self.levels.append(level)
+        return "\\begin{itemize}"
+
+    def _template(self, name: str, options: str, depth: int) -> str:
+        inner = options[1:-1]
+        label = re.search(r"label\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]+)", inner)
+        if label:
+            return label[1]
+        if inner and "=" not in inner and _SHORT.search(inner):
+            return _SHORT.sub(lambda match: "\\" + _word(match["style"]) + "*", inner, count=1)
+        if name in ("parts", "tasks"):
+            return r"(\alph*)"
+        if name == "subparts":
+            return r"\roman*."
+        return _DEFAULTS[min(depth, len(_DEFAULTS) - 1)][0]
+
+    def _closed(self, name: str) -> str:
+        if self.levels:
+            level = self.levels.pop()
+            depth = sum(each.name in _NUMBERED for each in self.levels)
+            self.last_counts[depth] = level.count
+        return "\\end{itemize}"
+
+    def _label(self, written: str | None) -> str:
+        level = self.levels[-1]
+        if written is not None and level.name not in ("parts", "subparts"):
+            return _plain(written[1:-1])
+        if not level.template:
+            return ""
+        level.count += 1
+        return _plain(
+            _TEMPLATE.sub(lambda match: numeral(level.count, _STYLES[match["style"]]), level.template)
+        )
+
+
+def _word(style: str) -> str:
+    return {"a": "alph", "A": "Alph", "i": "roman", "I": "Roman", "1": "arabic"}[style]
+
+
+def _plain(label: str) -> str:
+    return _DRESS.sub("", label).strip().strip("$").strip()
