@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent import futures
 from contextlib import suppress
 from dataclasses import dataclass
 from types import ModuleType
@@ -19,6 +19,10 @@ _PATIENCE_SECONDS = 60.0
 """How long a cluster may be without any worker before the run is given up."""
 _AHEAD = 4
 """Jobs handed out ahead of each thread of the cluster: enough to keep it busy, few enough to stay small."""
+
+# One exception each from Python 3.11 on.
+_TIMED_OUT = (TimeoutError, asyncio.TimeoutError, futures.TimeoutError)
+_CANCELLED = (asyncio.CancelledError, futures.CancelledError)
 
 
 class ClusterLost(Exception):
@@ -39,16 +43,16 @@ class DaskCluster:
         client = self._connect(distributed)
         try:
             yield from self._outcomes(distributed, client, grade, jobs)
-        except (OSError, TimeoutError, asyncio.CancelledError, CancelledError) as problem:
+        except (OSError, *_TIMED_OUT, *_CANCELLED) as problem:
             raise ClusterLost(f"the scheduler at {self.address} is gone") from problem
         finally:
-            with suppress(OSError, TimeoutError, asyncio.CancelledError, CancelledError):
+            with suppress(OSError, *_TIMED_OUT, *_CANCELLED):
                 client.close(timeout=5)
 
     def _connect(self, distributed: Any) -> Any:
         try:
             return distributed.Client(self.address, timeout=self.connect_seconds, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as problem:
+        except (OSError, ValueError, *_TIMED_OUT) as problem:
             raise UsageError(f"no Dask scheduler answers at {self.address} ({problem})") from problem
 
     def _outcomes(
@@ -67,7 +71,7 @@ class DaskCluster:
             try:
                 with client.as_current():
                     done = distributed.wait(list(running), timeout=2.0, return_when="FIRST_COMPLETED").done
-            except TimeoutError:
+            except _TIMED_OUT:
                 done = set()
             for future in sorted(done, key=lambda future: running[future].name):
                 yield _outcome(future, running.pop(future))
@@ -92,7 +96,7 @@ def _threads(client: Any) -> int:
     """How many threads all the workers there are now have together; 0 where nobody answers."""
     try:
         workers = client.scheduler_info(n_workers=-1)["workers"]
-    except (OSError, TimeoutError):
+    except (OSError, *_TIMED_OUT):
         return 0
     return sum(int(worker["nthreads"]) for worker in workers.values())
 

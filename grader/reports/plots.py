@@ -93,13 +93,14 @@ def _stripped(chart: Any, title: str) -> str:
     root.set("class", "chart")
     root.set("role", "img")
     root.set("aria-label", title)
-    text = ElementTree.tostring(root, encoding="unicode")
-    return text.replace("ns0:", "").replace(":ns0", "")
+    root.set("xmlns", _SVG.strip("{}"))
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _strip(element: ElementTree.Element) -> None:
     element.attrib.pop("style", None)
     element.tail = None
+    element.tag = element.tag.removeprefix(_SVG)
     for child in list(element):
         name = child.tag.removeprefix(_SVG) if isinstance(child.tag, str) else "comment"
         classes = (child.get("class") or "").split()
