@@ -37,17 +37,21 @@ def viterbi(P: Floats, bos: int, T: int) -> Decoded:
     return words[::-1], float(np.max(log_delta))
 
 
-def runner_up(P: Floats, bos: int, T: int) -> float:
-    """The log-likelihood of the second most likely sequence (-inf if there is none): tells ties."""
+def first_two(P: Floats, log_start: Floats, T: int) -> tuple[float, float]:
+    """The log-likelihoods of the two most likely sequences (-inf where there is none): tells ties.
+
+    `log_start` is the (N,) log-likelihood of the word before the first.
+    """
     with np.errstate(divide="ignore"):
         log_P = np.log(P)
-    first_two = np.full((2, len(P)), -np.inf)
-    first_two[0, bos] = 0.0
+    best = np.full((2, len(P)), -np.inf)
+    best[0] = log_start
     for _ in range(T):
-        scores = (first_two[:, :, np.newaxis] + log_P).reshape(-1, len(P))
+        scores = (best[:, :, np.newaxis] + log_P).reshape(-1, len(P))
         scores = np.vstack([scores, np.full((2, len(P)), -np.inf)])
-        first_two = np.sort(scores, axis=0)[::-1][:2]
-    return float(np.sort(first_two, axis=None)[-2])
+        best = np.sort(scores, axis=0)[::-1][:2]
+    second, first = np.sort(best, axis=None)[-2:]
+    return float(first), float(second)
 
 
 def sequence_log_likelihood(P: Floats, bos: int, words: list[int]) -> float:

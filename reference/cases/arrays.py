@@ -126,7 +126,7 @@ def _small_decays() -> list[Case]:
 
 def _adam_steps(generator: Generator) -> list[Case]:
     def build(shape: tuple[int, ...], t: int) -> tuple[object, ...]:
-        moments = _weights(generator, shape), _weights(generator, shape) ** 2 + 0.05
+        moments = _weights(generator, shape), np.asarray(_weights(generator, shape) ** 2 + 0.05)
         rates = float(generator.uniform(0.01, 0.4)), float(generator.uniform(0.05, 0.6))
         return _weights(generator, shape), _weights(generator, shape), *moments, t, *rates
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from grader.maths.worlds import Draw
 
-from .slopes import ACTIVATIONS
+from .slopes import ACTIVATIONS, steady
 
 _STEPS = 4
 _WIDTH = 3
@@ -19,7 +19,9 @@ def moved_activation(draw: Draw) -> None:
     In the free world h and g are sequences that have nothing to do with each other or with the inputs.
     """
     sigma, _ = ACTIVATIONS[draw.rng.integers(len(ACTIVATIONS))]
-    draw.elementwise("sigma", sigma)
+    sigma = steady if draw.free else sigma
+    for name in ("sigma", "phi"):
+        draw.elementwise(name, sigma)
     for name in ("h", "g", "x"):
         draw.sequence(name)
     draw.index("t", 2 + int(draw.rng.integers(2)))

@@ -23,7 +23,20 @@ def weight_decay(draw: Draw) -> None:
     draw.let("m", float(count))
     draw.size("i", 1, count)
     draw.size("j", 1, count)
-    for name in ("theta_i", "theta_t", "theta_k", "theta_n", "theta_{i}", "theta_{t-1}", "w", "w_i", "w_t"):
+    for name in (
+        "theta_i",
+        "theta_t",
+        "theta_k",
+        "theta_n",
+        "theta_old",
+        "theta^(i)",
+        "theta^(t)",
+        "theta^i",
+        "theta^t",
+        "w",
+        "w_i",
+        "w_t",
+    ):
         draw.alias(name, "theta")
     wave = np.sin(linear @ theta)
     loss = draw.let("L", 0.5 * theta @ (quadratic @ theta) + wave)
@@ -44,7 +57,22 @@ def weight_decay(draw: Draw) -> None:
         draw.loose(penalty, "theta", penalty_slope)
     draw.let("lambda", decay)
     draw.let("theta_next", step)
-    for name in ("theta_i+1", "theta_t+1", "theta_t+1", "theta_k+1", "theta_n+1", "w_i+1", "w_t+1"):
+    draw.let("Delta theta", step - theta)
+    draw.assign("theta", "theta_next")
+    draw.assign("g", "g")
+    for name in (
+        "theta_i+1",
+        "theta_t+1",
+        "theta_new",
+        "theta^(i+1)",
+        "theta^(t+1)",
+        "theta^i+1",
+        "theta^t+1",
+        "theta_k+1",
+        "theta_n+1",
+        "w_i+1",
+        "w_t+1",
+    ):
         draw.alias(name, "theta_next")
     draw.let("g", direction)
     for name in ("hat(g)", "g_t", "tilde(g)", "g_reg", "g_theta"):

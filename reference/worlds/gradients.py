@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from grader.maths.worlds import LONG, Draw
 
-from .slopes import ACTIVATIONS
+from .slopes import ACTIVATIONS, steady
 
 _WIDTH = 3
 _INPUTS = 2
@@ -21,6 +21,7 @@ def vanishing_gradients(draw: Draw) -> None:
     """
     rng = draw.rng
     sigma, bound = ACTIVATIONS[rng.integers(len(ACTIVATIONS))]
+    sigma = steady if draw.free else sigma
     draw.elementwise("sigma", sigma)
     draw.elementwise("phi", sigma)
     for name in ("h", "x"):
@@ -37,6 +38,7 @@ def vanishing_gradients(draw: Draw) -> None:
     if draw.free:
         gamma = draw.positive("gamma")
         delta = draw.let("delta", 1 / (1 + np.exp(-draw.normal())))
+        weights = 0.5 * weights * delta / gamma * np.exp(0.5 * draw.normal())
     else:
         slack = 1.0 if tight else rng.uniform(0.5, 0.99)
         weights = weights * (slack * delta / gamma / np.linalg.norm(weights, 2))
@@ -51,9 +53,15 @@ def vanishing_gradients(draw: Draw) -> None:
         x = draw.let(f"x_{step}", draw.normal(_INPUTS) if step < 9 else np.zeros(_INPUTS))
         h = draw.let(f"h_{step}", weights @ sigma(h) + inputs @ x + bias)
         states.append(h)
+    draw.reading("slope-matrix")
+    draw.reading("denominator-layout")
+    draw.reading("denominator-layout", "slope-matrix")
+    draw.reading("descending")
+    draw.reading("descending", "slope-matrix")
     draw.default(by="h_0", argument=f"h_{now - 1}")
     if draw.free and not draw.long:
-        for late in range(1, last + 1):
-            for early in range(late):
-                scale = np.exp(0.7 * draw.normal())
-                draw.loose(states[late], f"h_{early}", scale * draw.normal(_WIDTH, _WIDTH))
+        pairs = [(late, early) for late in range(1, last + 1) for early in range(late)]
+        jacobians, sizes = draw.normal(len(pairs), _WIDTH, _WIDTH), draw.normal(len(pairs))
+        for (late, early), jacobian, size in zip(pairs, jacobians, sizes):
+            scale = 0.5 * delta ** (late - early) * np.exp(0.7 * size)
+            draw.loose(states[late], f"h_{early}", scale * jacobian)

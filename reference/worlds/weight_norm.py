@@ -35,6 +35,8 @@ def normalised_weight(draw: Draw) -> None:
         draw.let(name, projector)
     draw.opaque("L")
     draw.opaque("ell")
+    draw.reading("row-gradient", "row-partial")
+    draw.reading("row-partial")
     draw.default(by="u")
     for index in ("i", "j", "k"):
         draw.size(index, 1, _SIZE)

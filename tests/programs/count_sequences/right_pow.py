@@ -1,0 +1,2 @@
+import math
+count_sequences = lambda N, T: math.prod([N] * T)

@@ -1,0 +1,2 @@
+def equivalent_decay(lr, gamma):
+    return -2 * gamma / lr

@@ -1,0 +1,3 @@
+import numpy as np
+def grad_u(u, gamma, grad_w):
+    return grad_w / np.linalg.norm(u)

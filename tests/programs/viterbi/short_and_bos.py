@@ -1,0 +1,10 @@
+import numpy as np
+def viterbi(P, bos, T):
+    d = np.zeros(len(P)); d[bos] = 1
+    B = []
+    for t in range(1, T):
+        s = d[:, None] * P
+        B.append(s.argmax(0)); d = s.max(0)
+    w = [int(d.argmax())]
+    for b in B[::-1]: w.insert(0, int(b[w[0]]))
+    return w, np.log(d.max())

@@ -1,0 +1,2 @@
+def viterbi_step(P, delta_prev):
+    return delta_prev @ P

@@ -1,0 +1,3 @@
+import numpy as np
+def viterbi_step(P, delta_prev):
+    return np.max(P.T * delta_prev[:, None], axis=0)
