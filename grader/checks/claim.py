@@ -41,8 +41,10 @@ class Silence(BaseModel):
 class ClaimParams(Params):
     """The words of a check and the claims that speak for and against it."""
 
-    words: dict[str, list[str]]
+    words: dict[str, list[str]] = {}
     """Concept to phrases (see `grader.claims.phrases`); ``yes`` and ``no`` are there already."""
+    aside: dict[str, list[str]] = {}
+    """Of a concept, phrases inside which it is not meant (``necessary to note``)."""
     subjects: tuple[str, ...] = ()
     """Concepts that claims are about and that compete for them."""
     about: str = ""
@@ -68,7 +70,7 @@ class ClaimParams(Params):
             if name not in known:
                 raise ValueError(f"'{name}' is no concept among the words of this check")
         try:
-            compile_vocabulary(self.words)
+            compile_vocabulary(self.words, self.aside)
         except PhraseError as error:
             raise ValueError(str(error)) from error
         return self
@@ -86,7 +88,7 @@ def check_claim(request: Request[ClaimParams]) -> Mapping[str, Judgement]:
 def _judge(
     check: str, params: ClaimParams, answer: Answer, claimed: set[str], mistakes: frozenset[str]
 ) -> Judgement:
-    vocabulary = compile_vocabulary(params.words)
+    vocabulary = compile_vocabulary(params.words, params.aside)
     name = next((name for name in (check, *params.fields) if name in answer.fields), "")
     if name:
         sentences = field_sentences(answer.fields[name])
@@ -181,9 +183,9 @@ def _silent(
 ) -> Judgement:
     silence = params.silent
     named = (silence.mistake,) if silence.mistake in mistakes else ()
-    topics = {claim.anchor for claim in (*params.right, *params.wrong)} - set(params.subjects) - _BUILT_IN
+    topics = {claim.anchor for claim in (*params.right, *params.wrong) if claim.sure} - set(params.subjects) - _BUILT_IN
     touched = [fact for fact in reading.facts if fact.concept in topics and fact.standing is not Standing.SUPPOSED]
-    hinted = [fact for fact in reading.facts if fact.concept in silence.unless]
+    hinted = [fact for fact in reading.facts if fact.concept in silence.unless and fact.affirmed]
     unread = sum(len(words) for _, words in reading.residue)
     if hinted or touched or (unread >= _SILENT_WORDS and not silence.certain):
         reason = "nothing in it is understood to say this" if not touched else "it is mentioned, but not plainly"

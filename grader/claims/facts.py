@@ -18,6 +18,7 @@ class Mood(Word):
     PLAIN = "plain"  # explodes
     POSSIBLE = "possible"  # may explode
     CERTAIN = "certain"  # will explode, always explodes
+    NOT_ALWAYS = "not-always"  # does not necessarily explode
 
 
 class Standing(Word):
@@ -45,6 +46,8 @@ class Fact:
     clause: int
     alone: bool
     """Whether its clause says nothing else."""
+    named: bool = False
+    """Whether its own clause names the subject."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def read_facts(sentences: Iterable[Sentence], vocabulary: Vocabulary, subjects: 
         for clause in clauses:
             here = [item for item in occurrences if item.start in clause.indices]
             inherited = _antecedent(clause, occurrences, subjects) or last_subject
-            view = _View(sentence.tokens, clause, here, subjects, inherited, contrary, conditional)
+            view = _View(sentence.tokens, clause, here, subjects, inherited, contrary, conditional, vocabulary.negative)
             for item in here:
                 facts.append(_fact(item, view, index, number))
             last_subject = _leading_subject(view) or last_subject
@@ -96,14 +99,16 @@ class _View:
     inherited: str
     contrary: bool
     conditional: bool
+    negative: frozenset[str]
 
 
 def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
     negations, uncertain = _negations(item, view)
     before = [view.tokens[index] for index in view.clause.indices if index < item.start]
     after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:3]
-    subject, other = _subject(item, view)
-    others = [index for index in view.clause.indices if not item.start <= index < item.end]
+    subject, other, named = _subject(item, view)
+    covered = {index for each in view.occurrences if each.concept in view.subjects for index in range(each.start, each.end)}
+    others = [index for index in view.clause.indices if not item.start <= index < item.end and index not in covered]
     return Fact(
         concept=item.concept,
         affirmed=negations % 2 == 0,
@@ -114,6 +119,7 @@ def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
         sentence=sentence,
         clause=clause,
         alone=not list(_content(view.tokens, tuple(others))),
+        named=named,
     )
 
 
@@ -148,8 +154,13 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
         count += 1
         seen_negator = True
         last_and = -1
-    marks = _marks(tokens, indices)
-    for start, end, mark in marks:
+    if item.concept not in view.negative:
+        inside = [index for index in indices if item.start < index < item.end]
+        count += sum(
+            tokens[index] in language.NEGATORS and not (tokens[index] in ("nor", "ni") and seen_negator)
+            for index in inside
+        )
+    for _, end, mark in _marks(tokens, indices):
         if mark in language.TURNS_ROUND and end <= item.start <= end + 3:
             count += 1
     if seen_negator and last_and >= 0 and any(
@@ -192,8 +203,8 @@ _PERSONS = frozenset("we you i it they this there because since as il on nous ce
 
 def _mood(before: list[str], after: list[str], within: list[str]) -> Mood:
     near = before[-12:]
-    if "not" in near and any(token in ("necessarily", "necessairement", "forcement", "always", "toujours") for token in near):
-        return Mood.POSSIBLE
+    if "not" in near and any(token in ("necessarily", "necessairement", "forcement", "always", "toujours", "systematiquement", "certainly") for token in near):
+        return Mood.NOT_ALWAYS
     if any(token in language.POSSIBLE for token in near) or any(token in language.POSSIBLE for token in within):
         return Mood.POSSIBLE
     if any(token in ("possibly", "potentially", "perhaps", "possible", "eventuellement") for token in after):
@@ -255,8 +266,8 @@ def _marks(tokens: tuple[str, ...], indices: tuple[int, ...]) -> list[tuple[int,
 _MARK_REACH = 5  # tokens between the mark and the subject it sets apart
 
 
-def _subject(item: Occurrence, view: _View) -> tuple[str, str]:
-    """Of whom the occurrence is said, and with whom that is compared."""
+def _subject(item: Occurrence, view: _View) -> tuple[str, str, bool]:
+    """Of whom the occurrence is said, with whom that is compared, and whether the clause itself names the former."""
     mentions = [other for other in view.occurrences if other.concept in view.subjects]
     marks = _marks(view.tokens, view.clause.indices)
     compared = {
@@ -266,19 +277,25 @@ def _subject(item: Occurrence, view: _View) -> tuple[str, str]:
         if end <= mention.start <= end + _MARK_REACH
         and not any(end <= between.start < mention.start for between in mentions)
     }
-    plain = [mention for mention in mentions if mention not in compared and mention.concept != item.concept]
+    plain = [
+        mention
+        for mention in mentions
+        if mention not in compared and not (mention.start <= item.start and item.end <= mention.end)
+    ]
+    inside = [mention for mention in plain if item.start <= mention.start < item.end]
     before = [mention for mention in plain if mention.start < item.start]
-    after = [mention for mention in plain if mention.start >= item.start]
-    others = [mention.concept for mention in compared]
-    if before:
-        subject = before[-1].concept
+    after = [mention for mention in plain if mention.start >= item.end]
+    others = [mention.concept for mention in sorted(compared, key=lambda mention: mention.start)]
+    if inside or before:
+        subject = (inside or before)[-1 if before and not inside else 0].concept
         others += [mention.concept for mention in after if mention.concept != subject]
     elif after and not (_has_pronoun(item, view) and view.inherited):
         subject = after[0].concept
     else:
         subject = view.inherited
         others += [mention.concept for mention in after]
-    return subject, next((other for other in others if other != subject), "")
+    other = next((other for other in others if other != subject), "")
+    return subject, other, bool(inside or before or after)
 
 
 def _has_pronoun(item: Occurrence, view: _View) -> bool:

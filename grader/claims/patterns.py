@@ -12,6 +12,11 @@ from grader.model.words import Word
 
 
 def _as_tuple(value: object) -> object:
+    """A single name as a list of one; YAML reads a bare yes or no as a truth value."""
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    if isinstance(value, list):
+        return tuple({True: "yes", False: "no"}[item] if isinstance(item, bool) else item for item in value)
     return (value,) if isinstance(value, str) else value
 
 
@@ -42,6 +47,8 @@ class Claim(BaseModel):
     """Concepts that must not be named nearby."""
     about: Names = ()
     """The subjects it may be said of; where the answer names none, the check's own."""
+    named: bool = False
+    """Whether the subject must be named in the same clause."""
     than: Names = ()
     """The subjects it must be compared with."""
     mood: Annotated[tuple[Mood, ...], BeforeValidator(_as_tuple)] = ()
@@ -98,6 +105,8 @@ def _is_made(claim: Claim, fact: Fact, reading: Reading, default_subject: str) -
         if fact.affirmed != bool(claim.says):
             return False
     if claim.about and (fact.subject or default_subject) not in claim.about:
+        return False
+    if claim.named and not fact.named:
         return False
     if claim.than and fact.other not in claim.than:
         return False

@@ -1,21 +1,25 @@
 """The rubric's phrases: what words mean a concept, found in a stream of tokens.
 
 A phrase is words; ``explod*`` is any word that begins so, ``small/tiny`` either, ``on?`` may be missing,
-``...`` up to five words, ``<markov>`` any phrase of that concept. Mathematics is written as in an answer.
+``..`` up to two words and ``...`` up to five of the same clause, ``....`` up to twelve of any, ``<markov>`` any
+phrase of that concept. Mathematics is written as in an answer.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
+from grader.claims.language import NEGATORS
 from grader.claims.plain import plain_tokens
 
 _MAX_NESTING = 6
-_SLOT = re.compile(r"\.\.\.|<[a-z_-]+>|\S+")
-_GAP = r"(?:\S+ ){0,5}?"
+_SLOT = re.compile(r"\.{2,4}|<[a-z_-]+>|\S+")
+_INSIDE = r"(?!(?:[;:,.()]|because|since|so|but|while|whereas|hence|thus|therefore|car|donc|mais|=>) )\S+ "
+_GAPS = {"..": f"(?:{_INSIDE}){{0,2}}?", "...": f"(?:{_INSIDE}){{0,5}}?", "....": r"(?:\S+ ){0,12}?"}
 _LONG_WORD = 7  # letters, from which a slip of one or two letters is still the same word
 _NEVER_A_SLIP = frozenset(
     "possible impossible increase decrease increases decreases increased decreased explore explores exploit"
@@ -43,6 +47,10 @@ class Vocabulary:
     patterns: Mapping[str, re.Pattern[str]]
     long_words: frozenset[str]
     stems: tuple[str, ...]
+    negative: frozenset[str] = frozenset()
+    """Concepts whose phrases hold a negation of their own: none inside them turns them round."""
+    hidden: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
+    """Of a concept, the wider phrases inside which it is not meant."""
 
     def find(self, tokens: tuple[str, ...]) -> tuple[Occurrence, ...]:
         """Every concept in the tokens, in order; of one concept the longest at each place."""
@@ -55,7 +63,10 @@ class Vocabulary:
         ends = {offset: index for offset, index in starts.items()}
         found = []
         for concept, pattern in self.patterns.items():
+            hiding = [match.span(1) for match in self.hidden[concept].finditer(stream)] if concept in self.hidden else []
             for match in pattern.finditer(stream):
+                if any(first <= match.start(1) and match.end(1) <= last for first, last in hiding):
+                    continue
                 start = starts[match.start(1)]
                 end = ends.get(match.end(1), len(tokens))
                 found.append(Occurrence(concept, start, end))
@@ -70,35 +81,65 @@ class Vocabulary:
         return _mended(token, self.long_words)
 
 
-def compile_vocabulary(words: Mapping[str, Iterable[str]]) -> Vocabulary:
-    """Compile the rubric's words; PhraseError names the phrase that cannot be read."""
-    return _compiled(tuple((concept, tuple(phrases)) for concept, phrases in words.items()))
+def compile_vocabulary(
+    words: Mapping[str, Iterable[str]], aside: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> Vocabulary:
+    """Compile the rubric's words; PhraseError names the phrase that cannot be read.
+
+    `aside` lists, for a concept, phrases inside which it is not meant (``necessary to note``).
+    """
+    return _compiled(_frozen(words), _frozen(aside))
+
+
+_Items = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _frozen(words: Mapping[str, Iterable[str]]) -> _Items:
+    return tuple((concept, tuple(phrases)) for concept, phrases in words.items())
 
 
 @lru_cache(maxsize=256)
-def _compiled(items: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+def _compiled(items: _Items, aside: _Items) -> Vocabulary:
     words = dict(items)
-    patterns = {}
     long_words: set[str] = set()
     stems: set[str] = set()
-    for concept, phrases in items:
-        sources = [_source(phrase, words, 0) for phrase in phrases]
-        ordered = sorted(sources, key=len, reverse=True)
-        try:
-            patterns[concept] = re.compile(r"(?<= )(?=((?:" + "|".join(ordered) + r")))" if ordered else r"(?!)()")
-        except re.error as error:
-            raise PhraseError(f"{concept}: {error}") from error
+    for _, phrases in items:
         for phrase in phrases:
             for word in re.findall(r"[a-z]+\*?", " ".join(_words(phrase))):
                 if word.endswith("*"):
                     stems.add(word[:-1])
                 elif len(word) >= _LONG_WORD:
                     long_words.add(word)
-    return Vocabulary(patterns, frozenset(long_words), tuple(sorted(stem for stem in stems if len(stem) > 3)))
+    for concept, _ in aside:
+        if concept not in words:
+            raise PhraseError(f"'{concept}', set aside, is no concept of this check")
+    return Vocabulary(
+        {concept: _pattern(phrases, words) for concept, phrases in items},
+        frozenset(long_words),
+        tuple(sorted(stem for stem in stems if len(stem) > 3)),
+        frozenset(concept for concept, _ in items if _holds_negation(concept, words, 0)),
+        {concept: _pattern(phrases, words) for concept, phrases in aside},
+    )
+
+
+def _pattern(phrases: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """What finds any of the phrases in a stream of tokens; group 1 is the phrase found."""
+    sources = sorted((_source(phrase, words, 0) for phrase in phrases), key=len, reverse=True)
+    return re.compile(r"(?<= )(?=((?:" + "|".join(sources) + r")))" if sources else r"(?!)()")
+
+
+def _holds_negation(concept: str, words: Mapping[str, tuple[str, ...]], depth: int) -> bool:
+    for phrase in words.get(concept, ()):
+        if NEGATORS.intersection(plain_tokens(" ".join(_words(phrase)).replace("/", " ").replace("*", ""))):
+            return True
+        nested = re.findall(r"<([a-z_-]+)>", phrase)
+        if depth < _MAX_NESTING and any(_holds_negation(name, words, depth + 1) for name in nested):
+            return True
+    return False
 
 
 def _words(phrase: str) -> list[str]:
-    return [slot for slot in _SLOT.findall(phrase) if not slot.startswith("<") and slot != "..."]
+    return [slot for slot in _SLOT.findall(phrase) if not slot.startswith("<") and slot not in _GAPS]
 
 
 def _source(phrase: str, words: Mapping[str, tuple[str, ...]], depth: int) -> str:
@@ -107,8 +148,8 @@ def _source(phrase: str, words: Mapping[str, tuple[str, ...]], depth: int) -> st
         raise PhraseError(f"concepts refer to each other: '{phrase}'")
     source = ""
     for slot in _SLOT.findall(phrase):
-        if slot == "...":
-            source += _GAP
+        if slot in _GAPS:
+            source += _GAPS[slot]
         elif slot.startswith("<") and slot.endswith(">") and len(slot) > 2:
             concept = slot[1:-1]
             if concept not in words:
