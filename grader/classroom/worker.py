@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 import time
-import traceback
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +20,7 @@ _ONE_AT_A_TIME = threading.Lock()  # a Dask worker has threads; a grading has th
 def grade_job(job: Job) -> Outcome:
     """Grade one submission of the class and lay out its two reports."""
     from grader.errors import GraderError
+    from grader.grading import OUR_FAILURES, describe
 
     started = time.perf_counter()
     with _ONE_AT_A_TIME:
@@ -28,8 +28,8 @@ def grade_job(job: Job) -> Outcome:
             outcome = _graded(job)
         except (GraderError, OSError) as problem:
             outcome = Outcome(job.name, problem=str(problem) or type(problem).__name__)
-        except Exception:  # a bug of ours costs one submission, and staff see where it is
-            outcome = Outcome(job.name, problem="the grader failed: " + traceback.format_exc(limit=-4))
+        except OUR_FAILURES as failure:  # a bug of ours costs one submission, and staff see where it is
+            outcome = Outcome(job.name, problem=f"an error of ours, please report it: {describe(failure)}")
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
