@@ -69,6 +69,8 @@ class Zygote:
     """A running zygote. Everything raises `ZygoteLost` once it is gone."""
 
     def __init__(self, order: Mapping[str, Any], repository: str) -> None:
+        self.mark = f"grader-sandbox-of-{os.getpid()}-{time.monotonic_ns()}"
+        """On the command line of the zygote and of every process that comes from it."""
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         flags = ["-s", "-S", "-B", *(["-P"] if sys.version_info >= (3, 11) else [])]
         environment = dict(_ENVIRONMENT)
@@ -76,7 +78,7 @@ class Zygote:
             environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, *flags, "-c", _BOOT, str(theirs.fileno()), repository],
+                [sys.executable, *flags, "-c", _BOOT, str(theirs.fileno()), repository, self.mark],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,

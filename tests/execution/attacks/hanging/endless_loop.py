@@ -1,0 +1,4 @@
+"""Never returns."""
+def double(values):
+    while True:
+        pass
