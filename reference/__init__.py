@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from . import counting, decoding, markov, normalization, recurrent, regularization, weight_norm
 from .answers import ANSWERS
 from .cases import CASES
+from .worlds import WORLDS
 
 FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "rnn_h": recurrent.rnn_h,
@@ -33,7 +34,5 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "weight_norm": weight_norm.weight_norm,
     "grad_u": weight_norm.grad_u,
 }
-
-WORLDS: Mapping[str, object] = {}
 
 __all__ = ["ANSWERS", "CASES", "FUNCTIONS", "WORLDS"]

@@ -11,8 +11,8 @@ _SIZE = 3
 def normalised_weight(draw: Draw) -> None:
     """w = gamma u / ||u||, L a smooth function of w and beta, W^perp the projector away from u, s its factor.
 
-    In the free world the Jacobian of w by u is any symmetric matrix (it is symmetric in the true one), and the
-    gradient of L by u any vector.
+    In the free world the Jacobian of w by u is any symmetric matrix (it is symmetric in the true one), and
+    the gradient of L by u any vector.
     """
     u = draw.vector("u", _SIZE)
     gamma, beta = draw.real("gamma"), draw.real("beta")

@@ -1,0 +1,487 @@
+"""Evaluate a tree in a world: names by what the world says they are, derivatives exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from grader.maths.derivations import values
+from grader.maths.derivations.parse import Grammar, name_of
+from grader.maths.derivations.tree import (
+    Application,
+    Bars,
+    Dots,
+    Factors,
+    Folded,
+    Indexed,
+    Limit,
+    Numeral,
+    Raised,
+    Rate,
+    Ratio,
+    Slope,
+    Superscripted,
+    Symbol,
+    Terms,
+    Transposed,
+    Tree,
+    is_zero,
+    parts,
+)
+from grader.maths.derivations.values import OPERATORS, IllTyped, NotUnderstood, Value, value_of
+from grader.maths.worlds import Loose, World, slope, step_of
+
+_MAX_TERMS = 500
+_INDEX_LETTERS = frozenset("ijklmnpqrst")
+MEND_IDENTITY = "mend-identity"
+"""The reading under which a number in a sum with a matrix is that number times the identity."""
+Evaluator = Callable[["Scene", Tree], Value]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A world, what the student has defined in it, and how ambiguous notations are meant."""
+
+    world: World
+    definitions: Mapping[str, Definition] = field(default_factory=lambda: MappingProxyType({}))
+    bound: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    readings: frozenset[str] = frozenset()
+    """Of: ``denominator-layout``, ``row-gradient``, ``row-partial``, ``slope-matrix``, ``descending``."""
+    shift: int = 0
+    """Added to every index: how the terms that dots stand for are found."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a student's own name stands for; `index` is the letter it was defined with."""
+
+    body: Tree
+    index: str = ""
+
+
+def grammar_of(
+    world: World, definitions: Mapping[str, Definition] | None = None, *, tight: bool = False
+) -> Grammar:
+    """What the parser must know of a world and the student's definitions."""
+    names = world.rooted | frozenset(definitions or {})
+    functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names)
+    words = frozenset(name for name in names if name.isalpha())
+    vocabulary = Grammar(functions).vocabulary | {word for word in words if len(word) > 1} | words
+    return Grammar(functions, frozenset(world.opaque), names, vocabulary, tight)
+
+
+def evaluate(scene: Scene, tree: Tree) -> Value:
+    """The value of a tree; raises IllTyped or NotUnderstood."""
+    found: Value = _EVALUATORS[type(tree)](scene, tree)
+    return found
+
+
+def index_value(scene: Scene, tree: Tree) -> int:
+    """The whole number that an index is; letters nobody declared stand for some step."""
+    return _index(scene, tree) + scene.shift
+
+
+def _index(scene: Scene, tree: Tree) -> int:
+    if isinstance(tree, Numeral) and tree.value == round(tree.value):
+        return int(tree.value)
+    if isinstance(tree, Symbol):
+        if tree.name in scene.bound:
+            # a bound index is no part of what dots count through
+            return scene.bound[tree.name] - scene.shift
+        if tree.name in scene.world.indices:
+            return scene.world.indices[tree.name]
+        if tree.name in _INDEX_LETTERS:
+            return free_index(tree.name)
+    if isinstance(tree, Terms):
+        return sum(sign * _index(scene, term) for sign, term in tree.terms)
+    raise NotUnderstood("an index that is no whole number")
+
+
+def free_index(letter: str) -> int:
+    """The step that an undeclared index letter stands for."""
+    return 1 + (ord(letter) - ord("i")) % 3 if letter != "k" else 2
+
+
+def _numeral(scene: Scene, tree: Numeral) -> Value:
+    return value_of(tree.value)
+
+
+def _symbol(scene: Scene, tree: Symbol) -> Value:
+    name = scene.world.resolve(tree.name)
+    if name in scene.bound:
+        return value_of(float(scene.bound[name]))
+    if tree.name in scene.definitions:
+        definition = scene.definitions[tree.name]
+        return evaluate(scene, definition.body)
+    found = scene.world.values.get(name)
+    if found is not None:
+        return found
+    if name in scene.world.indices:
+        return value_of(float(scene.world.indices[name]))
+    raise NotUnderstood(f"the unknown name '{tree.name}'")
+
+
+def _indexed(scene: Scene, tree: Indexed) -> Value:
+    world = scene.world
+    base = name_of(tree.base)
+    full = world.resolve(f"{base}_{tree.spelling}")
+    if isinstance(tree.base, Numeral):
+        return evaluate(scene, tree.base)
+    if full in scene.definitions:
+        return evaluate(scene, scene.definitions[full].body)
+    if base in scene.definitions and scene.definitions[base].index and len(tree.indices) == 1:
+        definition = scene.definitions[base]
+        step = index_value(scene, tree.indices[0])
+        inner = replace(scene, bound={**scene.bound, definition.index: step}, shift=0)
+        return evaluate(inner, definition.body)
+    root = world.resolve(base)
+    if root in world.sequences and tree.indices:
+        step = index_value(scene, tree.indices[0])
+        found = world.values.get(f"{root}_{step}")
+        if found is None:
+            raise NotUnderstood(f"the step {step} of '{base}'")
+        return _entry(scene, found, tree.indices[1:]) if len(tree.indices) > 1 else found
+    if full in world.values:
+        return world.values[full]
+    if base == "I" and full not in world.values and "I" in world.values:
+        return world.values["I"]
+    if root in world.values and (root not in world.opaque):
+        return _entry(scene, evaluate(scene, tree.base), tree.indices)
+    if not base and tree.indices:
+        return _entry(scene, evaluate(scene, tree.base), tree.indices)
+    if base == "delta" and len(tree.indices) in (1, 2):
+        return _kronecker(scene, tree)
+    raise NotUnderstood(f"the unknown name '{base}_{tree.spelling}'")
+
+
+def _kronecker(scene: Scene, tree: Indexed) -> Value:
+    raise NotUnderstood(f"the unknown name 'delta_{tree.spelling}'")
+
+
+def _entry(scene: Scene, value: Value, indices: tuple[Tree, ...]) -> Value:
+    if len(indices) == 1 and isinstance(indices[0], Factors) and value.shape[2] > 1:
+        indices = indices[0].factors
+    steps = [index_value(scene, index) for index in indices]
+    if value.shape[2] == 1 and len(steps) == 1 and 1 <= steps[0] <= value.shape[1] > 1:
+        return value[:, steps[0] - 1 : steps[0], :]
+    if len(steps) == 2 and 1 <= steps[0] <= value.shape[1] and 1 <= steps[1] <= value.shape[2]:
+        return value[:, steps[0] - 1 : steps[0], steps[1] - 1 : steps[1]]
+    raise NotUnderstood("an entry that is not there")
+
+
+def _superscripted(scene: Scene, tree: Superscripted) -> Value:
+    full = scene.world.resolve(name_of(tree))
+    if full in scene.world.values:
+        return scene.world.values[full]
+    raise NotUnderstood(f"the superscript '{tree.spelling}'")
+
+
+def _slope(scene: Scene, tree: Slope) -> Value:
+    """A slope without its argument: at the place that the world's default argument says."""
+    if not scene.world.default_argument or not isinstance(tree.function, Symbol):
+        if isinstance(tree.function, Symbol) and tree.function.name not in scene.world.elementwise:
+            return values.transpose(evaluate(scene, tree.function))
+        raise NotUnderstood("a derivative of a function at no point")
+    argument = scene.world.values[scene.world.default_argument]
+    return _sloped(scene, tree, argument)
+
+
+def _sloped(scene: Scene, tree: Slope, argument: Value) -> Value:
+    name = name_of(tree.function)
+    if name not in scene.world.elementwise:
+        raise NotUnderstood(f"the derivative of '{name}'")
+    found = slope(scene.world, name, argument)
+    if (tree.differential or "slope-matrix" in scene.readings) and not values.is_scalar(found):
+        return values.diagonal(found)
+    return found
+
+
+def _application(scene: Scene, tree: Application) -> Value:
+    function = tree.function
+    if isinstance(function, Slope):
+        return _sloped(scene, function, evaluate(scene, tree.arguments[0]))
+    name = name_of(function)
+    arguments = [evaluate(scene, argument) for argument in tree.arguments]
+    if name in scene.world.elementwise and len(arguments) == 1:
+        with np.errstate(all="ignore"):
+            result: Value = scene.world.elementwise[name](arguments[0])
+        return result
+    if name in ("Cov", "cov") and len(arguments) == 2 and np.array_equal(arguments[0], arguments[1]):
+        arguments = arguments[:1]
+    if name in OPERATORS and len(arguments) == 1:
+        operated: Value = OPERATORS[name](arguments[0])
+        return operated
+    raise NotUnderstood(f"the function '{name}'")
+
+
+def _terms(scene: Scene, tree: Terms) -> Value:
+    listed = [term for _, term in tree.terms]
+    if any(isinstance(term, Dots) for term in listed):
+        if any(sign < 0 for sign, _ in tree.terms):
+            raise NotUnderstood("dots in a difference")
+        return _fold(values.add, [evaluate(inner, term) for inner, term in _filled(scene, listed)])
+    total: Value | None = None
+    for sign, term in tree.terms:
+        if is_zero(term) and len(tree.terms) > 1:
+            continue
+        value = evaluate(scene, term)
+        value = value if sign > 0 else -value
+        total = value if total is None else values.add(total, value, mend=MEND_IDENTITY in scene.readings)
+    return total if total is not None else value_of(0.0)
+
+
+def _factors(scene: Scene, tree: Factors) -> Value:
+    if any(isinstance(factor, Dots) for factor in tree.factors):
+        if isinstance(tree.factors[-1], Dots):
+            raise NotUnderstood("a product that does not say where it ends")
+        return _fold(values.multiply, [evaluate(inner, each) for inner, each in _filled(scene, tree.factors)])
+    operation = values.entrywise if tree.entrywise else values.multiply
+    found = [evaluate(scene, factor) for factor in tree.factors]
+    if not tree.entrywise:
+        return _product(found)
+    return _fold(operation, found)
+
+
+def _product(found: list[Value]) -> Value:
+    """The product from left to right; of two columns joined by a dot, the inner product."""
+    return _fold(values.multiply, found)
+
+
+def _fold(operation: Callable[[Value, Value], Value], found: list[Value]) -> Value:
+    total = found[0]
+    for value in found[1:]:
+        total = operation(total, value)
+    return total
+
+
+def _filled(scene: Scene, listed: tuple[Tree, ...] | list[Tree]) -> list[tuple[Scene, Tree]]:
+    """The terms with those that the dots stand for: the one before them, its indices counted on."""
+    place = next(number for number, term in enumerate(listed) if isinstance(term, Dots))
+    before, after = list(listed[:place]), [term for term in listed[place + 1 :] if not isinstance(term, Dots)]
+    if not before or not after:
+        raise NotUnderstood("dots at an end")
+    first, last = _places(scene, before[-1]), _places(scene, after[0])
+    if not first or len(first) != len(last):
+        raise NotUnderstood("dots between unlike terms")
+    gap = last[0] - first[0]
+    if any(late - early != gap for early, late in zip(first, last, strict=True)):
+        raise NotUnderstood("dots between unlike terms")
+    if len(before) > 1:
+        previous = _places(scene, before[-2])
+        if previous and len(previous) == len(first) and (first[0] - previous[0]) * gap < 0:
+            raise NotUnderstood("dots that run the other way")
+    if gap == 0:
+        return [(scene, term) for term in (*before, *after[1:])]
+    step = 1 if gap > 0 else -1
+    between = [(replace(scene, shift=scene.shift + count), before[-1]) for count in range(step, gap, step)]
+    return [*((scene, term) for term in before), *between, *((scene, term) for term in after)]
+
+
+def _places(scene: Scene, tree: Tree) -> list[int]:
+    """All the indices of a tree, as numbers, in reading order."""
+    found: list[int] = []
+    pending: list[Tree] = [tree]
+    while pending:
+        current = pending.pop(0)
+        if isinstance(current, Indexed) and current.indices:
+            base = name_of(current.base)
+            root = scene.world.resolve(base)
+            if f"{base}_{current.spelling}" in scene.world.values and root not in scene.world.sequences:
+                continue
+            if f"{base}_{current.spelling}" in OPERATORS:
+                continue
+            found += [index_value(scene, index) for index in current.indices]
+        else:
+            pending = [*parts(current), *pending]
+    return found
+
+
+def _ratio(scene: Scene, tree: Ratio) -> Value:
+    return values.divide(evaluate(scene, tree.numerator), evaluate(scene, tree.denominator))
+
+
+def _raised(scene: Scene, tree: Raised) -> Value:
+    base = evaluate(scene, tree.base)
+    if tree.exponent == Symbol("T") and not values.is_scalar(base) and "power" not in scene.readings:
+        return values.transpose(base)
+    if not values.is_scalar(base) and 1 in base.shape[1:]:
+        raise NotUnderstood("a power of a vector")
+    return values.power(base, evaluate(scene, tree.exponent))
+
+
+def _transposed(scene: Scene, tree: Transposed) -> Value:
+    return values.transpose(evaluate(scene, tree.operand))
+
+
+def _bars(scene: Scene, tree: Bars) -> Value:
+    operand = tree.operand
+    if isinstance(operand, Raised) and tree.order == "2":
+        # text recognition turns ||u||^2 into ||u^2||: a vector has no square
+        base = evaluate(scene, operand.base)
+        if not values.is_scalar(base) and 1 in base.shape[1:] and operand.exponent == Numeral(2.0):
+            return values.power(values.norm(base), value_of(2.0))
+    value = evaluate(scene, operand)
+    if tree.order == "" and not values.is_scalar(value) and 1 not in value.shape[1:]:
+        raise NotUnderstood("single bars round a matrix")
+    return values.norm(value, tree.order or "2")
+
+
+def _rate(scene: Scene, tree: Rate) -> Value:
+    variable = _variable(scene, tree.by)
+    numerator = evaluate(scene, tree.operand)
+    loose = _loose(scene, numerator, variable)
+    rate = loose if loose is not None else _stepped(scene, tree.operand, numerator, variable)
+    if not values.is_scalar(numerator):
+        return values.transpose(rate) if "denominator-layout" in scene.readings else rate
+    row = "row-gradient" if tree.nabla else "row-partial"
+    return values.transpose(rate) if row in scene.readings else rate
+
+
+def _variable(scene: Scene, by: Tree | None) -> str:
+    """The full name of the variable that a derivative is taken by."""
+    if by is None:
+        if not scene.world.default_variable:
+            raise NotUnderstood("a gradient by no variable")
+        return scene.world.default_variable
+    if isinstance(by, Transposed):
+        by = by.operand
+    if isinstance(by, Indexed) and len(by.indices) == 1:
+        root = scene.world.resolve(name_of(by.base))
+        if root in scene.world.sequences:
+            return f"{root}_{index_value(scene, by.indices[0])}"
+    name = scene.world.resolve(name_of(by))
+    if not name or name not in scene.world.values:
+        raise NotUnderstood("a derivative by something that is no variable here")
+    return name
+
+
+def _loose(scene: Scene, numerator: Value, variable: str) -> Value | None:
+    found = _loose_entry(scene, numerator, variable)
+    return None if found is None else found.derivative
+
+
+def _loose_entry(scene: Scene, numerator: Value, variable: str) -> Loose | None:
+    for loose in scene.world.loose:
+        if (
+            loose.by == variable
+            and loose.value.shape == numerator.shape
+            and float(np.max(np.abs(loose.value - numerator)))
+            <= 1e-9 * (1 + float(np.max(np.abs(numerator))))
+        ):
+            return loose
+    return None
+
+
+def _stepped(scene: Scene, operand: Tree, numerator: Value, variable: str) -> Value:
+    if numerator.shape[2] != 1 or np.iscomplexobj(numerator):
+        raise NotUnderstood("the derivative of a matrix")
+    at = scene.world.values.get(variable)
+    if at is None or at.shape[0] != 1 or at.shape[2] != 1:
+        raise NotUnderstood(f"a derivative by '{variable}'")
+    columns = []
+    for component in range(at.shape[1]):
+        nudged = replace(scene, world=scene.world.nudged(variable, component))
+        columns.append(step_of(evaluate(nudged, operand)))
+    if values.is_scalar(numerator):
+        return np.concatenate(columns, axis=1)
+    return np.concatenate(columns, axis=2)
+
+
+def _folded(scene: Scene, tree: Folded) -> Value:
+    world = scene.world
+    if tree.lower is not None and tree.upper is not None:
+        lower, upper = _index(scene, tree.lower), _index(scene, tree.upper)
+    elif tree.index in world.ranges and tree.lower is None and tree.upper is None:
+        lower, upper = world.ranges[tree.index]
+    else:
+        raise NotUnderstood(f"a range of '{tree.index}' that is not given")
+    steps = range(lower, upper + 1)
+    if len(steps) > _MAX_TERMS:
+        raise NotUnderstood("too many terms")
+    inner = [replace(scene, bound={**scene.bound, tree.index: step}) for step in steps]
+    found = [evaluate(each, tree.body) for each in inner]
+    if not found:
+        return value_of(0.0 if tree.operator == "sum" else 1.0)
+    if tree.operator == "sum":
+        return _fold(values.add, found)
+    return _fold(values.multiply, found[::-1] if "descending" in scene.readings else found)
+
+
+def _limit(scene: Scene, tree: Limit) -> Value:
+    if tree.index not in scene.world.indices:
+        raise NotUnderstood(f"a limit in '{tree.index}'")
+    return evaluate(replace(scene, world=scene.world.later), tree.body)
+
+
+def _dots(scene: Scene, tree: Dots) -> Value:
+    raise NotUnderstood("dots")
+
+
+def impose(scene: Scene, tree: Tree, value: Value) -> World | None:
+    """The world in which a name or a free derivative has that value; None for any other tree."""
+    if isinstance(tree, Rate):
+        variable = _variable(scene, tree.by)
+        numerator = evaluate(scene, tree.operand)
+        found = _loose_entry(scene, numerator, variable)
+        if found is None:
+            return None
+        shown = _rate(scene, tree)
+        turned = shown.shape != found.derivative.shape or not np.array_equal(shown, found.derivative)
+        value = values.transpose(value) if turned else value
+        if value.shape != found.derivative.shape:
+            return None
+        world = scene.world
+        for other in list(world.loose):
+            if other.by == variable and other.value.shape == found.value.shape:
+                # the same derivative under a constant factor moves along
+                factor = _factor(other.value, found.value)
+                if factor is not None:
+                    world = world.loosened(other, factor * value)
+        return world
+    if isinstance(tree, (Symbol, Indexed, Superscripted)):
+        name = scene.world.resolve(_full_name(scene, tree))
+        if name in scene.world.values and scene.world.values[name].shape == value.shape:
+            return scene.world.imposing(name, value)
+    return None
+
+
+def _full_name(scene: Scene, tree: Tree) -> str:
+    if isinstance(tree, Indexed):
+        root = scene.world.resolve(name_of(tree.base))
+        if root in scene.world.sequences and len(tree.indices) == 1:
+            return f"{root}_{index_value(scene, tree.indices[0])}"
+    return name_of(tree)
+
+
+def _factor(value: Value, unit: Value) -> float | None:
+    """The number that one value is of another, if it is one."""
+    largest = int(np.argmax(np.abs(unit)))
+    if unit.flat[largest] == 0:
+        return None
+    factor = float(value.flat[largest] / unit.flat[largest])
+    return factor if np.allclose(value, factor * unit, rtol=1e-9, atol=1e-12) else None
+
+
+_EVALUATORS: Mapping[type, Callable[..., Value]] = {
+    Numeral: _numeral,
+    Symbol: _symbol,
+    Indexed: _indexed,
+    Superscripted: _superscripted,
+    Slope: _slope,
+    Application: _application,
+    Terms: _terms,
+    Factors: _factors,
+    Ratio: _ratio,
+    Raised: _raised,
+    Transposed: _transposed,
+    Bars: _bars,
+    Rate: _rate,
+    Folded: _folded,
+    Limit: _limit,
+    Dots: _dots,
+}
+
+__all__ = ["Definition", "IllTyped", "NotUnderstood", "Scene", "evaluate", "free_index", "grammar_of"]

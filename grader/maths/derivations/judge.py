@@ -1,0 +1,322 @@
+"""Judge each link of an answer's statements in a part's worlds, and mend known slips of notation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.maths.derivations.evaluate import (
+    MEND_IDENTITY,
+    Definition,
+    Scene,
+    evaluate,
+    grammar_of,
+)
+from grader.maths.derivations.fragments import Fragment
+from grader.maths.derivations.parse import name_of, parse
+from grader.maths.derivations.relations import (
+    Finding,
+    Relation,
+    Verdict,
+    holds_in,
+    judge_relation,
+    relation,
+)
+from grader.maths.derivations.statements import Role, Side, Statement, read_statements
+from grader.maths.derivations.tree import Application, Bars, Indexed, Slope, Symbol, Tree
+from grader.maths.derivations.values import IllTyped, NotUnderstood, is_scalar
+from grader.maths.normalise import normalise
+from grader.maths.tokens import tokenise
+from grader.maths.worlds import Draw, World, worlds_of
+from grader.model.submission import Place
+from grader.model.words import Word
+
+WORLD_COUNT = 5
+"""How many worlds a link must hold in."""
+_ASSIGNMENT = re.compile(r"\\leftarrow|←|\\gets|<-|:=|\\coloneqq")
+
+
+class Mending(Word):
+    """What makes a false or ill-typed link a true one: slips that a rubric may name."""
+
+    NORM = "norm"  # a matrix where its norm is meant
+    IDENTITY = "identity"  # a number in a sum with a matrix
+    AT_MOST = "at-most"  # an equality that is only an inequality
+    EXPECTATION = "expectation"  # a random quantity equated with its expectation
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link as judged: between side `number` and the next."""
+
+    number: int
+    finding: Finding
+    mending: Mending | None = None
+    mended: Relation | None = None
+    sides: tuple[Tree, Tree] | None = None
+    """The two sides as mended, in the student's order."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A statement with its sides as trees (None where not understood) and its links judged."""
+
+    statement: Statement
+    trees: tuple[Tree | None, ...]
+    links: tuple[Link, ...]
+    problems: tuple[str, ...] = ()
+    """Why sides were not understood."""
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    defines: str = ""
+
+    @property
+    def understood(self) -> bool:
+        """Whether every link got a verdict on its truth."""
+        return all(link.finding.verdict is not Verdict.UNDECIDED for link in self.links)
+
+
+@dataclass(frozen=True)
+class Court:
+    """Where statements are judged: a part's world function and its worlds."""
+
+    build: Callable[[Draw], None]
+    seed: int
+    worlds: tuple[World, ...]
+
+    @property
+    def first(self) -> World:
+        """Any of the worlds: the names and readings of all are the same."""
+        return self.worlds[0]
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of its names, for the tokeniser."""
+        return grammar_of(self.first).vocabulary
+
+
+def open_court(build_one: Callable[[Draw], None], seed: int = 0) -> Court:
+    """The court of one part."""
+    return Court(build_one, seed, worlds_of(build_one, count=WORLD_COUNT, seed=seed))
+
+
+def read_relation(court: Court, text: str) -> Relation:
+    """A rubric's relation; raises ValueError where it is not one."""
+    found = [
+        each for each in read_statements([Fragment(text, Place("rubric"))], court.vocabulary) if each.signs
+    ]
+    if len(found) != 1 or len(found[0].signs) != 1:
+        raise ValueError(f"not one relation: {text}")
+    statement = found[0]
+    grammar = grammar_of(court.first)
+    try:
+        left, right = (parse(side.tokens, grammar) for side in statement.sides)
+    except NotUnderstood as problem:
+        raise ValueError(f"{text}: {problem}") from problem
+    return relation(left, statement.signs[0], right)
+
+
+def judge_statements(court: Court, statements: Sequence[Statement]) -> tuple[Judged, ...]:
+    """Every statement judged, in order; definitions hold from where they stand."""
+    definitions: dict[str, Definition] = {}
+    judged = []
+    for statement in statements:
+        if statement.role is Role.DENIED:
+            continue
+        found = _judge(court, statement, definitions)
+        definitions = found.definitions
+        judged.append(found)
+    return tuple(judged)
+
+
+def _judge(court: Court, statement: Statement, definitions: dict[str, Definition]) -> Judged:
+    trees: list[Tree | None] = []
+    problems: list[str] = []
+    for side in statement.sides:
+        try:
+            trees.append(_parsed(court, side, definitions))
+        except NotUnderstood as problem:
+            trees.append(None)
+            problems.append(f"{side.text}: {problem}")
+    trees = _assigned(court, statement, trees)
+    definitions, defined = _defined(court, statement, trees, definitions)
+    links = []
+    for number, sign in enumerate(statement.signs):
+        left, right = trees[number], trees[number + 1]
+        if defined is not None and number == defined[1]:
+            links.append(Link(number, Finding(Verdict.HOLDS, f"defines {defined[0]}")))
+            continue
+        if left is None or right is None:
+            links.append(Link(number, _gap(statement, number, problems)))
+            continue
+        links.append(_link(court, statement, number, relation(left, sign, right, definitions), definitions))
+    return Judged(
+        statement, tuple(trees), tuple(links), tuple(problems), definitions, defined[0] if defined else ""
+    )
+
+
+def _gap(statement: Statement, number: int, problems: Sequence[str]) -> Finding:
+    right = statement.sides[number + 1].text
+    if statement.signs[number] == "->" and right == "infinity":
+        return Finding(Verdict.HOLDS, "a condition")
+    return Finding(Verdict.UNDECIDED, "; ".join(problems))
+
+
+def _parsed(court: Court, side: Side, definitions: dict[str, Definition], *, tight: bool = False) -> Tree:
+    return parse(side.tokens, grammar_of(court.first, definitions, tight=tight))
+
+
+def _assigned(court: Court, statement: Statement, trees: list[Tree | None]) -> list[Tree | None]:
+    """``theta <- ...`` is about the next theta, where the world says so."""
+    if not trees or trees[0] is None or not _ASSIGNMENT.search(statement.text):
+        return trees
+    name = court.first.resolve(name_of(trees[0]))
+    target = court.first.assigned.get(name)
+    return [Symbol(target), *trees[1:]] if target else trees
+
+
+def _defined(
+    court: Court, statement: Statement, trees: list[Tree | None], definitions: dict[str, Definition]
+) -> tuple[dict[str, Definition], tuple[str, int] | None]:
+    """The definitions after this statement, and the name it defines with the link that does so."""
+    if not statement.signs or statement.signs[0] != "=":
+        return definitions, None
+    for name_place, body_place, link in ((0, 1, 0), (1, 0, 0)):
+        name_tree, body = trees[name_place], trees[body_place]
+        if name_tree is None or body is None:
+            continue
+        found = _new_name(court, name_tree, definitions)
+        if found is None or not _has_value(court, body, definitions, found[1]):
+            continue
+        return {**definitions, found[0]: Definition(body, found[1])}, (found[0], link)
+    return definitions, None
+
+
+def _new_name(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:
+    """The unknown name that a tree is, with its index letter; None for anything known or composed."""
+    world = court.first
+    if isinstance(tree, Slope) and not tree.differential:
+        return None
+    if isinstance(tree, Symbol):
+        name = tree.name
+        known = world.resolve(name) in world.rooted or name in world.opaque
+        return None if known or name in definitions or name in ("infinity",) else (name, "")
+    if isinstance(tree, Indexed):
+        base, full = name_of(tree.base), name_of(tree)
+        if not base or world.resolve(full) in world.rooted or world.resolve(base) in world.rooted:
+            return None
+        if base in definitions or full in definitions:
+            return None
+        if len(tree.indices) == 1 and isinstance(tree.indices[0], Symbol) and len(tree.indices[0].name) == 1:
+            return base, tree.indices[0].name
+        return full, ""
+    return None
+
+
+def _has_value(court: Court, body: Tree, definitions: dict[str, Definition], index: str) -> bool:
+    bound = {index: court.first.indices.get(index, 2)} if index else {}
+    try:
+        evaluate(Scene(court.first, definitions, bound=bound), body)
+    except IllTyped:
+        return False
+    except NotUnderstood:
+        return False
+    return True
+
+
+def _link(
+    court: Court, statement: Statement, number: int, stated: Relation, definitions: dict[str, Definition]
+) -> Link:
+    if stated.sign == "->" and statement.sides[number + 1].text == "infinity":
+        return Link(number, Finding(Verdict.HOLDS, "a condition"))
+    finding = judge_relation(stated, court.worlds)
+    if finding.verdict is Verdict.HOLDS:
+        return Link(number, finding)
+    tight = _tight(court, statement, number, definitions)
+    if tight is not None and judge_relation(tight, court.worlds).verdict is Verdict.HOLDS:
+        return Link(number, Finding(Verdict.HOLDS), mended=tight)
+    if finding.verdict is Verdict.UNDECIDED:
+        return Link(number, finding)
+    for mending, mended in mendings(court, stated):
+        if _mended_holds(court, mending, mended):
+            sides = (mended.left, mended.right)
+            swapped = statement.signs[number] in (">", ">=")
+            return Link(number, finding, mending, mended, sides[::-1] if swapped else sides)
+    return Link(number, finding)
+
+
+def _tight(
+    court: Court, statement: Statement, number: int, definitions: dict[str, Definition]
+) -> Relation | None:
+    """The link with ``a/2b`` read as a/(2b); None where that changes nothing."""
+    sides = statement.sides[number : number + 2]
+    if not any(token.is_operator("/") for side in sides for token in side.tokens):
+        return None
+    try:
+        left, right = (_parsed(court, side, definitions, tight=True) for side in sides)
+    except NotUnderstood:
+        return None
+    return relation(left, statement.signs[number], right, definitions)
+
+
+def mendings(court: Court, stated: Relation) -> Iterator[tuple[Mending, Relation]]:
+    """What a false or ill-typed relation may have been meant as."""
+    sides = [_kind(court, stated, side) for side in (stated.left, stated.right)]
+    if "matrix" in sides and "number" in sides:
+        left = Bars(stated.left) if sides[0] == "matrix" else stated.left
+        right = Bars(stated.right) if sides[1] == "matrix" else stated.right
+        yield Mending.NORM, replace(stated, left=left, right=right)
+    if "clash" in sides:
+        yield Mending.IDENTITY, stated
+    if stated.sign == "=" and sides == ["number", "number"]:
+        yield Mending.AT_MOST, replace(stated, sign="<=")
+    if stated.sign == "=":
+        expectation = Symbol("E")
+        yield (
+            Mending.EXPECTATION,
+            replace(
+                stated,
+                left=Application(expectation, (stated.left,)),
+                right=Application(expectation, (stated.right,)),
+            ),
+        )
+
+
+def _kind(court: Court, stated: Relation, side: Tree) -> str:
+    try:
+        value = evaluate(Scene(court.first, stated.definitions), side)
+    except IllTyped:
+        return "clash"
+    except NotUnderstood:
+        return "unknown"
+    if is_scalar(value):
+        return "random" if value.shape[0] > 1 else "number"
+    return "matrix" if value.shape[2] > 1 else "vector"
+
+
+def _mended_holds(court: Court, mending: Mending, mended: Relation) -> bool:
+    if mending is Mending.EXPECTATION and not _is_random(court, mended):
+        return False
+    readings = frozenset({MEND_IDENTITY}) if mending is Mending.IDENTITY else frozenset()
+    return all(
+        holds_in(mended, world, each | readings).verdict is Verdict.HOLDS
+        for each in court.first.readings[:1]
+        for world in court.worlds
+    )
+
+
+def _is_random(court: Court, mended: Relation) -> bool:
+    """Whether exactly one side varied before its expectation was taken."""
+    varies = []
+    for side in (mended.left, mended.right):
+        inner = side.arguments[0] if isinstance(side, Application) else side
+        try:
+            varies.append(evaluate(Scene(court.first, mended.definitions), inner).shape[0] > 1)
+        except (IllTyped, NotUnderstood):
+            return False
+    return varies[0] != varies[1]
+
+
+def read_tree(court: Court, text: str) -> Tree:
+    """A rubric's formula; raises NotUnderstood."""
+    return parse(tokenise(normalise(text), court.vocabulary), grammar_of(court.first))

@@ -1,0 +1,167 @@
+"""Find in judged statements the relations that a rubric wants, in whatever arrangement they were reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from grader.maths.derivations.evaluate import MEND_IDENTITY
+from grader.maths.derivations.judge import Court, Judged, Link, Mending
+from grader.maths.derivations.relations import Relation, Verdict, relation, same_statement
+from grader.maths.derivations.statements import Role
+from grader.maths.derivations.tree import Folded, Indexed, Symbol, Tree, parts
+from grader.maths.worlds import Setting, build
+
+_MAX_SIDES = 14
+_CLOSED = {
+    ("=", "="): "=",
+    ("<=", "<="): "<=",
+    (">=", ">="): ">=",
+    ("=", "<="): "<=",
+    ("<=", "="): "<=",
+    ("=", ">="): ">=",
+    (">=", "="): ">=",
+    ("=", "->"): "->",
+    ("<=", "->"): "->",
+}
+
+
+_WEAK = {"<": "<=", ">": ">=", "~": "="}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A relation that the student stated, or that follows from a chain of theirs."""
+
+    relation: Relation
+    judged: Judged
+    crossed: tuple[Link, ...] = ()
+    """The false or ill-typed links that stand between its sides."""
+    mendings: frozenset[Mending] = frozenset()
+    """What had to be mended to read it so."""
+    doubtful: bool = False
+    """Whether a link between its sides was not understood."""
+
+
+def candidates(judged: Sequence[Judged]) -> Iterator[Candidate]:
+    """All relations between two sides of one chain, adjacent ones first."""
+    for each in judged:
+        sides = min(len(each.trees), _MAX_SIDES)
+        for gap in range(1, sides):
+            for start in range(sides - gap):
+                yield from _between(each, start, start + gap)
+
+
+def _between(judged: Judged, start: int, end: int) -> Iterator[Candidate]:
+    left, right = _mended(judged, start), _mended(judged, end)
+    links = judged.links[start:end]
+    if left is None or right is None:
+        return
+    sign = ""
+    mendings: set[Mending] = set()
+    for link in links:
+        own = _WEAK.get(judged.statement.signs[link.number], judged.statement.signs[link.number])
+        if link.mending is Mending.AT_MOST:
+            own = "<="
+        if link.mending is not None:
+            mendings.add(link.mending)
+        sign = own if not sign else _CLOSED.get((sign, own), "?")
+    if sign == "?":
+        return
+    crossed = tuple(
+        link
+        for link in links
+        if link.finding.verdict in (Verdict.FALSE, Verdict.ILL_TYPED) and len(links) > 1
+    )
+    doubtful = any(link.finding.verdict is Verdict.UNDECIDED for link in links) and len(links) > 1
+    stated = relation(left, sign, right, judged.definitions)
+    if len(links) == 1 and links[0].mended is not None:
+        yield Candidate(links[0].mended, judged, (), frozenset(mendings))
+    yield Candidate(stated, judged, crossed, frozenset(mendings), doubtful)
+
+
+def _mended(judged: Judged, place: int) -> Tree | None:
+    """A side as it was, or under the norm that was forgotten."""
+    for link in judged.links:
+        if link.mending is Mending.NORM and link.sides is not None and place - link.number in (0, 1):
+            return link.sides[place - link.number]
+    return judged.trees[place]
+
+
+@dataclass(frozen=True)
+class Met:
+    """How a wanted relation was met."""
+
+    candidate: Candidate
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing false without an explanation, and nothing not understood, lies in between."""
+        unexplained = any(link.mending is None for link in self.candidate.crossed)
+        return not unexplained and not self.candidate.doubtful
+
+    @property
+    def role(self) -> Role:
+        """What the student put it forward as."""
+        return self.candidate.judged.statement.role
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it was reached within a chain, and not only written down."""
+        return len(self.candidate.judged.links) > 1
+
+
+def find(court: Court, wanted: Relation, found: Iterable[Candidate]) -> Iterator[Met]:
+    """All candidates that say what is wanted, at whatever step it is said."""
+    for candidate in found:
+        extra = frozenset({MEND_IDENTITY}) if Mending.IDENTITY in candidate.mendings else frozenset()
+        for stated in (candidate.relation, *at_other_steps(court, candidate)):
+            if same_statement(stated, wanted, court.build, court.seed, extra):
+                yield Met(candidate)
+                break
+
+
+def at_other_steps(court: Court, candidate: Candidate) -> tuple[Relation, ...]:
+    """The relation with its index letter standing for the step t, or for t - 1: ``g_{k+1}`` is ``g_t``."""
+    stated = candidate.relation
+    if "steps" not in stated.memory:
+        stated.memory["steps"] = tuple(_at_other_steps(court, candidate))
+    remembered = stated.memory["steps"]
+    assert isinstance(remembered, tuple)
+    return remembered
+
+
+def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
+    world = court.first
+    now = build(Setting(court.build, court.seed * 1000, True)).indices.get("t")
+    if not world.sequences or now is None:
+        return
+    letters = _step_letters(candidate.relation)
+    text = candidate.judged.statement.text
+    is_assumed = candidate.judged.statement.role is Role.ASSUMED
+    for letter in sorted(letters):
+        if letter == "T" and len(letters) > 1:
+            continue
+        if letter != "t":
+            yield replace(candidate.relation, bound=((letter, now),), memory={})
+        if letter != "t" or is_assumed or "t+1" in text.replace(" ", ""):
+            yield replace(candidate.relation, bound=((letter, now - 1),), memory={})
+
+
+def _step_letters(stated: Relation) -> set[str]:
+    """The letters that indices are made of, those of sums and products left out."""
+    letters: set[str] = set()
+    folded: set[str] = set()
+    pending: list[tuple[Tree, bool]] = [(stated.left, False), (stated.right, False)]
+    while pending:
+        tree, inside = pending.pop()
+        if isinstance(tree, Folded):
+            folded.add(tree.index)
+        if inside and isinstance(tree, Symbol):
+            letters.add(tree.name)
+        if isinstance(tree, Indexed):
+            pending.append((tree.base, inside))
+            pending += [(index, True) for index in tree.indices]
+        else:
+            pending += [(part, inside) for part in parts(tree)]
+    return {letter for letter in letters - folded if len(letter) == 1 and letter.isalpha()}

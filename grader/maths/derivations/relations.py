@@ -1,0 +1,355 @@
+"""Relations between two sides, whether they hold in worlds, and whether two of them say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.maths.derivations import values
+from grader.maths.derivations.evaluate import Definition, Scene, evaluate, impose
+from grader.maths.derivations.tree import Limit, Tree, is_zero
+from grader.maths.derivations.values import IllTyped, NotUnderstood, Value, value_of
+from grader.maths.worlds import Draw, Setting, World, build
+from grader.model.words import Word
+
+_TOLERANCE = 1e-7
+_FREE_DRAWS = 3
+_TRUTH_TABLE = 36
+_NEWTON_STEPS = 12
+_SMALL = 1e-6
+"""What has vanished at the far horizon."""
+
+
+class Verdict(Word):
+    """What is known of a relation."""
+
+    HOLDS = "holds"
+    FALSE = "false"
+    ILL_TYPED = "ill-typed"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict with its reason or witness."""
+
+    verdict: Verdict
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """``left sign right``, in canonical form: no ``>=``, and limits under the sign ``->``."""
+
+    left: Tree
+    sign: str
+    right: Tree
+    definitions: Mapping[str, Definition] = field(default_factory=dict, hash=False, compare=False)
+    bound: tuple[tuple[str, int], ...] = ()
+    """Index letters that are to stand for given steps."""
+    memory: dict[object, object] = field(default_factory=dict, hash=False, compare=False, repr=False)
+    """What was already found out about it in free worlds."""
+
+
+def relation(
+    left: Tree, sign: str, right: Tree, definitions: Mapping[str, Definition] | None = None
+) -> Relation:
+    """The canonical relation."""
+    if sign in (">=", ">"):
+        left, right, sign = right, left, {">=": "<=", ">": "<"}[sign]
+    if sign == "=" and isinstance(left, Limit):
+        left, sign = left.body, "->"
+    return Relation(left, sign, right, definitions or {})
+
+
+def _scene(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
+    return Scene(world, stated.definitions, dict(stated.bound), readings)
+
+
+def holds_in(stated: Relation, world: World, readings: frozenset[str]) -> Finding:
+    """Whether a relation holds in one world, under one reading of its notations."""
+    scene = _scene(stated, world, readings)
+    try:
+        if stated.sign == "->":
+            return _tends(scene, stated)
+        left, right = evaluate(scene, stated.left), evaluate(scene, stated.right)
+        return _compare(stated, left, right)
+    except IllTyped as clash:
+        return Finding(Verdict.ILL_TYPED, str(clash))
+    except NotUnderstood as gap:
+        return Finding(Verdict.UNDECIDED, str(gap))
+    except (np.linalg.LinAlgError, FloatingPointError, OverflowError) as gap:
+        return Finding(Verdict.UNDECIDED, str(gap))
+
+
+def _compare(stated: Relation, left: Value, right: Value) -> Finding:
+    if is_zero(stated.right):
+        right = np.zeros_like(left[:1])
+    elif is_zero(stated.left):
+        left = np.zeros_like(right[:1])
+    if left.shape[1:] != right.shape[1:]:
+        clash = f"{values.describe(left)} compared with {values.describe(right)}"
+        return Finding(Verdict.ILL_TYPED, clash)
+    if not (np.all(np.isfinite(left)) and np.all(np.isfinite(right))):
+        return Finding(Verdict.UNDECIDED, "a value that is not finite")
+    close = _distance(left, right) <= _TOLERANCE
+    if stated.sign in ("=", "~"):
+        if close:
+            return Finding(Verdict.HOLDS)
+        wrong = Verdict.FALSE if stated.sign == "=" else Verdict.UNDECIDED
+        return Finding(wrong, f"{_shown(left)} against {_shown(right)}")
+    if stated.sign in ("<=", "<"):
+        if not values.is_scalar(left):
+            return Finding(Verdict.ILL_TYPED, f"{values.describe(left)} in an inequality")
+        scale = max(1.0, float(np.max(np.abs(left))), float(np.max(np.abs(right))))
+        if np.all(left <= right + _TOLERANCE * scale):
+            return Finding(Verdict.HOLDS)
+        return Finding(Verdict.FALSE, f"{_shown(left)} is larger than {_shown(right)}")
+    if stated.sign == "!=":
+        return Finding(Verdict.UNDECIDED if close else Verdict.HOLDS)
+    return Finding(Verdict.UNDECIDED, f"the sign {stated.sign}")
+
+
+def _distance(left: Value, right: Value) -> float:
+    scale = max(float(np.max(np.abs(left))), float(np.max(np.abs(right))), 1e-3)
+    return float(np.max(np.abs(left - right))) / scale
+
+
+def _shown(value: Value) -> str:
+    return np.array2string(np.squeeze(value[0]), precision=4, separator=", ").replace("\n", "")
+
+
+def _tends(scene: Scene, stated: Relation) -> Finding:
+    """Whether the left side goes to the right one as the horizon goes to infinity."""
+    if not scene.world.indices.get("T"):
+        return Finding(Verdict.UNDECIDED, "a limit")
+    near = evaluate(scene, stated.left)
+    far = evaluate(replace(scene, world=scene.world.later), stated.left)
+    goal = np.zeros_like(far) if is_zero(stated.right) else evaluate(scene, stated.right)
+    if goal.shape[1:] != far.shape[1:]:
+        return Finding(Verdict.ILL_TYPED, "a limit of another kind")
+    if float(np.max(np.abs(far - goal))) < _SMALL:
+        return Finding(Verdict.HOLDS)
+    if float(np.max(np.abs(far - goal))) > 0.5 * float(np.max(np.abs(near - goal))):
+        return Finding(Verdict.FALSE, f"{_shown(far)} at a far horizon")
+    return Finding(Verdict.UNDECIDED, "a slow limit")
+
+
+def judge_relation(stated: Relation, worlds: Sequence[World]) -> Finding:
+    """True in every world under one of the readings; else undecided, false or ill-typed, in that order."""
+    plain: Finding | None = None
+    seen: set[Verdict] = set()
+    false: Finding | None = None
+    for readings in worlds[0].readings:
+        finding = _in_all(stated, worlds, readings)
+        if finding.verdict is Verdict.HOLDS:
+            return finding
+        plain = plain or finding
+        seen.add(finding.verdict)
+        if finding.verdict is Verdict.FALSE:
+            false = false or finding
+    assert plain is not None
+    if plain.verdict is Verdict.UNDECIDED:
+        return plain
+    return false or plain
+
+
+def _in_all(stated: Relation, worlds: Sequence[World], readings: frozenset[str]) -> Finding:
+    undecided: Finding | None = None
+    for number, world in enumerate(worlds):
+        finding = holds_in(stated, world, readings)
+        if finding.verdict in (Verdict.FALSE, Verdict.ILL_TYPED):
+            witness = f"world {number + 1}: {finding.reason}"
+            return Finding(finding.verdict, witness if finding.verdict is Verdict.FALSE else finding.reason)
+        if finding.verdict is Verdict.UNDECIDED:
+            undecided = undecided or finding
+    return undecided or Finding(Verdict.HOLDS)
+
+
+# --- the same statement?
+
+
+def same_statement(
+    stated: Relation,
+    wanted: Relation,
+    build_one: Callable[[Draw], None],
+    seed: int,
+    extra: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether a student's relation says what `wanted` says, in any arrangement, under one of the readings.
+
+    Equations: each holds wherever in the free world the other does, and neither holds everywhere.
+    Inequalities: true in the same free worlds. Limits: the same quantity goes to the same place. `extra`
+    readings are granted to the student's relation.
+    """
+    if _kind(stated.sign) != _kind(wanted.sign):
+        return False
+    readings = [each | extra for each in build(Setting(build_one, seed * 1000, True)).readings]
+    if stated.sign == "->":
+        return any(_same_limit(stated, wanted, build_one, seed, each) for each in readings)
+    if _kind(stated.sign) == "<=":
+        return any(_same_inequality(stated, wanted, build_one, seed, each) for each in readings)
+    return any(_same_equation(stated, wanted, build_one, seed, each) for each in readings)
+
+
+def _kind(sign: str) -> str:
+    return {"<": "<=", "~": "="}.get(sign, sign)
+
+
+def _same_limit(
+    stated: Relation, wanted: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
+) -> bool:
+    left = Relation(stated.left, "=", wanted.left, stated.definitions, stated.bound)
+    right = Relation(stated.right, "=", wanted.right, stated.definitions, stated.bound)
+    free = [build(Setting(build_one, seed * 1000 + number, True)) for number in range(2)]
+    return all(
+        holds_in(each, world, readings).verdict is Verdict.HOLDS for each in (left, right) for world in free
+    )
+
+
+def _same_inequality(
+    stated: Relation, wanted: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
+) -> bool:
+    ours = _truths(stated, build_one, seed, readings, _TRUTH_TABLE)
+    theirs = _truths(wanted, build_one, seed, frozenset(), _TRUTH_TABLE)
+    return ours == theirs and set(ours) == {Verdict.HOLDS, Verdict.FALSE}
+
+
+def _same_equation(
+    stated: Relation, wanted: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
+) -> bool:
+    if set(_truths(stated, build_one, seed, readings, _FREE_DRAWS)) != {Verdict.FALSE}:
+        return False
+    theirs = _worlds_on(wanted, build_one, seed, frozenset())
+    if not theirs or not _holds_at(stated, theirs, readings):
+        return False
+    ours = _worlds_on(stated, build_one, seed, readings)
+    return bool(ours) and _holds_at(wanted, ours, frozenset())
+
+
+def _truths(
+    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str], count: int
+) -> tuple[Verdict, ...]:
+    """Whether a relation holds in each of the free worlds; cut short where it is neither true nor false."""
+    key = ("truths", build_one, seed, readings, count)
+    if key not in stated.memory:
+        found: list[Verdict] = []
+        for number in range(count):
+            world = build(Setting(build_one, seed * 1000 + number, True))
+            found.append(holds_in(stated, world, readings).verdict)
+            if found[-1] not in (Verdict.HOLDS, Verdict.FALSE):
+                break
+        stated.memory[key] = tuple(found)
+    remembered = stated.memory[key]
+    assert isinstance(remembered, tuple)
+    return remembered
+
+
+def _worlds_on(
+    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
+) -> tuple[World, ...]:
+    """Free worlds in which an equation holds: imposed where a side is a name, solved for otherwise."""
+    key = ("on", build_one, seed, readings)
+    if key not in stated.memory:
+        worlds = [
+            _imposed(stated, build(Setting(build_one, seed * 1000 + n, True)), readings) for n in range(2)
+        ]
+        imposed = tuple(world for world in worlds if world is not None)
+        if len(imposed) < 2:
+            imposed = tuple(_fresh(each) for each in points_on(stated, build_one, seed, readings))
+        stated.memory[key] = imposed
+    remembered = stated.memory[key]
+    assert isinstance(remembered, tuple)
+    return remembered
+
+
+def _imposed(stated: Relation, world: World, readings: frozenset[str]) -> World | None:
+    """The world with one side set to the other; None where neither is a name or a free derivative."""
+    scene = _scene(stated, world, readings)
+    for name, body in ((stated.left, stated.right), (stated.right, stated.left)):
+        try:
+            value = evaluate(scene, name) * 0.0 if is_zero(body) else evaluate(scene, body)
+            changed = impose(scene, name, value)
+        except (IllTyped, NotUnderstood, np.linalg.LinAlgError):
+            continue
+        if changed is not None and holds_in(stated, changed, readings).verdict is Verdict.HOLDS:
+            return changed
+    return None
+
+
+def _holds_at(stated: Relation, worlds: Sequence[World], readings: frozenset[str]) -> bool:
+    return all(holds_in(stated, world, readings).verdict is Verdict.HOLDS for world in worlds)
+
+
+@lru_cache(maxsize=256)
+def _fresh(setting: Setting) -> World:
+    draw = Draw(setting)
+    setting.build(draw)
+    return draw.world
+
+
+def points_on(
+    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
+) -> tuple[Setting, ...]:
+    """Two settings of the free world at which an equation holds, found by Newton's method; fewer if none is."""
+    found = []
+    for number in range(6):
+        setting = _solve(stated, Setting(build_one, seed * 1000 + 100 + number, True), readings)
+        if setting is not None:
+            found.append(setting)
+        if len(found) == 2:
+            break
+    return tuple(found) if len(found) == 2 else ()
+
+
+def _residual(stated: Relation, setting: Setting, readings: frozenset[str]) -> NDArray[np.float64] | None:
+    draw = Draw(setting)
+    setting.build(draw)
+    scene = _scene(stated, draw.world, readings)
+    try:
+        left, right = evaluate(scene, stated.left), evaluate(scene, stated.right)
+    except (IllTyped, NotUnderstood, np.linalg.LinAlgError):
+        return None
+    if is_zero(stated.right):
+        right = value_of(0.0)
+    if is_zero(stated.left):
+        left = value_of(0.0)
+    difference: NDArray[np.float64] = np.real(left - right).reshape(-1).astype(float)
+    return difference if np.all(np.isfinite(difference)) else None
+
+
+def _solve(stated: Relation, start: Setting, readings: frozenset[str]) -> Setting | None:
+    """A point near `start` at which the residual vanishes, searched in a random subspace of the draws."""
+    residual = _residual(stated, start, readings)
+    if residual is None:
+        return None
+    used = _fresh(start).used
+    generator = np.random.default_rng(start.seed)
+    width = min(used, 2 * residual.size + 2)
+    basis = np.linalg.qr(generator.standard_normal((used, width)))[0]
+    point = np.zeros(used)
+    for _ in range(_NEWTON_STEPS):
+        scale = max(1.0, float(np.max(np.abs(residual))))
+        if float(np.max(np.abs(residual))) < 1e-11 * scale:
+            return replace(start, direction=tuple(point))
+        columns = []
+        for axis in basis.T:
+            moved = _residual(stated, replace(start, direction=tuple(point + 1e-6 * axis)), readings)
+            if moved is None:
+                return None
+            columns.append((moved - residual) / 1e-6)
+        step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
+        length = float(np.linalg.norm(step))
+        step = step * min(1.0, 3.0 / length) if length > 0 else step
+        point = point + basis @ step
+        following = _residual(stated, replace(start, direction=tuple(point)), readings)
+        if following is None:
+            return None
+        residual = following
+    if float(np.max(np.abs(residual))) < 1e-9:
+        return replace(start, direction=tuple(point))
+    return None

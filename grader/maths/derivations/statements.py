@@ -1,0 +1,321 @@
+"""Read an answer's working into statements: chains of sides joined by signs, each with its place and role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from grader.maths.derivations.fragments import Fragment
+from grader.maths.derivations.parse import WORDS
+from grader.maths.normalise import normalise
+from grader.maths.tokens import Token, TokenKind, spell, tokenise
+from grader.model.submission import Place
+from grader.model.words import Word
+
+_MAX_STATEMENTS = 120
+_MAX_TOKENS = 400
+
+SIGNS = frozenset({"=", "<=", ">=", "<", ">", "~", "->", "!=", "propto"})
+_SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ","})
+_CONDITIONS = frozenset({"in", "forall", "notin"})
+_CONNECTIVES = frozenset(
+    "and where since for as if hence so then because with by thus when but is let et donc car pour avec ou or "
+    "therefore using given from we have assume that this also now".split()
+)
+_ROW_END = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
+_ENVIRONMENT = re.compile(
+    r"\\(?:begin|end)\s*\{\s*(?:aligned|align|alignat|alignedat|split|gathered|gather|equation|eqnarray|multline|"
+    r"displaymath|math|flalign|IEEEeqnarray|dcases|subequations)\*?\s*\}(?:\s*\{\s*\d*[rcl]*\s*\})?"
+)
+_OTHER_ENVIRONMENT = re.compile(r"\\begin\s*\{")
+_QUAD = re.compile(r"\\q?quad(?![A-Za-z])|\\;\\;|\\enspace")
+_STACKED = frozenset({"overset", "stackrel", "underset"})
+_ARROWS = frozenset({"xrightarrow", "xlongrightarrow"})
+
+
+class Role(Word):
+    """What a statement is put forward as."""
+
+    STATED = "stated"
+    CLAIM = "claim"  # what is to be shown: proves nothing
+    ASSUMED = "assumed"
+    DEFINED = "defined"
+    SUPPOSED = "supposed"  # our own guess of what a formula that stands alone is meant to be
+    DENIED = "denied"  # said to be wrong, or not to hold
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a relation, as tokens and as text."""
+
+    tokens: tuple[Token, ...]
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """The side in one canonical spelling."""
+        return spell(self.tokens)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """``a = b <= c``: sides and the signs between them; a single side is a formula standing alone."""
+
+    sides: tuple[Side, ...]
+    signs: tuple[str, ...]
+    place: Place
+    role: Role = Role.STATED
+    text: str = ""
+    """As the student wrote it."""
+    concludes: bool = False
+    """Whether words such as *hence* introduce it."""
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether anything is related at all."""
+        return bool(self.signs)
+
+
+def read_statements(
+    fragments: Iterable[Fragment], vocabulary: frozenset[str] = frozenset()
+) -> tuple[Statement, ...]:
+    """The statements of pieces of mathematics, in order; a row that begins with a sign continues the last."""
+    words = vocabulary | WORDS | _CONNECTIVES
+    statements: list[Statement] = []
+    dangling = ""
+    for fragment in fragments:
+        role, concludes = _role(fragment.before, fragment.after), _concludes(fragment.before)
+        for row in _rows(fragment.text):
+            tokens = _without_stacks(tokenise(normalise(row), words))
+            for segment in _segments(tokens[:_MAX_TOKENS]):
+                sides, signs = _split(segment, fragment.place)
+                if sides is None:
+                    continue
+                if len(statements) >= _MAX_STATEMENTS:
+                    return tuple(statements)
+                dangling = _append(statements, sides, signs, dangling, fragment, role, concludes)
+    return tuple(statements)
+
+
+def _append(
+    statements: list[Statement],
+    sides: list[Side],
+    signs: list[str],
+    dangling: str,
+    fragment: Fragment,
+    role: Role,
+    concludes: bool,
+) -> str:
+    """Add a chain, or continue the last one; returns the sign it ends with, if it ends with one."""
+    continues = bool(signs) and not sides[0].tokens
+    ends = signs[-1] if signs and not sides[-1].tokens else ""
+    if ends:
+        sides, signs = sides[:-1], signs[:-1]
+    if continues and statements:
+        sides = sides[1:]
+        last = statements.pop()
+        text = f"{last.text} {fragment.text}" if last.place != fragment.place else last.text
+        statements.append(replace(last, sides=(*last.sides, *sides), signs=(*last.signs, *signs), text=text))
+        return ends
+    if continues:
+        sides, signs = sides[1:], signs[1:]
+    if dangling and statements and sides:
+        last = statements.pop()
+        statements.append(replace(last, sides=(*last.sides, *sides), signs=(*last.signs, dangling, *signs)))
+        return ends
+    if sides and all(side.tokens for side in sides):
+        statements.append(
+            Statement(tuple(sides), tuple(signs), fragment.place, role, fragment.text, concludes)
+        )
+    return ends
+
+
+def _rows(text: str) -> list[str]:
+    text = _QUAD.sub(" ; ", text)
+    # the text is normalised row by row, but a damaged row end is only known inside its environment
+    text = normalise(text)
+    text = _ENVIRONMENT.sub(" ", text)
+    if _OTHER_ENVIRONMENT.search(text):
+        return [text]
+    return [row for row in _ROW_END.split(text) if row.strip()]
+
+
+def _without_stacks(tokens: Sequence[Token]) -> list[Token]:
+    """``\\overset{(a)}{\\le}`` is its sign; ``\\xrightarrow{..}`` is an arrow."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if token.kind is TokenKind.COMMAND and token.text in _STACKED:
+            first, after = _argument(tokens, place + 1)
+            second, end = _argument(tokens, after)
+            signs = [
+                each for each in (*first, *second) if each.kind is TokenKind.OPERATOR and each.text in SIGNS
+            ]
+            kept += signs[-1:] if signs else second
+            place = end
+        elif token.kind is TokenKind.COMMAND and token.text in _ARROWS:
+            _, place = _argument(tokens, place + 1)
+            kept.append(Token(TokenKind.OPERATOR, "->"))
+        elif token.is_operator("&"):
+            place += 1
+        else:
+            kept.append(token)
+            place += 1
+    return kept
+
+
+def _argument(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
+    if place >= len(tokens):
+        return [], place
+    if not tokens[place].is_operator("{"):
+        return [tokens[place]], place + 1
+    depth, end = 1, place + 1
+    while end < len(tokens) and depth:
+        depth += tokens[end].is_operator("{") - tokens[end].is_operator("}")
+        end += 1
+    return list(tokens[place + 1 : end - 1]), end
+
+
+def _segments(tokens: list[Token]) -> list[list[Token]]:
+    """Cut at commas, arrows and words that stand between statements."""
+    balanced = _is_balanced(tokens)
+    segments: list[list[Token]] = [[]]
+    depth = 0
+    for place, token in enumerate(tokens):
+        if token.is_operator("{") or (balanced and token.is_operator("(", "[", "\\{")):
+            depth += 1
+        elif token.is_operator("}") or (balanced and token.is_operator(")", "]", "\\}")):
+            depth -= 1
+        elif depth <= 0 and _separates(tokens, place):
+            segments.append([])
+            continue
+        segments[-1].append(token)
+    return [_trimmed(segment) for segment in segments if _trimmed(segment)]
+
+
+def _is_balanced(tokens: Sequence[Token]) -> bool:
+    depth = 0
+    for token in tokens:
+        depth += token.is_operator("(", "[") - token.is_operator(")", "]")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _separates(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.kind is TokenKind.TEXT:
+        return True
+    if token.kind is TokenKind.NAME and token.text in _CONNECTIVES and len(token.text) > 1:
+        return True
+    if not (token.kind is TokenKind.OPERATOR and token.text in _SEPARATORS):
+        return False
+    if token.text == ";":
+        # a wide space round a sign is only a wide space
+        around = [tokens[each] for each in (place - 1, place + 1) if 0 <= each < len(tokens)]
+        return not any(each.kind is TokenKind.OPERATOR and each.text in SIGNS | {"+", "-"} for each in around)
+    return True
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    while tokens and (tokens[-1].is_operator(".", ":", ",", ";", "!") or tokens[-1].text == "\\"):
+        tokens = tokens[:-1]
+    while tokens and (tokens[0].is_operator(".", ":", ",", ";") or tokens[0].text == "\\"):
+        tokens = tokens[1:]
+    # a bracket round the whole remark
+    if (
+        len(tokens) > 2
+        and tokens[0].is_operator("(")
+        and not _is_balanced(tokens)
+        and not tokens[-1].is_operator(")")
+    ):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _split(tokens: list[Token], place: Place) -> tuple[list[Side] | None, list[str]]:
+    """Sides and signs; None for a mere condition such as ``t in N``."""
+    sides: list[list[Token]] = [[]]
+    signs: list[str] = []
+    depth = 0
+    balanced = _is_balanced(tokens)
+    for token in tokens:
+        if token.is_operator("{") or (balanced and token.is_operator("(", "[", "\\{")):
+            depth += 1
+        elif token.is_operator("}") or (balanced and token.is_operator(")", "]", "\\}")):
+            depth -= 1
+        elif depth <= 0 and token.kind is TokenKind.OPERATOR:
+            if token.text in _CONDITIONS:
+                return None, []
+            if token.text in SIGNS:
+                signs.append(token.text)
+                sides.append([])
+                continue
+        sides[-1].append(token)
+    if any(not side for side in sides[1:-1]):
+        sides, signs = _without_doubled_signs(sides, signs)
+    return [Side(tuple(side), place) for side in sides], signs
+
+
+def _without_doubled_signs(sides: list[list[Token]], signs: list[str]) -> tuple[list[list[Token]], list[str]]:
+    """``a = = b`` and ``a = <= b`` have one sign, the later."""
+    kept_sides, kept_signs = [sides[0]], []
+    for number, side in enumerate(sides[1:]):
+        is_last = number == len(signs) - 1
+        if not side and not is_last:
+            continue
+        kept_sides.append(side)
+        kept_signs.append(signs[number])
+    return kept_sides, kept_signs
+
+
+_CLAIM = re.compile(
+    r"\b(?:want|need|have|remains?|suffices?|must|goal|aim|try|wish|going|asked|required|order)\b[^.;]{0,30}?\b"
+    r"(?:show|prove|establish|demonstrate|verify|derive|check)\b|\b(?:to|we|will|us|i)\s+(?:now\s+)?"
+    r"(?:show|prove|establish|demonstrate)\b(?![^.;]*\bhave\b)|^\s*(?:show|prove)\s+(?:that|:)?|\bclaim\b|\bRTP\b|\bWTS\b"
+    r"|\bto be (?:shown|proved|proven)\b|\bà (?:montrer|démontrer|prouver)\b|\bmontr(?:ons|er) que\b|\bon veut\b"
+    r"|\bil (?:faut|suffit de) (?:montrer|prouver)|\bprouv(?:ons|er) que\b|\bproposition\b|\btheorem\b|\bstatement\b",
+    re.IGNORECASE,
+)
+_ASSUMED = re.compile(
+    r"\b(?:assum\w*|suppos\w*|hypothes\w*|hypothèse|given|we know|recall|by induction|admett\w*|on sait|IH|I\.H\.)\b",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(
+    r"\b(?:let|denot\w*|defin\w*|where|writ\w*|call|put|soit|posons|notons|où|with)\b[^.]*$", re.IGNORECASE
+)
+_DENIED = re.compile(
+    r"\b(?:not|isn't|cannot|never|wrong|incorrect|instead of|rather than|unlike|mistake|error|false|n'est pas|au lieu de|"
+    r"contrary)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_WOULD = re.compile(r"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;]*$", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    r"\b(?:hence|so|thus|therefore|conclude\w*|finally|consequently|it follows|we (?:get|obtain|have|find)|"
+    r"which (?:gives|proves|shows|yields)|donc|ainsi|d'où|enfin|∎|qed|substitut\w*|combin\w*|becomes?)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
+
+
+def _role(before: str, after: str) -> Role:
+    sentence = _SENTENCE.split(before.strip())[-1] if before.strip() else ""
+    if (
+        _DENIED.search(sentence)
+        or _WOULD.search(sentence)
+        or re.match(r"\s*(?:,?\s*which )?(?:is|would be) (?:wrong|false|incorrect|not)\b", after)
+    ):
+        return Role.DENIED
+    if _CLAIM.search(sentence):
+        return Role.CLAIM
+    if _ASSUMED.search(sentence):
+        return Role.ASSUMED
+    if _DEFINED.search(sentence):
+        return Role.DEFINED
+    return Role.STATED
+
+
+def _concludes(before: str) -> bool:
+    return bool(_CONCLUDES.search(_SENTENCE.split(before.strip())[-1])) if before.strip() else False
