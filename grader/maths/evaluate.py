@@ -42,6 +42,7 @@ from grader.maths.expression import (
     Sum,
     Transpose,
     is_zero,
+    walk,
 )
 from grader.maths.numeric import (
     ELEMENTWISE,
@@ -58,8 +59,8 @@ from grader.maths.reasons import Reason
 
 Value = Union[float, NDArray[np.float64], ScaledIdentity]
 
-MAX_STEPS = 20_000
-"""Evaluations of the bodies of sums and maxima, in all, for one value."""
+MAX_STEPS = 30_000
+"""Nodes visited in the bodies of sums and maxima, in all, for one value."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,10 @@ class _Evaluation:
             raise Undefined(Reason.NOT_FINITE, "an index that is no whole number")
         return round(found)
 
-    def count(self) -> None:
-        self.steps += 1
+    def count(self, nodes: int) -> None:
+        self.steps += nodes
         if self.steps > MAX_STEPS:
-            raise Undefined(Reason.LIMIT, f"more than {MAX_STEPS} terms")
+            raise Undefined(Reason.LIMIT, "a sum with too many terms")
 
 
 def _number(_: _Evaluation, expression: Number, scope: dict[str, int]) -> Any:
@@ -287,7 +288,8 @@ def _derivative(run: _Evaluation, expression: Derivative, scope: dict[str, int])
 def _reduction(run: _Evaluation, expression: Reduction, scope: dict[str, int]) -> Any:
     values: list[Any] = []
     places: list[int] = []
-    _run_over(run, expression, 0, dict(scope), values, places)
+    weight = sum(1 for _ in walk(expression.body))
+    _run_over(run, expression, 0, dict(scope), values, places, weight)
     operator = expression.operator
     if operator == "sum":
         return sum(values[1:], values[0]) if values else 0.0
@@ -309,9 +311,9 @@ def _run_over(
     scope: dict[str, int],
     values: list[Any],
     places: list[int],
+    weight: int,
 ) -> None:
     if level == len(expression.ranges):
-        run.count()
         values.append(run.value(expression.body, scope))
         places.append(scope[expression.ranges[0].index])
         return
@@ -323,9 +325,9 @@ def _run_over(
     else:
         upper = run.index(each.upper, scope)
     for number in range(lower, upper + 1):
-        run.count()
+        run.count(weight)
         scope[each.index] = number
-        _run_over(run, expression, level + 1, scope, values, places)
+        _run_over(run, expression, level + 1, scope, values, places, weight)
 
 
 _VISITORS: dict[type, Callable[[_Evaluation, Any, dict[str, int]], Any]] = {

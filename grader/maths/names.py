@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.maths.build import agree, describe, ill_typed, same_shape
@@ -68,6 +69,10 @@ def read_symbol(state: State, symbol: Symbol) -> Expression:
     """What follows a declared name belongs to it: indices of a tensor, arguments of a function."""
     if symbol.sort is Sort.IDENTITY:
         return Identity(symbol.shape[0])
+    if symbol.sort is Sort.CONDITIONAL:
+        return _read_conditional(state, state.declarations.by_key[symbol.arguments[0]])
+    if symbol.sort is Sort.MATRIX and state.at("(") and _bar_at(state) > 0:
+        return _read_conditional(state, symbol)
     if symbol.sort is Sort.FUNCTIONAL:
         return Apply(symbol.key, (_one_argument(state, symbol),), symbol.shape)
     if symbol.sort in (Sort.FUNCTION, Sort.ELEMENTWISE):
@@ -333,6 +338,51 @@ def _one_argument(state: State, symbol: Symbol) -> Expression:
     raise state.error(f"{symbol.key} needs an argument in brackets")
 
 
+def _bar_at(state: State) -> int:
+    """Where the bar of a conditional probability stands in the bracket that comes next; -1 where there is none."""
+    depth = 0
+    for place in range(state.position, len(state.tokens)):
+        token = state.tokens[place]
+        depth += token.is_operator("(", "{") - token.is_operator(")", "}")
+        if depth == 0:
+            return -1
+        if depth == 1 and token.is_operator("|"):
+            return place
+    return -1
+
+
+def _read_conditional(state: State, matrix: Symbol) -> Expression:
+    """``p(w_t = j | w_{t-1} = i)``: the condition is the row, the event the column."""
+    bar = _bar_at(state)
+    if not state.at("(") or bar < 0:
+        raise state.error("a probability without a condition")
+    end, depth = bar, 1
+    while end < len(state.tokens) and depth:
+        depth += state.tokens[end].is_operator("(") - state.tokens[end].is_operator(")")
+        end += 1
+    if depth:
+        raise state.error("a bracket that never closes")
+    event = _event(state, state.tokens[state.position + 1 : bar])
+    condition = _event(state, state.tokens[bar + 1 : end - 1])
+    state.position = end
+    return Entry(Name(matrix.key, matrix.shape), (condition, event))
+
+
+def _event(state: State, tokens: tuple[Token, ...]) -> Expression:
+    """The value in ``w_t = j``, or the variable itself where no value is named."""
+    equals = [place for place, token in enumerate(tokens) if token.is_operator("=")]
+    value = tokens[equals[-1] + 1 :] if equals else tokens
+    inner = replace(
+        state, tokens=(*value, Token(TokenKind.OPERATOR, ")")), position=0, scope=list(state.scope)
+    )
+    if not value:
+        raise state.error("an event without a value")
+    result = read_index(inner)
+    if not inner.at(")") or inner.position != len(value):
+        raise state.error("an event that cannot be read")
+    return result
+
+
 def _read_function(state: State, symbol: Symbol) -> Expression:
     exponent: Expression | None = None
     if state.at("^"):
@@ -547,17 +597,7 @@ def _derivative(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> E
 
 
 def _sub_read(state: State, tokens: tuple[Token, ...]) -> Expression | None:
-    inner = State(
-        tokens,
-        state.declarations,
-        state.read_sum,
-        state.read_product,
-        state.read_primary,
-        state.style,
-        state.free_indices,
-        depth=state.depth + 1,
-        scope=list(state.scope),
-    )
+    inner = replace(state, tokens=tokens, position=0, scope=list(state.scope))
     result = read_name(inner)
     return result if inner.token is None else None
 

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from grader.maths.build import ReadError, add, negate
-from grader.maths.equality import EQUAL, Verdict, compare_expressions, different, undecided
+from grader.maths.equality import EQUAL, Outcome, Verdict, compare_expressions, different, undecided
 from grader.maths.evaluate import Environment, Undefined, evaluate
 from grader.maths.expression import Expression, Name, Relation, names_in
 from grader.maths.numeric import ScaledIdentity
 from grader.maths.problem import Problem, environments
 from grader.maths.reasons import Reason
+from grader.maths.symbols import Sort
 
 _FLIPPED = {"=": "=", "!=": "!=", "~": "~", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _POINTS = 8
@@ -90,27 +91,37 @@ def _value(expression: Expression, environment: Environment) -> Any:
 
 
 def _compare_equations(own: Expression, target: Expression, problem: Problem) -> Verdict:
-    """Solve the reference for a name it is affine in; the student's must vanish there, and only there."""
+    """Solve the reference for each name it is affine in; the student's must vanish there, and only there."""
+    verdicts = []
     for key in sorted(names_in(target)):
         symbol = problem.declarations.get(key)
         if symbol is None or symbol.is_callable:
             continue
         verdict = _compare_solutions(own, target, Name(key, symbol.shape), problem)
-        if verdict is not None:
+        if verdict is not None and verdict.outcome is Outcome.DIFFERENT:
             return verdict
-    return undecided(Reason.LIMIT, "the equation could not be solved for any of its names")
+        verdicts.append(verdict)
+    settled = [verdict for verdict in verdicts if verdict is not None]
+    if any(verdict.is_equal for verdict in settled):
+        return EQUAL
+    return settled[0] if settled else undecided(Reason.LIMIT, "the equation could not be solved for a name")
 
 
 def _compare_solutions(
     own: Expression, target: Expression, unknown: Name, problem: Problem
 ) -> Verdict | None:
     """None where the reference cannot be solved for this unknown."""
-    agreed = 0
+    agreed = unsolved = 0
     affine = True
-    for environment in environments(problem, _POINTS):
+    for environment in environments(problem, 2 * _POINTS):
         solution = _solve(target, unknown, environment)
         if solution is None:
-            return None
+            unsolved += 1
+            if unsolved > _POINTS:
+                return None
+            continue
+        if not _in_domain(solution, unknown, problem):
+            continue
         solved = environment.override({unknown.key: solution})
         at_solution, scale = _value(own, solved), _value(own, environment)
         if at_solution is None or scale is None:
@@ -122,15 +133,26 @@ def _compare_solutions(
             )
         if np.max(np.abs(scale)) < _ZERO:
             return different("it also holds where the reference does not")
-        other = _other_solution(own, unknown, environment, solution)
+        other = _other_solution(own, unknown, environment, solution, problem)
         if other == "unclear":
             affine = False
         elif other:
             return different(f"it also holds at {unknown.key} = {other}, where the reference does not")
         agreed += 1
+        if agreed >= _POINTS:
+            break
     if agreed < 4:
         return undecided(Reason.NOT_FINITE, "too few points at which both have a value")
     return EQUAL if affine else undecided(Reason.LIMIT, "other solutions could not be excluded")
+
+
+def _in_domain(value: Any, unknown: Name, problem: Problem) -> bool:
+    symbol = problem.declarations.get(unknown.key)
+    if symbol is None or unknown.shape:
+        return True
+    if symbol.sort is Sort.POSREAL:
+        return bool(value > 0)
+    return bool(0 < value < 1) if symbol.sort is Sort.PROB else True
 
 
 def _shown(value: Any) -> str:
@@ -151,7 +173,7 @@ def _solve(target: Expression, unknown: Name, environment: Environment) -> Any:
     solution, *_ = np.linalg.lstsq(matrix, -offset, rcond=None)
     if np.max(np.abs(matrix @ solution + offset)) > 1e-7 * max(1.0, float(np.max(np.abs(offset)))):
         return None
-    shape = np.shape(now)
+    shape = np.asarray(now, dtype=float).shape
     return solution.reshape(shape) if shape else float(solution[0])
 
 
@@ -190,7 +212,9 @@ def _affine(expression: Expression, unknown: Name, environment: Environment) -> 
     return matrix, offset - matrix @ base
 
 
-def _other_solution(own: Expression, unknown: Name, environment: Environment, solution: Any) -> str:
+def _other_solution(
+    own: Expression, unknown: Name, environment: Environment, solution: Any, problem: Problem
+) -> str:
     """Another value at which the student's difference vanishes, ``unclear`` where that cannot be told, else ''."""
     system = _affine(own, unknown, environment)
     if system is not None:
@@ -198,10 +222,10 @@ def _other_solution(own: Expression, unknown: Name, environment: Environment, so
         return "" if full else "other values"
     if unknown.shape:
         return "unclear"
-    return _scan(own, unknown, environment, float(solution))
+    return _scan(own, unknown, environment, float(solution), problem)
 
 
-def _scan(own: Expression, unknown: Name, environment: Environment, solution: float) -> str:
+def _scan(own: Expression, unknown: Name, environment: Environment, solution: float, problem: Problem) -> str:
     """Look for further roots of a scalar unknown on a grid on both sides of zero."""
     span = 4 * max(abs(solution), 0.5)
     grid = np.linspace(-span, span, _SCAN) + 0.0137
@@ -213,7 +237,9 @@ def _scan(own: Expression, unknown: Name, environment: Environment, solution: fl
         if math.isnan(low) or math.isnan(high) or low * high > 0:
             continue
         root = _bisect(own, unknown, environment, float(left), float(right), low)
-        if root is not None and abs(root - solution) > 1e-6 * max(1.0, abs(solution)):
+        if root is None or not _in_domain(root, unknown, problem):
+            continue
+        if abs(root - solution) > 1e-6 * max(1.0, abs(solution)):
             return f"{root:.4g}"
     return ""
 

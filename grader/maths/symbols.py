@@ -33,6 +33,7 @@ class Sort(Word):
     FUNCTION = "function"  # of scalars, by value: sigma(x)
     TABLE = "table"  # a quantity for each of its arguments: delta_t(j), h_t
     ELEMENTWISE = "elementwise"
+    CONDITIONAL = "conditional"  # p(w_t = j | w_{t-1} = i), written for the entry P_{ij}
     FUNCTIONAL = "functional"  # takes the expression itself, such as an expectation: E[y^2]
 
 
@@ -130,6 +131,7 @@ _WORDS = (
     "elementwise",
     "sequence",
     "functional",
+    "conditional",
 )
 
 
@@ -138,9 +140,10 @@ def declare(symbols: Mapping[str, str]) -> Declarations:
 
     >>> declare({"u": "vector[d]", "W^\\perp": "matrix[d,d]", "delta": "function[int,index]"})  # doctest: +SKIP
 
-    Beyond the contract's types, two for an assignment's worlds: a result after an arrow,
+    Beyond the contract's types, for an assignment's own files: a result after an arrow,
     ``function[index] -> vector[n]`` (a vector for each t), ``function[matrix[n,n]] -> real``; and
-    ``functional``, a function of an expression as such, evaluated on samples (an expectation).
+    ``functional``, a function of an expression as such, evaluated on samples (an expectation). And
+    ``conditional[P]``, a conditional probability that is an entry of a matrix: ``p(j | i)`` is ``P_{ij}``.
     """
     spellings = {name: tuple(token.text for token in _tokens(name)) for name in symbols}
     declared = tuple(_symbol(spellings[name], kind) for name, kind in symbols.items())
@@ -178,6 +181,8 @@ def _symbol(spelling: tuple[str, ...], kind: str) -> Symbol:
         return Symbol(key, spelling, _PLAIN[word])
     if word in ("vector", "matrix", "identity"):
         return Symbol(key, spelling, Sort(word), _shape(key, word, inside or ""))
+    if word == "conditional":
+        return Symbol(key, spelling, Sort.CONDITIONAL, SCALAR, (key_of(inside or ""),))
     if word == "elementwise":
         return Symbol(key, spelling, Sort.ELEMENTWISE)
     if word == "functional":

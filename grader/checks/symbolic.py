@@ -1,0 +1,233 @@
+"""Judge an answer that is a formula: equal to the expected one, to a known mistake, or different."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal, Union
+
+from grader.checks.request import CheckKind, Params, Request
+from grader.maths.answers import Finding, Form, Target, judge_answer, read_target
+from grader.maths.candidates import find_candidates
+from grader.maths.equality import Outcome, Verdict
+from grader.maths.mutations import SLIPS, name_slip
+from grader.maths.printing import print_expression
+from grader.maths.problem import Problem, state_problem
+from grader.maths.reasons import Reason, Unread
+from grader.maths.recurrence import Recurrence, as_recurrence, mentions
+from grader.maths.symbols import key_of
+from grader.model.judgement import Judgement, Mark, Reading, Truth
+from grader.model.submission import Answer, FieldValue, Place
+
+LONE_FIELD = ""
+_UNREADABLE = (Reason.UNPARSED, Reason.UNKNOWN_SYMBOL, Reason.LIMIT)
+
+
+class SymbolicParams(Params):
+    """The expected formula and the formulas of known mistakes, in the part's symbols."""
+
+    expected: str
+    """A name in the reference's answers."""
+    form: Literal["scalar", "matrix", "recurrence", "relation"] = "scalar"
+    asked: str = ""
+    """The left side an answer may have, such as ``s``."""
+    fields: tuple[str, ...] = ()
+    """Names the field of ``answers.yaml`` may have; a lone string always counts."""
+    mistakes: dict[str, Union[str, tuple[str, ...]]] = {}
+    """Mistake id to the formulas that betray it."""
+    not_exact: str = ""
+    """The mistake of writing the expected formula inside O(·)."""
+    without: dict[str, str] = {}
+    """Mistake id to a declared function that the right side must use."""
+
+
+def check_symbolic(request: Request[SymbolicParams]) -> Mapping[str, Judgement]:
+    """A judgement for each check of the request."""
+    problem = state_problem(request.symbols, request.given)
+    return {check: _judge(params, request, problem) for check, params in request.checks.items()}
+
+
+def _judge(params: SymbolicParams, request: Request[SymbolicParams], problem: Problem) -> Judgement:
+    form = Form(params.form)
+    expected = read_target(
+        str(request.reference.answers[params.expected]()), form, problem, asked=params.asked
+    )
+    if isinstance(expected, Unread):
+        raise ValueError(f"{request.part}: the expected formula {params.expected!r} is not read: {expected}")
+    text, place = _answer_text(request.answer, params.fields)
+    if not text.strip():
+        return Judgement(Truth.ABSENT, reason="nothing was answered")
+    if params.not_exact:
+        order = _order_judgement(text, place, params, expected, problem)
+        if order is not None:
+            return order
+    finding = judge_answer(text, expected, problem)
+    readings = _readings(finding, text, place, request.answer)
+    verdict = finding.verdict
+    if verdict.is_equal:
+        return Judgement(Truth.RIGHT, readings=readings, reason="agrees with the expected formula")
+    if verdict.outcome is Outcome.DIFFERENT:
+        return _wrong(finding, text, expected, params, request, problem, readings)
+    return _untold(verdict, text, problem, readings)
+
+
+def _answer_text(answer: Answer, names: tuple[str, ...]) -> tuple[str, Place]:
+    """The text to judge and where it begins; a field of ``answers.yaml`` wins over the write-up."""
+    for name in (*names, LONE_FIELD):
+        if name in answer.fields:
+            field = answer.fields[name]
+            return _flat(field.value), field.place
+    if len(answer.fields) == 1 and not names:
+        field = next(iter(answer.fields.values()))
+        return _flat(field.value), field.place
+    place = answer.blocks[0].place if answer.blocks else Place("")
+    return "\n".join(block.text for block in answer.blocks), place
+
+
+def _flat(value: FieldValue) -> str:
+    return value if isinstance(value, str) else "\n".join(_flat(each) for each in value)
+
+
+_ORDER = re.compile(
+    r"^\s*(?:T\s*=\s*|=\s*)?\\?(?:mathcal\s*\{?\s*O\s*\}?|O|Theta|Θ|𝒪|Ω|Omega)\s*(?:\\left)?\s*[(\[{](?P<inside>.*)[)\]}]\s*\.?\s*$",
+    re.DOTALL,
+)
+
+
+def _order_judgement(
+    text: str, place: Place, params: SymbolicParams, expected: Target, problem: Problem
+) -> Judgement | None:
+    """The judgement on an order of growth where an exact formula is asked; None where it is none."""
+    candidates = find_candidates(text, problem.declarations)
+    if isinstance(candidates, Unread) or not candidates:
+        return None
+    orders = [found for found in (_ORDER.match(candidate.text) for candidate in candidates) if found]
+    exact = [candidate for candidate in candidates if not _ORDER.match(candidate.text)]
+    if not orders or any(
+        judge_answer(f"${each.text}$", expected, problem).verdict.is_equal for each in exact
+    ):
+        return None
+    inside = judge_answer("$" + re.sub(r"\\right\s*$", "", orders[-1]["inside"]) + "$", expected, problem)
+    reading = Reading(orders[-1].group(), place, understood=_understood(inside), note="an order of growth")
+    if inside.verdict.is_equal:
+        return Judgement(
+            Truth.WRONG,
+            (params.not_exact,),
+            readings=(reading,),
+            reason="the expected formula, as an order only",
+        )
+    return None
+
+
+def _readings(finding: Finding, text: str, place: Place, answer: Answer) -> tuple[Reading, ...]:
+    shown = finding.text or text[:300]
+    return (
+        Reading(
+            shown if "$" in shown or not finding.text else f"${shown}$",
+            _place_of(shown, place, answer),
+            Mark.READ,
+            _understood(finding),
+            finding.verdict.witness or finding.verdict.detail,
+        ),
+    )
+
+
+def _place_of(text: str, place: Place, answer: Answer) -> Place:
+    for block in answer.blocks:
+        if text.strip() and text.strip() in block.text:
+            return block.place
+    return place
+
+
+def _understood(finding: Finding) -> str:
+    return "" if finding.expression is None else print_expression(finding.expression)
+
+
+def _wrong(
+    finding: Finding,
+    text: str,
+    expected: Target,
+    params: SymbolicParams,
+    request: Request[SymbolicParams],
+    problem: Problem,
+    readings: tuple[Reading, ...],
+) -> Judgement:
+    mistakes = tuple(
+        mistake
+        for mistake, targets in params.mistakes.items()
+        if any(_is_target(finding, target, expected, problem) for target in _listed(targets))
+    )
+    if not mistakes:
+        mistakes = tuple(
+            mistake
+            for mistake, function in params.without.items()
+            if _lacks(finding, function, expected, problem)
+        )
+    advice = ""
+    if not mistakes and finding.expression is not None:
+        slip = name_slip(finding.expression, expected.expression, problem)
+        advice = SLIPS.get(slip, "")
+    return Judgement(
+        Truth.WRONG,
+        mistakes,
+        readings=readings,
+        reason="differs from the expected formula",
+        witness=finding.verdict.witness,
+        advice=advice,
+    )
+
+
+def _listed(targets: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (targets,) if isinstance(targets, str) else targets
+
+
+def _is_target(finding: Finding, target: str, expected: Target, problem: Problem) -> bool:
+    read = read_target(target, expected.form, problem)
+    if isinstance(read, Unread):
+        raise ValueError(f"the mistake's formula {target!r} is not read: {read}")
+    return judge_answer(
+        f"${finding.text}$", Target(read.form, read.expression, expected.asked), problem
+    ).verdict.is_equal
+
+
+def _lacks(finding: Finding, function: str, expected: Target, problem: Problem) -> bool:
+    """Whether the right side as read never uses a function."""
+    expression = finding.expression
+    if expression is None:
+        return False
+    if isinstance(expected.expression, Recurrence):
+        own = as_recurrence(expression, problem.declarations, expected.expression.function)
+        expression = expression if own is None else own.body
+    return not mentions(expression, key_of(function))
+
+
+def _untold(verdict: Verdict, text: str, problem: Problem, readings: tuple[Reading, ...]) -> Judgement:
+    if verdict.reason is Reason.EMPTY:
+        return Judgement(Truth.ABSENT, reason=verdict.detail)
+    reason = f"{verdict.reason}: {verdict.detail}"
+    if verdict.reason is Reason.AMBIGUOUS and _is_shotgun(text, problem):
+        return Judgement(
+            Truth.WRONG, readings=readings, reason="several formulas are listed and none is chosen"
+        )
+    truth = Truth.UNREADABLE if verdict.reason in _UNREADABLE else Truth.REVIEW
+    return Judgement(truth, readings=readings, reason=reason)
+
+
+def _is_shotgun(text: str, problem: Problem) -> bool:
+    """Whether an answer is a bare list of three formulas or more, with nothing that chooses between them."""
+    candidates = find_candidates(text, problem.declarations)
+    if isinstance(candidates, Unread) or len(candidates) < 3:
+        return False
+    if any(candidate.conditional or candidate.final or candidate.asked for candidate in candidates):
+        return False
+    rest = text
+    for candidate in candidates:
+        rest = rest.replace(candidate.text, " ", 1)
+    words = re.findall(r"[A-Za-zÀ-ÿ]+", rest)
+    return all(
+        word.lower() in ("or", "ou", "and", "et", "also", "maybe", "all", "of", "the", "above")
+        for word in words
+    )
+
+
+SYMBOLIC = CheckKind("symbolic", SymbolicParams, check_symbolic)
