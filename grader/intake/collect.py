@@ -53,7 +53,8 @@ _NOTED = frozenset(
 _MAX_ARCHIVE = 100 * _MEGABYTE
 _MAX_FILES = 2000
 _MAX_TOTAL = 64 * _MEGABYTE
-_IGNORED = frozenset({"__MACOSX", "__pycache__", "node_modules", "venv", "site-packages"})
+_IGNORED = frozenset({"expected.yaml", "__MACOSX", "__pycache__", "node_modules", "venv", "site-packages"})
+"""Names left out wherever they stand; ``expected.yaml`` is what an example submission should earn."""
 
 
 @dataclass(frozen=True)

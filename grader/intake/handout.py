@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import itertools
 import re
 import sys
 import zlib
@@ -29,9 +30,10 @@ _LABEL = re.compile(
 _ITEM = re.compile(r"[\s*\-]*\(?[a-z]\)[\s*_]*")
 _SURE_WORDS = 12
 _SURE_PROSE = 7
+_SAME_LISTING = 0.8
 _MAX_GAP = 3  # words within a hand-out's sentence that differ
 _MAX_FORMULA_GAP = 7
-_ANSWER_WORDS = frozenset("yes no not oui non never because since hence so".split())
+_ANSWER_WORDS = frozenset(["yes", "no", "not", "oui", "non", "never", "because", "since", "hence", "so"])
 _VERSION = "word-sequences-1"
 
 
@@ -118,9 +120,20 @@ def set_aside(blocks: tuple[Block, ...], prints: frozenset[int]) -> tuple[Block,
     removed = [False] * len(words)
     for start, end in _intervals(words, prints):
         removed[start:end] = [True] * (end - start)
+    _spare_listings(blocks, words, removed)
     if not any(removed):
         return blocks
     return _without(blocks, words, removed)
+
+
+def _spare_listings(blocks: Sequence[Block], words: list[_Word], removed: list[bool]) -> None:
+    """A listing goes as a whole or not at all: pseudo-code of one's own shares lines with the hand-out's."""
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.CODE:
+            own = [position for position, word in enumerate(words) if word.block == index]
+            gone = sum(removed[position] for position in own) >= _SAME_LISTING * len(own)
+            for position in own:
+                removed[position] = gone
 
 
 def _words(blocks: Sequence[Block]) -> list[_Word]:
@@ -144,10 +157,9 @@ def _words(blocks: Sequence[Block]) -> list[_Word]:
                 )
                 opens = False
                 position = token.end
-            if sentences and words and position and _SENTENCE_END.search(span.text[position:] + " "):
-                words[-1] = replace(words[-1], closes=True)
-                opens = True
-            elif not prose and words and re.search(r"[.?!]\s*$", span.text):
+            if (sentences and words and position and _SENTENCE_END.search(span.text[position:] + " ")) or (
+                not prose and words and re.search(r"[.?!]\s*$", span.text)
+            ):
                 words[-1] = replace(words[-1], closes=True)
                 opens = True
     if words:
@@ -181,10 +193,11 @@ def _link(words: list[_Word], linked: list[bool], index: int) -> None:
 def _bridge(words: list[_Word], linked: list[bool]) -> None:
     """Close small gaps between long matches: a letter misread, a formula typed a little differently."""
     runs = _runs(linked)
-    for (start, left), (right, end) in zip(runs, runs[1:]):
+    for (start, left), (right, end) in itertools.pairwise(runs):
         gap = words[left:right]
         limit = _MAX_GAP if any(word.prose for word in gap) else _MAX_FORMULA_GAP
-        if len(gap) > limit or min(left - start, end - right) < 5:
+        shorter, longer = sorted((left - start, end - right))
+        if len(gap) > limit or shorter < _LENGTH or longer < _SURE_WORDS:
             continue
         if any(word.closes for word in words[left - 1 : right]) or any(
             word.word in _ANSWER_WORDS for word in gap
@@ -240,7 +253,7 @@ def _near(words: list[_Word], positions: range, edge: str) -> int | None:
 
 def _without(blocks: tuple[Block, ...], words: list[_Word], removed: list[bool]) -> tuple[Block, ...]:
     cuts: dict[tuple[int, int], list[tuple[_Word, bool]]] = {}
-    for word, gone in zip(words, removed):
+    for word, gone in zip(words, removed, strict=False):
         cuts.setdefault((word.block, word.span), []).append((word, gone))
     kept: list[Block] = []
     for index, block in enumerate(blocks):
@@ -268,7 +281,7 @@ def _kept_spans(spans: tuple[Span, ...], own: list[_Marks]) -> list[Span]:
         return []
     kept: list[Span] = []
     after_cut = own[0][0][1] if own[0] else True
-    for span, marks in zip(spans, own):
+    for span, marks in zip(spans, own, strict=False):
         if not marks:  # punctuation or signs: they go with the words before them
             kept.extend([] if after_cut else [span])
             continue
@@ -313,7 +326,7 @@ def _opening_signs(between: str) -> str:
 def _lines_cut(block: Block, own: list[_Marks]) -> int:
     """How many lines of the block's text were removed before what is kept of it."""
     lines = 0
-    for span, marks in zip(block.spans, own):
+    for span, marks in zip(block.spans, own, strict=False):
         for word, gone in marks:
             if not gone:
                 return lines + span.text.count("\n", 0, word.start)

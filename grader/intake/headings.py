@@ -37,10 +37,94 @@ _RELATIVE = re.compile(
 )
 _DELIMITER = re.compile(r"[ \t]*(?:[:.)\]*—–=>→|-]+(?=\s|$|[^\d\s])|(?=\n|$))")
 _RUNNING = frozenset(
-    "is are was were we asks asked shows showed shown gives gave says said states stated implies implied tells follows "
-    "and or nor because since has have had can could will would also above below with which that then it as by from to "
-    "but in into on where when if so than does did uses used using yields holds times million billion thousand percent "
-    "of seconds ms gb mb kb et ou est sont dit donne montre que qui donc car nous fois millions secondes".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "we",
+        "asks",
+        "asked",
+        "shows",
+        "showed",
+        "shown",
+        "gives",
+        "gave",
+        "says",
+        "said",
+        "states",
+        "stated",
+        "implies",
+        "implied",
+        "tells",
+        "follows",
+        "and",
+        "or",
+        "nor",
+        "because",
+        "since",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "also",
+        "above",
+        "below",
+        "with",
+        "which",
+        "that",
+        "then",
+        "it",
+        "as",
+        "by",
+        "from",
+        "to",
+        "but",
+        "in",
+        "into",
+        "on",
+        "where",
+        "when",
+        "if",
+        "so",
+        "than",
+        "does",
+        "did",
+        "uses",
+        "used",
+        "using",
+        "yields",
+        "holds",
+        "times",
+        "million",
+        "billion",
+        "thousand",
+        "percent",
+        "of",
+        "seconds",
+        "ms",
+        "gb",
+        "mb",
+        "kb",
+        "et",
+        "ou",
+        "est",
+        "sont",
+        "dit",
+        "donne",
+        "montre",
+        "que",
+        "qui",
+        "donc",
+        "car",
+        "nous",
+        "fois",
+        "millions",
+        "secondes",
+    ]
 )
 _EXCLUDED = re.compile(
     r"(?:fig(?:ure)?s?|tables?|tab|eq(?:uation)?s?|éq(?:uation)?s?|algorithms?|algorithmes?|alg|lemmas?|lemmes?|theorems?|"
@@ -131,20 +215,23 @@ def _absolute(text: str, match: re.Match[str], known: Outline) -> Label:
 def _with_letter(node: tuple[str, ...], letter: str, known: Outline) -> tuple[str, ...]:
     direct = (*node, letter)
     children = known.children(node)
-    if direct in known.nodes or len(letter) == 1 and letter not in "ivx":
+    if direct in known.nodes or (len(letter) == 1 and letter not in "ivx"):
         return direct
     index = _roman(letter)
     return children[index - 1] if 0 < index <= len(children) else direct
 
 
-def read_relative(text: str) -> tuple[str, int, str, bool] | None:
-    """A label inside a question: its word (``a``, ``2``), its end, its shape, and whether a question word led it."""
+def read_relative(text: str, alone: bool = False) -> tuple[str, int, str, bool] | None:
+    """A label inside a question: its word (``a``, ``2``), its end, its shape, and whether a question word led it.
+
+    A word without bracket or colon is a label only where `alone` says that it may be all of a title.
+    """
     match = _RELATIVE.match(text)
     if not match:
         return None
     word = (match["paren"] or match["bare"]).lower()
     worded = bool(match["prefix"].strip())
-    if match["paren"] is None and not match["close"] and not worded:
+    if match["paren"] is None and not match["close"] and not (worded or alone):
         return None
     kind = "1" if word.isdigit() else "a"
     shape = f"({kind})" if match["paren"] else f"{kind}{match['close'] or ''}"

@@ -18,7 +18,7 @@ _CONTAINERS = frozenset({"Emph", "Underline", "SmallCaps"})
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of a paragraph: text, math, display, code; or a mark: line, label, answer, end."""
+    """A stretch of a paragraph: text, math, display, code, listing; or a mark: line, label, answer, end."""
 
     kind: str
     text: str
@@ -101,7 +101,7 @@ def _held(piece: Piece) -> Run:
         return Run("math", piece.content)
     if piece.kind is PieceKind.DISPLAY:
         return Run("display", piece.content)
-    return Run("code", piece.content)
+    return Run("listing" if piece.kind is PieceKind.FENCE else "code", piece.content)
 
 
 def _mathematics(math_type: str, tex: str) -> list[Run]:

@@ -14,7 +14,7 @@ from grader.intake.pandoc import PandocFailure, parse_document
 from grader.intake.tree import Walk, blocks_of_tree
 from grader.model.submission import Block, Place, Remark, RemarkKind
 
-_FORMAT = "latex-auto_identifiers-smart"
+_FORMAT = "latex-auto_identifiers"
 
 
 def read_latex(file: SourceFile, folder: Mapping[str, SourceFile]) -> Document:
@@ -24,17 +24,18 @@ def read_latex(file: SourceFile, folder: Mapping[str, SourceFile]) -> Document:
     source = join_source(file, folder)
     if not source.readable:
         return Document(remarks=tuple(source.remarks), unread=True)
+    text, listings = prepared_latex(source.lines)
     try:
-        tree = parse_document(prepared_latex(source.lines).encode("utf-8", errors="replace"), _FORMAT)
+        tree = parse_document(text.encode("utf-8", errors="replace"), _FORMAT)
     except PandocFailure as failure:
         remark = Remark(RemarkKind.READ_PLAINLY, Place(file.name), str(failure))
         return Document(_read_plainly(source), remarks=(*source.remarks, remark))
-    return Document(blocks_of_tree(tree, Walk(source.place)), remarks=tuple(source.remarks))
+    return Document(blocks_of_tree(tree, Walk(source.place, listings)), remarks=tuple(source.remarks))
 
 
 def _read_plainly(source: Source) -> tuple[Block, ...]:
     """The blocks as our own scanner sees them, for a document that pandoc gives up on."""
     start = next((index + 1 for index, line in enumerate(source.lines) if "\\begin{document}" in line), 0)
-    text = marks.without_marks("\n".join(source.lines[start:]))
+    text = marks.without_marks("\n".join(source.lines[start:])).replace("``", '"').replace("''", '"')
     blocks = read_answer_text(text, Place("", start + 1))
     return tuple(replace(block, place=source.place(block.place.line)) for block in blocks)

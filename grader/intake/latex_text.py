@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.intake import marks
+from grader.intake.formulas import Piece, PieceKind
 from grader.intake.latex_lists import Lists
 from grader.intake.struck import closing_brace
 
@@ -46,18 +47,17 @@ _PROVIDE = re.compile(r"\\providecommand\b")
 _RAW_LINE_LIMIT = 60_000
 
 
-def prepared_latex(lines: list[str]) -> str:
-    """The text of a document for pandoc, every line that begins text or a formula marked with its number (from 1)."""
+def prepared_latex(lines: list[str]) -> tuple[str, list[Piece]]:
+    """The text of a document for pandoc, and the listings that marks stand for in it.
+
+    Every line that begins text or a formula is marked with its number, from 1.
+    """
     begin = next((index for index, line in enumerate(lines) if "\\begin{document}" in line), -1)
     preamble, body = lines[: begin + 1], lines[begin + 1 :]
-    marked = _Marker(begin + 2).body(body)
-    text = "\n".join([_definitions(preamble), *marked])
-    return _expandable(_without_struck(text))
-
-
-def _definitions(preamble: list[str]) -> str:
-    """The preamble as it is, up to where the text begins: pandoc takes its macros from there."""
-    return "\n".join(preamble)
+    marker = _Marker(begin + 2)
+    marked = marker.body(body)
+    text = "\n".join([*preamble, *marked, "\\end{document}" if preamble else ""])
+    return _expandable(_without_struck(text)), marker.listings
 
 
 def _expandable(text: str) -> str:
@@ -100,7 +100,9 @@ class _Marker:
     def __init__(self, first_line: int) -> None:
         self._line = first_line
         self._lists = Lists()
+        self.listings: list[Piece] = []
         self._listing = ""
+        self._rows: list[str] = []
         self._maths: list[str] = []
         self._braces = 0
 
@@ -110,7 +112,7 @@ class _Marker:
         for offset, line in enumerate(lines[:_RAW_LINE_LIMIT]):
             result.append(self._marked(line, marks.line_mark(self._line + offset)))
         if self._listing:
-            result.append("\\end{verbatim}")
+            result.append(self._closed_listing())
         return result
 
     def _marked(self, line: str, mark: str) -> str:
@@ -159,15 +161,23 @@ class _Marker:
             self._maths.clear()
 
     def _open_listing(self, line: str, opening: re.Match[str], mark: str) -> str:
-        self._listing = opening["name"]
-        before, rest = line[: opening.start()], line[opening.end() :]
-        rest = _LISTING_OPTIONS.sub("", rest)
-        return f"{mark} {before}\n\n\\begin{{verbatim}}\n{self._in_listing(rest) if rest.strip() else ''}"
+        """Begin to gather a listing, which a mark replaces: no parser touches what stands in it."""
+        self._listing, self._rows = opening["name"], []
+        rest = _LISTING_OPTIONS.sub("", line[opening.end() :])
+        return f"{mark} {line[: opening.start()]}\n\n{self._in_listing(rest)}"
 
     def _in_listing(self, line: str) -> str:
         for edge in _LISTING.finditer(line):
             if edge["edge"] == "end" and edge["name"] == self._listing:
-                self._listing = ""
-                return f"{line[: edge.start()]}\n\\end{{verbatim}}\n\n{line[edge.end() :]}"
+                self._rows.append(line[: edge.start()])
+                return self._closed_listing() + line[edge.end() :]
         inner = _LISTING.sub("", line)
-        return inner if inner.strip() or not _LISTING.search(line) else ""
+        if inner.strip() or inner == line:
+            self._rows.append(_LISTING_OPTIONS.sub("", inner) if inner != line else inner)
+        return ""
+
+    def _closed_listing(self) -> str:
+        self._listing = ""
+        code = "\n".join(self._rows).strip("\n")
+        self.listings.append(Piece(0, 0, PieceKind.FENCE, code))
+        return f"\n\n{marks.hold_mark(len(self.listings) - 1)}\n\n"

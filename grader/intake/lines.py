@@ -70,7 +70,7 @@ def lines_of_block(block: Block) -> list[Line]:
         replace(block.place, line=block.place.line + index) if block.place.line else block.place
         for index in range(len(rows))
     )
-    return [Line(tuple(row), place) for row, place in zip(rows, places) if row]
+    return [Line(tuple(row), place) for row, place in zip(rows, places, strict=False) if row]
 
 
 def block_of_lines(block: Block, lines: Sequence[Line]) -> Block:

@@ -25,6 +25,8 @@ _TAG = re.compile(r"<(?=/?([A-Za-z][\w-]*))")
 _LATEX_ESCAPE = re.compile(r"\\(?=[|{},;!%&\\:><])")
 _STAR = re.compile(r"(?<!\\)\*+")
 _UNDERSCORE = re.compile(r"(?<!\\)(?<=[\w})\]|'])_+|(?<!\\)_+(?=[{\d(])")
+_LABEL = re.compile(r"^(?P<marker>[ \t>]*(?:[-*+][ \t]+)?(?P<label>\(?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2})[.)]))(?P<gap>[ \t]+)(?=\S)")
+"""An ordered item's own label: Markdown would count for itself and call the item after (b) (c), whatever it says."""
 _PLUS_LINE = re.compile(r"^([ \t]*)\+(?= )")
 _QUOTED_RELATION = re.compile(r"^([ \t]*)>(?==)")
 
@@ -102,6 +104,7 @@ def _marked_row(row: str, line: int, follows_text: bool) -> str:
     if not re.search(r"\w|[\ue100-\ue1ff]", row):
         return row
     row = _escaped(_TIGHT_HEADING.sub(r"\1 ", row))
+    row = _LABEL.sub(lambda match: f"{match['marker']}{match['gap']}{marks.label_mark(match['label'])}", row)
     if follows_text:
         row = _PLUS_LINE.sub(r"\1\\+", row)
     mark = " " + marks.line_mark(line)

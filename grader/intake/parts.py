@@ -55,6 +55,8 @@ class _Sorter:
     seen: set[Node] = field(default_factory=set)
     locked: bool = False
     """Whether we are inside an ``answer`` environment, where nothing is a heading."""
+    closed: bool = False
+    """Whether an ``answer`` environment ended and no heading came since: what stands here answers nothing."""
 
     @property
     def current(self) -> Section | None:
@@ -77,7 +79,7 @@ def _take(block: Block, sorter: _Sorter) -> None:
     if block.label.startswith(ANSWER_LABEL):
         _open_answer(block, sorter)
     elif block.label == END_LABEL:
-        sorter.locked = False
+        sorter.locked, sorter.closed = False, True
     elif sorter.locked or block.kind is BlockKind.DISPLAY:
         _keep(block, sorter)
     elif block.kind is BlockKind.TABLE:
@@ -89,7 +91,7 @@ def _take(block: Block, sorter: _Sorter) -> None:
 
 
 def _keep(block: Block, sorter: _Sorter) -> None:
-    if sorter.current is not None and (block.spans or block.rows):
+    if sorter.current is not None and not sorter.closed and (block.spans or block.rows):
         sorter.current.blocks.append(block)
 
 
@@ -104,24 +106,25 @@ def _open_answer(block: Block, sorter: _Sorter) -> None:
 def _open(sorter: _Sorter, node: Node, place: Place, style: str, continued: bool = False) -> None:
     sorter.sections.append(Section(node, place, node in sorter.known.nodes, continued, style=style))
     sorter.seen.add(node)
+    sorter.closed = False
 
 
 def _take_lines(block: Block, sorter: _Sorter) -> None:
     """A paragraph, item or heading: cut before every line that begins a part."""
     pending: list[Line] = []
-    lines = lines_of_block(block)
+    unlabelled = lines = lines_of_block(block)
     if block.kind is BlockKind.ITEM and block.label:
-        lines = _item_lines(block, lines, sorter)
+        lines = _item_lines(block, lines)
     for index, line in enumerate(lines):
         opened = _open_line(block, line, lines, index, sorter)
         if opened is None:
-            pending.append(line)
+            pending.extend([line] if lines is unlabelled or index else unlabelled[:1])
             continue
         if index and pending:
             _keep_before(block_of_lines(block, pending), sorter)
         pending = [opened] if opened.spans else []
         block = replace(block, kind=_remaining_kind(block), label="", level=0)
-        if sorter.current is not None and sorter.current.style.startswith("para:(a)") and pending:
+        if sorter.current is not None and sorter.current.style in ("para:(a)", "abs:(a)") and pending:
             pending = _split_run_in(block, pending[0], sorter)
     if pending or (block.label and not lines):
         _keep(block_of_lines(block, pending), sorter)
@@ -138,7 +141,7 @@ def _keep_before(block: Block, sorter: _Sorter) -> None:
         sorter.sections[-2].blocks.append(block)
 
 
-def _item_lines(block: Block, lines: list[Line], sorter: _Sorter) -> list[Line]:
+def _item_lines(block: Block, lines: list[Line]) -> list[Line]:
     """An item's lines with its label in front, so that label and text are read as one."""
     if not lines:
         return [Line((Span(SpanKind.TEXT, block.label),), block.place)]
@@ -161,8 +164,6 @@ def _open_line(block: Block, line: Line, lines: list[Line], index: int, sorter: 
         if rest is None:
             break
         opened = line = rest
-    if opened is None and block.label and index == 0:
-        return None
     return opened
 
 
@@ -174,7 +175,8 @@ def _open_label(block: Block, line: Line, before: str | None, index: int, sorter
     chained = before is None
     label = read_absolute(text, sorter.known)
     if label is not None and _is_heading(block, label, text, bold, before or "", index, chained, sorter):
-        return _opened(sorter, line, label, "abs")
+        written = text[: label.end]
+        return _opened(sorter, line, label, "abs:(a)" if re.search(r"\([a-z]\)$", written) else "abs")
     if block.kind is BlockKind.HEADING and not chained and (inside := _id_inside(text, sorter)):
         _open(sorter, inside, line.place, "abs")
         return Line((), line.place)
@@ -212,7 +214,7 @@ def _is_heading(
     if label.strength is Strength.FIRM:
         return sure or not _among_numbers(text, label, block, before, node in sorter.seen)
     if index and not _may_begin(before):
-        return bold or _is_next(node, sorter) and _goes_on_capital(text, label)
+        return bold or (_is_next(node, sorter) and _goes_on_capital(text, label))
     return bold or node not in sorter.seen or _goes_on_capital(text, label)
 
 
@@ -259,7 +261,7 @@ def _relative_label(
     block: Block, text: str, bold: bool, before: str | None, index: int, chained: bool, sorter: _Sorter
 ) -> Label | None:
     """A lettered or numbered label that opens a part of the question we are in."""
-    read = read_relative(text)
+    read = read_relative(text, alone=block.kind is BlockKind.HEADING)
     current = sorter.current
     if read is None or current is None or not current.known:
         return None
@@ -293,7 +295,10 @@ def _base(current: Section, word: str, style: str, sorter: _Sorter) -> Node:
         if len(node) == 1:
             return node
         opener = next((each for each in reversed(sorter.sections) if len(each.node) == 2), None)
-        return node[:1] if opener is not None and opener.style == style else ()
+        if opener is None or opener.style.startswith("abs"):
+            return ()
+        both_titles = style.startswith("heading") and opener.style.startswith("heading")
+        return node[:1] if opener.style == style or both_titles else ()
     children = sorter.known.children(node)
     if children:
         return node
@@ -378,16 +383,23 @@ def _take_table(block: Block, sorter: _Sorter) -> None:
         _keep(block, sorter)
         return
     header = block.rows[0][1:] if nodes[0] is None else ()
-    for offset, (row, node) in enumerate(zip(block.rows, nodes)):
+    for offset, (row, node) in enumerate(zip(block.rows, nodes, strict=False)):
         if node is None:
             continue
-        _open(sorter, node, block.place, "abs")
+        _open(sorter, node, _row_place(block, offset), "abs")
         cells = [trimmed(cell) for cell in row[1:] if cell]
         if len(cells) == 1:
-            _keep(Block(BlockKind.PARAGRAPH, cells[0], block.place), sorter)
+            _keep(Block(BlockKind.PARAGRAPH, cells[0], _row_place(block, offset)), sorter)
         elif cells:
             rows = (header, row[1:]) if header and offset else (row[1:],)
-            _keep(replace(block, rows=rows), sorter)
+            _keep(replace(block, rows=rows, place=_row_place(block, offset)), sorter)
+
+
+def _row_place(block: Block, offset: int) -> Place:
+    """The place of a row: in Markdown one line each, with a rule under the header."""
+    if not offset or not block.place.line or block.place.file.endswith((".tex", ".docx")):
+        return block.place
+    return replace(block.place, line=block.place.line + offset + 1)
 
 
 def _row_node(row: tuple[tuple[Span, ...], ...], sorter: _Sorter) -> Node | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,18 +65,12 @@ def read_submission(
         pages.add(name, document)
     answers = pages.answers(documents.values())
     unread = _unread_parts(collected.files, documents, answers, pages, collected.lost)
-    if all(_says_nothing(document) for document in documents.values()) and not unread and not code:
-        _refuse_unreadable(path, collected.files, remarks)
+    if all(document.unread for document in documents.values()):
+        _refuse(path, remarks)
     return Submission(collected.name, MappingProxyType(answers), code, tuple(remarks[:_MAX_REMARKS]), unread)
 
 
-def _says_nothing(document: Document) -> bool:
-    return document.unread
-
-
-def _refuse_unreadable(path: Path, files: Sequence[SourceFile], remarks: list[Remark]) -> None:
-    if not any(kind_of(file.name) in _WRITEUPS for file in files):
-        return
+def _refuse(path: Path, remarks: list[Remark]) -> None:
     problems = "; ".join(f"{each.place} ({each.detail})" for each in remarks[:5])
     raise SubmissionError(
         f"{path}: nothing in it can be read: {problems}. Save it again and hand it in once more"
@@ -93,7 +87,7 @@ def _read_all(files: tuple[SourceFile, ...], parts: tuple[str, ...]) -> dict[str
     if len(files) == 1:
         return {files[0].name: read(files[0])}
     with ThreadPoolExecutor(4) as pool:
-        return dict(zip((file.name for file in files), pool.map(read, files)))
+        return dict(zip((file.name for file in files), pool.map(read, files), strict=False))
 
 
 _Folder = Mapping[str, SourceFile]
@@ -184,10 +178,10 @@ class _Pages:
         if "readme" not in name.lower() and sum(len(block.text) for block in rest) >= _ENOUGH_TEXT:
             self._loose.append(name)
 
-    def answers(self, documents: Sequence[Document] | object) -> dict[str, Answer]:
+    def answers(self, documents: Iterable[Document]) -> dict[str, Answer]:
         """Every part's answer, empty ones included; the fields of YAML files are laid over the write-up."""
         fields: dict[str, Mapping[str, Field]] = {}
-        for document in documents:  # type: ignore[attr-defined]
+        for document in documents:
             for part, given in document.fields.items():
                 fields[part] = {**fields.get(part, {}), **given}
         answers = {part: self._answer(part, fields.get(part, {})) for part in self._parts}

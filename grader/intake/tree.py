@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from grader.intake import marks
+from grader.intake.answer_text import read_answer_text
 from grader.intake.formulas import Piece, PieceKind, clean_formula
 from grader.intake.html_text import html_blocks, strip_tags
 from grader.intake.inlines import Run, read_inlines, runs_to_spans
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
 _MAX_DEPTH = 40
+_ESCAPED = re.compile(r"\\([\\_*<>+])")
+"""Signs that were escaped for Markdown and came back raw in a stretch of HTML."""
 ANSWER_LABEL = "answer:"
 """Label of a heading block that an ``answer`` environment makes; what follows the colon is the part."""
 END_LABEL = "answer-end"
@@ -104,8 +108,8 @@ def _emit_runs(runs: list[Run], walk: Walk, kind: BlockKind, level: int, label: 
             walk.line = int(run.text)
             place = place or walk.place
         elif run.kind == "label":
-            label, kind = run.text, BlockKind.ITEM
-            level = level or 1
+            if kind is BlockKind.ITEM and not pending:
+                label = run.text
         elif run.kind in ("answer", "end"):
             flush()
             edge = ANSWER_LABEL + run.text if run.kind == "answer" else END_LABEL
@@ -113,6 +117,10 @@ def _emit_runs(runs: list[Run], walk: Walk, kind: BlockKind, level: int, label: 
         elif run.kind == "display":
             flush()
             walk.blocks.append(Block(BlockKind.DISPLAY, (Span(SpanKind.MATH, run.text),), walk.place))
+        elif run.kind == "listing":
+            flush()
+            if run.text.strip():
+                walk.blocks.append(Block(BlockKind.CODE, (Span(SpanKind.CODE, run.text),), walk.place))
         else:
             pending.append(run)
     flush()
@@ -127,6 +135,9 @@ def _listing(text: str, walk: Walk) -> None:
             walk.line = int(match["line"])
             break
     pieces = [walk.holds[int(index)] for index in held if int(index) < len(walk.holds)]
+    if len(pieces) == 1 and pieces[0].info in ("latex", "tex"):
+        walk.blocks.extend(read_answer_text(pieces[0].content, walk.place))
+        return
     rest = marks.MARK.sub("", text).strip()
     if pieces and not rest and all(piece.kind in (PieceKind.DISPLAY, PieceKind.INLINE) for piece in pieces):
         for piece in pieces:
@@ -153,6 +164,7 @@ def _raw(raw_format: str, text: str, walk: Walk) -> None:
         if formula:
             walk.blocks.append(Block(BlockKind.DISPLAY, (Span(SpanKind.MATH, formula),), walk.place))
     elif raw_format == "html":
+        text = _ESCAPED.sub(r"\1", text)
         if table := html_blocks(text, walk.holds, walk.place):
             walk.blocks.append(table)
             return
@@ -163,7 +175,7 @@ def _raw(raw_format: str, text: str, walk: Walk) -> None:
 
 def _list(items: list[Any], walk: Walk, depth: int, labels: list[str]) -> None:
     level = depth // 2 + 1 if depth else 1
-    for item, label in zip(items, labels):
+    for item, label in zip(items, labels, strict=False):
         first, rest = item[:1], item[1:]
         if first and first[0]["t"] in ("Para", "Plain"):
             walk.line += walk.counts_blocks

@@ -13,7 +13,9 @@ from grader.model.submission import Field, FieldValue, Place, Remark, RemarkKind
 
 LONE = ""
 """The name of the field that holds an answer given as one value and not as a mapping."""
+_WRAPPERS = frozenset({"answers", "parts", "réponses", "reponses", "submission"})
 _MAX_REMARKS = 20
+_MAX_DEPTH = 5
 
 
 def read_yaml_answers(file: SourceFile, parts: tuple[str, ...]) -> Document:
@@ -31,7 +33,7 @@ def read_yaml_answers(file: SourceFile, parts: tuple[str, ...]) -> Document:
     ]
     fields: dict[str, MappingProxyType[str, Field]] = {}
     unknown: list[Remark] = []
-    for key, value in _answers(root):
+    for key, value in _answers(root, parts):
         part = part_id(key.text, parts)
         place = Place(file.name, key.line)
         if part is None:
@@ -63,37 +65,37 @@ def part_id(key: str, parts: tuple[str, ...]) -> str | None:
     return part if part in parts and not label.deeper else None
 
 
-def _answers(root: Node | None, prefix: str = "", depth: int = 0) -> Iterator[tuple[Scalar, Node]]:
+def _answers(root: Node | None, parts: tuple[str, ...], depth: int = 0) -> Iterator[tuple[Scalar, Node]]:
     """Keys with their values; a question's mapping of parts (``2.2: {a: …}``) and an outer ``answers:`` are opened."""
-    if isinstance(root, Sequence):
+    if isinstance(root, Sequence) and depth < _MAX_DEPTH:
         for item in root.items:
-            yield from _answers(item, prefix, depth + 1) if depth < 3 else ()
-    if not isinstance(root, Mapping):
+            yield from _answers(item, parts, depth + 1)
+    if not isinstance(root, Mapping) or depth > _MAX_DEPTH:
         return
     for key, value in root.pairs:
-        name = key.text.strip().lower()
-        if (
-            isinstance(value, (Mapping, Sequence))
-            and depth < 3
-            and name in ("answers", "parts", "réponses", "reponses", "submission")
-        ):
-            yield from _answers(value, prefix, depth + 1)
-        elif depth < 4 and isinstance(value, Mapping) and _holds_letters(name, value):
-            for inner, each in value.pairs:
-                joined = Scalar(f"{key.text.strip()}.{inner.text.strip().strip('()')}", inner.line)
-                yield from _answers(Mapping(((joined, each),), inner.line), prefix, depth + 1)
+        name = key.text.strip()
+        if isinstance(value, (Mapping, Sequence)) and name.lower() in _WRAPPERS:
+            yield from _answers(value, parts, depth + 1)
+        elif isinstance(value, Mapping) and _holds_parts(name, value, parts):
+            inner = tuple((Scalar(_joined(name, each.text), each.line), item) for each, item in value.pairs)
+            yield from _answers(Mapping(inner, value.line), parts, depth + 1)
         else:
             yield key, value
 
 
-def _holds_letters(name: str, value: Mapping) -> bool:
+def _holds_parts(name: str, value: Mapping, parts: tuple[str, ...]) -> bool:
     """Whether a mapping is a question's parts by letter or number, and not the fields of one part."""
-    if not any(character.isdigit() for character in name) or not value.pairs:
+    known = outline(parts)
+    label = read_absolute(f"Question {name}" if name.isdigit() else name, known)
+    if label is None or not known.children(label.node) or known.is_part(label.node):
         return False
-    return all(
-        len(inner.text.strip().strip("()")) == 1 and inner.text.strip().strip("()").isalnum()
-        for inner, _ in value.pairs
-    )
+    letters = {node[-1] for node in known.children(label.node)}
+    return any(each.text.strip().strip("()") in letters for each, _ in value.pairs)
+
+
+def _joined(question: str, letter: str) -> str:
+    digits = question.strip().lower().removeprefix("question").removeprefix("q").strip()
+    return f"{digits}.{letter.strip().strip('()')}"
 
 
 def _fields(value: Node, name: str, remarks: list[Remark]) -> dict[str, Field]:
