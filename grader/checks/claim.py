@@ -47,6 +47,8 @@ class ClaimParams(Params):
     """Of a concept, phrases inside which it is not meant (``necessary to note``)."""
     subjects: tuple[str, ...] = ()
     """Concepts that claims are about and that compete for them."""
+    targets: dict[str, tuple[str, ...]] = {}
+    """Of a concept that is done to something (*apply to*), the subjects it can be done to."""
     about: str = ""
     """The subject the question is about, for claims that name none."""
     right: tuple[Claim, ...] = ()
@@ -57,6 +59,9 @@ class ClaimParams(Params):
     """Names a field of ``answers.yaml`` may have for this check, and the bare word that is right there."""
     silent: Silence = Silence()
 
+    def _target_names(self) -> tuple[str, ...]:
+        return tuple(name for concept, names in self.targets.items() for name in (concept, *names))
+
     @model_validator(mode="after")
     def _names_exist(self) -> ClaimParams:
         known = set(self.words) | _BUILT_IN
@@ -66,7 +71,7 @@ class ClaimParams(Params):
                     raise ValueError(f"'{name}' is no concept among the words of this check")
             if not claim.anchor:
                 raise ValueError("a claim says, denies or mentions at least one concept")
-        for name in (*self.subjects, *self.silent.unless, *filter(None, (self.about,))):
+        for name in (*self.subjects, *self.silent.unless, *filter(None, (self.about,)), *self._target_names()):
             if name not in known:
                 raise ValueError(f"'{name}' is no concept among the words of this check")
         try:
@@ -106,7 +111,7 @@ def _judge(
 
 
 def _read(sentences: tuple[Sentence, ...], vocabulary: Vocabulary, params: ClaimParams) -> Reading:
-    return read_facts(sentences, vocabulary, params.subjects)
+    return read_facts(sentences, vocabulary, params.subjects, params.targets)
 
 
 def _bare_word(sentences: tuple[Sentence, ...], expected: str) -> Judgement | None:
@@ -187,7 +192,7 @@ def _silent(
     touched = [fact for fact in reading.facts if fact.concept in topics and fact.standing is not Standing.SUPPOSED]
     hinted = [fact for fact in reading.facts if fact.concept in silence.unless and fact.affirmed]
     unread = sum(len(words) for _, words in reading.residue)
-    if hinted or touched or (unread >= _SILENT_WORDS and not silence.certain):
+    if hinted or (not silence.certain and (touched or unread >= _SILENT_WORDS)):
         reason = "nothing in it is understood to say this" if not touched else "it is mentioned, but not plainly"
         return Judgement(Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason=reason)
     if silence.truth is Truth.REVIEW:

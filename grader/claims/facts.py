@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from grader.claims import language
 from grader.claims.clauses import Clause, split_clauses
@@ -60,12 +61,20 @@ class Reading:
     """For each clause in which nothing was recognised: its sentence and its content words."""
 
 
-def read_facts(sentences: Iterable[Sentence], vocabulary: Vocabulary, subjects: tuple[str, ...]) -> Reading:
-    """The facts of an answer, in order; a subject not named in a clause is the one named last."""
+def read_facts(
+    sentences: Iterable[Sentence],
+    vocabulary: Vocabulary,
+    subjects: tuple[str, ...],
+    targets: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Reading:
+    """The facts of an answer, in order; a subject not named in a clause is the one named last.
+
+    `targets` lists, for a concept that is done to something (*apply to*), the subjects it can be done to.
+    """
     kept = tuple(sentences)
     facts: list[Fact] = []
     residue: list[tuple[int, tuple[str, ...]]] = []
-    last_subject = ""
+    past: tuple[str, ...] = ()
     number = 0
     for index, sentence in enumerate(kept):
         if sentence.aside:
@@ -76,11 +85,22 @@ def read_facts(sentences: Iterable[Sentence], vocabulary: Vocabulary, subjects: 
         conditional = any(_is_condition(clause, sentence.tokens) for clause in clauses)
         for clause in clauses:
             here = [item for item in occurrences if item.start in clause.indices]
-            inherited = _antecedent(clause, occurrences, subjects) or last_subject
-            view = _View(sentence.tokens, clause, here, subjects, inherited, contrary, conditional, vocabulary.negative)
+            inherited = (*past, *_antecedents(clause, occurrences, subjects))
+            view = _View(
+                sentence.tokens,
+                clause,
+                here,
+                subjects,
+                inherited,
+                contrary,
+                conditional,
+                vocabulary.negative,
+                targets,
+                denied=any(_is_bare_denial(other, sentence.tokens) for other in clauses),
+            )
             for item in here:
                 facts.append(_fact(item, view, index, number))
-            last_subject = _leading_subject(view) or last_subject
+            past = (*past, *_subjects_named(view))[-_REMEMBERED:]
             if not here:
                 words = tuple(_content(sentence.tokens, clause.indices))
                 if words:
@@ -96,16 +116,27 @@ class _View:
     clause: Clause
     occurrences: list[Occurrence]
     subjects: tuple[str, ...]
-    inherited: str
+    inherited: tuple[str, ...]
+    """Subjects named before, the likeliest antecedent last."""
     contrary: bool
     conditional: bool
     negative: frozenset[str]
+    targets: Mapping[str, tuple[str, ...]]
+    denied: bool
+    """Whether the sentence goes on to say that its condition does not hold (*but it is not*)."""
+
+
+_REMEMBERED = 12  # subjects named before
 
 
 def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
     negations, uncertain = _negations(item, view)
     before = [view.tokens[index] for index in view.clause.indices if index < item.start]
     after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:3]
+    standing = _standing(view, uncertain)
+    if view.contrary and (_is_condition(view.clause, view.tokens) or _is_unreal(view)):
+        negations += 1  # if it were A, we could B: it is not A, we can not B
+        standing = Standing.ASSERTED if view.denied else Standing.UNSURE
     subject, other, named = _subject(item, view)
     covered = {index for each in view.occurrences if each.concept in view.subjects for index in range(each.start, each.end)}
     others = [index for index in view.clause.indices if not item.start <= index < item.end and index not in covered]
@@ -113,7 +144,7 @@ def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
         concept=item.concept,
         affirmed=negations % 2 == 0,
         mood=_mood(before, after, list(view.tokens[item.start : item.end])),
-        standing=_standing(view, uncertain),
+        standing=standing,
         subject=subject,
         other=other,
         sentence=sentence,
@@ -149,6 +180,8 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
             continue
         if token in ("nor", "ni") and seen_negator:
             continue  # neither ... nor, not ... nor
+        if _is_cut_off(index, item, view):
+            continue
         if position >= 1 and token == "able" or (token == "no" and following == "longer" and seen_negator):
             continue
         count += 1
@@ -160,6 +193,8 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
             tokens[index] in language.NEGATORS and not (tokens[index] in ("nor", "ni") and seen_negator)
             for index in inside
         )
+    if tokens[item.end - 1] in _AUXILIARIES and tokens[item.end : item.end + 1] == ("not",):
+        count += 1  # we can | not
     for _, end, mark in _marks(tokens, indices):
         if mark in language.TURNS_ROUND and end <= item.start <= end + 3:
             count += 1
@@ -172,6 +207,29 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
     if language.BREAKS_AFTER.match(rest) and not _starts_other(item, view):
         count += 1
     return count, uncertain
+
+
+_AUXILIARIES = frozenset("is are was were will would can could may might must should do does did has have had be".split())
+_OPINIONS = frozenset(
+    "think believe say says claim claims mean means guarantee guarantees guaranteed imply implies true case sure conclude ensure ensures"
+    " assume know see expect consider necessarily state suppose considere pense dire signifie vrai"
+    " that que".split()
+)
+_OWN_VERBS = frozenset(
+    "is are was were will would can could has have had does do did which that who depends depend uses use keeps keep"
+    " need needs est sont a ont depend dependent".split()
+)
+
+
+def _is_cut_off(negator: int, item: Occurrence, view: _View) -> bool:
+    """Whether a subject with a verb of its own stands between a negation and the claim (*cannot apply it to X which is ...*)."""
+    for mention in view.occurrences:
+        if mention.concept in view.subjects and negator < mention.start and mention.end < item.start:
+            verb = view.tokens[mention.end]
+            between = view.tokens[negator + 1 : mention.start]
+            if verb in _OWN_VERBS and len(between) > 1 and not any(token in _OPINIONS for token in between):
+                return True
+    return False
 
 
 def _starts_other(item: Occurrence, view: _View) -> bool:
@@ -220,8 +278,6 @@ def _standing(view: _View, uncertain: bool) -> Standing:
     sentence = " " + " ".join(view.tokens) + " "
     if _is_condition(view.clause, view.tokens) or "whether" in (view.tokens[index] for index in view.clause.indices):
         return Standing.SUPPOSED
-    if view.contrary:
-        return Standing.SUPPOSED
     if uncertain or language.UNSURE.search(" " + " ".join(view.tokens[index] for index in view.clause.indices) + " "):
         return Standing.UNSURE
     if language.UNSURE.search(sentence[:40]) and (" not sure" in sentence or " unsure" in sentence or " no idea" in sentence):
@@ -236,17 +292,30 @@ def _is_condition(clause: Clause, tokens: tuple[str, ...]) -> bool:
     return not (first > 0 and tokens[first - 1] in ("and", "that") and tokens[first : first + 3] == ("if", "and", "only"))
 
 
+_UNREAL = frozenset("would could might pourrait pourrions serait".split())
+
+
+def _is_unreal(view: _View) -> bool:
+    return any(view.tokens[index] in _UNREAL for index in view.clause.indices)
+
+
 def _is_contrary(tokens: tuple[str, ...], clauses: tuple[Clause, ...]) -> bool:
     """An if-clause contrary to fact: *if it were Markov, we could ...*."""
     for clause in clauses:
         if _is_condition(clause, tokens):
             words = [tokens[index] for index in clause.indices]
-            rest = [token for other in clauses if other is not clause for token in (tokens[index] for index in other.indices)]
-            if any(word in ("were", "had", "was", "etait", "avait", "etaient") for word in words) and any(
-                word in ("would", "could", "might", "pourrait", "pourrions", "serait") for word in rest
-            ):
-                return True
+            if any(word in ("were", "had", "was", "etait", "avait", "etaient") for word in words):
+                return any(word in _UNREAL for word in tokens)
     return False
+
+
+def _is_bare_denial(clause: Clause, tokens: tuple[str, ...]) -> bool:
+    """Whether a clause only says *it is not*, *that does not hold*, *ce n'est pas le cas*."""
+    words = {tokens[index] for index in clause.indices}
+    return "not" in words and words <= _BARE_DENIAL
+
+
+_BARE_DENIAL = frozenset("it they this that which not is are does do did hold here case true ce est cas in our".split())
 
 
 def _marks(tokens: tuple[str, ...], indices: tuple[int, ...]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -268,15 +337,9 @@ _MARK_REACH = 5  # tokens between the mark and the subject it sets apart
 
 def _subject(item: Occurrence, view: _View) -> tuple[str, str, bool]:
     """Of whom the occurrence is said, with whom that is compared, and whether the clause itself names the former."""
-    mentions = [other for other in view.occurrences if other.concept in view.subjects]
-    marks = _marks(view.tokens, view.clause.indices)
-    compared = {
-        mention
-        for mention in mentions
-        for _, end, _ in marks
-        if end <= mention.start <= end + _MARK_REACH
-        and not any(end <= between.start < mention.start for between in mentions)
-    }
+    candidates = view.targets.get(item.concept, view.subjects)
+    mentions = [other for other in view.occurrences if other.concept in candidates]
+    compared = _compared(mentions, view)
     plain = [
         mention
         for mention in mentions
@@ -286,16 +349,42 @@ def _subject(item: Occurrence, view: _View) -> tuple[str, str, bool]:
     before = [mention for mention in plain if mention.start < item.start]
     after = [mention for mention in plain if mention.start >= item.end]
     others = [mention.concept for mention in sorted(compared, key=lambda mention: mention.start)]
-    if inside or before:
-        subject = (inside or before)[-1 if before and not inside else 0].concept
+    inherited = next((name for name in reversed(view.inherited) if name in candidates), "")
+    if item.concept in view.targets and _is_target(after, view):
+        subject = after[0].concept
+    elif inside or before:
+        subject = inside[0].concept if inside else before[-1].concept
         others += [mention.concept for mention in after if mention.concept != subject]
-    elif after and not (_has_pronoun(item, view) and view.inherited):
+    elif after and not (_has_pronoun(item, view) and inherited):
         subject = after[0].concept
     else:
-        subject = view.inherited
+        subject = inherited
         others += [mention.concept for mention in after]
     other = next((other for other in others if other != subject), "")
     return subject, other, bool(inside or before or after)
+
+
+def _is_target(after: list[Occurrence], view: _View) -> bool:
+    """Whether the first subject that follows stands behind *to*, *for*, *with* and the like."""
+    if not after:
+        return False
+    near = view.tokens[max(0, after[0].start - 3) : after[0].start]
+    return any(token in _PREPOSITIONS for token in near)
+
+
+_PREPOSITIONS = frozenset("to for on with in of by from aux au pour avec sur dans".split())
+
+
+def _compared(mentions: list[Occurrence], view: _View) -> set[Occurrence]:
+    """The subjects that only the other side of a comparison names."""
+    marks = _marks(view.tokens, view.clause.indices)
+    return {
+        mention
+        for mention in mentions
+        for _, end, _ in marks
+        if end <= mention.start <= end + _MARK_REACH
+        and not any(end <= between.start < mention.start for between in mentions)
+    }
 
 
 def _has_pronoun(item: Occurrence, view: _View) -> bool:
@@ -303,24 +392,21 @@ def _has_pronoun(item: Occurrence, view: _View) -> bool:
     return any(token in ("it", "they", "its", "their", "these", "elle", "elles", "il", "ils") for token in before)
 
 
-def _leading_subject(view: _View) -> str:
+def _subjects_named(view: _View) -> list[str]:
+    """The subjects of a clause, the leading one last."""
     mentions = [other for other in view.occurrences if other.concept in view.subjects]
-    marks = _marks(view.tokens, view.clause.indices)
-    plain = [
-        mention for mention in mentions if not any(end <= mention.start <= end + _MARK_REACH for _, end, _ in marks)
-    ]
-    return plain[0].concept if plain else ""
+    compared = _compared(mentions, view)
+    return [mention.concept for mention in reversed(mentions) if mention not in compared]
 
 
 _RELATIVES = frozenset(("which", "qui", "dont", "where", "for"))
 
 
-def _antecedent(clause: Clause, occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]) -> str:
-    """The subject a relative clause speaks of: the one named last before it."""
+def _antecedents(clause: Clause, occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]) -> list[str]:
+    """The subjects a relative clause may speak of: those named before it, the nearest last."""
     if not clause.lead or clause.lead[0] not in _RELATIVES:
-        return ""
-    before = [item for item in occurrences if item.concept in subjects and item.start < clause.indices[0]]
-    return before[-1].concept if before else ""
+        return []
+    return [item.concept for item in occurrences if item.concept in subjects and item.start < clause.indices[0]]
 
 
 def _interjections(

@@ -50,7 +50,7 @@ class Vocabulary:
     negative: frozenset[str] = frozenset()
     """Concepts whose phrases hold a negation of their own: none inside them turns them round."""
     hidden: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
-    """Of a concept, the wider phrases inside which it is not meant."""
+    """Of a concept, the phrases inside which it is not meant, nor begins, nor ends."""
 
     def find(self, tokens: tuple[str, ...]) -> tuple[Occurrence, ...]:
         """Every concept in the tokens, in order; of one concept the longest at each place."""
@@ -65,7 +65,7 @@ class Vocabulary:
         for concept, pattern in self.patterns.items():
             hiding = [match.span(1) for match in self.hidden[concept].finditer(stream)] if concept in self.hidden else []
             for match in pattern.finditer(stream):
-                if any(first <= match.start(1) and match.end(1) <= last for first, last in hiding):
+                if any(first <= match.start(1) < last or first < match.end(1) <= last for first, last in hiding):
                     continue
                 start = starts[match.start(1)]
                 end = ends.get(match.end(1), len(tokens))
