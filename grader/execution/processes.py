@@ -131,10 +131,13 @@ class Zygote:
                 os.close(descriptor)
         return WorkerProcess(process, user, request, reply, log)
 
-    def reap(self, worker: WorkerProcess) -> int:
-        """End a worker with all of its session: its status if it had ended by itself, -2 if it was killed."""
+    def reap(self, worker: WorkerProcess, patience: float = 0.0) -> int:
+        """End a worker with all of its session: its status if it had ended by itself, -2 if it was killed.
+
+        `patience`: seconds to wait for its own end first.
+        """
         worker.close()
-        return int(self._ask({"reap": worker.process})["status"])
+        return int(self._ask({"reap": worker.process, "patience": patience})["status"])
 
     def sweep(self, users: list[int]) -> int:
         """Kill whatever still runs as one of these users; how many of them had something running."""

@@ -158,7 +158,7 @@ class Sandbox:
                 break
         printed = worker.take_printed(self._limits)
         slowest, last = clock.slowest(), clock.current
-        status = self._workers.end(worker)
+        status = self._workers.end(worker, is_ending=got is Stop.ENDED)
         if isinstance(got, Frame) and got.kind == Kind.LOADED:
             return got.skeleton, printed, None
         if got is Stop.TIME:
@@ -223,7 +223,7 @@ class Sandbox:
                 self._discard_warm()
             return Run(outcome, printed, seconds=seconds)
         self._warm = None
-        status = self._workers.end(worker)
+        status = self._workers.end(worker, is_ending=got is Stop.ENDED)
         return Run(self._stopped(got, status, call), printed, seconds=seconds)
 
     def _stopped(self, stop: Stop, status: int, call: Call) -> Outcome:

@@ -11,7 +11,7 @@ import tokenize
 from dataclasses import dataclass
 
 _CELL_MARK = re.compile(r"^# In\[[^\]\n]*\]:[^\S\n]*$", re.MULTILINE)
-_MAGIC_LINE = re.compile(r"^(\s*)(?:[%!?].*|[\w.]+\?\??\s*)$")
+_MAGIC_LINE = re.compile(r"^(\s*)(?:%{1,2}[A-Za-z].*|!{1,2}[^=\s].*|\?.*|[\w.]+\?\??\s*)$")
 _MAGIC_VALUE = re.compile(r"^(\s*[\w, ]+=\s*)[%!].*$")
 _TRANSPARENT_CELLS = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "python", "python3"})
 _DEFINITION = re.compile(r"^(\s*)(?:async\s+)?def\s+(\w+)\b|^()(\w+)\s*=\s*lambda\b", re.MULTILINE)

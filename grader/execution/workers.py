@@ -16,6 +16,7 @@ from grader.execution.processes import Frame, Stop, WorkerProcess, Zygote, Zygot
 from grader.execution.wire import Kind, pack, write_value
 
 _START_SECONDS = 10.0
+_ENDING_SECONDS = 0.2
 
 
 @dataclass
@@ -49,13 +50,16 @@ class Workers:
                     raise SandboxError("the process that starts student code ended twice in a row") from None
         raise AssertionError("unreachable")
 
-    def end(self, worker: WorkerProcess) -> int:
-        """End a worker: its status if it had ended by itself, a negative number if not."""
+    def end(self, worker: WorkerProcess, *, is_ending: bool = False) -> int:
+        """End a worker: its status if it had ended by itself, a negative number if not.
+
+        `is_ending`: it has closed its pipes, and may take a moment to be gone.
+        """
         worker.close()
         if self._zygote is None:
             return -1
         try:
-            return self._zygote.reap(worker)
+            return self._zygote.reap(worker, _ENDING_SECONDS if is_ending else 0.0)
         except ZygoteLost:
             self.lose()
             return -1

@@ -16,6 +16,7 @@ import platform
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def _obey(request: Any, descriptors: Sequence[int], nursery: Nursery, children: 
             os.close(descriptor)
         return {"process": process}
     if "reap" in request:
-        return {"status": _reap(request["reap"], children)}
+        return {"status": _reap(request["reap"], children, request["patience"])}
     return {"swept": _sweep(request["sweep"])}
 
 
@@ -172,13 +173,18 @@ def _become_worker(descriptors: Sequence[int], user: int, nursery: Nursery) -> N
         os._exit(status)
 
 
-def _reap(process: int, children: set[int]) -> int:
+def _reap(process: int, children: set[int], patience: float = 0.0) -> int:
     """Kill the worker and all of its session, and wait: its status if it ended by itself, -2 if killed."""
     if process not in children:
         return -1
     children.discard(process)
-    # Its status as it ended by itself is what we want to know: look before the kill.
+    # Its status as it ended by itself is what we want to know: look before the kill, and if its pipes are
+    # closed already it is only a matter of time.
     found, status = os.waitpid(process, os.WNOHANG)
+    until = time.monotonic() + patience
+    while not found and time.monotonic() < until:
+        time.sleep(0.001)
+        found, status = os.waitpid(process, os.WNOHANG)
     with contextlib.suppress(OSError):
         os.killpg(process, signal.SIGKILL)
     if not found:

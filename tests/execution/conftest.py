@@ -175,3 +175,14 @@ def arena() -> Iterator[Arena]:
             yield found
     except SandboxError as error:
         pytest.skip(f"no sandbox here: {error}")
+
+
+@pytest.fixture(scope="session")
+def box() -> Iterator[Sandbox]:
+    """One proven sandbox for tests of plain programs."""
+    try:
+        with open_sandbox(import_seconds=0.4, limits=QUICK) as found:
+            found.load([CodeFile("solutions.py", HONEST)], ["double"])
+            yield found
+    except SandboxError as error:
+        pytest.skip(f"no sandbox here: {error}")
