@@ -86,7 +86,7 @@ def _small_bounds() -> list[Case]:
 
 # Optimizers: shapes of theta.
 _SHAPES: tuple[tuple[int, ...], ...] = ((3,), (5,), (2, 3), (4, 1), (2, 2, 2))
-_EDGE_SHAPES: Mapping[str, tuple[int, ...]] = {"one weight": (1,), "no weight": (0,), "a 0-d array": ()}
+_EDGE_SHAPES: Mapping[str, tuple[int, ...]] = {"one weight": (1,), "no weight": (0,)}
 
 
 def _weights(generator: Generator, shape: tuple[int, ...]) -> Floats:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grader.model.programs import Case, CaseKind, CaseSet
 
-_REGULAR = ((2, 3), (3, 2), (3, 4), (4, 3), (5, 2), (2, 5), (7, 6), (6, 9), (10, 4))
+_REGULAR = ((2, 3), (3, 2), (3, 4), (4, 3), (5, 2), (2, 5), (7, 6), (4, 7), (10, 4))
 _EDGE = {
     "N = 1": (1, 4),
     "T = 1": (5, 1),

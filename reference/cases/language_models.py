@@ -173,7 +173,7 @@ def _exact(seed: int) -> tuple[Case, ...]:
         Case((the_tree(), tree.LENGTH), label="the tree", public=True),
         Case((_filled_tree(generator), tree.LENGTH)),
         *(Case((missed(N, T), T)) for N, T in sizes),
-        Case((_draw(lambda: _trap(generator, 12, 2), unique(2)), 2)),
+        Case((_draw(lambda: _trap(generator, 120, 2), unique(2)), 2)),
         Case((_draw(lambda: _trap(generator, 6, 3), unique(3)), 3)),
         Case((_draw(lambda: _random_model(generator, 4, 1), unique(1)), 1), edge, "T = 1"),
         Case((_only_word(), 3), edge, "N = 1"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from grader.model.programs import CaseKind, Ending, Observation, Program
+from grader.model.programs import Program, Repair
 
 Floats = npt.NDArray[np.float64]
 Statistics = tuple[Floats, Floats]
@@ -20,34 +20,32 @@ def statistics_program(axes: tuple[int, ...], *, sample: bool = False, rooted: b
     return statistics
 
 
-def has_right_numbers_in_wrong_shape(observations: tuple[Observation, ...]) -> bool:
-    """Whether every ordinary call gives the right numbers, in order or transposed, some in another shape."""
-    judged = [
-        observation
-        for observation in observations
-        if observation.case.kind is CaseKind.REGULAR and observation.ending is not Ending.NOT_RUN
-    ]
-    return any(not observation.passed for observation in judged) and all(
-        _has_right_numbers(observation.expected, observation.value) for observation in judged
-    )
+def reshaping(kept: tuple[int, ...]) -> tuple[Repair, ...]:
+    """Repairs that bring statistics which keep those axes of the tensor into their own shape."""
+
+    def reshape(value: object, arguments: tuple[object, ...], *, is_transposed: bool) -> object:
+        if not isinstance(value, (list, tuple)):
+            return None
+        shape = np.shape(arguments[0])  # type: ignore[arg-type]
+        own = tuple(shape[axis] for axis in kept)
+        return tuple(_reshape(item, shape, kept, own[::-1] if is_transposed else own) for item in value)
+
+    def in_order(value: object, arguments: tuple[object, ...]) -> object:
+        return reshape(value, arguments, is_transposed=False)
+
+    def transposed(value: object, arguments: tuple[object, ...]) -> object:
+        turned = reshape(value, arguments, is_transposed=True)
+        return None if not isinstance(turned, tuple) else tuple(item.T for item in turned)
+
+    return (in_order, transposed) if len(kept) > 1 else (in_order,)
 
 
-def _has_right_numbers(expected: object, value: object) -> bool:
-    if not isinstance(expected, tuple) or not isinstance(value, (list, tuple)) or len(value) != len(expected):
-        return False
-    return all(_is_rearranged(wanted, found) for wanted, found in zip(expected, value, strict=True))
-
-
-def _is_rearranged(wanted: object, found: object) -> bool:
-    numbers = np.asarray(wanted, dtype=np.float64)
-    try:
-        given = np.asarray(found, dtype=np.float64)
-    except (ValueError, TypeError, OverflowError):
-        return False
-    if given.size != numbers.size:
-        # A statistic repeated along the axes it was taken over is the same numbers too.
-        return False
-    return any(
-        np.allclose(given.ravel(), order, rtol=1e-6, atol=1e-9)
-        for order in (numbers.ravel(), numbers.T.ravel())
-    )
+def _reshape(item: object, shape: tuple[int, ...], kept: tuple[int, ...], own: tuple[int, ...]) -> Floats:
+    numbers = np.asarray(item, dtype=np.float64)
+    if numbers.shape == shape:
+        # Repeated along the axes it was taken over, as normalizing needs it.
+        first = tuple(slice(None) if axis in kept else slice(0, 1) for axis in range(len(shape)))
+        if not np.array_equal(np.broadcast_to(numbers[first], shape), numbers):
+            raise ValueError(shape)
+        numbers = numbers[first]
+    return numbers.reshape(own)

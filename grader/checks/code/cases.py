@@ -12,13 +12,17 @@ import numpy as np
 from grader.execution.callables import rebuild
 from grader.execution.calls import ArrayFunction, Call, PrefixTable, Value
 from grader.model.assignment import Reference
-from grader.model.programs import Case, CaseSet, EntrywiseFunction, PrefixModel
+from grader.model.programs import Case, CaseKind, CaseSet, EntrywiseFunction, PrefixModel
 
 Expected = tuple[tuple[Case, object], ...]
 """Cases with the reference's values."""
 
 PROGRAM_FAILURES = (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What a program with a mistake may raise; anything else is a fault in the assignment."""
+
+
+_LONG_FACTOR = 2.0
+"""Times the usual limit, for cases that are long."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,9 @@ def to_value(argument: object) -> Value:
 
 def to_call(case: Case, timeout_seconds: float) -> Call:
     """The call of a student's function for a case."""
+    if case.kind is CaseKind.LONG:
+        # What is in question is the answer: a slow machine must not spoil it.
+        timeout_seconds *= _LONG_FACTOR
     named: Mapping[str, Value] = {name: to_value(argument) for name, argument in case.named.items()}
     return Call(
         arguments=tuple(to_value(argument) for argument in case.arguments),

@@ -36,6 +36,9 @@ EDGE_CASES_ONLY = "edge-cases-only"
 _MAX_SMALL_CASES = 60
 """Calls spent on looking for a smaller counterexample."""
 
+_MAX_REPEATED = 6
+"""Failing calls made again alone, to tell state that is kept from a plain mistake."""
+
 _MAX_CIRCUMSTANCES = 3
 
 
@@ -86,12 +89,30 @@ def judge_function(
 
 
 def _run(function: str, cases: Expected, assignment: Assignment, executor: Executor) -> list[Run]:
-    calls = [to_call(case, assignment.call_seconds) for case, _ in cases]
+    """Make all the calls, the long ones only if no other has taken too long."""
+    long = [place for place, (case, _) in enumerate(cases) if case.kind is CaseKind.LONG]
+    others = [place for place in range(len(cases)) if place not in long]
+    runs = dict(zip(others, _run_some(function, cases, others, assignment, executor), strict=True))
+    if any(isinstance(run.outcome, (TimedOut, OutOfMemory)) for run in runs.values()):
+        runs.update(dict.fromkeys(long, Run(NotRun(Skip.GIVEN_UP))))
+    elif long:
+        runs.update(zip(long, _run_some(function, cases, long, assignment, executor), strict=True))
+    return [runs[place] for place in range(len(cases))]
+
+
+def _run_some(
+    function: str, cases: Expected, places: list[int], assignment: Assignment, executor: Executor
+) -> list[Run]:
+    calls = [to_call(cases[place][0], assignment.call_seconds) for place in places]
+    repeated = 0
 
     def should_repeat(index: int, outcome: Outcome) -> bool:
-        if isinstance(outcome, (TimedOut, OutOfMemory, NotRun, WrongSignature)):
+        nonlocal repeated
+        hopeless = isinstance(outcome, (TimedOut, OutOfMemory, NotRun, WrongSignature))
+        if hopeless or repeated == _MAX_REPEATED or is_passed(cases[places[index]][1], Run(outcome)):
             return False
-        return not is_passed(cases[index][1], Run(outcome))
+        repeated += 1
+        return True
 
     return executor.run(function, calls, order_seed=assignment.seed, recheck=should_repeat)
 

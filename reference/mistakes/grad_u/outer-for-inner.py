@@ -9,7 +9,8 @@ CHANGES = tuple(
         "matrix",
         "matrix-transposed",
         "eye-inner",
-        "squares",
+        "entry-rows",
+        "matrix-entries",
         "outer-rows",
         "outer-columns",
     )

@@ -45,7 +45,8 @@ def _project(projector: str, u: Floats, grad: Floats) -> Floats:
         "matrix": lambda: grad - np.outer(u, grad) / square,
         "matrix-transposed": lambda: grad - np.outer(grad, u) / square,
         "eye-inner": lambda: (eye - square / outer) @ grad,
-        "squares": lambda: (eye - np.diag(u * u) / square) @ grad,
+        "entry-rows": lambda: (eye - u * u / square) @ grad,
+        "matrix-entries": lambda: grad - outer * grad / square,
         "outer-rows": lambda: grad - np.outer(u, grad).sum(axis=0) / square,
         "outer-columns": lambda: grad - np.outer(u, grad).sum(axis=1) / square,
     }

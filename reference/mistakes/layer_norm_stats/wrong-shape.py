@@ -1,5 +1,5 @@
 """The right numbers in another shape."""
 
-from ..statistics import has_right_numbers_in_wrong_shape as explains
+from ..statistics import reshaping
 
-__all__ = ["explains"]
+REPAIRS = reshaping((0,))

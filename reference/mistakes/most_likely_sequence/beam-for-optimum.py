@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from ...decoding import Hypothesis, LogProb, beam_search
 
+_WIDTHS = (*range(2, 13), 15, 16, 20, 25, 30, 32, 50, 64, 100)
+
 
 def _best_of_beam(B: int) -> Callable[[LogProb, int], Hypothesis]:
     def most_likely_sequence(log_prob: LogProb, T: int) -> Hypothesis:
@@ -18,4 +20,4 @@ def _best_of_vocabulary_beam(log_prob: LogProb, T: int) -> Hypothesis:
     return beam_search(log_prob, len(log_prob(())), T)[0]
 
 
-VARIANTS = (*(_best_of_beam(B) for B in (2, 3, 4, 5, 6, 8, 10)), _best_of_vocabulary_beam)
+VARIANTS = (*(_best_of_beam(B) for B in _WIDTHS), _best_of_vocabulary_beam)

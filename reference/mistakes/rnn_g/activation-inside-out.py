@@ -29,4 +29,16 @@ def product_activated(W: Floats, U: Floats, b: Floats, x: Floats, g0: Floats, si
     return np.array(states)
 
 
-VARIANTS = (rnn_h, linear_then_activated, activated_twice, product_activated)
+def activated_inside_and_outside(
+    W: Floats, U: Floats, b: Floats, x: Floats, g0: Floats, sigma: Activation
+) -> Floats:
+    """σ of the state before as well."""
+    states = []
+    g = g0
+    for x_t in x:
+        g = sigma(W @ sigma(g) + U @ x_t + b)
+        states.append(g)
+    return np.array(states)
+
+
+VARIANTS = (activated_inside_and_outside, rnn_h, linear_then_activated, activated_twice, product_activated)

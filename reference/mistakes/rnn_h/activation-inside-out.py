@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ...recurrent import Activation, Floats, rnn_g, rnn_h
 
 
@@ -17,4 +19,16 @@ def other_unit_from_activated(
     return sigma(rnn_g(W, U, b, x, sigma(h0), sigma))
 
 
-VARIANTS = (rnn_g, activated_states, other_unit_from_activated)
+def activated_inside_and_outside(
+    W: Floats, U: Floats, b: Floats, x: Floats, h0: Floats, sigma: Activation
+) -> Floats:
+    """σ of the whole right side as well."""
+    states = []
+    h = h0
+    for x_t in x:
+        h = sigma(W @ sigma(h) + U @ x_t + b)
+        states.append(h)
+    return np.array(states)
+
+
+VARIANTS = (activated_inside_and_outside, rnn_g, activated_states, other_unit_from_activated)

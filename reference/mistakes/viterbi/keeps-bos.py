@@ -8,7 +8,7 @@ from ..decoded import split
 def drop_start(value: object, arguments: tuple[object, ...]) -> object:
     """The sequence after the start token."""
     decoded = split(value)
-    if decoded is None or not decoded[0] or decoded[0][0] != arguments[1]:
+    if decoded is None or not decoded[0]:
         return None
     words, score = decoded
     return words[1:], score

@@ -7,6 +7,9 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
+from grader.model.programs import CaseKind, Ending, Observation
+
+from ..decoded import split
 
 Floats = npt.NDArray[np.float64]
 Decoded = tuple[list[int], float]
@@ -67,3 +70,21 @@ VARIANTS = tuple(
     # A kept row read at once is the row before: that is right.
     if not (fill == "kept" and at_once)
 )
+
+
+def explains(observations: tuple[Observation, ...]) -> bool:
+    """Whether every ordinary answer is impossible, as it is where rows start at zero probability.
+
+    What the words are then depends on how the program breaks ties.
+    """
+    judged = [
+        observation
+        for observation in observations
+        if observation.case.kind is CaseKind.REGULAR and observation.ending is not Ending.NOT_RUN
+    ]
+    return bool(judged) and all(_is_impossible(observation.value) for observation in judged)
+
+
+def _is_impossible(value: object) -> bool:
+    decoded = split(value)
+    return decoded is not None and decoded[1] == -np.inf
