@@ -9,6 +9,7 @@ import zlib
 from grader.intake.documents import Document, SourceFile
 from grader.intake.pandoc import PandocFailure, parse_document
 from grader.intake.tree import Walk, blocks_of_tree
+from grader.intake.word_boxes import with_boxes_in_text
 from grader.model.submission import Place, Remark, RemarkKind
 
 _MAX_XML = 30 * 1024 * 1024  # bytes of one part, unpacked
@@ -19,7 +20,7 @@ def read_word(file: SourceFile) -> Document:
     """The document's blocks; the line of a place counts paragraphs, for a Word file has no lines."""
     try:
         _check(file.data)
-        tree = parse_document(file.data, "docx", "--track-changes=accept")
+        tree = parse_document(with_boxes_in_text(file.data), "docx", "--track-changes=accept")
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
         return _unreadable(file, "it is not a Word document, or it is damaged")
     except PandocFailure as failure:
