@@ -94,7 +94,6 @@ def read_facts(
                 inherited,
                 contrary,
                 conditional,
-                vocabulary.negative,
                 targets,
                 denied=any(_is_bare_denial(other, sentence.tokens) for other in clauses),
             )
@@ -120,7 +119,6 @@ class _View:
     """Subjects named before, the likeliest antecedent last."""
     contrary: bool
     conditional: bool
-    negative: frozenset[str]
     targets: Mapping[str, tuple[str, ...]]
     denied: bool
     """Whether the sentence goes on to say that its condition does not hold (*but it is not*)."""
@@ -187,7 +185,7 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
         count += 1
         seen_negator = True
         last_and = -1
-    if item.concept not in view.negative:
+    if not item.negative:
         inside = [index for index in indices if item.start < index < item.end]
         count += sum(
             tokens[index] in language.NEGATORS and not (tokens[index] in ("nor", "ni") and seen_negator)

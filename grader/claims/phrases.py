@@ -8,7 +8,7 @@ phrase of that concept. Mathematics is written as in an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -34,6 +34,8 @@ class Occurrence:
     concept: str
     start: int
     end: int
+    negative: bool = False
+    """Whether the phrase holds a negation of its own: none inside it turns it round."""
 
 
 class PhraseError(ValueError):
@@ -44,11 +46,10 @@ class PhraseError(ValueError):
 class Vocabulary:
     """Concept to compiled phrases, and the long words in them (to read through misspellings)."""
 
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: tuple[tuple[str, re.Pattern[str], bool], ...]
+    """Concept, what finds its phrases, and whether these hold a negation of their own."""
     long_words: frozenset[str]
     stems: tuple[str, ...]
-    negative: frozenset[str] = frozenset()
-    """Concepts whose phrases hold a negation of their own: none inside them turns them round."""
     hidden: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
     """Of a concept, the phrases inside which it is not meant, nor begins, nor ends."""
 
@@ -62,14 +63,14 @@ class Vocabulary:
             offset += len(token) + 1
         ends = {offset: index for offset, index in starts.items()}
         found = []
-        for concept, pattern in self.patterns.items():
+        for concept, pattern, negative in self.patterns:
             hiding = [match.span(1) for match in self.hidden[concept].finditer(stream)] if concept in self.hidden else []
             for match in pattern.finditer(stream):
                 if any(first <= match.start(1) < last or first < match.end(1) <= last for first, last in hiding):
                     continue
                 start = starts[match.start(1)]
                 end = ends.get(match.end(1), len(tokens))
-                found.append(Occurrence(concept, start, end))
+                found.append(Occurrence(concept, start, end, negative))
         return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
 
     def mended(self, token: str) -> str:
@@ -114,10 +115,9 @@ def _compiled(items: _Items, aside: _Items) -> Vocabulary:
         if concept not in words:
             raise PhraseError(f"'{concept}', set aside, is no concept of this check")
     return Vocabulary(
-        {concept: _pattern(phrases, words) for concept, phrases in items},
+        tuple(_patterns(items, words)),
         frozenset(long_words),
         tuple(sorted(stem for stem in stems if len(stem) > 3)),
-        frozenset(concept for concept, _ in items if _holds_negation(concept, words, 0)),
         {concept: _pattern(phrases, words) for concept, phrases in aside},
     )
 
@@ -128,14 +128,21 @@ def _pattern(phrases: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> re
     return re.compile(r"(?<= )(?=((?:" + "|".join(sources) + r")))" if sources else r"(?!)()")
 
 
-def _holds_negation(concept: str, words: Mapping[str, tuple[str, ...]], depth: int) -> bool:
-    for phrase in words.get(concept, ()):
-        if NEGATORS.intersection(plain_tokens(" ".join(_words(phrase)).replace("/", " ").replace("*", ""))):
-            return True
-        nested = re.findall(r"<([a-z_-]+)>", phrase)
-        if depth < _MAX_NESTING and any(_holds_negation(name, words, depth + 1) for name in nested):
-            return True
-    return False
+def _patterns(items: _Items, words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, re.Pattern[str], bool]]:
+    for concept, phrases in items:
+        for negative in (False, True):
+            kind = [phrase for phrase in phrases if _holds_negation(phrase, words, 0) is negative]
+            if kind:
+                yield concept, _pattern(kind, words), negative
+
+
+def _holds_negation(phrase: str, words: Mapping[str, tuple[str, ...]], depth: int) -> bool:
+    if NEGATORS.intersection(plain_tokens(" ".join(_words(phrase)).replace("/", " ").replace("*", ""))):
+        return True
+    nested = re.findall(r"<([a-z_-]+)>", phrase)
+    return depth < _MAX_NESTING and any(
+        _holds_negation(each, words, depth + 1) for name in nested for each in words.get(name, ())
+    )
 
 
 def _words(phrase: str) -> list[str]:

@@ -100,7 +100,7 @@ _TOKEN = re.compile(
 )
 _WORD_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z]{2})|(?<=[a-z]{2})-(?=[a-z0-9])|(?<=\bn)-(?=gram)")
 _DROPPED = frozenset(
-    "a an the le la les un une des du very much really quite also even still actually simply far way significantly so-called"
+    "a an the le la les un une des du very much really quite also even actually simply far way significantly so-called"
     " considerably de tres beaucoup aussi vraiment fairly somewhat slightly comparatively".split()
 )
 _FRENCH_NEGATIVES = frozenset("pas jamais aucun aucune aucunement guere point nullement".split())
