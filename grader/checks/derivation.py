@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, Union, cast
+from typing import Literal, cast
 
 from pydantic import Field as ParameterField
 
@@ -41,7 +41,7 @@ class DerivationParams(Params):
 
     world: str
     """A name of the reference's worlds."""
-    reach: tuple[Union[str, tuple[str, ...]], ...]
+    reach: tuple[str | tuple[str, ...], ...]
     """Relations any of which will do; of a list, all. An entry ``words: REGEX`` is met by the prose."""
     standalone: str = ""
     """A formula that stands alone is read as what this is: ``g`` for ``g = ...``."""

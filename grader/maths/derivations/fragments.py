@@ -48,7 +48,7 @@ _GLUED = re.compile(
 )
 _LETTERS = re.compile(r"^[A-Za-z]{1,2}[,)\]']*$")
 _PROSE_LETTERS = frozenset(
-    "a A of is to in we by so as it if or at an no be up do on my us He he me go".split()
+    ["a", "A", "of", "is", "to", "in", "we", "by", "so", "as", "it", "if", "or", "at", "an", "no", "be", "up", "do", "on", "my", "us", "He", "he", "me", "go"]
 )
 _LATEX_WORD = re.compile(r"^[a-z]+$")
 _KNOWN_WORDS = GREEK | FUNCTIONS | {"Var", "diag", "nabla", "partial", "grad"}

@@ -519,10 +519,7 @@ class _Parser:
             elif self.at("^"):
                 self.take()
                 base = self.raised(base)
-            elif self.at(".T"):
-                self.take()
-                base = Transposed(base)
-            elif self.at("'") and not isinstance(base, (Numeral, Dots)):
+            elif self.at(".T") or (self.at("'") and not isinstance(base, (Numeral, Dots))):
                 self.take()
                 base = Transposed(base)
             elif self.at("_") and isinstance(base, (Bars, Superscripted, Application, Raised, Terms)):

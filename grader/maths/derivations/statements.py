@@ -20,8 +20,7 @@ SIGNS = frozenset({"=", "<=", ">=", "<", ">", "~", "->", "!=", "propto"})
 _SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ","})
 _CONDITIONS = frozenset({"in", "forall", "notin"})
 _CONNECTIVES = frozenset(
-    "and where since for as if hence so then because with by thus when but is let et donc car pour avec ou or "
-    "therefore using given from we have assume that this also now".split()
+    ["and", "where", "since", "for", "as", "if", "hence", "so", "then", "because", "with", "by", "thus", "when", "but", "is", "let", "et", "donc", "car", "pour", "avec", "ou", "or", "therefore", "using", "given", "from", "we", "have", "assume", "that", "this", "also", "now"]
 )
 _ROW_END = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
 _ENVIRONMENT = re.compile(

@@ -1,0 +1,141 @@
+"""Whether one equation follows from another: its solutions are sought, and tried in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.maths.evaluate import Environment, Undefined, evaluate
+from grader.maths.expression import Expression, Name, Relation, is_zero, names_in, walk
+from grader.maths.numeric import ScaledIdentity
+from grader.maths.problem import Problem, environments
+
+_POINTS = 4
+_STARTS = 5
+_STEPS = 40
+_TOLERANCE = 1e-7
+_MAX_UNKNOWNS = 60
+
+Vector = NDArray[np.float64]
+
+
+def follows(premise: Relation, conclusion: Relation, problem: Problem) -> str | None:
+    """Empty where the conclusion holds at every solution found, else a witness; None where none is found."""
+    for unknown in _unknowns(premise, conclusion):
+        tried = 0
+        for environment in environments(problem, _POINTS):
+            for solved in _solutions(premise, unknown, environment):
+                gap = _gap(conclusion, solved)
+                if gap is None:
+                    continue
+                tried += 1
+                if gap > _TOLERANCE:
+                    return f"at a solution of the line before, the sides differ by {gap:.3g} (relative)"
+        if tried >= 3:
+            return ""
+    return None
+
+
+def is_at_most(smaller: Expression, larger: Expression, problem: Problem) -> str | None:
+    """Empty where one number is at most another at every point, else a witness; None where they are no numbers."""
+    tried = 0
+    for environment in environments(problem, 3 * _POINTS):
+        try:
+            low, high = evaluate(smaller, environment), evaluate(larger, environment)
+        except Undefined:
+            continue
+        if not isinstance(low, (int, float)) or not isinstance(high, (int, float)):
+            return None
+        tried += 1
+        if low > high + _TOLERANCE * max(1.0, abs(low), abs(high)):
+            return f"{low:.6g} is larger than {high:.6g}"
+    return "" if tried >= 3 else None
+
+
+def _unknowns(premise: Relation, conclusion: Relation) -> Iterator[str]:
+    """Quantities that the premise may be solved for: one that a side is, first."""
+    shared = names_in(premise) & names_in(conclusion)
+    alone = [side.key for side in (*conclusion.sides, *premise.sides) if isinstance(side, Name)]
+    listed = [part.key for part in walk(premise) if isinstance(part, Name)]
+    yield from dict.fromkeys(key for key in (*alone, *listed) if key in shared)
+
+
+def _gap(stated: Relation, environment: Environment) -> float | None:
+    """How far apart the sides are, relative to their size."""
+    found = _difference(stated, environment)
+    if found is None:
+        return None
+    difference, scale = found
+    return float(np.max(np.abs(difference))) / scale
+
+
+def _difference(stated: Relation, environment: Environment) -> tuple[Vector, float] | None:
+    values: list[Any] = []
+    for side in (stated.sides[0], stated.sides[-1]):
+        try:
+            value: Any = 0.0 if is_zero(side) else evaluate(side, environment)
+        except Undefined:
+            return None
+        values.append(value)
+    if any(isinstance(value, ScaledIdentity) for value in values):
+        return None
+    left, right = (np.asarray(value, dtype=float) for value in values)
+    if left.shape != right.shape and 0 not in (left.ndim, right.ndim):
+        return None
+    scale = max(1.0, float(np.max(np.abs(left))), float(np.max(np.abs(right))))
+    return np.atleast_1d(left - right).reshape(-1), scale
+
+
+def _solutions(premise: Relation, unknown: str, environment: Environment) -> Iterator[Environment]:
+    """Environments in which the premise holds, found from several starts by Newton's method."""
+    value = environment.values.get(unknown)
+    if not isinstance(value, (int, float, np.ndarray)):
+        return
+    shape = np.shape(value)
+    size = int(np.prod(shape)) if shape else 1
+    if size > _MAX_UNKNOWNS:
+        return
+    generator = np.random.default_rng(size)
+
+    def at(point: Vector) -> Environment:
+        inside: object = point.reshape(shape) if shape else float(point[0])
+        return replace(environment, values={**environment.values, unknown: inside})
+
+    start = np.atleast_1d(np.asarray(value, dtype=float)).reshape(-1)
+    for number in range(_STARTS):
+        scale = (0.0, 1.0, -1.0, 4.0, -4.0)[number % 5]
+        point = start if scale == 0.0 else scale * (np.abs(start) + generator.standard_normal(size))
+        solved = _newton(premise, point, at)
+        if solved is not None:
+            yield at(solved)
+
+
+def _newton(premise: Relation, point: Vector, at: Any) -> Vector | None:
+    for _ in range(_STEPS):
+        found = _difference(premise, at(point))
+        if found is None:
+            return None
+        residual, scale = found
+        if float(np.max(np.abs(residual))) < 1e-12 * scale:
+            return point
+        columns = []
+        for axis in range(point.size):
+            width = 1e-6 * max(1.0, abs(float(point[axis])))
+            moved = point.copy()
+            moved[axis] += width
+            near = _difference(premise, at(moved))
+            if near is None:
+                return None
+            columns.append((near[0] - residual) / width)
+        step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
+        if not np.all(np.isfinite(step)):
+            return None
+        point = point + step
+    found = _difference(premise, at(point))
+    if found is not None and float(np.max(np.abs(found[0]))) < 1e-9 * found[1]:
+        return point
+    return None
