@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from . import counting, decoding, markov, normalization, regularization, tree, weight_norm
+from .beam_costs import BEAM_COSTS
 from .closed_form import monomial
 
 
@@ -78,6 +79,7 @@ ANSWERS: Mapping[str, Callable[[], object]] = {
     "enumeration_time": counting.sequence_count,
     "beam_time": beam_time,
     "beam_space": beam_space,
+    **BEAM_COSTS,
     "most_likely_words": most_likely_words,
     "most_likely_log_likelihood": most_likely_log_likelihood,
     "greedy_words": greedy_words,

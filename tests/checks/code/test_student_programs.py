@@ -1,0 +1,99 @@
+"""The corpus of student programs: right ones pass, wrong ones are caught, their mistakes named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.checks.code import judge_code
+from grader.execution.calls import SandboxError
+from grader.execution.executor import Executor
+from grader.execution.sandbox import open_sandbox
+from grader.model.assignment import Assignment
+from grader.model.judgement import Judgement, Truth
+from grader.model.submission import CodeFile
+
+PROGRAMS = Path(__file__).parents[2] / "programs"
+EXPECTED: dict[str, str | list[str]] = yaml.safe_load((PROGRAMS / "expected.yaml").read_text("utf-8"))
+
+SLOW = ("exponential-time", "not-pruned", "optimum-for-greedy")
+"""What takes time without end on long cases, and so needs the sandbox."""
+
+ALONE = {
+    "viterbi/wrong_infinite",
+    "viterbi/wrong_exit",
+    "viterbi/wrong_state_kept",
+    "viterbi/log_zero_assert",
+    "viterbi/right_memo_recursion",
+    "count_sequences/right_enumeration_small",
+}
+"""Programs that would harm this process."""
+
+LOCAL = [name for name, wanted in EXPECTED.items() if wanted not in SLOW and name not in ALONE]
+SANDBOXED = [name for place, name in enumerate(EXPECTED) if name not in LOCAL or place % 12 == 0]
+
+
+def describe(judgement: Judgement) -> str | list[str]:
+    """A judgement in the words of ``expected.yaml``."""
+    if judgement.truth is not Truth.WRONG:
+        return str(judgement.truth)
+    if judgement.mistakes:
+        return sorted(judgement.mistakes)
+    return "edge" if judgement.outcome else "unnamed"
+
+
+def as_told(wanted: str | list[str]) -> str | list[str]:
+    if isinstance(wanted, list):
+        return sorted(wanted)
+    return wanted if wanted in ("right", "edge", "unnamed", "caught") else [wanted]
+
+
+def check(name: str, judgement: Judgement) -> None:
+    wanted = as_told(EXPECTED[name])
+    if wanted == "caught":
+        assert judgement.truth is Truth.WRONG
+    else:
+        assert describe(judgement) == wanted, judgement.reason
+    if judgement.truth is Truth.WRONG:
+        assert judgement.run is not None
+        assert judgement.run.messages
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Executor]:
+    try:
+        executor = open_sandbox()
+        executor.load([], [])
+    except SandboxError as error:
+        pytest.skip(f"no sandbox here: {error}")
+    yield executor
+    executor.close()
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_program_in_this_process(
+    name: str, assignment: Assignment, local_executor: Callable[..., Executor]
+) -> None:
+    function = name.split("/")[0]
+    namespace: dict[str, object] = {"__name__": "solutions"}
+    exec(compile((PROGRAMS / f"{name}.py").read_bytes(), f"{name}.py", "exec"), namespace)
+    executor = local_executor({function: namespace[function]})
+    check(name, judge_code((), assignment, executor).judgement(function))
+
+
+@pytest.mark.parametrize("name", SANDBOXED)
+def test_program_in_the_sandbox(name: str, assignment: Assignment, sandbox: Executor) -> None:
+    source = (PROGRAMS / f"{name}.py").read_bytes()
+    impatient = replace(assignment, call_seconds=0.5)
+    findings = judge_code([CodeFile("solutions.py", source)], impatient, sandbox)
+    check(name, findings.judgement(name.split("/")[0]))
+
+
+def test_corpus_is_large_enough() -> None:
+    right = [name for name, wanted in EXPECTED.items() if wanted == "right"]
+    assert len(EXPECTED) >= 150
+    assert len(right) >= 60

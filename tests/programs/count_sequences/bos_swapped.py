@@ -1,0 +1,2 @@
+def count_sequences(N, T):
+    return (T) ** (N + 1)

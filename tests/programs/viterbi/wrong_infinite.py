@@ -1,0 +1,3 @@
+def viterbi(P, bos, T):
+    while True:
+        pass
