@@ -1,0 +1,232 @@
+"""Judge a stated order of growth, such as a time or space complexity, as a class in all variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pydantic import model_validator
+
+from grader.checks.answer_lines import AnswerLines, lines_of_blocks, lines_of_field
+from grader.checks.growth_choice import Choice, choose
+from grader.checks.request import CheckKind, Params, Request
+from grader.maths.growth import Growth, is_exponential, read_conditions, read_growth, same_class
+from grader.maths.growth_statements import Labels, Statement, find_statements
+from grader.model.assignment import Reference
+from grader.model.judgement import Judgement, Truth
+
+EXPONENTIAL = "exponential"
+"""Among a mistake's classes: anything that grows faster than every power."""
+
+
+class GrowthParams(Params):
+    """What a check takes for right, and how its quantity is named."""
+
+    quantity: str
+    """The quantity asked for, such as ``time``; also a name of the field of ``answers.yaml``."""
+    words: tuple[str, ...]
+    """Words that name the quantity."""
+    masked: tuple[str, ...] = ()
+    """Patterns in which those words mean something else (``time step``)."""
+    others: tuple[str, ...] = ()
+    """Patterns that name other algorithms: what is said of those is no answer."""
+    variables: Mapping[str, tuple[str, ...]]
+    """The variables, each with the words for what it is."""
+    conditions: tuple[str, ...] = ()
+    """What holds between the variables: ``B <= N``."""
+    accepted: tuple[str, ...]
+    """Names in ANSWERS: any of these classes is right."""
+    accepted_if_said: Mapping[str, tuple[str, ...]] = {}
+    """Classes that are right where the answer has one of the words."""
+    mistakes: Mapping[str, tuple[str, ...]] = {}
+    """Known mistake to its classes, or ``exponential``."""
+    swapped: Mapping[str, str] = {}
+    """Known mistake to the check that this one may have been exchanged with."""
+    fields: tuple[str, ...] = ()
+
+    def reference_names(self) -> tuple[str, ...]:
+        """The accepted classes are computed by the reference."""
+        return self.accepted
+
+    @model_validator(mode="after")
+    def _readable(self) -> GrowthParams:
+        names = tuple(self.variables)
+        read_conditions(self.conditions, names)
+        for text in (*self.accepted_if_said, *(each for classes in self.mistakes.values() for each in classes)):
+            if text != EXPONENTIAL and not isinstance(read_growth(text, names), Growth):
+                raise ValueError(f"'{text}' is no order of growth in {', '.join(names)}")
+        return self
+
+
+def check_growth(request: Request[GrowthParams]) -> Mapping[str, Judgement]:
+    """Judge each check; two that were exchanged are seen together."""
+    whole = lines_of_blocks(request.answer.blocks)
+    statements = _statements(whole, request)
+    found = {
+        check: _judge(check, params, request, whole, statements) for check, params in request.checks.items()
+    }
+    return _with_swaps(found, request)
+
+
+@dataclass(frozen=True)
+class _Finding:
+    judgement: Judgement
+    growth: Growth | None = None
+
+
+def _statements(whole: AnswerLines, request: Request[GrowthParams]) -> tuple[Statement, ...]:
+    if not whole.text.strip():
+        return ()
+    every = tuple(request.checks.values())
+    labels = Labels(
+        {params.quantity: params.words for params in every},
+        tuple(dict.fromkeys(word for params in every for word in params.masked)),
+        tuple(dict.fromkeys(word for params in every for word in params.others)),
+    )
+    return _unlabelled_in_order(find_statements(whole.text, labels), tuple(labels.quantities))
+
+
+def _unlabelled_in_order(
+    statements: tuple[Statement, ...], quantities: tuple[str, ...]
+) -> tuple[Statement, ...]:
+    """Statements without a label: in the order asked where none has one; the only quantity left, otherwise."""
+    usable = [each for each in statements if not each.aside and each.mention.symbol and not each.quantity]
+    named = {each.quantity for each in statements if each.quantity and not each.aside}
+    left = [quantity for quantity in quantities if quantity not in named]
+    if not usable or not left:
+        return statements
+    if len(left) == 1:
+        return tuple(replace(each, quantity=left[0]) if each in usable else each for each in statements)
+    if len(usable) > len(left) or any(each.step for each in usable):
+        return statements
+    order = iter(left)
+    return tuple(replace(each, quantity=next(order)) if each in usable else each for each in statements)
+
+
+def _judge(
+    check: str,
+    params: GrowthParams,
+    request: Request[GrowthParams],
+    whole: AnswerLines,
+    statements: tuple[Statement, ...],
+) -> _Finding:
+    fields = request.answer.fields
+    name = next((name for name in (check, params.quantity, *params.fields) if name in fields), None)
+    if name is not None:
+        lines = lines_of_field(fields[name])
+        if not lines.text.strip():
+            return _Finding(Judgement(Truth.ABSENT))
+        labels = Labels({}, params.masked, params.others)
+        choice = choose(lines.text, find_statements(lines.text, labels), params, field=True)
+        return _decide(choice, params, request, lines)
+    own = tuple(each for each in statements if each.quantity == params.quantity)
+    return _decide(choose(whole.text, own, params, field=False), params, request, whole)
+
+
+def _decide(
+    choice: Choice, params: GrowthParams, request: Request[GrowthParams], lines: AnswerLines
+) -> _Finding:
+    readings = tuple(lines.quote(*span) for span in choice.spans)
+    if choice.absent:
+        return _Finding(Judgement(Truth.ABSENT))
+    if choice.unread:
+        return _Finding(Judgement(Truth.UNREADABLE, readings=readings, reason=choice.unread))
+    verdicts = [_truth(growth, params, request, lines.text) for growth in choice.growths]
+    if choice.doubt:
+        leaning = Truth.RIGHT if all(each.truth is Truth.RIGHT for each in verdicts) else Truth.WRONG
+        named = tuple(dict.fromkeys(name for each in verdicts for name in each.mistakes))
+        doubt = Judgement(
+            Truth.REVIEW, named if leaning is Truth.WRONG else (), leaning=leaning, readings=readings, reason=choice.doubt
+        )
+        return _Finding(doubt)
+    if all(each.truth is Truth.RIGHT for each in verdicts):
+        return _Finding(Judgement(Truth.RIGHT, readings=readings), choice.growths[-1])
+    if len({each.truth for each in verdicts}) > 1:
+        mixed = Judgement(Truth.REVIEW, readings=readings, reason="ambiguous: several classes, not all of them right")
+        return _Finding(mixed)
+    last = verdicts[-1]
+    finding = Judgement(
+        last.truth, last.mistakes, leaning=last.leaning, readings=readings, reason=last.reason, witness=last.witness
+    )
+    return _Finding(finding, choice.growths[-1])
+
+
+def _truth(growth: Growth, params: GrowthParams, request: Request[GrowthParams], text: str) -> Judgement:
+    conditions = read_conditions(params.conditions, tuple(params.variables))
+    witness = ""
+    for target in accepted_classes(params, request.reference):
+        verdict = same_class(growth, target, conditions)
+        if verdict.is_equal:
+            return Judgement(Truth.RIGHT)
+        witness = witness or (f"against O({target.text}) {verdict.witness}" if verdict.witness else "")
+    for formula, words in params.accepted_if_said.items():
+        target = read_target(formula, tuple(params.variables))
+        if same_class(growth, target, conditions).is_equal:
+            if any(word.lower() in text.lower() for word in words):
+                return Judgement(Truth.RIGHT)
+            return Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason="right only if more is counted, and the answer does not say so")
+    return Judgement(Truth.WRONG, _mistakes(growth, params, request, conditions), witness=witness)
+
+
+def _mistakes(
+    growth: Growth, params: GrowthParams, request: Request[GrowthParams], conditions: tuple[tuple[str, str], ...]
+) -> tuple[str, ...]:
+    for mistake, classes in params.mistakes.items():
+        for text in classes:
+            if text == EXPONENTIAL:
+                met = is_exponential(growth)
+            else:
+                met = same_class(growth, read_target(text, tuple(params.variables)), conditions).is_equal
+            if met and mistake in request.mistakes:
+                return (mistake,)
+    return ()
+
+
+def _with_swaps(found: Mapping[str, _Finding], request: Request[GrowthParams]) -> Mapping[str, Judgement]:
+    judged = {check: finding.judgement for check, finding in found.items()}
+    for check, params in request.checks.items():
+        for mistake, other in params.swapped.items():
+            if mistake in request.mistakes and _is_swapped(check, other, found, request):
+                for each in (check, other):
+                    old = found[each].judgement
+                    judged[each] = Judgement(
+                        Truth.WRONG, (mistake,), readings=old.readings, reason=old.reason, witness=old.witness
+                    )
+    return judged
+
+
+def _is_swapped(
+    check: str, other: str, found: Mapping[str, _Finding], request: Request[GrowthParams]
+) -> bool:
+    if other not in found or other not in request.checks:
+        return False
+    growths = (found[check].growth, found[other].growth)
+    if any(found[each].judgement.truth is not Truth.WRONG for each in (check, other)):
+        return False
+    return all(
+        growth is not None
+        and any(
+            same_class(growth, target, read_conditions(request.checks[each].conditions, tuple(request.checks[each].variables))).is_equal
+            for target in accepted_classes(request.checks[each], request.reference)
+        )
+        for growth, each in zip(growths, (other, check), strict=True)
+    )
+
+
+def accepted_classes(params: GrowthParams, reference: Reference) -> tuple[Growth, ...]:
+    """The right classes, computed by the reference."""
+    names = tuple(params.variables)
+    return tuple(read_target(str(reference.answers[name]()), names) for name in params.accepted)
+
+
+@lru_cache(maxsize=256)
+def read_target(text: str, variables: tuple[str, ...]) -> Growth:
+    """A class written by the rubric's author; ValueError where it cannot be read."""
+    growth = read_growth(text, variables)
+    if not isinstance(growth, Growth):
+        raise ValueError(f"'{text}' is no order of growth: {growth}")
+    return growth
+
+
+GROWTH = CheckKind("growth", GrowthParams, check_growth)

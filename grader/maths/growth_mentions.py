@@ -1,0 +1,206 @@
+"""Find where a text states orders of growth: ``O(TN^2)``, ``\\mathcal O(...)``, *order of*, *quadratic in N*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MATH_MARK = "\x02"
+"""Stands where a formula begins or ends, so that offsets stay and formulas can be told from words."""
+
+_GAP = r"[\s\x02]*"
+_SIZES = r"(?:\\(?:left|bigl?|Bigl?|biggl?|Biggl?|!|,|;)\s*)*"
+_SYMBOL = re.compile(
+    r"(?:\\(?P<font>mathcal|mathrm|mathit|mathsf|mathbf|mathscr|mathfrak|text|textrm|textit|mathbb|operatorname|cal|rm)"
+    r"\s*\{?\s*(?P<inner>O|\\?Theta|o)\s*\}?|\{\\(?:cal|rm|mathcal)\s*(?P<old>O)\s*\}|"
+    r"(?P<command>\\(?:Theta|Omega|BigO|bigO|bigo|Oh|O)(?![A-Za-z]))|(?P<letter>[ΘΩ𝒪𝑂ΟО]|(?<![A-Za-z\\])[Oo]|(?<![A-Za-z])Theta)|"
+    r"(?<![\w.,^_{(*+\-])(?P<zero>0)|\b(?P<word>[Bb]ig[-\s]?(?:O|Oh|o)\s+(?:of|de)?)\s*)"
+    + _GAP
+    + _SIZES
+    + r"\s*(?P<open>[(\[{])"
+)
+_ORDER = re.compile(
+    r"\b(?:(?:of|in|on|de|dans)\s+(?:the\s+|l')?)?(?:order|ordre)\s+(?:of|de)\s*(?:magnitude\s+)?|"
+    r"\b(?:of|d')\s?(?:the\s+)?(?:order|ordre)\s+|\bbig[-\s]?(?:o|oh)\s+(?:of|de)\s+(?!\()",
+    re.IGNORECASE,
+)
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_MAX_INNER = 400
+MAX_MENTIONS = 60
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One order of growth in a text: its symbol (``O``, ``Theta``, ``Omega``, ``o`` or none), what is inside."""
+
+    symbol: str
+    inner: str
+    start: int
+    end: int
+
+
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """All mentions with a symbol or *order of*, in order; formulas are between `MATH_MARK`."""
+    found: list[Mention] = []
+    position = 0
+    while len(found) < MAX_MENTIONS:
+        symbol = _SYMBOL.search(text, position)
+        if symbol is None:
+            break
+        end = _closing(text, symbol.end() - 1)
+        inner = text[symbol.end() : end - 1].replace(MATH_MARK, "")
+        inner = re.sub(r"\\(?:right|bigr?|Bigr?|biggr?|Biggr?)\s*$", "", inner.strip())
+        found.append(Mention(_name(symbol), inner.strip(), symbol.start(), end))
+        position = end
+    for order in _ORDER.finditer(text):
+        formula = _formula_at(text, order.end())
+        if formula and not any(each.start <= order.end() + 3 and order.start() < each.end for each in found):
+            found.append(Mention("O", formula[0], order.start(), formula[1]))
+    return tuple(sorted(found, key=lambda each: each.start)[:MAX_MENTIONS])
+
+
+def _name(symbol: re.Match[str]) -> str:
+    letter = symbol["inner"] or symbol["old"] or symbol["command"] or symbol["letter"] or ""
+    letter = letter.lstrip("\\")
+    if letter in ("Theta", "Θ"):
+        return "Theta"
+    if letter in ("Omega", "Ω"):
+        return "Omega"
+    return "o" if letter == "o" and not symbol["word"] else "O"
+
+
+def _closing(text: str, opening: int) -> int:
+    """Just past the bracket that closes the one at `opening`; the end of the line where none does."""
+    depth = 0
+    limit = min(len(text), opening + _MAX_INNER)
+    for position in range(opening, limit):
+        character = text[position]
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+            if depth == 0:
+                return position + 1
+        elif character == "\n" and text[position : position + 2] == "\n\n":
+            return position + 1
+    return limit
+
+
+_RUN = re.compile(r"(?:[A-Z]|\\(?:log|ln|cdot|times)|log|ln|times|[0-9^*·×{}() ²³+]){1,40}")
+
+
+def _formula_at(text: str, position: int) -> tuple[str, int] | None:
+    while position < len(text) and text[position] == " ":
+        position += 1
+    if text[position : position + 1] == MATH_MARK:
+        end = text.find(MATH_MARK, position + 1)
+        if end > 0:
+            return text[position + 1 : end].strip(), end + 1
+    run = _RUN.match(text, position)
+    if run and run.group().strip() and re.search(r"[A-Z]", run.group()):
+        return run.group().strip(), run.end()
+    return None
+
+
+_SPOKEN = re.compile(r"\s*(?:times|fois|squared|multiplied|multiplié|au carré|and|to the|by)\b")
+
+
+def formula_after(text: str, position: int) -> Mention | None:
+    """A formula without any symbol right after a label's ``is``, ``:`` or ``=``."""
+    lead = re.compile(
+        r"[^.;,\n\x02]{0,25}?(?:\b(?:is|are|est|of|de)\b|[:=→]|\s[-–—]\s)\s*(?:about|roughly|in|environ)?\s*"
+    ).match(text, position)
+    if lead is None:
+        return None
+    formula = _formula_at(text, lead.end())
+    if formula is None or not formula[0] or _SPOKEN.match(text, formula[1]):
+        return None
+    return Mention("", formula[0], lead.end(), formula[1])
+
+
+_DEGREES = {
+    "linear": 1, "linearly": 1, "linéaire": 1, "linéairement": 1, "lineaire": 1, "proportional": 1, "proportionnel": 1,
+    "proportionnelle": 1, "quadratic": 2, "quadratically": 2, "quadratique": 2, "cubic": 3, "cubically": 3, "cubique": 3,
+    "exponential": 0, "exponentially": 0, "exponentielle": 0, "exponentiel": 0,
+}  # fmt: skip
+_DEGREE = re.compile(
+    r"\b(?P<degree>" + "|".join(_DEGREES) + r")\b\s*(?:time|temps)?\s*(?:in|with|to|en|with respect to|dans|par rapport à|à|on)\s+"
+    r"(?:the\s+|le\s+|la\s+|les\s+|both\s+)?(?P<what>[^.;:\n]{1,60})",
+    re.IGNORECASE,
+)
+
+
+def in_words(sentence: str, variables: Mapping[str, Sequence[str]]) -> str:
+    """``quadratic in N and linear in the length`` as a formula; empty where no variable gets a degree.
+
+    An exponential is written ``2^{T}``.
+    """
+    powers: dict[str, int] = {}
+    plain = sentence.replace(MATH_MARK, "")
+    matches = list(_DEGREE.finditer(plain))
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(plain)
+        what = plain[match.start("what") : min(match.end("what"), end)]
+        for name in named_variables(what, variables):
+            powers.setdefault(name, _DEGREES[match["degree"].lower()])
+    return " ".join(f"2^{{{name}}}" if power == 0 else f"{name}^{power}" for name, power in powers.items())
+
+
+def named_variables(text: str, variables: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The variables that a piece of text names, by letter or by one of their words."""
+    found = []
+    for name, words in variables.items():
+        if re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])", text) or any(
+            re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in words
+        ):
+            found.append(name)
+    return tuple(found)
+
+
+_UNKNOWN = re.compile(r"(?<![A-Za-z\\])(?:log|ln|lg|max|min|sqrt)(?![A-Za-z])|\\[A-Za-z]+|\|?([A-Za-z])\|?")
+
+
+def unknown_letters(inner: str, variables: Sequence[str]) -> tuple[str, ...]:
+    """Single letters of a formula that are none of the variables."""
+    found = (match[1] for match in _UNKNOWN.finditer(inner) if match[1])
+    return tuple(dict.fromkeys(letter for letter in found if letter not in variables))
+
+
+def definition_of(letter: str, text: str, variables: Mapping[str, Sequence[str]]) -> str:
+    """What a text says a letter is: a formula in the variables, ``1`` for a constant, empty where it is silent."""
+    plain = text.replace(MATH_MARK, "")
+    name = rf"(?<![A-Za-z\\(]){re.escape(letter)}(?![A-Za-z(])"
+    equation = re.search(rf"\|?{name}\|?\s*(?::=|=)\s*([A-Z0-9 *·×{{}}^+\\a-z]{{1,40}})", plain)
+    if equation:
+        right = re.split(r"\s+(?:is|and|the|et|est)\b|\\\\|,", equation[1])[0].strip()
+        if right and not unknown_letters(right, tuple(variables)) and re.search(r"[A-Z]", right):
+            return right
+    told = re.search(
+        rf"\|?{name}\|?\s*(?:is|being|denotes?|denoting|stands for|represents?|=|:|-|the|est|désigne|,|\(|for|words?)\s*([^.;\n]{{1,60}})",
+        plain,
+    )
+    if told:
+        piece = re.split(r"\s(?:and|et)\s+[A-Za-z|]{1,3}\s+(?:is|the|est|=|la|le)|,\s*[A-Za-z|]{1,3}\s+(?:is|the|=|est)", told[1])[0]
+        if re.match(r"\s*(?:a|some|une|an arbitrary)?\s*(?:fixed\s+)?constant", piece, re.IGNORECASE):
+            return "1"
+        named = _by_words(piece, variables)
+        if len(named) == 1:
+            return named[0]
+    for each, words in variables.items():
+        for word in words:
+            pattern = rf"\b{re.escape(word)}\w*\s*(?:size|width|length|is|of|de|taille|=|,|\(|:|denoted|called|by|est|noted|dimension|\s){{0,5}}\s*\|?{name}"
+            if re.search(pattern, plain, re.IGNORECASE if len(letter) > 1 else 0) or re.search(
+                pattern.replace(re.escape(word), re.escape(word.capitalize())), plain
+            ):
+                return each
+    return ""
+
+
+def _by_words(text: str, variables: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    first: list[tuple[int, str]] = []
+    for name, words in variables.items():
+        places = [match.start() for word in words if (match := re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE))]
+        if places:
+            first.append((min(places), name))
+    return (min(first)[1],) if first else ()
