@@ -102,7 +102,7 @@ def _index(scene: Scene, tree: Tree) -> int:
 
 def free_index(letter: str) -> int:
     """The step that an undeclared index letter stands for."""
-    return 1 + (ord(letter) - ord("i")) % 3 if letter != "k" else 2
+    return 1 + (ord(letter) - ord("i")) % 3
 
 
 def _numeral(scene: Scene, tree: Numeral) -> Value:
@@ -152,13 +152,18 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
         return _entry(scene, evaluate(scene, tree.base), tree.indices)
     if not base and tree.indices:
         return _entry(scene, evaluate(scene, tree.base), tree.indices)
-    if base == "delta" and len(tree.indices) in (1, 2):
+    if base == "delta" and tree.indices and root not in world.values:
         return _kronecker(scene, tree)
     raise NotUnderstood(f"the unknown name '{base}_{tree.spelling}'")
 
 
 def _kronecker(scene: Scene, tree: Indexed) -> Value:
-    raise NotUnderstood(f"the unknown name 'delta_{tree.spelling}'")
+    indices = tree.indices
+    if len(indices) == 1 and isinstance(indices[0], Factors):
+        indices = indices[0].factors
+    if len(indices) != 2:
+        raise NotUnderstood(f"the unknown name 'delta_{tree.spelling}'")
+    return value_of(float(_index(scene, indices[0]) == _index(scene, indices[1])))
 
 
 def _entry(scene: Scene, value: Value, indices: tuple[Tree, ...]) -> Value:
@@ -330,6 +335,9 @@ def _bars(scene: Scene, tree: Bars) -> Value:
 
 
 def _rate(scene: Scene, tree: Rate) -> Value:
+    entry = _entry_of(scene, tree.by) if tree.by is not None else None
+    if entry is not None:
+        return _rate_by_entry(scene, tree, *entry)
     variable = _variable(scene, tree.by)
     numerator = evaluate(scene, tree.operand)
     loose = _loose(scene, numerator, variable)
@@ -338,6 +346,31 @@ def _rate(scene: Scene, tree: Rate) -> Value:
         return values.transpose(rate) if "denominator-layout" in scene.readings else rate
     row = "row-gradient" if tree.nabla else "row-partial"
     return values.transpose(rate) if row in scene.readings else rate
+
+
+def _entry_of(scene: Scene, tree: Tree) -> tuple[Tree, Tree] | None:
+    """The vector and the index that ``u_j`` is made of; None for anything that is no entry of a vector."""
+    if not isinstance(tree, Indexed) or len(tree.indices) != 1:
+        return None
+    root = scene.world.resolve(name_of(tree.base))
+    if root in scene.world.sequences or scene.world.resolve(name_of(tree)) in scene.world.values:
+        return None
+    found = scene.world.values.get(root)
+    return (tree.base, tree.indices[0]) if found is not None and found.shape[1] > 1 else None
+
+
+def _rate_by_entry(scene: Scene, tree: Rate, vector: Tree, index: Tree) -> Value:
+    """The derivative by one entry of a vector: a column of the Jacobian, or an entry of it."""
+    above = _entry_of(scene, tree.operand)
+    plain = replace(scene, readings=frozenset())
+    whole = _rate(plain, Rate(above[0] if above else tree.operand, vector))
+    place = index_value(scene, index) - 1
+    is_gradient = whole.shape[2] == 1
+    column = whole[:, place : place + 1, :] if is_gradient else whole[:, :, place : place + 1]
+    if above is None or is_gradient:
+        return column
+    row = index_value(scene, above[1]) - 1
+    return column[:, row : row + 1, :]
 
 
 def _variable(scene: Scene, by: Tree | None) -> str:

@@ -39,10 +39,10 @@ _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _BARE_IS = re.compile(
-    r"^\s*(?:is|becomes|est|gives)\s*(?:just|simply|then|therefore|thus|now)?\s*:?\s*$", re.IGNORECASE
+    r"^\s*(?:is|becomes|est)\s*(?:just|simply|then|therefore|thus|now)?\s*:?\s*$", re.IGNORECASE
 )
 _RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
-_MATHS_CHARACTER = re.compile(r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²Α-Ωα-ω⊤⊥𝔼]|->|\[\w")
+_MATHS_CHARACTER = re.compile(r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼]|->|\[\w")
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.derivations.evaluate import MEND_IDENTITY
+from grader.maths.derivations.evaluate import MEND_IDENTITY, free_index
 from grader.maths.derivations.judge import Court, Judged, Link, Mending
 from grader.maths.derivations.relations import Relation, Verdict, relation, same_statement
 from grader.maths.derivations.statements import Role
@@ -134,9 +134,15 @@ def at_other_steps(court: Court, candidate: Candidate) -> tuple[Relation, ...]:
 def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
     world = court.first
     now = build(Setting(court.build, court.seed * 1000, True)).indices.get("t")
-    if not world.sequences or now is None:
+    letters = set(_step_letters(candidate.relation))
+    if not world.sequences:
+        unknown = [each for each in _step_letters(candidate.relation) if each not in world.indices]
+        if unknown and unknown[:2] != ["i", "j"][: len(unknown)]:
+            steps = tuple(zip(unknown, map(free_index, "ijklmn"), strict=False))
+            yield replace(candidate.relation, bound=steps, memory={})
         return
-    letters = _step_letters(candidate.relation)
+    if now is None:
+        return
     text = candidate.judged.statement.text
     is_assumed = candidate.judged.statement.role is Role.ASSUMED
     for letter in sorted(letters):
@@ -148,20 +154,20 @@ def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
             yield replace(candidate.relation, bound=((letter, now - 1),), memory={})
 
 
-def _step_letters(stated: Relation) -> set[str]:
-    """The letters that indices are made of, those of sums and products left out."""
-    letters: set[str] = set()
+def _step_letters(stated: Relation) -> tuple[str, ...]:
+    """The letters that indices are made of, in order, those of sums and products left out."""
+    letters: dict[str, None] = {}
     folded: set[str] = set()
     pending: list[tuple[Tree, bool]] = [(stated.left, False), (stated.right, False)]
     while pending:
-        tree, inside = pending.pop()
+        tree, inside = pending.pop(0)
         if isinstance(tree, Folded):
             folded.add(tree.index)
         if inside and isinstance(tree, Symbol):
-            letters.add(tree.name)
+            letters[tree.name] = None
         if isinstance(tree, Indexed):
-            pending.append((tree.base, inside))
-            pending += [(index, True) for index in tree.indices]
+            inner = [(tree.base, inside), *((index, True) for index in tree.indices)]
         else:
-            pending += [(part, inside) for part in parts(tree)]
-    return {letter for letter in letters - folded if len(letter) == 1 and letter.isalpha()}
+            inner = [(part, inside) for part in parts(tree)]
+        pending = [*inner, *pending]
+    return tuple(letter for letter in letters if len(letter) == 1 and letter.isalpha() and letter not in folded)

@@ -291,7 +291,11 @@ class _Parser:
         if text == "sqrt":
             return Application(Symbol("sqrt"), (self.braced() if self.at("{") else self.factor(),))
         if text == "D" and "D" not in self.grammar.known and self.peek() is not None:
-            return self.differential()
+            start = self.place
+            try:
+                return self.differential()
+            except NotUnderstood:
+                self.place = start  # then it is a letter like any other
         if text == "Delta":
             joint = f"Delta {name_of_token(self.peek())}"
             if joint in self.grammar.known:

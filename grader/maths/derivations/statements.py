@@ -85,16 +85,26 @@ def read_statements(
     dangling = ""
     for fragment in fragments:
         role, concludes = _role(fragment.before, fragment.after), _concludes(fragment.before)
+        orphan = _is_orphan(fragment)
         for row in _rows(fragment.text):
             tokens = _without_stacks(tokenise(normalise(row), words))
             for segment in _segments(tokens[:_MAX_TOKENS]):
                 sides, signs = _split(segment, fragment.place)
-                if sides is None:
+                if sides is None or (orphan and not sides[0].tokens):
                     continue
+                orphan = False
                 if len(statements) >= _MAX_STATEMENTS:
                     return tuple(statements)
                 dangling = _append(statements, sides, signs, dangling, fragment, role, concludes)
     return tuple(statements)
+
+
+def _is_orphan(fragment: Fragment) -> bool:
+    """Whether a fragment that begins with a sign stands behind a word that was meant as its left side."""
+    words = fragment.before.split()
+    if not words or fragment.display:
+        return False
+    return bool(re.fullmatch(r"[^\W\d_]{1,2}|.*[^\x00-\x7fàâçéèêëîïôûùü].*", words[-1]))
 
 
 def _append(
