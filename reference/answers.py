@@ -88,6 +88,8 @@ ANSWERS: Mapping[str, Callable[[], object]] = {
     "beam_hypotheses": beam_hypotheses,
     "first_hypothesis": lambda: tree.beam()[0],
     "second_hypothesis": lambda: tree.beam()[1],
+    "first_hypothesis_words": lambda: tree.beam()[0][0],
+    "kept_prefixes": lambda: tree.beam_steps()[-2],
     "beam_steps": tree.beam_steps,
     "one_per_parent_hypotheses": one_per_parent_hypotheses,
     "one_per_parent_steps": tree.one_per_parent_steps,

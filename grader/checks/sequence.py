@@ -1,0 +1,377 @@
+"""Judge sequences of words with their numbers: which ones an answer concludes with, and how each is scored.
+
+kind: sequence
+asks: hypothesis            # words, value, or hypothesis (both together)
+expected: first_hypothesis  # ANSWERS: words, a number, or (words, number)
+of: beam_hypotheses         # ANSWERS: all that the question asks for, in order (default: the one expected)
+vocabulary: vocabulary      # ANSWERS: the words
+known: complete_sequences   # ANSWERS: the whole sequences there are, as (words, number)
+fields: [hypotheses]        # fields of answers.yaml
+mistakes: {greedy-for-optimum: {words: greedy_words}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from grader.checks.request import CheckKind, Params, Request
+from grader.maths.scored_sequences import (
+    Mention,
+    Sentence,
+    Vocabulary,
+    Words,
+    find_mentions,
+    numbers_in,
+    sentences,
+    split_sentences,
+)
+from grader.model.assignment import Reference
+from grader.model.judgement import Judgement, Mark, Reading, Truth
+from grader.model.submission import Field, FieldValue, Place
+
+CONCLUDING = frozenset(
+    [
+        "solution",
+        "solutions",
+        "answer",
+        "answers",
+        "hence",
+        "therefore",
+        "so",
+        "thus",
+        "result",
+        "results",
+        "final",
+        "finally",
+        "conclude",
+        "conclusion",
+        "returns",
+        "return",
+        "returned",
+        "output",
+        "outputs",
+        "gives",
+        "yields",
+        "obtain",
+        "obtains",
+        "get",
+        "find",
+        "finds",
+        "found",
+        "keep",
+        "keeps",
+        "kept",
+        "retain",
+        "retains",
+        "best",
+        "top",
+        "most",
+        "maximum",
+        "hypotheses",
+        "selected",
+        "chosen",
+        "select",
+        "choose",
+        "donc",
+        "ainsi",
+        "finalement",
+        "résultat",
+        "réponse",
+        "obtient",
+        "garde",
+        "retient",
+        "meilleures",
+        "finale",
+        "finales",
+    ]
+)
+"""Words of a sentence that says what the answer is."""
+
+DISMISSING = frozenset(
+    [
+        "not",
+        "instead",
+        "than",
+        "over",
+        "versus",
+        "vs",
+        "unlike",
+        "against",
+        "rather",
+        "dropped",
+        "discarded",
+        "pruned",
+        "whereas",
+        "pas",
+        "plutôt",
+        "que",
+    ]
+)
+"""Words just before a sequence that set it aside."""
+
+WRONG_VALUE = "wrong-value"
+"""The outcome of right words with a wrong number, or none."""
+
+
+class Sign(BaseModel):
+    """How a known mistake shows: the concluded words, the number, or one of several sequences."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: str = ""
+    value: str = ""
+    among: str = ""
+    """ANSWERS: sequences (with numbers); the answer concludes with exactly these."""
+    outside: str = ""
+    """ANSWERS: the prefixes that were kept, as (words, number); a sequence that continues none of them."""
+    arithmetic: bool = False
+    """Right words with another number."""
+    fewer: bool = False
+    """Fewer sequences than asked for."""
+    swapped: bool = False
+    """The right sequences in another order."""
+
+
+class SequenceParams(Params):
+    """See the module's head."""
+
+    asks: Literal["words", "value", "hypothesis"]
+    expected: str
+    vocabulary: str
+    known: str
+    of: str = ""
+    words: str = ""
+    """With `asks: value`: the words that the number belongs to."""
+    fields: tuple[str, ...] = ()
+    mistakes: Mapping[str, Sign] = {}
+
+    def reference_names(self) -> tuple[str, ...]:
+        names = [self.expected, self.vocabulary, self.known, self.of, self.words]
+        for sign in self.mistakes.values():
+            names += [sign.words, sign.value, sign.among, sign.outside]
+        return tuple(name for name in names if name)
+
+
+Scored = tuple[Words, Fraction]
+
+
+@dataclass(frozen=True)
+class _Conclusion:
+    """What the answer ends in; `is_clear` is false where several sequences stand there and nothing chooses."""
+
+    mentions: tuple[Mention, ...]
+    value: Decimal | None
+    is_clear: bool
+    answered: bool
+    place: Place
+    text: str
+
+
+def check_sequence(request: Request[SequenceParams]) -> Mapping[str, Judgement]:
+    """One judgement a check; the answer is read once for each set of fields."""
+    judged = {}
+    for check, params in request.checks.items():
+        conclusion = _conclude(request, params)
+        judged[check] = _judge(conclusion, params, request)
+    return judged
+
+
+def _conclude(request: Request[SequenceParams], params: SequenceParams) -> _Conclusion:
+    answers = request.reference
+    known = _scored_list(_value(answers, params.known))
+    vocabulary = Vocabulary(
+        words=frozenset(word.lower() for word in _strings(_value(answers, params.vocabulary))),
+        length=len(known[0][0]),
+        known=frozenset(words for words, _ in known),
+        concluding=CONCLUDING,
+        dismissing=DISMISSING,
+    )
+    fields = [request.answer.fields[name] for name in params.fields if name in request.answer.fields]
+    if fields:
+        parts = [sentence for field in fields for sentence in _field_sentences(field)]
+        mentions = [replace(mention, is_conclusion=True) for mention in find_mentions(parts, vocabulary)]
+    else:
+        parts = sentences(request.answer)
+        mentions = find_mentions(parts, vocabulary)
+    wanted = len(_scored_list(_value(answers, params.of))) if params.of else 1
+    return _choose(mentions, parts, wanted)
+
+
+def _field_sentences(field: Field) -> list[Sentence]:
+    return [Sentence(text, field.place) for line in _flatten(field.value) for text in split_sentences(line)]
+
+
+def _flatten(value: FieldValue) -> list[str]:
+    """A list of words is one sequence, a list of sequences is a line each."""
+    if isinstance(value, str):
+        return [value]
+    if all(isinstance(item, str) and " " not in item.strip() for item in value):
+        return [" ".join(str(item) for item in value)]
+    return [line for item in value for line in _flatten(item)]
+
+
+def _choose(mentions: list[Mention], parts: list[Sentence], wanted: int) -> _Conclusion:
+    """The sequences concluded with: the only ones, else those of the last sentences that conclude."""
+    kept = [mention for mention in mentions if not mention.is_dismissed]
+    distinct = _distinct(kept)
+    clear = len(distinct) <= wanted
+    if not clear:
+        concluded = _distinct([mention for mention in kept if mention.is_conclusion])
+        last = _last_stretch(kept)
+        if 0 < len(concluded) <= wanted:
+            distinct, clear = concluded, True
+        elif 0 < len(last) <= wanted:
+            distinct, clear = last, True
+    place = distinct[0].place if distinct else (parts[0].place if parts else Place(""))
+    values = [value for part in parts for value in numbers_in(part.text)]
+    alone = values[-1] if not mentions and len(set(values)) == 1 else None
+    text = "; ".join(dict.fromkeys(mention.text for mention in distinct)) or (parts[0].text if parts else "")
+    return _Conclusion(tuple(distinct), alone, clear, bool(parts), place, text)
+
+
+def _last_stretch(mentions: list[Mention]) -> list[Mention]:
+    """The sequences from the last concluding sentence on, where it or what follows it names any."""
+    marks = [mention.sentence for mention in mentions if mention.is_conclusion]
+    return _distinct([mention for mention in mentions if marks and mention.sentence >= marks[-1]])
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    """Each sequence once, at its first place, with its last number."""
+    by_words: dict[Words, Mention] = {}
+    for mention in mentions:
+        earlier = by_words.get(mention.words)
+        value = mention.value if mention.value is not None else (earlier.value if earlier else None)
+        by_words[mention.words] = replace(earlier or mention, value=value)
+    return list(by_words.values())
+
+
+def _judge(found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
+    if not found.answered:
+        return Judgement(Truth.ABSENT)
+    readings = (Reading(found.text, found.place, Mark.READ),)
+    if not found.is_clear:
+        return Judgement(
+            Truth.UNREADABLE, readings=readings, reason="several sequences stand there and none is chosen"
+        )
+    judged = _JUDGES[params.asks](found, params, request)
+    return replace(judged, readings=readings)
+
+
+def _judge_words(found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
+    if not found.mentions:
+        return _no_sequence(found, request)
+    words = found.mentions[0].words
+    if words == _strings(_value(request.reference, params.expected)):
+        return Judgement(Truth.RIGHT)
+    return Judgement(
+        Truth.WRONG, mistakes=_named(found, params, request), reason=f"concludes with {' '.join(words)}"
+    )
+
+
+def _judge_value(found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
+    expected = _number(_value(request.reference, params.expected))
+    value = found.mentions[0].value if found.mentions else found.value
+    if value is None:
+        return Judgement(Truth.ABSENT) if found.mentions else _no_sequence(found, request)
+    if _agrees(value, expected):
+        return Judgement(Truth.RIGHT)
+    return Judgement(Truth.WRONG, mistakes=_named(found, params, request), reason=f"gives {value}")
+
+
+def _no_sequence(found: _Conclusion, request: Request[SequenceParams]) -> Judgement:
+    """No whole sequence: nothing of it was answered in fields or a lone number, else words we cannot read."""
+    if found.value is not None or request.answer.fields:
+        return Judgement(Truth.ABSENT)
+    return Judgement(Truth.UNREADABLE, reason="no whole sequence of the model's words was found")
+
+
+def _judge_hypothesis(
+    found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]
+) -> Judgement:
+    if not found.mentions:
+        return _no_sequence(found, request)
+    ((words, number),) = _scored_list((_value(request.reference, params.expected),))
+    own = next((mention for mention in found.mentions if mention.words == words), None)
+    mistakes = _named(found, params, request)
+    if own is None:
+        listed = ", ".join(" ".join(mention.words) for mention in found.mentions)
+        return Judgement(Truth.WRONG, mistakes=mistakes, reason=f"concludes with {listed}")
+    if own.value is not None and _agrees(own.value, number):
+        return Judgement(
+            Truth.RIGHT, mistakes=tuple(name for name in mistakes if params.mistakes[name].swapped)
+        )
+    return Judgement(
+        Truth.WRONG, outcome=WRONG_VALUE, reason=f"the words are right, the number is {own.value}"
+    )
+
+
+_JUDGES = {"words": _judge_words, "value": _judge_value, "hypothesis": _judge_hypothesis}
+
+
+def _named(found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> tuple[str, ...]:
+    """The first known mistake that shows, in the rubric's order."""
+    for mistake, sign in params.mistakes.items():
+        if mistake in request.mistakes and _shows(sign, found, params, request.reference):
+            return (mistake,)
+    return ()
+
+
+def _shows(sign: Sign, found: _Conclusion, params: SequenceParams, reference: Reference) -> bool:
+    words = [mention.words for mention in found.mentions]
+    value = found.mentions[0].value if found.mentions else found.value
+    right = [each for each, _ in _scored_list(_value(reference, params.of))] if params.of else []
+    if sign.words:
+        return words == [_strings(_value(reference, sign.words))]
+    if sign.value:
+        return value is not None and _agrees(value, _number(_value(reference, sign.value)))
+    if sign.among:
+        return set(words) == {each for each, _ in _scored_list(_value(reference, sign.among))}
+    if sign.outside:
+        prefixes = [each for each, _ in _scored_list(_value(reference, sign.outside))]
+        return any(not any(each[: len(prefix)] == prefix for prefix in prefixes) for each in words)
+    if sign.arithmetic:
+        owner = _strings(_value(reference, params.words)) if params.words else ()
+        return bool(words) and words[0] == owner
+    if sign.fewer:
+        return len(words) < len(right) and set(words) <= set(right)
+    return sign.swapped and len(words) == len(right) and set(words) == set(right) and words != right
+
+
+def _agrees(value: Decimal, expected: Fraction) -> bool:
+    """Equal, or the exact number rounded to the decimals written (at least one)."""
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if Fraction(value) == expected:
+        return True
+    return decimals >= 1 and abs(Fraction(value) - expected) <= Fraction(1, 2 * 10**decimals)
+
+
+def _value(reference: Reference, name: str) -> object:
+    return reference.answers[name]()
+
+
+def _strings(value: object) -> Words:
+    if not isinstance(value, (tuple, list)):
+        raise TypeError(f"not a sequence of words: {value!r}")
+    return tuple(str(word).lower() for word in value)
+
+
+def _number(value: object) -> Fraction:
+    if not isinstance(value, (int, float, Fraction, Decimal)):
+        raise TypeError(f"not a number: {value!r}")
+    return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
+
+
+def _scored_list(value: object) -> tuple[Scored, ...]:
+    if not isinstance(value, (tuple, list)):
+        raise TypeError(f"not a list of sequences with numbers: {value!r}")
+    return tuple((_strings(words), _number(number)) for words, number in value)
+
+
+SEQUENCE = CheckKind("sequence", SequenceParams, check_sequence)
