@@ -120,7 +120,7 @@ def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
         return _judge_recurrence(sides, signs, target, problem)
     if any(sign not in ("=", "=>", "~") for sign in signs):
         return Finding(undecided(Reason.AMBIGUOUS, "a relation where an expression is asked"), text)
-    if "~" in signs:
+    if "~" in signs or "≈" in text:
         return Finding(undecided(Reason.AMBIGUOUS, "only approximately"), text)
     return _judge_sides(sides, target, problem)
 
@@ -195,7 +195,7 @@ def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
 _SIDE_CONDITION = re.compile(
     r"[,;]?(?:\s|\\q?quad|\\[,;: ]|~|&)*(?:\\forall|∀|\\text\s*\{\s*,?\s*(?:for|where|pour|with|when|if|avec|et|and)|"
     r"\b(?:for|where|pour|with|when)\b).*$|"
-    r"[,;](?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<|\\geq?\b|\\leq?\b|≥|≤).*$",
+    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<|\\geq?\b|\\leq?\b|≥|≤).*$",
     re.DOTALL,
 )
 
@@ -205,6 +205,7 @@ def _without_side_condition(text: str) -> str:
     depth = 0
     for place, character in enumerate(text):
         depth += (character in "([{") - (character in ")]}")
+        depth += text.startswith("\\begin{", place) - text.startswith("\\end{", place)
         if depth == 0 and character in ",; \\∀f" and place:
             found = _SIDE_CONDITION.match(text, place)
             if found and _may_be_cut(text[place:]):

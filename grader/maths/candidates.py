@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from grader.maths.macros import definitions_in, expand, group_at
 from grader.maths.normalise import normalise, without_struck_text
-from grader.maths.reader import split_chain, split_lines
+from grader.maths.reader import read_styles, split_chain, split_lines
 from grader.maths.reasons import Reason, Unread
-from grader.maths.spans import Piece, find_pieces
+from grader.maths.spans import Piece, find_pieces, has_prose
 from grader.maths.spoken import write_out
 from grader.maths.symbols import Declarations
 from grader.maths.tokens import tokenise
@@ -24,6 +25,8 @@ class Candidate:
     text: str
     final: bool = False
     asked: bool = False
+    alternative: bool = False
+    """Whether an "or" joins it to another."""
     conditional: bool = False
     """Whether it stands under a condition of its own (``N^{T+1} if BOS counts``)."""
 
@@ -59,9 +62,7 @@ _ASIDE = re.compile(
 _CONDITION = re.compile(
     r"^\s*,?\s*(?:if|when|unless|in case|provided|si|quand|assuming|counting|including)\b", re.IGNORECASE
 )
-_OR = re.compile(
-    r"^\s*,?\s*(?:or|ou|alternatively|and|et|vs)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE
-)
+_OR = re.compile(r"^\s*,?\s*(?:or|ou|alternatively)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE)
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
 
 
@@ -72,12 +73,20 @@ def find_candidates(
     if len(text) > MAX_ANSWER_CHARACTERS:
         return Unread(Reason.LIMIT, f"more than {MAX_ANSWER_CHARACTERS} characters")
     text = without_struck_text(text).strip()
-    if not text:
+    if "\\" in text:
+        text, macros = definitions_in(text)
+        text = expand(text, macros)
+    if not re.sub(r"[\s$.,;:]|\\\\", "", text):
         return Unread(Reason.EMPTY, "nothing written")
     boxed = _boxed(text)
     if boxed:
         return tuple(_candidate(each, declarations, asked, final=True) for each in boxed[-1:])
-    text = _without_code_fences(write_out(text))
+    text = _without_code_fences(text)
+    if _is_bare_formula(text, declarations):
+        return tuple(
+            _candidate(each, declarations, asked, final=False) for each in _listed(text, declarations)
+        )
+    text = write_out(text)
     pieces = find_pieces(text, declarations)
     hedge = _HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
     if hedge:
@@ -94,9 +103,38 @@ def _without_code_fences(text: str) -> str:
     return re.sub(r"^```\w*\s*$", "", text, flags=re.MULTILINE)
 
 
-def _boxed(text: str) -> list[str]:
-    from grader.maths.macros import group_at
+_DELIMITER = re.compile(
+    r"\$|\\\(|\\\[|\\begin\{(?:equation|align|aligned|gather|eqnarray|displaymath|math|split)|`|\n\s*\n"
+)
+_MAX_BARE = 2_000
 
+
+def _is_bare_formula(text: str, declarations: Declarations) -> bool:
+    """Whether an answer without delimiters is one formula from its first character to its last."""
+    if len(text) > _MAX_BARE or _DELIMITER.search(text):
+        return False
+    if not has_prose(text, declarations):
+        return True
+    return not isinstance(_read(text, declarations), Unread)
+
+
+def _listed(text: str, declarations: Declarations) -> tuple[str, ...]:
+    """The formulas of a bare list ``a, b, c``, where it is no single formula and each of them can be read."""
+    parts = [part for part in re.split(r"[,;](?![^(\[{]*[)\]}])", text) if part.strip()]
+    if len(parts) < 2 or len(parts) > MAX_CANDIDATES:
+        return (text,)
+    if not isinstance(_read(text, declarations), Unread):
+        return (text,)
+    if any(isinstance(_read(part, declarations), Unread) for part in parts):
+        return (text,)
+    return tuple(parts)
+
+
+def _read(text: str, declarations: Declarations) -> object:
+    return read_styles(text, declarations, free_indices=True, relation=True)[0]
+
+
+def _boxed(text: str) -> list[str]:
     found = []
     for match in _BOXED.finditer(text):
         end = group_at(text, match.end())
@@ -123,11 +161,9 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
             if len(found) >= MAX_CANDIDATES:
                 break
             candidate = _candidate(line, declarations, asked, final=final)
-            found.append(
-                Candidate(
-                    candidate.text, candidate.final, candidate.asked, conditional or candidate.conditional
-                )
-            )
+            found.append(replace(candidate, conditional=conditional))
+        if len(found) > 1 and _OR.match(_clause(before)):
+            found[-2:] = [replace(each, alternative=True) for each in found[-2:]]
         before += " · "
     return tuple(found)
 
@@ -178,8 +214,8 @@ def choose(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates among which the answer is: those asked for by name, else those concluded with, else all."""
     asked = tuple(candidate for candidate in candidates if candidate.asked)
     if asked:
-        return asked[-1:] if not any(candidate.conditional for candidate in asked) else asked
+        return asked if any(each.conditional or each.alternative for each in asked) else asked[-1:]
     final = [place for place, candidate in enumerate(candidates) if candidate.final]
     if final:
-        return candidates[final[-1] :]
+        return candidates if candidates[-1].alternative else candidates[final[-1] :]
     return candidates

@@ -68,7 +68,10 @@ def different(witness: str, detail: str = "") -> Verdict:
 
 
 def compare_expressions(
-    student: Expression, reference: Expression, problem: Problem, indices: tuple[Mapping[str, int], ...] = ({},)
+    student: Expression,
+    reference: Expression,
+    problem: Problem,
+    indices: tuple[Mapping[str, int], ...] = ({},),
 ) -> Verdict:
     """Whether two expressions have the same value at every point tried; `indices` are values of free ones."""
     loose = free_indices(student) - free_indices(reference) - set(indices[0])
@@ -160,7 +163,6 @@ def _points(
     problem: Problem, count: int, indices: tuple[Mapping[str, int], ...]
 ) -> list[tuple[Environment, int]]:
 
-
     found = []
     for number, environment in enumerate(environments(problem, count)):
         chosen = indices[number % len(indices)]
@@ -222,7 +224,12 @@ def _relative(found: float, wanted: float) -> float:
     gap = abs(found - wanted)
     if gap == 0:
         return 0.0
-    if gap >= 0.5 and found == round(found) and wanted == round(wanted) and max(abs(found), abs(wanted)) < 1e12:
+    if (
+        gap >= 0.5
+        and found == round(found)
+        and wanted == round(wanted)
+        and max(abs(found), abs(wanted)) < 1e12
+    ):
         return 1.0
     scale = max(abs(found), abs(wanted))
     return 0.0 if gap <= 1e-14 and scale > 1e-6 else gap / max(scale, 1e-300)
@@ -235,8 +242,10 @@ def _witness(
     shown = [f"{key} = {_shown(environment.values.get(key))}" for key in keys if _is_shown(environment, key)]
     shown += [f"{name} = {value}" for name, value in environment.indices.items() if not name.startswith("#")]
     where = ", ".join(shown[:12])
-    return f"at {where}: {_shown(found)} instead of {_shown(wanted)}" if where else (
-        f"{_shown(found)} instead of {_shown(wanted)}"
+    return (
+        f"at {where}: {_shown(found)} instead of {_shown(wanted)}"
+        if where
+        else (f"{_shown(found)} instead of {_shown(wanted)}")
     )
 
 
@@ -251,5 +260,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, ScaledIdentity):
         return f"{value.coefficient:.6g} I"
     return f"{value:.6g}" if isinstance(value, (int, float)) else str(value)
-
-

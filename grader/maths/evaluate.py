@@ -100,8 +100,10 @@ class _Evaluation:
 
     def index(self, expression: Expression, scope: dict[str, int]) -> int:
         found = self.number(expression, scope)
-        if found != round(found) or abs(found) > 10**6:
+        if not math.isfinite(found) or found != round(found):
             raise Undefined(Reason.NOT_FINITE, "an index that is no whole number")
+        if abs(found) > 10**6:
+            raise Undefined(Reason.LIMIT, "an index that is too large")
         return round(found)
 
     def count(self, nodes: int) -> None:
@@ -324,6 +326,8 @@ def _run_over(
         upper = natural_size(expression, each.index, run.environment.sizes, run.environment.index_range)
     else:
         upper = run.index(each.upper, scope)
+    if upper - lower > MAX_STEPS:
+        raise Undefined(Reason.LIMIT, "a sum with too many terms")
     for number in range(lower, upper + 1):
         run.count(weight)
         scope[each.index] = number

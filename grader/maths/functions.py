@@ -222,6 +222,7 @@ _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "inverse": inverse,
     "pinv": _pseudo_inverse,
     "transpose": transpose,
+    "array": lambda argument: argument,
     "softmax": _softmax,
 }
 _BINARY: dict[str, Callable[[Expression, Expression], Expression]] = {
@@ -232,6 +233,7 @@ _BINARY: dict[str, Callable[[Expression, Expression], Expression]] = {
     "multiply": lambda first, second: entrywise("hadamard", first, second),
     "divide": lambda first, second: entrywise("quotient", first, second),
     "power": power,
+    "pow": power,
     "binom": binomial,
     "binomial": binomial,
     "comb": binomial,

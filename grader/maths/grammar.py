@@ -46,6 +46,8 @@ def _signed_term(state: State) -> Expression:
     negative = False
     while state.at("+", "-"):
         negative ^= state.take().text == "-"
+    if state.at("pm"):
+        raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
     term = read_product(state)
     return negate(term) if negative else term
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from grader.maths.damage import mend
 from grader.maths.lookalikes import unicode_to_latex
 from grader.maths.macros import WELL_KNOWN, Macro, definitions_in, expand, group_at
+from grader.maths.vocabulary import FUNCTIONS
 
 MAX_CHARACTERS = 20_000
 """More than this is cut: no formula is as long, and a document is normalised piece by piece."""
@@ -133,13 +134,23 @@ def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
     if end < 0:
         return " ", position
     inner = text[position + 1 : end - 1]
-    if name in _TEXT_LIKE and _PROSE.search(inner):
+    if name in _TEXT_LIKE and (_PROSE.search(inner) or _is_unit(inner, text, position)):
         return "\x00" + re.sub(r"[{}\\]", " ", inner) + "\x01", end
     if _SIMPLE.match(inner):
         if name in ("mathbf", "boldsymbol", "bm", "mathbb") and inner.strip() == "1":
             return " \\ones ", end
         return f" {inner.strip()} ", end
     return "{" + inner + "}", end
+
+
+def _is_unit(inner: str, text: str, position: int) -> bool:
+    r"""Whether one word in ``\text{}`` is said beside the formula, not a name in it (``\theta_{\text{small}}``)."""
+    before = text[:position].rstrip("{ ")
+    before = before[: before.rfind("\\")].rstrip("{ ") if "\\" in before else before
+    if before.endswith(("_", "^")):
+        return False
+    word = inner.strip()
+    return word.isalpha() and word.islower() and word not in FUNCTIONS and (inner != word or len(word) > 5)
 
 
 def _thousands(text: str) -> str:
@@ -156,8 +167,15 @@ def _thousands(text: str) -> str:
 
 
 def decimal_commas(text: str) -> str:
-    """The text with commas between digits read as decimal points, for where a comma cannot separate a list."""
-    return _DECIMAL_COMMA.sub(r"\1.\2", text)
+    """The text with commas between digits read as decimal points, outside brackets, where no list can be."""
+
+    def pointed(found: re.Match[str]) -> str:
+        before = text[: found.start()]
+        if before.count("(") > before.count(")") or before.count("[") > before.count("]"):
+            return found.group()
+        return f"{found[1]}.{found[2]}"
+
+    return _DECIMAL_COMMA.sub(pointed, text)
 
 
 _STRUCK_GROUP = re.compile(r"\\(?:sout|st|cancel|bcancel|xcancel|hcancel|xout|soutmath)\s*(?=\{)")

@@ -11,12 +11,22 @@ import numpy as np
 
 from grader.maths.draws import draw_environments
 from grader.maths.evaluate import Environment, Undefined, evaluate
-from grader.maths.expression import Apply, Entry, Expression, Index, Name, Relation, is_zero
+from grader.maths.expression import (
+    Apply,
+    Entry,
+    Expression,
+    Index,
+    Name,
+    Shape,
+    free_indices,
+    is_zero,
+    walk,
+)
 from grader.maths.numeric import ScaledIdentity
 from grader.maths.reader import read_expression, read_relation, split_chain
 from grader.maths.reasons import Unread
 from grader.maths.symbols import DeclarationError, Declarations, Sort, Symbol, declare, key_of
-from grader.maths.tokens import tokenise
+from grader.maths.tokens import Token, TokenKind, spell, tokenise
 from grader.maths.normalise import normalise
 
 
@@ -58,6 +68,15 @@ def _with_left_side(equation: str, declarations: Declarations) -> Declarations:
     right = read_expression(sides[-1], declarations, free_indices=True)
     if isinstance(right, Unread):
         raise DeclarationError(f"given {equation!r}: {right}")
+    entry = _entry_of(sides[0], right)
+    if entry is not None:
+        spelling, shape = entry
+        symbol = Symbol(spell_words(spelling), spelling, Sort.VECTOR, shape)
+        return replace(
+            declarations,
+            symbols=(*declarations.symbols, symbol),
+            vocabulary=declarations.vocabulary | frozenset(word for word in spelling if word.isalnum()),
+        )
     sort = {0: Sort.REAL, 1: Sort.VECTOR, 2: Sort.MATRIX}[len(right.shape)]
     spelling = tuple(token.text for token in tokenise(normalise(sides[0])))
     symbol = Symbol(key_of(sides[0]), spelling, sort, right.shape)
@@ -65,6 +84,22 @@ def _with_left_side(equation: str, declarations: Declarations) -> Declarations:
     return replace(
         declarations, symbols=(*declarations.symbols, symbol), vocabulary=declarations.vocabulary | words
     )
+
+
+def spell_words(spelling: tuple[str, ...]) -> str:
+    """The key of a name that is spelt so."""
+    return spell(Token(TokenKind.NAME, text) for text in spelling)
+
+
+def _entry_of(left: str, right: Expression) -> tuple[tuple[str, ...], Shape] | None:
+    """The name and shape of a vector that ``p_i = ...`` defines entry by entry; None where it is no such thing."""
+    spelling = tuple(token.text for token in tokenise(normalise(left)))
+    if len(spelling) != 3 or spelling[1] != "_" or spelling[2] not in free_indices(right):
+        return None
+    for part in walk(right):
+        if isinstance(part, Entry) and part.indices == (Index(spelling[2]),):
+            return spelling[:1], part.base.shape[:1]
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -92,7 +127,9 @@ def _defined(environment: Environment, left: Expression, right: Expression) -> E
 
 
 def _filled(environment: Environment, left: Name, right: Expression) -> Any:
-    dimensions = [size if isinstance(size, int) else environment.sizes.get(str(size), 0) for size in left.shape]
+    dimensions = [
+        size if isinstance(size, int) else environment.sizes.get(str(size), 0) for size in left.shape
+    ]
     if is_zero(right):
         return np.zeros(dimensions) if dimensions else 0.0
     value = evaluate(right, environment)
@@ -136,5 +173,3 @@ def _function(environment: Environment, left: Apply, right: Expression) -> Any:
         return evaluate(right, inner)
 
     return function
-
-

@@ -14,7 +14,8 @@ from grader.maths.atoms import read_primary
 from grader.maths.build import ReadError
 from grader.maths.expression import Expression, Relation, children
 from grader.maths.grammar import read_product, read_sum
-from grader.maths.normalise import normalise
+from grader.maths.lookalikes import unicode_to_latex
+from grader.maths.normalise import decimal_commas, normalise
 from grader.maths.reasons import Reason, Unread
 from grader.maths.state import State, Style
 from grader.maths.symbols import Declarations, Sort
@@ -67,7 +68,7 @@ def _read(
         return Unread(Reason.EMPTY, "nothing written"), set()
     if len(text) > MAX_CHARACTERS:
         return Unread(Reason.LIMIT, f"more than {MAX_CHARACTERS} characters"), set()
-    tokens = tokenise(normalise(text), declarations.vocabulary)
+    tokens = tokenise(decimal_commas(normalise(text)), declarations.vocabulary)
     tokens = _trimmed(tokens)
     if len(tokens) > MAX_TOKENS:
         return Unread(Reason.LIMIT, f"more than {MAX_TOKENS} tokens"), set()
@@ -167,7 +168,8 @@ def _depth(expression: Expression) -> int:
 _LINK = re.compile(
     r"\\(?:leqslant|geqslant|leq|geq|neq|le|ge|ne|lt|gt|approx|simeq|cong|sim|equiv|triangleq|coloneqq|doteq|"
     r"implies|impliedby|iff|Longrightarrow|Longleftrightarrow|Leftrightarrow|Rightarrow|Leftarrow|longrightarrow|"
-    r"rightarrow|to|therefore)(?![A-Za-z])|<=>|==>|=>|->|<=|>=|!=|:=|==|=|<|>"
+    r"rightarrow|to|therefore)(?![A-Za-z])|<=>|==>|=>|->|<=|>=|!=|:=|==|=|<|>|"
+    r"[≤≥⩽⩾≦≧≠≈≃≅≡≜≔→⟶⇒⟹∴⇔⟺]"
 )
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -188,7 +190,7 @@ def split_chain(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         found = _LINK.match(text, position)
         if found is not None and depth <= 0 and environments <= 0:
             sides.append(text[start:position])
-            signs.append(tokenise(found.group())[0].text)
+            signs.append(tokenise(unicode_to_latex(found.group()))[0].text)
             position = start = found.end()
             continue
         character = text[position]

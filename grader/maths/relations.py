@@ -151,7 +151,7 @@ def _in_domain(value: Any, unknown: Name, problem: Problem) -> bool:
     if symbol is None or unknown.shape:
         return True
     if symbol.sort is Sort.POSREAL:
-        return bool(value > 0)
+        return bool(value > 1e-6)
     return bool(0 < value < 1) if symbol.sort is Sort.PROB else True
 
 

@@ -33,6 +33,14 @@ _STOP = frozenset(
     "with from has have can will then thus hence each per its our all any one two you he she they o ou et le la les un "
     "une de du des on ce se ne pas au en est par si sa son tu il".split(" ")
 )
+_NOTATION = frozenset(
+    (
+        "frac", "left", "right", "mathbf", "boldsymbol", "top", "sqrt", "linalg", "for", "over", "range", "array",
+        "otherwise", "rac", "oldsymbol", "argmax", "argmin", "begin", "end", "cases", "bmatrix", "pmatrix", "matrix",
+        "partial", "nabla", "perp", "grad", "hat", "bar", "tilde", "text", "mathrm", "torch", "numpy", "math", "pow",
+        "operatorname", "times", "cdot",
+    )
+)  # fmt: skip
 _HYPHENED = re.compile(r"^[A-Za-zÀ-ÿ]{2,}(?:[-/'’][A-Za-zÀ-ÿ]+)+$")
 _EDGES = ' \t\n.,;:!?"“”«»'
 
@@ -71,7 +79,9 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
     only = len(words) == 1
     for start, end in words:
         weight = _weight(text[start:end], declarations)
-        if weight and (run_start >= 0 or weight == 2 or True):
+        if not weight and _begins_run(text, start, end):
+            weight = 1
+        if weight:
             if run_start < 0:
                 run_start = start
             run_end = end
@@ -86,6 +96,14 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
         position = _close(text, pieces, position, run_start, run_end, strong or only, alone)
     pieces.append(Piece(text[position:], False))
     return pieces
+
+
+def _begins_run(text: str, start: int, end: int) -> bool:
+    """Whether a word such as ``I`` stands beside an operator, and so is a symbol."""
+    if text[start:end] not in ("I", "a", "A"):
+        return False
+    after = text[end:].lstrip()
+    return bool(re.match(r"[-+*/=^@−–·×](?!\w{2,})", after))
 
 
 def _continues(text: str, end: int) -> bool:
@@ -118,13 +136,18 @@ def _balanced(run: str) -> str:
 def _words(text: str) -> list[tuple[int, int]]:
     """Words by their places; what stands in braces stays one word."""
     words: list[tuple[int, int]] = []
-    depth = 0
+    depth = closing = 0
     start = -1
     for place, character in enumerate(text):
         if character == "{":
             depth += 1
         elif character == "}":
             depth = max(0, depth - 1)
+        elif character in "([" and start >= 0 and place >= closing:
+            # the argument of a call is part of its word, spaces and all
+            closing = max(closing, _closing(text, place))
+        if place < closing:
+            continue
         if character.isspace() and depth == 0:
             if start >= 0:
                 words.append((start, place))
@@ -136,11 +159,42 @@ def _words(text: str) -> list[tuple[int, int]]:
     return words
 
 
+def _closing(text: str, opening: int) -> int:
+    """The place after the bracket that closes the one at `opening`; 0 where none does nearby."""
+    depth = 0
+    for place in range(opening, min(len(text), opening + 120)):
+        depth += (text[place] in "([") - (text[place] in ")]")
+        if depth == 0:
+            return place + 1
+    return 0
+
+
+def has_prose(text: str, declarations: Declarations) -> bool:
+    """Whether any word of it is neither mathematics nor declared."""
+    for start, end in _words(text):
+        word = text[start:end]
+        if _weight(word, declarations) == 0 and word.strip(_EDGES + "()[]") not in ("I", "a", "A", ""):
+            return True
+        if any(_is_prose(run, declarations) for run in re.findall(r"(?<![\\A-Za-z])[A-Za-zÀ-ÿ]{3,}", word)):
+            return True
+    return False
+
+
+def _is_prose(run: str, declarations: Declarations) -> bool:
+    if run in FUNCTIONS or run in GREEK or run in declarations.vocabulary or run in _NOTATION:
+        return False
+    return not all(
+        part in declarations.vocabulary | FUNCTIONS | GREEK for part in segment(run, declarations.vocabulary)
+    )
+
+
 def _weight(word: str, declarations: Declarations) -> int:
     """2 for what must be mathematics, 1 for what may be, 0 for prose."""
     if _OPERATOR_WORD.match(word):
         return 2 if word not in ("-", "–", "|", "/") else 1
     core = word.strip(_EDGES + "()[]")
+    if core in ("I", "a", "A") and core not in declarations.by_key:
+        return 0
     if not core:
         return 1 if word.strip(_EDGES) else 0
     if core.lower() in _STOP and (core.islower() or len(core) > 1) and core not in declarations.by_key:

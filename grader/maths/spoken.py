@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TERM = r"(?P<{}>\$[^$]{{1,80}}\$|[A-Za-z]\w{{0,11}}|\d+|\([^()]{{1,60}}\))"
+_TERM = r"(?P<{}>\$[^$]{{1,80}}\$|[A-Za-zα-ωΓΔΘΛΣΦΨΩ]\w{{0,11}}|\\[A-Za-z]+|\d+|\([^()]{{1,60}}\))"
 _BASE = _TERM.format("base")
 _EXPONENT = r"(?P<exponent>\$[^$]{1,80}\$|\([^()]{1,60}\)|[A-Za-z0-9]+(?:\s*[-+]\s*\d+)?)"
 _NOT_TERMS = frozenset(
@@ -55,6 +55,7 @@ _POWERS = {"squared": "2", "cubed": "3"}
 
 def write_out(text: str) -> str:
     """The text with formulas in words written as mathematics between dollars; other text is unchanged."""
+    text = _REPEATED.sub(_as_power, text) if len(text) <= 4000 else text
     if len(text) > 4000 or not re.search(
         r"power|puissance|exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
         text,
@@ -64,6 +65,32 @@ def write_out(text: str) -> str:
     for pattern, form in _PATTERNS:
         text = pattern.sub(lambda found, form=form: _written(found, form), text)  # type: ignore[misc]
     return text
+
+
+_DOTS = r"(?:\.\.\.|…|⋯|\\[cl]?dots[bcm]?)"
+_TIMES = r"(?:\\cdot|\\times|[·×*∙⋅])"
+_REPEATED = re.compile(
+    r"(?P<opening>\\underbrace\s*\{)?\s*(?P<base>[A-Za-z]|\([^()]{1,20}\))(?:\s*"
+    + _TIMES
+    + r"\s*(?P=base))*\s*"
+    + _TIMES
+    + r"?\s*"
+    + _DOTS
+    + r"\s*"
+    + _TIMES
+    + r"?\s*(?P=base)?\s*"
+    r"(?(opening)\}\s*_\s*\{?\s*|[$]?\s*,?\s*[(\[]?\s*[$]?)(?P<count>[A-Za-z](?:\s*[-+]\s*\d)?)[$]?\s*"
+    r"(?(opening)(?:\\text\w*\s*\{[^{}]*\}|\\mbox\{[^{}]*\}|\s|times|fois)*\}?|(?:\\text\{)?\s*(?:times|fois|factors|facteurs)\b\s*\}?\s*[)\]]?)"
+)
+
+
+def _as_power(found: re.Match[str]) -> str:
+    """``N·N·…·N (T times)`` as a power; inside dollars it stays there."""
+    power = f"{found['base']}^{{{found['count']}}}"
+    inside = found.string.count("$", 0, found.start()) % 2 == 1
+    if inside and "$" in found.group():
+        return power + "$"
+    return power if inside or "\\(" in found.string or "\\[" in found.string else f"${power}$"
 
 
 def _written(found: re.Match[str], form: str) -> str:

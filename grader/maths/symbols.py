@@ -229,6 +229,10 @@ def _shape(key: str, word: str, inside: str) -> Shape:
 def _variants(spelling: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """A spelling and its equivalents in other brackets: ``E[y]`` is also ``E(y)`` and ``E\\{y\\}``."""
     found = [spelling]
+    if len(spelling) == 3 and spelling[1] == "_" and spelling[2].isdigit():
+        found.append((spelling[0], spelling[2]))
+    if len(spelling) == 3 and spelling[2] == "perp" and spelling[1] in ("_", "^"):
+        found.append((spelling[0], "_" if spelling[1] == "^" else "^", "perp"))
     if len(spelling) > 3 and spelling[1] in ("[", "(") and spelling[-1] in ("]", ")"):
         inner = spelling[2:-1]
         for left, right in (("[", "]"), ("(", ")"), ("\\{", "\\}")):

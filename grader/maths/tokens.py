@@ -132,7 +132,7 @@ def _command(name: str, position: int, spaced: bool) -> Token:
 @lru_cache(maxsize=4096)
 def segment(run: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
     """A run of letters as words: the run itself where it is known, else the longest known pieces."""
-    if run in vocabulary:
+    if run in vocabulary or run in ("hat", "bar", "tilde"):
         return (run,)
     letters_declared = all(letter in vocabulary for letter in run)
     if (

@@ -17,7 +17,7 @@ GREEK_VARIANTS = {
 _FUNCTION_WORDS = """exp log ln lg log2 log10 sqrt sin cos tan cot sinh cosh tanh arctan arcsin arccos sigmoid softplus
     softmax relu ReLU sign sgn abs max min amax amin argmax argmin sum prod det tr trace Tr diag norm inv inverse
     transpose dot outer inner matmul multiply divide power square maximum minimum eye ones zeros factorial
-    binom binomial comb choose floor ceil erf pinv range grad"""
+    binom binomial comb choose floor ceil erf pinv range grad pow array"""
 FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 KEYWORDS = frozenset(("for", "over", "sur", "otherwise", "else", "sinon", "where", "in"))
 """Words of prose that occur inside formulas; they never are products of letters."""
