@@ -163,7 +163,7 @@ Scored = tuple[Words, Fraction]
 
 @dataclass(frozen=True)
 class _Conclusion:
-    """What the answer ends in; `is_clear` is false where several sequences stand there and nothing chooses."""
+    """What the answer ends in; not clear where several sequences stand there and nothing chooses."""
 
     mentions: tuple[Mention, ...]
     value: Decimal | None

@@ -199,7 +199,8 @@ def _in_sentence(
     tokens = _tokens(sentence.text)
     runs = _runs(tokens, vocabulary)
     values = _numbers(tokens, decimal_comma)
-    concludes = _has_cue(tokens, vocabulary.concluding)
+    cues = [place for place, token in enumerate(tokens) if _is_word(token, vocabulary.concluding)]
+    after_some = any(begin > cues[-1] for _, begin, _ in runs) if cues else False
     mentions = []
     for place, (words, begin, end) in enumerate(runs):
         following = runs[place + 1][1] if place + 1 < len(runs) else len(tokens)
@@ -207,7 +208,10 @@ def _in_sentence(
         after = [value for value, at in values if end <= at < following]
         before = [value for value, at in values if preceding <= at < begin] if not place else []
         value = after[0] if after else (before[-1] if before else None)
-        dismissed = _has_cue(tokens[max(preceding, begin - 4) : begin], vocabulary.dismissing)
+        before_it = tokens[max(preceding, begin - 4) : begin]
+        dismissed = any(_is_word(token, vocabulary.dismissing) for token in before_it)
+        # What follows the last cue of a sentence is concluded; a cue at its end concludes all of it.
+        concludes = bool(cues) and (begin > cues[-1] or not after_some)
         mentions.append(
             Mention(
                 words, value, sentence.place, sentence.text, number, concludes and not dismissed, dismissed
@@ -216,8 +220,8 @@ def _in_sentence(
     return mentions
 
 
-def _has_cue(tokens: Sequence[_Token], cues: frozenset[str]) -> bool:
-    return any(token.kind == "word" and token.text.lower() in cues for token in tokens)
+def _is_word(token: _Token, words: frozenset[str]) -> bool:
+    return token.kind == "word" and token.text.lower() in words
 
 
 def _runs(tokens: Sequence[_Token], vocabulary: Vocabulary) -> list[tuple[Words, int, int]]:
