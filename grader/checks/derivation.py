@@ -272,16 +272,18 @@ def _named(working: _Working, params: DerivationParams, known: frozenset[str]) -
     return tuple(
         mistake
         for mistake, relations in params.mistakes.items()
-        if mistake in known and _last_match(working, relations) is not None
+        if mistake in known and _last_match(working, relations, working.candidates) is not None
     )
 
 
-def _last_match(working: _Working, relations: Sequence[str]) -> int | None:
+def _last_match(
+    working: _Working, relations: Sequence[str], listed: Sequence[Candidate]
+) -> int | None:
     """The number of the last statement that says one of the wrong relations."""
     last: int | None = None
     for text in relations:
         wanted = _wanted(working.court.build, working.court.seed, text)
-        for met in find(working.court, wanted, working.candidates):
+        for met in find(working.court, wanted, listed):
             if met.candidate.crossed:
                 continue
             number = working.judged.index(met.candidate.judged)
@@ -291,9 +293,13 @@ def _last_match(working: _Working, relations: Sequence[str]) -> int | None:
 
 def _mistake_after(working: _Working, params: DerivationParams, known: frozenset[str], last: int) -> str:
     """A known mistake, false in its world, that stands after the right version; empty where none does."""
+    later = [
+        candidate
+        for candidate in working.candidates
+        if _is_false(candidate.judged) and working.judged.index(candidate.judged) > last
+    ]
     for mistake, relations in params.mistakes.items():
-        number = _last_match(working, relations) if mistake in known else None
-        if number is not None and number > last and _is_false(working.judged[number]):
+        if later and mistake in known and _last_match(working, relations, later) is not None:
             return mistake
     return ""
 

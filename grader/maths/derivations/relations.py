@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from grader.maths.derivations import values
 from grader.maths.derivations.evaluate import Definition, Scene, evaluate, impose
-from grader.maths.derivations.tree import Limit, Tree, is_zero
+from grader.maths.derivations.tree import Folded, Limit, Rate, Slope, Tree, is_zero, parts
 from grader.maths.derivations.values import IllTyped, NotUnderstood, Value, value_of
 from grader.maths.worlds import Draw, Setting, World, build
 from grader.model.words import Word
@@ -70,14 +70,14 @@ def _scene(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
     return Scene(world, stated.definitions, dict(stated.bound), readings)
 
 
-def holds_in(stated: Relation, world: World, readings: frozenset[str]) -> Finding:
-    """Whether a relation holds in one world, under one reading of its notations."""
+def holds_in(stated: Relation, world: World, readings: frozenset[str], *, explain: bool = False) -> Finding:
+    """Whether a relation holds in one world, under one reading of its notations; `explain` adds the values."""
     scene = _scene(stated, world, readings)
     try:
         if stated.sign == "->":
             return _tends(scene, stated)
         left, right = evaluate(scene, stated.left), evaluate(scene, stated.right)
-        return _compare(stated, left, right)
+        return _compare(stated, left, right, explain)
     except IllTyped as clash:
         return Finding(Verdict.ILL_TYPED, str(clash))
     except NotUnderstood as gap:
@@ -86,7 +86,7 @@ def holds_in(stated: Relation, world: World, readings: frozenset[str]) -> Findin
         return Finding(Verdict.UNDECIDED, str(gap))
 
 
-def _compare(stated: Relation, left: Value, right: Value) -> Finding:
+def _compare(stated: Relation, left: Value, right: Value, explain: bool) -> Finding:
     if is_zero(stated.right):
         right = np.zeros_like(left[:1])
     elif is_zero(stated.left):
@@ -101,14 +101,14 @@ def _compare(stated: Relation, left: Value, right: Value) -> Finding:
         if close:
             return Finding(Verdict.HOLDS)
         wrong = Verdict.FALSE if stated.sign == "=" else Verdict.UNDECIDED
-        return Finding(wrong, f"{_shown(left)} against {_shown(right)}")
+        return Finding(wrong, f"{_shown(left)} against {_shown(right)}" if explain else "")
     if stated.sign in ("<=", "<"):
         if not values.is_scalar(left):
             return Finding(Verdict.ILL_TYPED, f"{values.describe(left)} in an inequality")
         scale = max(1.0, float(np.max(np.abs(left))), float(np.max(np.abs(right))))
         if np.all(left <= right + _TOLERANCE * scale):
             return Finding(Verdict.HOLDS)
-        return Finding(Verdict.FALSE, f"{_shown(left)} is larger than {_shown(right)}")
+        return Finding(Verdict.FALSE, f"{_shown(left)} is larger than {_shown(right)}" if explain else "")
     if stated.sign == "!=":
         return Finding(Verdict.UNDECIDED if close else Verdict.HOLDS)
     return Finding(Verdict.UNDECIDED, f"the sign {stated.sign}")
@@ -144,7 +144,7 @@ def judge_relation(stated: Relation, worlds: Sequence[World]) -> Finding:
     plain: Finding | None = None
     seen: set[Verdict] = set()
     false: Finding | None = None
-    for readings in worlds[0].readings:
+    for readings in relevant(worlds[0].readings, stated):
         finding = _in_all(stated, worlds, readings)
         if finding.verdict is Verdict.HOLDS:
             return finding
@@ -158,10 +158,34 @@ def judge_relation(stated: Relation, worlds: Sequence[World]) -> Finding:
     return false or plain
 
 
+def relevant(readings: Sequence[frozenset[str]], stated: Relation) -> tuple[frozenset[str], ...]:
+    """The readings that make a difference to a relation's notations, each once, the plain one first."""
+    if "notations" not in stated.memory:
+        stated.memory["notations"] = _notations(stated)
+    notations = stated.memory["notations"]
+    assert isinstance(notations, frozenset)
+    return tuple(dict.fromkeys(each & notations for each in readings))
+
+
+def _notations(stated: Relation) -> frozenset[str]:
+    found: set[str] = set()
+    pending = [stated.left, stated.right, *(definition.body for definition in stated.definitions.values())]
+    while pending:
+        tree = pending.pop()
+        if isinstance(tree, Slope) and not tree.differential:
+            found.add("slope-matrix")
+        elif isinstance(tree, Rate):
+            found |= {"denominator-layout", "row-gradient", "row-partial"}
+        elif isinstance(tree, Folded):
+            found.add("descending")
+        pending += parts(tree)
+    return frozenset(found)
+
+
 def _in_all(stated: Relation, worlds: Sequence[World], readings: frozenset[str]) -> Finding:
     undecided: Finding | None = None
     for number, world in enumerate(worlds):
-        finding = holds_in(stated, world, readings)
+        finding = holds_in(stated, world, readings, explain=True)
         if finding.verdict in (Verdict.FALSE, Verdict.ILL_TYPED):
             witness = f"world {number + 1}: {finding.reason}"
             return Finding(finding.verdict, witness if finding.verdict is Verdict.FALSE else finding.reason)
@@ -188,7 +212,8 @@ def same_statement(
     """
     if _kind(stated.sign) != _kind(wanted.sign):
         return False
-    readings = [each | extra for each in build(Setting(build_one, seed * 1000, True)).readings]
+    possible = build(Setting(build_one, seed * 1000, True)).readings
+    readings = [each | extra for each in relevant(possible, stated)]
     if stated.sign == "->":
         return any(_same_limit(stated, wanted, build_one, seed, each) for each in readings)
     if _kind(stated.sign) == "<=":
@@ -214,16 +239,21 @@ def _same_limit(
 def _same_inequality(
     stated: Relation, wanted: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
 ) -> bool:
-    ours = _truths(stated, build_one, seed, readings, _TRUTH_TABLE)
-    theirs = _truths(wanted, build_one, seed, frozenset(), _TRUTH_TABLE)
-    return ours == theirs and set(ours) == {Verdict.HOLDS, Verdict.FALSE}
+    seen: set[Verdict] = set()
+    for number in range(_TRUTH_TABLE):
+        ours = _truth(stated, build_one, seed, readings, number)
+        if ours is not _truth(wanted, build_one, seed, frozenset(), number):
+            return False
+        seen.add(ours)
+    return seen == {Verdict.HOLDS, Verdict.FALSE}
 
 
 def _same_equation(
     stated: Relation, wanted: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
 ) -> bool:
-    if set(_truths(stated, build_one, seed, readings, _FREE_DRAWS)) != {Verdict.FALSE}:
-        return False
+    for number in range(_FREE_DRAWS):
+        if _truth(stated, build_one, seed, readings, number) is not Verdict.FALSE:
+            return False
     theirs = _worlds_on(wanted, build_one, seed, frozenset())
     if not theirs or not _holds_at(stated, theirs, readings):
         return False
@@ -231,21 +261,16 @@ def _same_equation(
     return bool(ours) and _holds_at(wanted, ours, frozenset())
 
 
-def _truths(
-    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str], count: int
-) -> tuple[Verdict, ...]:
-    """Whether a relation holds in each of the free worlds; cut short where it is neither true nor false."""
-    key = ("truths", build_one, seed, readings, count)
+def _truth(
+    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str], number: int
+) -> Verdict:
+    """Whether a relation holds in one of the free worlds."""
+    key = ("truth", build_one, seed, readings, number)
     if key not in stated.memory:
-        found: list[Verdict] = []
-        for number in range(count):
-            world = build(Setting(build_one, seed * 1000 + number, True))
-            found.append(holds_in(stated, world, readings).verdict)
-            if found[-1] not in (Verdict.HOLDS, Verdict.FALSE):
-                break
-        stated.memory[key] = tuple(found)
+        world = build(Setting(build_one, seed * 1000 + number, True))
+        stated.memory[key] = holds_in(stated, world, readings).verdict
     remembered = stated.memory[key]
-    assert isinstance(remembered, tuple)
+    assert isinstance(remembered, Verdict)
     return remembered
 
 
