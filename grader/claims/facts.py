@@ -101,7 +101,7 @@ def read_facts(
                 facts.append(_fact(item, view, index, number))
             past = (*past, *_subjects_named(view))[-_REMEMBERED:]
             if not here:
-                words = tuple(_content(sentence.tokens, clause.indices))
+                words = tuple(word for word in _content(sentence.tokens, clause.indices) if len(word) > 3)
                 if words:
                     residue.append((index, words))
             number += 1

@@ -51,6 +51,8 @@ class Claim(BaseModel):
     """Whether the subject must be named in the same clause."""
     than: Names = ()
     """The subjects it must be compared with."""
+    also: tuple[Claim, ...] = ()
+    """Claims that the answer must make as well, anywhere."""
     mood: Annotated[tuple[Mood, ...], BeforeValidator(_as_tuple)] = ()
     conditional: bool | None = None
     """Whether it counts when said under an *if*; the check's own setting unless given."""
@@ -66,7 +68,8 @@ class Claim(BaseModel):
     @property
     def concepts(self) -> tuple[str, ...]:
         """All the concepts it names."""
-        return (*self.says, *self.denies, *self.mentions, *self.without)
+        own = (*self.says, *self.denies, *self.mentions, *self.without)
+        return (*own, *(name for claim in self.also for name in (*claim.concepts, *claim.about, *claim.than)))
 
     @property
     def anchor(self) -> str:
@@ -120,7 +123,8 @@ def _is_made(claim: Claim, fact: Fact, reading: Reading, default_subject: str) -
     denied = {other.concept for other in asserted if not other.affirmed}
     named = {other.concept for other in near}
     return (
-        affirmed.issuperset(claim.says)
+        all(find_claims([other], reading, default_subject=default_subject) for other in claim.also)
+        and affirmed.issuperset(claim.says)
         and denied.issuperset(claim.denies)
         and named.issuperset(claim.mentions)
         and not named.intersection(claim.without)
