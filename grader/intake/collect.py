@@ -15,8 +15,8 @@ from grader.model.submission import Place, Remark, RemarkKind
 
 _MEGABYTE = 1024 * 1024
 _LIMITS = {
-    ".md": 2 * _MEGABYTE,
-    ".tex": 2 * _MEGABYTE,
+    ".md": _MEGABYTE,
+    ".tex": _MEGABYTE,
     ".yaml": _MEGABYTE,
     ".py": 2 * _MEGABYTE,
     ".ipynb": 24 * _MEGABYTE,

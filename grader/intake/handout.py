@@ -14,6 +14,7 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from grader.intake.handout_words import is_prose_word, tokens_of
@@ -33,6 +34,7 @@ _SURE_PROSE = 7
 _SAME_LISTING = 0.8
 _MAX_GAP = 3  # words within a hand-out's sentence that differ
 _MAX_FORMULA_GAP = 7
+_MAX_REMNANT = 24
 _ANSWER_WORDS = frozenset(["yes", "no", "not", "oui", "non", "never", "because", "since", "hence", "so"])
 _VERSION = "word-sequences-1"
 
@@ -175,11 +177,20 @@ def _intervals(words: list[_Word], prints: frozenset[int]) -> list[tuple[int, in
         if _hash("", names[index : index + _LENGTH]) in prints:
             _link(words, linked, index)
     _bridge(words, linked)
-    return [
+    found = [
         interval
         for start, end in _runs(linked)
         if (interval := _whole_sentences(words, names, start, end, prints)) is not None
     ]
+    return found + [(left[1], right[0]) for left, right in pairwise(found) if _is_remnant(words, linked, left[1], right[0])]
+
+
+def _is_remnant(words: list[_Word], linked: list[bool], start: int, end: int) -> bool:
+    """Whether what stands between two stretches of the hand-out is mostly the hand-out's too, only damaged."""
+    gap = words[start:end]
+    if not 0 < len(gap) <= _MAX_REMNANT or words[start - 1].block != words[end].block:
+        return False
+    return sum(linked[start:end]) >= len(gap) / 2 and not any(word.word in _ANSWER_WORDS for word in gap)
 
 
 def _link(words: list[_Word], linked: list[bool], index: int) -> None:

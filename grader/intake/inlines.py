@@ -76,6 +76,8 @@ def _inlines(nodes: list[Any], holds: Sequence[Piece], depth: int) -> list[Run]:
 
 
 def _marked_text(text: str, holds: Sequence[Piece]) -> list[Run]:
+    if not marks.PRIVATE.search(text):
+        return [Run("text", text)]
     runs: list[Run] = []
     position = 0
     for match in marks.MARK.finditer(text):
@@ -138,16 +140,16 @@ def _without_struck_html(runs: list[Run]) -> list[Run]:
 
 def runs_to_spans(runs: Iterable[Run]) -> tuple[Span, ...]:
     """Spans of a paragraph: neighbouring text joined, its ends trimmed, marks of place left out."""
-    spans: list[Span] = []
+    pieces: list[tuple[SpanKind, list[str]]] = []
     for run in runs:
         if run.kind not in ("text", "math", "display", "code") or not run.text:
             continue
         kind = SpanKind.MATH if run.kind == "display" else SpanKind(run.kind)
-        if spans and kind is SpanKind.TEXT and spans[-1].kind is kind:
-            spans[-1] = Span(kind, spans[-1].text + run.text)
+        if pieces and kind is SpanKind.TEXT and pieces[-1][0] is kind:
+            pieces[-1][1].append(run.text)
         else:
-            spans.append(Span(kind, run.text))
-    return trimmed(spans)
+            pieces.append((kind, [run.text]))
+    return trimmed([Span(kind, "".join(texts)) for kind, texts in pieces])
 
 
 def trimmed(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -17,7 +17,8 @@ _INPUT = re.compile(
 _PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*$")
 _RAW = re.compile(r"\\(?P<edge>begin|end)\{(?P<name>verbatim|Verbatim|lstlisting|minted|comment)\*?\}")
-_SKIPPED = re.compile(r"\\iffalse\b.*?\\fi\b|\\begin\{comment\}.*?\\end\{comment\}", re.DOTALL)
+_SKIPPED = re.compile(r"\\iffalse\b|\\begin\{comment\}")
+_SKIP_ENDS = {"\\iffalse": re.compile(r"\\fi\b"), "\\begin{comment}": re.compile(r"\\end\{comment\}")}
 _END = re.compile(r"\\end\{document\}|\\endinput\b")
 _DEFINITION = re.compile(
     r"\\(?:newcommand|renewcommand|providecommand|def|DeclareMathOperator|DeclarePairedDelimiter|NewDocumentCommand)\b"
@@ -142,7 +143,7 @@ def _without_comments(text: str) -> str:
 
 def _kept_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with their numbers, comments cut off; a line that is all comment is no line (and no paragraph's end)."""
-    text = _SKIPPED.sub(lambda match: "\n" * match[0].count("\n"), text)
+    text = _without_skipped(text)
     raw = ""
     for number, line in enumerate(text.split("\n"), start=1):
         if not raw:
@@ -153,3 +154,16 @@ def _kept_lines(text: str) -> Iterator[tuple[int, str]]:
         for edge in _RAW.finditer(line):
             raw = edge["name"] if edge["edge"] == "begin" and not raw else "" if edge["name"] == raw else raw
         yield number, line
+
+
+def _without_skipped(text: str) -> str:
+    """The text without what LaTeX skips, its line ends kept; what is never closed stays."""
+    pieces: list[str] = []
+    position = 0
+    while match := _SKIPPED.search(text, position):
+        end = _SKIP_ENDS[match[0]].search(text, match.end())
+        if end is None:
+            break
+        pieces += [text[position : match.start()], "\n" * text.count("\n", match.start(), end.end())]
+        position = end.end()
+    return "".join([*pieces, text[position:]])

@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-_SECONDS = 10.0
-_HEAP = "384m"
-_MAX_OUTPUT = 24 * 1024 * 1024  # bytes
+_SECONDS = 6.0
+_HEAP = "256m"
+_MAX_OUTPUT = 16 * 1024 * 1024  # bytes
 
 
 class PandocFailure(Exception):

@@ -30,6 +30,7 @@ _CONTINUED = re.compile(r"[ \t]*[(\[]?(?:continued|cont['’]?d\b|cont\.|suite\b
 _SENTENCE_END = re.compile(r"[.:;!?)\]}]\s*$")
 _SHORT_LINE = 60  # characters: a shorter line was ended on purpose, not wrapped
 _MAX_CHAIN = 4
+_LABEL_REACH = 240  # characters of a line in which its label is looked for
 _NUMBERS_ONLY = re.compile(r"[\s\d.,;:\[\]()|/−-]*")
 
 
@@ -173,6 +174,7 @@ def _open_label(block: Block, line: Line, before: str | None, index: int, sorter
     if not text.strip() and before is None:
         return None
     chained = before is None
+    text = text[:_LABEL_REACH]
     label = read_absolute(text, sorter.known)
     if label is not None and _is_heading(block, label, text, bold, before or "", index, chained, sorter):
         written = text[: label.end]
@@ -313,7 +315,7 @@ def _continues_style(
     if current.node == base:
         return True
     if current.style == "answer" or node in sorter.seen:
-        return False
+        return style == current.style and style.startswith("heading")
     if style == current.style or worded or word.isdigit():
         return True
     siblings = sorter.known.children(base)
