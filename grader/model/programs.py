@@ -85,7 +85,9 @@ class Observation:
     ending: Ending
     value: object = None
     passed: bool = False
-    """Whether the value is right."""
+    """Whether the value is right, each time, and no input was changed."""
+    is_right: bool = False
+    """Whether the value is right, whatever became of the inputs."""
     changed_input: bool = False
     """Whether the call changed an array that it was given, or failed only since it was not allowed to."""
     error: str = ""

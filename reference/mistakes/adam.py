@@ -35,11 +35,12 @@ def adam_program(
 ) -> Program:
     """A step of Adam with some of its parts exchanged.
 
-    `place`: where `sign`·`factor`·c·θ goes, c being the last rate given. Into the "gradient"; taken off after the
-    step as "decay", or "decay-rate" scaled by the learning rate ("-after": of the moved weights); or as "norm",
-    "root" or "squares", a penalty in place of its gradient. `uphill`: the step is added. `correction`: "both",
-    "first", "second" or "none" of the moments. `squares`: the "same" gradient for both moments, or "raw" for the
-    second. `moments`: one of `MOMENTS`. `delta_place`: "outside", "inside" or "squared" under the root.
+    `place`: where `sign`·`factor`·c·θ goes, c being the last rate given. Into the "gradient"; taken off after
+    the step as "decay", or "decay-rate" scaled by the learning rate ("-after": of the moved weights); or as
+    "norm", "root" or "squares", a penalty in place of its gradient. `uphill`: the step is added.
+    `correction`: "both", "first", "second" or "none" of the moments. `squares`: the "same" gradient for both
+    moments, or "raw" for the second. `moments`: one of `MOMENTS`. `delta_place`: "outside", "inside" or
+    "squared" under the root.
     """
 
     def step(

@@ -15,9 +15,10 @@ def changes_inputs(observations: Observations) -> bool:
 def is_right_but_slow(observations: Observations) -> bool:
     """Whether all short cases pass and a long one runs out of time or memory."""
     short, long = _by_length(observations)
+    short = [observation for observation in short if not observation.changed_input or observation.is_right]
     return (
         bool(short)
-        and all(observation.passed for observation in short)
+        and all(observation.is_right for observation in short)
         and any(observation.ending is Ending.TOO_LONG for observation in long)
     )
 
@@ -26,13 +27,13 @@ def vanishes_when_long(observations: Observations) -> bool:
     """Whether only the cases in which products of probabilities vanish go wrong."""
     vanishing = [observation for observation in observations if observation.case.kind is CaseKind.LONG]
     others = [observation for observation in observations if observation.case.kind is not CaseKind.LONG]
-    wrong = [observation for observation in vanishing if not observation.passed]
+    wrong = [observation for observation in vanishing if not observation.is_right]
     ended_badly = all(
         observation.ending is Ending.RETURNED
         or (observation.ending is Ending.RAISED and observation.error != "RecursionError")
         for observation in wrong
     )
-    return bool(wrong) and ended_badly and all(observation.passed for observation in others)
+    return bool(wrong) and ended_badly and all(observation.is_right for observation in others)
 
 
 def fails_only_at(observations: Observations, label: str) -> bool:
@@ -43,10 +44,10 @@ def fails_only_at(observations: Observations, label: str) -> bool:
         for observation in observations
         if observation.case.label != label and observation.case.kind in (CaseKind.REGULAR, CaseKind.EDGE)
     ]
-    return all(observation.passed for observation in others) and any(
+    return all(observation.is_right for observation in others) and any(
         observation.ending is Ending.RAISED or holds_nan(observation.value)
         for observation in special
-        if not observation.passed
+        if not observation.is_right
     )
 
 

@@ -17,7 +17,7 @@ def only_number_is_wrong(observations: tuple[Observation, ...]) -> bool:
     return (
         bool(judged)
         and all(_words_are_right(observation) for observation in judged)
-        and any(not observation.passed for observation in judged)
+        and any(not observation.is_right for observation in judged)
     )
 
 

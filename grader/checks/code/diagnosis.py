@@ -24,7 +24,7 @@ def name_mistakes(observations: Observations, catalogue: Catalogue, program: Pro
         for mistake in catalogue.mistakes
         if mistake.accompanies is not None and mistake.accompanies(observations)
     )
-    if all(_has_right_value(observation) for observation in observations):
+    if all(observation.is_right for observation in observations):
         return companions
     main = next(_candidates(observations, catalogue, program), ())
     return (*main, *(mistake for mistake in companions if mistake not in main))
@@ -38,7 +38,7 @@ def _candidates(
         for observation in observations
         if observation.case.kind is CaseKind.REGULAR and observation.ending is not Ending.NOT_RUN
     )
-    regular_is_right = all(_has_right_value(observation) for observation in told)
+    regular_is_right = all(observation.is_right for observation in told)
     # Some mistakes do nothing on regular cases: those are told apart on the edge cases as well.
     seen = _all_but_slow(observations) if regular_is_right else told
     for mistake in catalogue.mistakes:
@@ -126,7 +126,7 @@ def _behaves_like(observations: Observations, program: Program, repairs: tuple[R
         if not _is_like(observation, predicted, repairs):
             return False
         if repairs:
-            tells_apart |= observation.ending is Ending.RETURNED and not _has_right_value(observation)
+            tells_apart |= observation.ending is Ending.RETURNED and not observation.is_right
         else:
             tells_apart |= not isinstance(predicted, Raises) and not agrees(observation.expected, predicted)
     return tells_apart
@@ -144,10 +144,6 @@ def _is_like(observation: Observation, predicted: object, repairs: tuple[Repair,
         except PROGRAM_FAILURES:
             return False
     return agrees(predicted, value, nan_is_nan=not repairs)
-
-
-def _has_right_value(observation: Observation) -> bool:
-    return observation.ending is Ending.RETURNED and agrees(observation.expected, observation.value)
 
 
 class _Predictions:

@@ -101,7 +101,7 @@ def _run(function: str, cases: Expected, assignment: Assignment, executor: Execu
 
 
 def _without_deep_recursion(cases: Expected, runs: list[Run]) -> tuple[Expected, list[Run]]:
-    """The cases but for long ones that recursion cannot reach: how deep it may go is a setting of Python's."""
+    """The cases but for long ones that recursion cannot reach: its depth is a setting of Python's."""
     kept = [
         place
         for place, run in enumerate(runs)

@@ -33,6 +33,7 @@ def _observe(case: Case, expected: object, run: Run) -> Observation:
         ending=ending_of(outcome),
         value=value,
         passed=is_passed(expected, run),
+        is_right=isinstance(outcome, Returned) and agrees(expected, outcome.value),
         changed_input=changed or refused,
         error=outcome.type_name if isinstance(outcome, Raised) else "",
     )

@@ -22,9 +22,9 @@ def program(
 ) -> Program:
     """A beam search with some of its parts exchanged.
 
-    `rank`: by the "total", by the "last" word, or by what is "added" to a score already divided; `keep` the
-    "best", the "worst" or the "worst-of-all" with impossible ones; `last`: the last step keeps the "same" or its
-    "worst" end; `returned`: the "total" or the "last" log-probability; `order`: "ranked", "total" or "ascending".
+    `rank`: by the "total" or by the "last" word; `keep`: the "best", the "worst" or the "worst-of-all" with
+    impossible ones; `last`: the last step keeps the "same" or its "worst" end; `returned`: the "total" or the
+    "last" log-probability; `order`: "ranked", "total" or "ascending".
     """
 
     def rank_of(scored: Scored) -> float:

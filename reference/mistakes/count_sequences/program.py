@@ -6,7 +6,7 @@ from grader.model.programs import Program
 
 
 def program(*, swapped: bool = False, fewer_words: bool = False, longer: int = 0) -> Program:
-    """`swapped`: base for exponent; `fewer_words`: the start token is no word; `longer`: added to the exponent."""
+    """`swapped`: base for exponent; `fewer_words`: the start token is none; `longer`: more exponent."""
 
     def count_sequences(N: int, T: int) -> int:
         base, exponent = (T, N) if swapped else (N, T)

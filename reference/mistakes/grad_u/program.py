@@ -10,7 +10,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def program(*, scale: str = "right", projector: str = "right") -> Program:
-    """The product of a scale and a projected gradient; the switches name the forms in `_scale`, `_project`."""
+    """A scale times a projected gradient; the switches name the forms in `_scale` and `_project`."""
 
     def grad_u(u: Floats, gamma: float, grad_w: Floats) -> Floats:
         return _scale(scale, float(np.linalg.norm(u)), gamma) * _project(projector, u, grad_w)

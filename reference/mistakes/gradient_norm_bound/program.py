@@ -10,7 +10,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def program(*, rooted: bool = True, power: str = "T") -> Program:
-    """`rooted`: whether the eigenvalue of WᵀW is rooted; `power`: "T", "one" (no power) or "times" (a product)."""
+    """`rooted`: whether the eigenvalue is; `power`: "T", "one" (none) or "times" (a product)."""
 
     def gradient_norm_bound(W: Floats, gamma: float, T: int) -> float:
         singular = float(np.linalg.norm(W, 2))

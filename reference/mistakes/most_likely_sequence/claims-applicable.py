@@ -1,4 +1,4 @@
-"""Viterbi decoding where it does not apply: of all prefixes that end in the same word only the best is kept."""
+"""Viterbi decoding where it does not apply: of prefixes with the same last word only the best is kept."""
 
 from __future__ import annotations
 

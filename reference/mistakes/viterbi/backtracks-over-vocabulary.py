@@ -33,7 +33,7 @@ VARIANTS = (grown_list, filled_array)
 
 
 def explains(observations: tuple[Observation, ...]) -> bool:
-    """Whether all is right where there are as many words as steps, and elsewhere only the walk back is not."""
+    """Whether all is right where there are as many words as steps, and else only the walk back is not."""
     judged = [
         observation
         for observation in observations
@@ -41,11 +41,11 @@ def explains(observations: tuple[Observation, ...]) -> bool:
     ]
     square = [observation for observation in judged if _is_square(observation)]
     others = [observation for observation in judged if not _is_square(observation)]
-    wrong = [observation for observation in others if not observation.passed]
+    wrong = [observation for observation in others if not observation.is_right]
     returned = [observation for observation in wrong if observation.ending is Ending.RETURNED]
     return (
         bool(square)
-        and all(observation.passed for observation in square)
+        and all(observation.is_right for observation in square)
         and bool(returned)
         and 2 * len(wrong) > len(others)
         and all(_score_is_right(observation) for observation in returned)

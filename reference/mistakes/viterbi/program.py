@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 from grader.model.programs import Program
@@ -19,10 +21,10 @@ def program(
 ) -> Program:
     """A program with some of its parts exchanged.
 
-    `start`: "bos" or how the start token is forgotten. `transpose`: "all", "recursion", "start" or "pointers",
-    where the matrix is read the wrong way round. `combine`: "max" or "sum" over the word before. `path`:
-    "pointers", or "each" for the best word of each step. `score`: "best" of the last row, its "total", or that of
-    the "path" returned.
+    `start`: "bos" or how the start token is forgotten. `transpose`: "all", "recursion", "start" or
+    "pointers", where the matrix is read the wrong way round. `combine`: "max" or "sum" over the word before.
+    `path`: "pointers", or "each" for the best word of each step. `score`: "best" of the last row, its
+    "total", or that of the "path" returned.
     """
 
     def viterbi(P: Floats, bos: int, T: int) -> tuple[list[int], float]:
@@ -72,6 +74,5 @@ def _score(how: str, last: Floats, P: Floats, first: Floats, bos: int, words: li
         return float(np.log(np.max(last)))
     if how == "total":
         return float(np.log(np.sum(last)))
-    path = [*words]
-    steps = [first[bos, path[0]], *(P[before, after] for before, after in zip(path, path[1:], strict=False))]
+    steps = [first[bos, words[0]], *(P[before, after] for before, after in pairwise(words))]
     return float(np.sum(np.log(steps)))

@@ -15,8 +15,8 @@ Floats = npt.NDArray[np.float64]
 Decoded = tuple[list[int], float]
 
 _FILLS = ("ones", "zeros", "kept", "ones-emission", "kept-emission")
-"""What a row holds before: probability 1 or 0 everywhere, or the row before (where one row serves throughout);
-"emission": the row before is multiplied in afterwards."""
+"""What a row holds before: probability 1 or 0 everywhere, or the row before (where one row serves
+throughout); "emission": the row before is multiplied in afterwards."""
 
 
 def _variant(fill: str, *, from_start: bool, at_once: bool) -> Callable[[Floats, int, int], Decoded]:

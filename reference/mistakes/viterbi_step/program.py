@@ -14,8 +14,8 @@ def program(
 ) -> Program:
     """A step with some of its parts exchanged.
 
-    `delta`: "row" (δ(i)), "column" (δ(j)) or "none"; `reduce`: "max" or "sum", over the "previous" word or over
-    the "next" one.
+    `delta`: "row" (δ(i)), "column" (δ(j)) or "none"; `reduce`: "max" or "sum"; `axis`: over the
+    "previous" word or over the "next" one.
     """
 
     def viterbi_step(P: Floats, delta_prev: Floats) -> Floats:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from grader.assignment import load_reference
+from grader.execution.callables import rebuild
 from grader.execution.calls import (
     ArrayFunction,
     Call,
@@ -23,7 +24,6 @@ from grader.execution.calls import (
     Run,
     WrongSignature,
 )
-from grader.execution.callables import rebuild
 from grader.execution.executor import Recheck
 from grader.model.assignment import Assignment, KnownMistake, Part
 from grader.model.submission import CodeFile
@@ -81,7 +81,9 @@ def code_assignment() -> Assignment:
                 functions=tuple(rubric["functions"]),
             )
         )
-    return Assignment("the assignment", ROOT, tuple(parts), load_reference(ROOT, []))
+    settings = yaml.safe_load((ROOT / "assignment.yaml").read_text("utf-8"))
+    reference = load_reference(ROOT, [])
+    return Assignment("the assignment", ROOT, tuple(parts), reference, seed=settings["seed"])
 
 
 class LocalExecutor:
