@@ -91,13 +91,17 @@ class Zygote:
         try:
             self.layers: tuple[str, ...] = tuple(self._ask(order)["ready"])
         except ZygoteLost:
-            assert self._process.stderr is not None
-            said = self._process.stderr.read(4000).decode("utf-8", "replace").strip()
-            self.close()
             raise SandboxError(
-                f"the process that student code is started from did not start: {said}"
+                f"the process that starts student code did not start: {self._last_words()}"
             ) from None
         self._socket.settimeout(_SILENCE_SECONDS)
+
+    def _last_words(self) -> str:
+        self._process.kill()
+        assert self._process.stderr is not None
+        said = self._process.stderr.read(100_000).decode("utf-8", "replace").strip().splitlines()
+        self.close()
+        return said[-1] if said else "it said nothing"
 
     def _ask(self, request: Mapping[str, Any], descriptors: tuple[int, ...] = ()) -> Any:
         try:

@@ -100,8 +100,7 @@ def _import_packages(order: Any) -> tuple[str, ...]:
     for name in _STANDARD_PARTS.split():
         importlib.import_module(name)
     for package in order["packages"]:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(package)
+        importlib.import_module(package)
     for part in _NUMPY_PARTS:
         with contextlib.suppress(ImportError):
             importlib.import_module(f"numpy.{part}")

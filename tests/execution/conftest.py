@@ -22,7 +22,7 @@ from grader.execution.sandbox import Sandbox, open_sandbox
 from grader.model.submission import CodeFile
 
 CANARY = "canary-7d1f0a"
-QUICK = Limits(patience=1.5, grace_seconds=0.2)
+QUICK = Limits(patience=3.0, grace_seconds=0.3)
 HONEST = b"import numpy as np\n\ndef double(values):\n    return 2.0 * values\n"
 INPUTS = [np.array([1.0, 2.5, -3.0]), np.array([0.25, 4.0, 8.0])]
 _WATCHED = ("/tmp", "/var/tmp", "/dev/shm")

@@ -141,6 +141,14 @@ def test_listed_package_may_be_imported() -> None:
         assert box.run("f", [Call((1,))])[0].outcome == Returned("sympy")
 
 
+def test_listed_package_that_is_not_installed_is_for_staff() -> None:
+    with (
+        open_sandbox(("numpy", "nosuchpackage")) as box,
+        pytest.raises(SandboxError, match="'nosuchpackage'"),
+    ):
+        box.load(HONEST, ["f"])
+
+
 @pytest.mark.parametrize("name", sorted(MACHINES))
 def test_filter_is_assembled_for_each_machine(name: str) -> None:
     program = seccomp.assemble(name)
