@@ -228,11 +228,20 @@ def _choose(mentions: list[Mention], parts: list[Sentence], wanted: int) -> _Con
             distinct, clear = concluded, True
         elif 0 < len(last) <= wanted:
             distinct, clear = last, True
+        distinct = [_with_value(mention, kept) for mention in distinct]
     place = distinct[0].place if distinct else (parts[0].place if parts else Place(""))
     values = [value for part in parts for value in numbers_in(part.text)]
     alone = values[-1] if not mentions and len(set(values)) == 1 else None
     text = "; ".join(dict.fromkeys(mention.text for mention in distinct)) or (parts[0].text if parts else "")
     return _Conclusion(tuple(distinct), alone, clear, bool(parts), place, text)
+
+
+def _with_value(mention: Mention, mentions: list[Mention]) -> Mention:
+    """A sequence concluded with by its words alone has the number that it was given before."""
+    if mention.value is not None:
+        return mention
+    told = [each.value for each in mentions if each.words == mention.words and each.value is not None]
+    return replace(mention, value=told[-1]) if told else mention
 
 
 def _last_stretch(mentions: list[Mention]) -> list[Mention]:
