@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from grader.checks.code import sentences
 from grader.checks.code.agreement import agrees, as_items
@@ -36,7 +37,7 @@ EDGE_CASES_ONLY = "edge-cases-only"
 _MAX_SMALL_CASES = 60
 """Calls spent on looking for a smaller counterexample."""
 
-_MAX_REPEATED = 6
+_MAX_REPEATED = 3
 """Failing calls made again alone, to tell state that is kept from a plain mistake."""
 
 _MAX_CIRCUMSTANCES = 3
@@ -249,14 +250,12 @@ def _counterexample(
     chosen = small if len(small) <= _MAX_SMALL_CASES else small[:: len(small) // _MAX_SMALL_CASES + 1]
     too_slow = sum(isinstance(run.outcome, (TimedOut, OutOfMemory)) for run in runs)
     if chosen and too_slow <= 1:
-        tried = executor.run(
-            function,
-            [to_call(case, assignment.call_seconds) for case, _ in chosen],
-            order_seed=assignment.seed,
-        )
-        snippet = _first_failing(function, file, chosen, tried)
-        if snippet:
-            return snippet
+        for start, end in pairwise((0, 6, 20, _MAX_SMALL_CASES)):
+            some = chosen[start:end]
+            calls = [to_call(case, assignment.call_seconds) for case, _ in some]
+            snippet = _first_failing(function, file, some, executor.run(function, calls) if calls else [])
+            if snippet:
+                return snippet
     return _first_failing(function, file, cases, runs)
 
 
