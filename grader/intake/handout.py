@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import itertools
 import re
 import sys
 import zlib
@@ -182,7 +181,11 @@ def _intervals(words: list[_Word], prints: frozenset[int]) -> list[tuple[int, in
         for start, end in _runs(linked)
         if (interval := _whole_sentences(words, names, start, end, prints)) is not None
     ]
-    return found + [(left[1], right[0]) for left, right in pairwise(found) if _is_remnant(words, linked, left[1], right[0])]
+    return found + [
+        (left[1], right[0])
+        for left, right in pairwise(found)
+        if _is_remnant(words, linked, left[1], right[0])
+    ]
 
 
 def _is_remnant(words: list[_Word], linked: list[bool], start: int, end: int) -> bool:
@@ -204,7 +207,7 @@ def _link(words: list[_Word], linked: list[bool], index: int) -> None:
 def _bridge(words: list[_Word], linked: list[bool]) -> None:
     """Close small gaps between long matches: a letter misread, a formula typed a little differently."""
     runs = _runs(linked)
-    for (start, left), (right, end) in itertools.pairwise(runs):
+    for (start, left), (right, end) in pairwise(runs):
         gap = words[left:right]
         limit = _MAX_GAP if any(word.prose for word in gap) else _MAX_FORMULA_GAP
         shorter, longer = sorted((left - start, end - right))

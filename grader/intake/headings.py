@@ -269,6 +269,8 @@ def _strength(text: str, end: int, worded: bool) -> Strength:
     rest = text[end:]
     following = re.match(r"[ \t]*([^\W\d_]+)", rest)
     delimiter = _DELIMITER.match(rest)
+    if re.match(r"\.?[A-Za-z](?![A-Za-z])", rest):
+        return Strength.NONE
     if re.match(r"[ \t]*(?:[,;%]|[+*/^×·≤≥<>](?!\s*$)|[-−]\s*[\d.]|\d|=(?!>))", rest) and not worded:
         return Strength.NONE
     if following and following[1].lower() in _RUNNING and not (delimiter and delimiter[0].strip()):

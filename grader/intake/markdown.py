@@ -25,7 +25,9 @@ _TAG = re.compile(r"<(?=/?([A-Za-z][\w-]*))")
 _LATEX_ESCAPE = re.compile(r"\\(?=[|{},;!%&\\:><])")
 _STAR = re.compile(r"(?<!\\)\*+")
 _UNDERSCORE = re.compile(r"(?<=[\w})\]|'])_+(?=[\w{(\\\[])|(?<=[^\s\\_])_+(?=[{\d(])")
-_LABEL = re.compile(r"^(?P<marker>[ \t>]*(?:[-*+][ \t]+)?(?P<label>\(?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2})[.)]))(?P<gap>[ \t]+)(?=\S)")
+_LABEL = re.compile(
+    r"^(?P<marker>[ \t>]*(?:[-*+][ \t]+)?(?P<label>\(?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2})[.)]))(?P<gap>[ \t]+)(?=\S)"
+)
 """An ordered item's own label: Markdown would count for itself and call the item after (b) (c), whatever it says."""
 _PLUS_LINE = re.compile(r"^([ \t]*)\+(?= )")
 _QUOTED_RELATION = re.compile(r"^([ \t]*)>(?==)")

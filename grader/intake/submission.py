@@ -20,7 +20,8 @@ from grader.intake.latex import read_latex
 from grader.intake.markdown import read_markdown
 from grader.intake.marks import without_strong
 from grader.intake.notebook import read_notebook
-from grader.intake.parts import Section, split_sections
+from grader.intake.parts import split_sections
+from grader.intake.sections import Section
 from grader.intake.word import read_word
 from grader.intake.yaml_answers import LONE, read_yaml_answers
 from grader.model.submission import (

@@ -32,7 +32,9 @@ def reading_of(path: Path) -> dict[str, Any]:
     if submission.code:
         reading["code"] = {file.name: file.source.decode() for file in submission.code}
     if submission.remarks:
-        reading["remarks"] = [f"{each.kind} {each.place} {each.part} {each.detail}" for each in submission.remarks]
+        reading["remarks"] = [
+            f"{each.kind} {each.place} {each.part} {each.detail}" for each in submission.remarks
+        ]
     if submission.unread_parts:
         reading["unread"] = sorted(submission.unread_parts)
     return reading

@@ -85,7 +85,9 @@ def reading(name: str, content: str) -> dict[str, list[tuple[str, str]]]:
         path = Path(folder, name)
         path.write_text(content, encoding="utf-8")
         answers = read_submission(path, parts=PARTS).answers
-    return {part: [(str(block.kind), block.text) for block in answer.blocks] for part, answer in answers.items()}
+    return {
+        part: [(str(block.kind), block.text) for block in answer.blocks] for part, answer in answers.items()
+    }
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, database=None)

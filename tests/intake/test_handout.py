@@ -63,9 +63,18 @@ SECOND = "Give a bound that does not depend on the draught. "
         (FIRST.replace("length", "lenqth") + SECOND + "Three.", "Three."),
         (FIRST.replace("total", "to-\ntal") + SECOND + "Three.", "Three."),
         # The student's own sentences, however close to the question's words.
-        ("The boats of total length at most L fit into the lock.", "The boats of total length at most L fit into the lock."),
-        ("Hence a bound that does not depend on the draught is 3.", "Hence a bound that does not depend on the draught is 3."),
-        ("Every boat reaches the lock after finitely many days.", "Every boat reaches the lock after finitely many days."),
+        (
+            "The boats of total length at most L fit into the lock.",
+            "The boats of total length at most L fit into the lock.",
+        ),
+        (
+            "Hence a bound that does not depend on the draught is 3.",
+            "Hence a bound that does not depend on the draught is 3.",
+        ),
+        (
+            "Every boat reaches the lock after finitely many days.",
+            "Every boat reaches the lock after finitely many days.",
+        ),
         ("It fits. Yes.", "It fits. Yes."),
     ],
 )
@@ -86,7 +95,10 @@ AROUND = (
         FORMULA,
         FORMULA.replace("\\boldsymbol", "oldsymbol").replace("\\frac", "rac"),
         FORMULA.replace("\\boldsymbol{c}", "c").replace("\\left\\|", "||").replace("\\right\\|", "||"),
-        FORMULA.replace("\\leq", "≤").replace("\\gamma", "γ").replace("\\delta", "δ").replace("\\partial", "∂"),
+        FORMULA.replace("\\leq", "≤")
+        .replace("\\gamma", "γ")
+        .replace("\\delta", "δ")
+        .replace("\\partial", "∂"),
     ],
 )
 def test_formula_of_the_hand_out_goes_with_the_text_around_it(formula: str) -> None:
@@ -101,7 +113,9 @@ def test_formula_of_the_hand_out_stays_in_the_students_working() -> None:
 
 def test_answer_in_the_questions_own_paragraph_stays() -> None:
     question = "Which of the boats $b_{small}$ and $b_{large}$ would you expect to arrive first, and for what reason? Why?"
-    assert kept(question + " $b_{small}$ ones, for lack of draught.") == "$b_{small}$ ones, for lack of draught."
+    assert (
+        kept(question + " $b_{small}$ ones, for lack of draught.") == "$b_{small}$ ones, for lack of draught."
+    )
 
 
 def test_listing_of_the_hand_out_goes_and_a_like_one_of_the_student_stays() -> None:
@@ -132,7 +146,9 @@ def test_fingerprints_are_written_without_text_and_read_back(tmp_path: Path) -> 
     assert b"boat" not in payload
 
 
-@pytest.mark.parametrize("content", ["", "kind: other\nhashes: |\n  AAAA\n", "kind: word-sequences-1\nhashes: |\n  ####\n"])
+@pytest.mark.parametrize(
+    "content", ["", "kind: other\nhashes: |\n  AAAA\n", "kind: word-sequences-1\nhashes: |\n  ####\n"]
+)
 def test_file_that_holds_no_fingerprints_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "handout.yaml"
     path.write_text(content, encoding="utf-8")
@@ -155,9 +171,27 @@ def test_whole_hand_out_leaves_nothing_in_any_part(tmp_path: Path, damage: str) 
         text = re.sub(r"(?<=[a-z]) (?=[a-z])", "  ", text)
     path = tmp_path / "hw.md"
     path.write_text(text, encoding="utf-8")
-    parts = ("1.1", "1.2", "1.3", "2.1", "2.2.a", "2.2.b", "2.2.c", "2.2.d", "2.2.e", "2.2.f", "2.3", "2.4.a", "2.4.b")
+    parts = (
+        "1.1",
+        "1.2",
+        "1.3",
+        "2.1",
+        "2.2.a",
+        "2.2.b",
+        "2.2.c",
+        "2.2.d",
+        "2.2.e",
+        "2.2.f",
+        "2.3",
+        "2.4.a",
+        "2.4.b",
+    )
     parts += ("2.4.c", "2.4.d", "3.1", "3.2", "3.3.a", "3.3.b", "3.4", "4.1", "4.2", "4.3")
     submission = read_submission(path, parts=parts, handout=fingerprints(SEED.read_text(encoding="utf-8")))
-    left = {part: [block.text for block in answer.blocks] for part, answer in submission.answers.items() if answer.blocks}
+    left = {
+        part: [block.text for block in answer.blocks]
+        for part, answer in submission.answers.items()
+        if answer.blocks
+    }
     # A displayed formula is only known by the text that runs on around it: damaged, one may be left over.
     assert left.keys() <= ({"1.2"} if damage == "backslashes" else set())

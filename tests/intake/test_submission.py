@@ -86,7 +86,9 @@ def test_empty_folder_names_what_to_hand_in(tmp_path: Path) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) and " " in value else None,
 )
-def test_nothing_readable_is_an_error_with_a_remedy(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+def test_nothing_readable_is_an_error_with_a_remedy(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
     with pytest.raises(SubmissionError, match=message) as caught:
         read(write(tmp_path / name, content))
     assert name in str(caught.value)
@@ -131,7 +133,9 @@ def test_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
     assert RemarkKind.SKIPPED_FILE in kinds(submission)
 
 
-@pytest.mark.parametrize("name", ["__MACOSX/hw.md", ".hidden.md", "__pycache__/hw.md", "._hw.md", ".git/hw.md"])
+@pytest.mark.parametrize(
+    "name", ["__MACOSX/hw.md", ".hidden.md", "__pycache__/hw.md", "._hw.md", ".git/hw.md"]
+)
 def test_what_a_computer_leaves_behind_is_ignored(tmp_path: Path, name: str) -> None:
     write(tmp_path / "real.md", "## 1.1\nmine")
     write(tmp_path / name, "## 2.1\nnot mine")
@@ -194,7 +198,10 @@ def test_yaml_counts_for_its_fields_and_the_write_up_for_the_rest(tmp_path: Path
 
 def test_code_of_python_files_and_notebooks(tmp_path: Path) -> None:
     write(tmp_path / "b.py", b"x = 1\r\n")
-    write(tmp_path / "a.ipynb", json.dumps({"cells": [{"cell_type": "code", "source": ["%timeit x\n", "y = 2"]}]}))
+    write(
+        tmp_path / "a.ipynb",
+        json.dumps({"cells": [{"cell_type": "code", "source": ["%timeit x\n", "y = 2"]}]}),
+    )
     code = {file.name: file.source for file in read(tmp_path).code}
     assert code == {"a.ipynb": b"# In[1]:\npass  # %timeit x\ny = 2", "b.py": b"x = 1\r\n"}
 
@@ -239,7 +246,9 @@ def test_seed_is_split_into_its_parts(sample: Submission) -> None:
         ("4.2", r"$E(u^T \cdot x)", r"\boldsymbol{x} + \beta.$"),
     ],
 )
-def test_seed_answer_begins_and_ends_with_the_students_words(sample: Submission, part: str, begins: str, ends: str) -> None:
+def test_seed_answer_begins_and_ends_with_the_students_words(
+    sample: Submission, part: str, begins: str, ends: str
+) -> None:
     answer = text(sample, part)
     assert answer.startswith(begins)
     assert answer.endswith(ends)
@@ -247,7 +256,12 @@ def test_seed_answer_begins_and_ends_with_the_students_words(sample: Submission,
 
 @seed
 def test_seed_keeps_formulas_of_the_hand_out_in_the_students_own_working(sample: Submission) -> None:
-    formulas = [span.text for block in sample.answers["4.2"].blocks for span in block.spans if span.kind is SpanKind.MATH]
+    formulas = [
+        span.text
+        for block in sample.answers["4.2"].blocks
+        for span in block.spans
+        if span.kind is SpanKind.MATH
+    ]
     assert r"\hat{y} = \gamma \cdot \frac{y - \mu_y}{\sigma_y} + \beta" in formulas
 
 
@@ -257,7 +271,9 @@ def test_seed_places_are_the_lines_of_the_file(sample: Submission) -> None:
     checked = 0
     for answer in sample.answers.values():
         for block in answer.blocks:
-            words = [word for word in block.text.replace("$", " ").split() if word.isalpha() and word.isascii()]
+            words = [
+                word for word in block.text.replace("$", " ").split() if word.isalpha() and word.isascii()
+            ]
             if words:
                 near = " ".join(lines[block.place.line - 1 : block.place.line + 1])
                 assert words[0] in near, block

@@ -23,6 +23,8 @@ def test_writeup_is_read_as_expected(folder: Path) -> None:
 
 
 def test_there_are_writeups_of_every_format() -> None:
-    suffixes = {path.suffix for folder in FOLDERS for path in folder.rglob("*") if path.name != "expected.yaml"}
+    suffixes = {
+        path.suffix for folder in FOLDERS for path in folder.rglob("*") if path.name != "expected.yaml"
+    }
     assert {".md", ".tex", ".ipynb", ".docx", ".yaml", ".yml", ".gz"} <= suffixes
     assert len(FOLDERS) >= 20

@@ -48,7 +48,9 @@ def run(text: str, properties: str = "") -> str:
 
 def deleted(text: str) -> str:
     """A tracked deletion."""
-    return f'<w:del w:id="1" w:author="x"><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+    return (
+        f'<w:del w:id="1" w:author="x"><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+    )
 
 
 def letters(text: str) -> str:

@@ -1,0 +1,61 @@
+"""The sections of a document while it is sorted by part: what each holds, and how its heading was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grader.intake.headings import Outline
+from grader.model.submission import Block, Place
+
+Node = tuple[str, ...]
+
+
+@dataclass
+class Section:
+    """What stands between one heading and the next."""
+
+    node: Node
+    place: Place
+    known: bool = True
+    continued: bool = False
+    blocks: list[Block] = field(default_factory=list)
+    style: str = ""
+    """How its heading was written: ``abs``, or the shape of a relative label."""
+    own_lists: set[str] = field(default_factory=set)
+    """Shapes of the student's own lists in here, whose items are no headings."""
+
+
+@dataclass
+class Sorter:
+    """A document being sorted."""
+
+    known: Outline
+    sections: list[Section] = field(default_factory=list)
+    seen: set[Node] = field(default_factory=set)
+    locked: bool = False
+    """Whether we are inside an ``answer`` environment, where nothing is a heading."""
+    closed: bool = False
+    """Whether an ``answer`` environment ended and no heading came since: what stands here answers nothing."""
+
+    @property
+    def current(self) -> Section | None:
+        """The section that is open."""
+        return self.sections[-1] if self.sections else None
+
+    @property
+    def node(self) -> Node:
+        """The id of the section that is open; empty where there is none or it is unknown."""
+        return self.sections[-1].node if self.sections and self.sections[-1].known else ()
+
+
+def keep(block: Block, sorter: Sorter) -> None:
+    """Add a block to the section that is open, if any is."""
+    if sorter.current is not None and not sorter.closed and (block.spans or block.rows):
+        sorter.current.blocks.append(block)
+
+
+def open_section(sorter: Sorter, node: Node, place: Place, style: str, continued: bool = False) -> None:
+    """Begin a section; what follows belongs to it."""
+    sorter.sections.append(Section(node, place, node in sorter.known.nodes, continued, style=style))
+    sorter.seen.add(node)
+    sorter.closed = False
