@@ -1,0 +1,1 @@
+"""Read pseudo-code, in listings, algorithm environments or plain lines, as loops and assignments."""
