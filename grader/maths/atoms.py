@@ -162,6 +162,8 @@ def _read_bracketed(state: State) -> Expression:
     token = state.take()
     if token.text in ("|", "||"):
         return _read_bars(state, token.text)
+    if token.text in ("lvert", "lVert"):
+        return _read_sided_bars(state, token.text)
     if token.text == "<|":
         return _read_angle(state)
     if token.text in ("lfloor", "lceil"):
@@ -218,6 +220,18 @@ def _read_bars(state: State, opening: str) -> Expression:
     return norm(inside, _norm_order(state))
 
 
+def _read_sided_bars(state: State, opening: str) -> Expression:
+    closing = opening.replace("l", "r", 1)
+    state.closers.append(closing)
+    try:
+        inside = state.read_sum(state)
+    finally:
+        state.closers.pop()
+    if not state.accept("|" if closing == "rvert" else "||"):
+        state.expect(closing)
+    return _absolute(state, inside) if closing == "rvert" else norm(inside, _norm_order(state))
+
+
 def _close_bars(state: State, opening: str) -> None:
     if state.accept(opening):
         return
@@ -226,6 +240,8 @@ def _close_bars(state: State, opening: str) -> None:
         # two single bars that came as one token
         bar = Token(TokenKind.OPERATOR, "|", token.start + 1)
         state.tokens = (*state.tokens[: state.position], bar, *state.tokens[state.position + 1 :])
+        return
+    if state.accept("rvert" if opening == "|" else "rVert"):
         return
     if opening == "||" and state.at("|") and state.peek() is not None:
         state.expect("|")

@@ -25,7 +25,7 @@ from grader.maths.tokens import TokenKind
 MAX_SLASHES = 40
 MAX_POSTFIXES = 6
 _MULTIPLICATIONS = ("·", "×", "*", "@", "odot", "/", "÷", "otimes", "oslash")
-_OPENERS = ("(", "[", "{", "\\{", "<|", "lfloor", "lceil")
+_OPENERS = ("(", "[", "{", "\\{", "<|", "lfloor", "lceil", "lvert", "lVert")
 _STARTING_COMMANDS = frozenset(
     ("frac", "sqrt", "binom", "begin", "ones", "cfrac", "exp", "boxed", "fcolorbox")
 )

@@ -78,7 +78,19 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
     return _BRACED_COMMA.sub(".", _thousands(text))
 
 
+_SIDED_BARS = (
+    (re.compile(r"\\left\s*(?:\\\||\\Vert(?![A-Za-z])|\|\|)"), r"\\lVert "),
+    (re.compile(r"\\right\s*(?:\\\||\\Vert(?![A-Za-z])|\|\|)"), r"\\rVert "),
+    (re.compile(r"\\left\s*(?:\||\\vert(?![A-Za-z]))"), r"\\lvert "),
+    (re.compile(r"\\right\s*(?:\||\\vert(?![A-Za-z]))"), r"\\rvert "),
+)
+"""Bars that tell whether they open or close keep telling it."""
+
+
 def _outside_row_ends(text: str) -> str:
+    if "|" in text or "vert" in text.lower():
+        for pattern, sided in _SIDED_BARS:
+            text = pattern.sub(sided, text)
     rows = re.split(r"(\\\\(?:\[[^\]]*\])?)", text)
     for place in range(0, len(rows), 2):
         rows[place] = _SPACES.sub(" ", rows[place])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from grader.maths.expression import (
@@ -38,6 +39,7 @@ _UNICODE_GREEK = dict(
         strict=True,
     )
 )
+_ACCENT = re.compile(r"\b(hat|bar|tilde|dot|ddot|check|breve)\(([^()]*)\)")
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _BIG = {
     "sum": "\\sum",
@@ -100,8 +102,11 @@ def _compound(expression: Expression, notation: Notation) -> tuple[str, int]:
     if isinstance(expression, Norm):
         inside = print_expression(expression.operand, notation)
         order = {"2": "", "inf": "_{\\infty}"}.get(expression.order, f"_{expression.order}")
-        bars = {"latex": "\\|{}\\|", "unicode": "‖{}‖", "ascii": "||{}||"}[notation.name]
-        return bars.format(inside) + order, _ATOM
+        if notation.is_latex:
+            return rf"\left\| {inside} \right\|{order}", _ATOM
+        bars = "||{}||" if notation is ASCII else "‖{}‖"
+        nested = "|" in inside or "‖" in inside
+        return (f"norm({inside})" if nested and not order else bars.format(inside)) + order, _ATOM
     if isinstance(expression, Entry):
         indices = ", ".join(print_expression(index, notation) for index in expression.indices)
         return f"{_within(expression.base, _ATOM, notation)}_{{{indices}}}", _ATOM
@@ -151,7 +156,7 @@ def _word(key: str, notation: Notation) -> str:
     """A key with its Greek words as letters of the notation."""
     pieces: list[str] = []
     words = frozenset(word for word in key.replace("_", " ").split())
-    for token in tokenise(key, words):
+    for token in tokenise(_ACCENT.sub(r"\\\1{\2}", key), words):
         text = token.text
         if text in GREEK or text in ("nabla", "partial", "perp", "top"):
             if notation.is_latex:
@@ -227,7 +232,7 @@ def _call(expression: Call, notation: Notation) -> tuple[str, int]:
     arguments = [print_expression(argument, notation) for argument in expression.arguments]
     name = expression.function
     if name == "abs":
-        return f"|{arguments[0]}|", _ATOM
+        return (rf"\left| {arguments[0]} \right|" if notation.is_latex else f"abs({arguments[0]})"), _ATOM
     if name == "sqrt" and notation.is_latex:
         return rf"\sqrt{{{arguments[0]}}}", _ATOM
     if name == "factorial":

@@ -69,6 +69,10 @@ _ACCENTS = {
 _SUFFIX_ACCENT = re.compile(r"^(?P<base>[A-Za-z]+?)_?(?P<accent>hat|bar|tilde)$")
 
 
+LONGEST_WORD = 24
+"""Longer words are not looked for inside a run of letters."""
+
+
 def tokenise(text: str, vocabulary: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     """The tokens of a normalised formula; `vocabulary` are the words that declarations use."""
     return _without_needless_braces(_with_accents(_pieces(text, vocabulary)))
@@ -152,7 +156,11 @@ def segment(run: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
     position = 0
     while position < len(run):
         longest = max(
-            (end for end in range(position + 1, len(run) + 1) if run[position:end] in known),
+            (
+                end
+                for end in range(position + 1, min(len(run), position + LONGEST_WORD) + 1)
+                if run[position:end] in known
+            ),
             default=position + 1,
         )
         words.append(run[position:longest])

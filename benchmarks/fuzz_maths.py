@@ -1,0 +1,125 @@
+"""Throw near-mathematics at the reader of formulas and report crashes, slow inputs and memory.
+
+Usage: ``.venv/bin/python benchmarks/fuzz_maths.py [COUNT] [SEED]``. Inputs are of three makes: token soup, rows of
+the case tables with characters and tokens exchanged, and plain garbage. Exit status 1 where any input crashed.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+from grader.maths.compare import compare_line
+
+CASES = Path(__file__).parents[1] / "tests" / "maths" / "cases"
+FORMULA_KINDS = ("scalar", "matrix", "recurrence", "relation")
+SLOW_SECONDS = 1.0
+SOUP = (
+    r"N T u w X y \gamma \delta \sigma \frac \sqrt \sum \prod \max \arg\max \log \ln exp \binom \begin{bmatrix} "
+    r"\end{bmatrix} \begin{cases} \end{cases} & \\ { } ( ) [ ] | || \| _ ^ ^T ^\top ' ! + - * / = < > \le \ge \cdot "
+    r"\times \odot , ; . : 0 1 2 3.5 10^9 1e300 i j t _{ij} _{t-1} (t) \infty \pi e I \partial \nabla d "
+    r"\hat \bar \mathbf \text{if} \text{otherwise} \left \right $ $$ \( \) \boxed{ \underbrace{ \newcommand{\a}{\a\a} "
+    r"\def\b{\b} for in range or not hence maybe where if the of over np. .T @ ** ‖ ² ᵀ Σ √ ½ γ − × ∂ ∇ é \u \x "
+    r"^{-1} ^{10^{10}} 9^{9^{9^{9}}} (10^7)! \displaystyle \langle \rangle \lfloor % # ~ `"
+).split(" ")
+GARBAGE = [chr(code) for code in (*range(9, 14), *range(32, 127), *range(0xA0, 0x180), *range(0x370, 0x400))]
+GARBAGE += list("\u0302\u0304\u200b\u202e\u2028\ufeff\U0001d400\U0001d6fc\ud800𝐍≤≥⊤∑∏⟨⟩\x00\x01")
+
+
+def rows() -> list[dict[str, object]]:
+    """The rows of the case tables for formulas."""
+    found = []
+    for file in sorted(CASES.glob("*.yaml")):
+        for question in yaml.safe_load(file.read_text(encoding="utf-8")):
+            if question["kind"] not in FORMULA_KINDS:
+                continue
+            shared = {
+                key: question[key] for key in ("kind", "symbols", "given", "reference") if key in question
+            }
+            for verdict in ("equal", "different", "undecided"):
+                for entry in question.get(verdict, []):
+                    found.append({**shared, "student": entry[0] if isinstance(entry, list) else entry})
+    return found
+
+
+def soup(source: random.Random) -> str:
+    """Tokens in any order, sometimes very many of one."""
+    length = source.choice((3, 8, 20, 60, 400))
+    if source.random() < 0.05:
+        return source.choice(SOUP) * source.choice((50, 500, 3000))
+    return source.choice(("", " ")).join(source.choice(SOUP) for _ in range(length))
+
+
+def bent(student: str, source: random.Random) -> str:
+    """An answer with a few places changed."""
+    characters = list(student)
+    for _ in range(source.randint(1, 4)):
+        place = source.randint(0, len(characters))
+        change = source.randint(0, 4)
+        if change == 0 and characters:
+            del characters[place : place + source.randint(1, 5)]
+        elif change == 1:
+            characters[place:place] = source.choice(SOUP)
+        elif change == 2:
+            characters[place:place] = source.choice(GARBAGE)
+        elif change == 3 and characters:
+            start = source.randint(0, len(characters))
+            characters[place:place] = characters[start : start + source.randint(1, 12)]
+        else:
+            source.shuffle(characters) if source.random() < 0.1 else characters.reverse()
+    return "".join(characters)
+
+
+def garbage(source: random.Random) -> str:
+    """Characters in any order."""
+    return "".join(source.choice(GARBAGE) for _ in range(source.choice((1, 5, 30, 200))))
+
+
+def main() -> int:
+    """Run, and print what was found."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    source = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    table = rows()
+    verdicts: Counter[str] = Counter()
+    crashes = 0
+    slowest = (0.0, "")
+    started = time.perf_counter()
+    for number in range(count):
+        row = dict(source.choice(table))
+        make = source.random()
+        student = str(row["student"])
+        row["student"] = (
+            soup(source) if make < 0.4 else bent(student, source) if make < 0.85 else garbage(source)
+        )
+        before = time.perf_counter()
+        try:
+            line = json.dumps(row)
+            verdicts[str(compare_line(line)["verdict"])] += 1
+        except Exception as error:  # a crash is what we are looking for
+            crashes += 1
+            if crashes <= 20:
+                print("CRASH", type(error).__name__, str(error)[:100], json.dumps(row), flush=True)
+        seconds = time.perf_counter() - before
+        if seconds > slowest[0]:
+            slowest = (seconds, json.dumps(row))
+        if seconds > SLOW_SECONDS:
+            print("SLOW", round(seconds, 2), json.dumps(row)[:600], flush=True)
+        if number % 50_000 == 49_999:
+            print(number + 1, dict(verdicts), crashes, flush=True)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{count} inputs, {crashes} crashes, {dict(verdicts)}, {time.perf_counter() - started:.0f} s, {megabytes:.0f} MB"
+    )
+    print(f"slowest {slowest[0]:.2f} s: {slowest[1][:400]}")
+    return 1 if crashes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
