@@ -85,7 +85,8 @@ def _block_lines(block: Block) -> Iterable[str]:
 
 def _marked(spans: Iterable[Span]) -> str:
     return "".join(
-        f"{FORMULA_MARK}{span.text}{FORMULA_MARK}" if span.kind is SpanKind.MATH else span.text for span in spans
+        f"{FORMULA_MARK}{span.text}{FORMULA_MARK}" if span.kind is SpanKind.MATH else span.text
+        for span in spans
     )
 
 

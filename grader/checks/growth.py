@@ -53,7 +53,10 @@ class GrowthParams(Params):
     def _readable(self) -> GrowthParams:
         names = tuple(self.variables)
         read_conditions(self.conditions, names)
-        for text in (*self.accepted_if_said, *(each for classes in self.mistakes.values() for each in classes)):
+        for text in (
+            *self.accepted_if_said,
+            *(each for classes in self.mistakes.values() for each in classes),
+        ):
             if text != EXPONENTIAL and not isinstance(read_growth(text, names), Growth):
                 raise ValueError(f"'{text}' is no order of growth in {', '.join(names)}")
         return self
@@ -137,17 +140,28 @@ def _decide(
         leaning = Truth.RIGHT if all(each.truth is Truth.RIGHT for each in verdicts) else Truth.WRONG
         named = tuple(dict.fromkeys(name for each in verdicts for name in each.mistakes))
         doubt = Judgement(
-            Truth.REVIEW, named if leaning is Truth.WRONG else (), leaning=leaning, readings=readings, reason=choice.doubt
+            Truth.REVIEW,
+            named if leaning is Truth.WRONG else (),
+            leaning=leaning,
+            readings=readings,
+            reason=choice.doubt,
         )
         return _Finding(doubt)
     if all(each.truth is Truth.RIGHT for each in verdicts):
         return _Finding(Judgement(Truth.RIGHT, readings=readings), choice.growths[-1])
     if len({each.truth for each in verdicts}) > 1:
-        mixed = Judgement(Truth.REVIEW, readings=readings, reason="ambiguous: several classes, not all of them right")
+        mixed = Judgement(
+            Truth.REVIEW, readings=readings, reason="ambiguous: several classes, not all of them right"
+        )
         return _Finding(mixed)
     last = verdicts[-1]
     finding = Judgement(
-        last.truth, last.mistakes, leaning=last.leaning, readings=readings, reason=last.reason, witness=last.witness
+        last.truth,
+        last.mistakes,
+        leaning=last.leaning,
+        readings=readings,
+        reason=last.reason,
+        witness=last.witness,
     )
     return _Finding(finding, choice.growths[-1])
 
@@ -165,12 +179,19 @@ def _truth(growth: Growth, params: GrowthParams, request: Request[GrowthParams],
         if same_class(growth, target, conditions).is_equal:
             if any(word.lower() in text.lower() for word in words):
                 return Judgement(Truth.RIGHT)
-            return Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason="right only if more is counted, and the answer does not say so")
+            return Judgement(
+                Truth.REVIEW,
+                leaning=Truth.RIGHT,
+                reason="right only if more is counted, and the answer does not say so",
+            )
     return Judgement(Truth.WRONG, _mistakes(growth, params, request, conditions), witness=witness)
 
 
 def _mistakes(
-    growth: Growth, params: GrowthParams, request: Request[GrowthParams], conditions: tuple[tuple[str, str], ...]
+    growth: Growth,
+    params: GrowthParams,
+    request: Request[GrowthParams],
+    conditions: tuple[tuple[str, str], ...],
 ) -> tuple[str, ...]:
     for mistake, classes in params.mistakes.items():
         for text in classes:
@@ -207,7 +228,11 @@ def _is_swapped(
     return all(
         growth is not None
         and any(
-            same_class(growth, target, read_conditions(request.checks[each].conditions, tuple(request.checks[each].variables))).is_equal
+            same_class(
+                growth,
+                target,
+                read_conditions(request.checks[each].conditions, tuple(request.checks[each].variables)),
+            ).is_equal
             for target in accepted_classes(request.checks[each], request.reference)
         )
         for growth, each in zip(growths, (other, check), strict=True)

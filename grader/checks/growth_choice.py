@@ -23,6 +23,14 @@ _CASE = re.compile(
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 
 
+_IN_WORDS = (
+    (re.compile(r"(?<![\\A-Za-z])(?:times|fois|multiplied by|multiplié par)\b"), r"\\cdot "),
+    (re.compile(r"\s+(?:squared|au carré)\b"), "^2"),
+    (re.compile(r"\s+(?:cubed|au cube)\b"), "^3"),
+    (re.compile(r"\s+(?:to the power (?:of )?|to the (?=[A-Z]\b)|puissance )\s*(\w)"), r"^{\1}"),
+)
+
+
 class Rules(Protocol):
     """What a choice needs to know of the rubric."""
 
@@ -85,7 +93,7 @@ def _conclusions(statements: list[Statement]) -> list[Statement]:
     final = [place for place, each in enumerate(statements) if each.final and not each.step]
     if final:
         # what follows the conclusion within its sentence may be a second case or a chain's end
-        last = statements[final[-1]:]
+        last = statements[final[-1] :]
         return [last[0], *(each for each in last[1:] if each.link and not each.step)]
     whole = [each for each in statements if not each.step]
     return whole or statements
@@ -97,7 +105,10 @@ def _of_several(
     """Several statements: a chain's end, alternatives, a sum of parts, or a conclusion that dominates them."""
     kept = [0]
     for place in range(1, len(chosen)):
-        if re.fullmatch(rf"[\s{MATH_MARK}&]*(?:=|\\approx|≈|\\subseteq|⊆|∈|\\in|\\equiv|→)[\s{MATH_MARK}&]*", chosen[place].link):
+        if re.fullmatch(
+            rf"[\s{MATH_MARK}&]*(?:=|\\approx|≈|\\subseteq|⊆|∈|\\in|\\equiv|→)[\s{MATH_MARK}&]*",
+            chosen[place].link,
+        ):
             kept[-1] = place
         else:
             kept.append(place)
@@ -128,7 +139,9 @@ def _without_mentions(text: str, rules: Rules, *, field: bool, spoken: bool) -> 
             return Choice((read,), ((0, len(text)),))
     if spoken or field:
         for start, sentence in _sentences(text):
-            named = field or any(re.search(rf"\b{re.escape(word)}\b", sentence, re.IGNORECASE) for word in rules.words)
+            named = field or any(
+                re.search(rf"\b{re.escape(word)}\b", sentence, re.IGNORECASE) for word in rules.words
+            )
             formula = in_words(sentence, rules.variables) if named else ""
             spoken_formula = _spoken(sentence) if named and not formula else ""
             if spoken_formula:
@@ -170,6 +183,8 @@ def _read(statement: Statement, text: str, rules: Rules) -> Growth | Unread:
 def read_stated(inner: str, text: str, rules: Rules) -> Growth | Unread:
     """What stands inside O(.), with letters that the text defines, or that differ in case only."""
     names = tuple(rules.variables)
+    for pattern, written in _IN_WORDS:
+        inner = pattern.sub(written, inner)
     definitions: dict[str, Expression] = {}
     for letter in unknown_letters(inner, names):
         meaning = definition_of(letter, text, rules.variables)

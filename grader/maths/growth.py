@@ -186,9 +186,7 @@ def _directions(
     return tuple(found)
 
 
-def _drift(
-    first: Growth, second: Growth, direction: Mapping[str, int], scales: tuple[float, float]
-) -> float:
+def _drift(first: Growth, second: Growth, direction: Mapping[str, int], scales: tuple[float, float]) -> float:
     low, high = (_log_at(first, direction, scale) - _log_at(second, direction, scale) for scale in scales)
     return high - low
 
@@ -298,9 +296,6 @@ def _reduced(reduction: Reduction, logs: Mapping[str, float]) -> _Signed:
         count = _positive(Sum((each.upper, Negation(each.lower), ONE)), logs)
         log = log + count if reduction.operator == "sum" else _bounded(log * _exp(count))
     return sign, log
-
-
-
 
 
 def _added(terms: list[_Signed]) -> _Signed:

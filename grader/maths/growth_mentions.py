@@ -103,7 +103,7 @@ def _formula_at(text: str, position: int) -> tuple[str, int] | None:
     return None
 
 
-_SPOKEN = re.compile(r"\s*(?:times|fois|squared|multiplied|multiplié|au carré|and|to the|by)\b")
+_SPOKEN = re.compile(r"\s*(?:times|fois|squared|multiplied|multiplié|au carré|to the power)\b")
 
 
 def formula_after(text: str, position: int) -> Mention | None:
@@ -125,8 +125,10 @@ _DEGREES = {
     "exponential": 0, "exponentially": 0, "exponentielle": 0, "exponentiel": 0,
 }  # fmt: skip
 _DEGREE = re.compile(
-    r"\b(?P<degree>" + "|".join(_DEGREES) + r")\b\s*(?:time|temps)?\s*(?:in|with|to|en|with respect to|dans|par rapport à|à|on)\s+"
-    r"(?:the\s+|le\s+|la\s+|les\s+|both\s+)?(?P<what>[^.;:\n]{1,60})",
+    r"\b(?P<degree>"
+    + "|".join(_DEGREES)
+    + r")\b\s*(?:time|temps)?\s*(?:in|with|to|en|with respect to|dans|par rapport à|à|on)\s+"
+    r"(?:the\s+|le\s+|la\s+|les\s+|both\s+)?(?=(?P<what>[^.;:\n]{1,60}))",
     re.IGNORECASE,
 )
 
@@ -181,7 +183,10 @@ def definition_of(letter: str, text: str, variables: Mapping[str, Sequence[str]]
         plain,
     )
     if told:
-        piece = re.split(r"\s(?:and|et)\s+[A-Za-z|]{1,3}\s+(?:is|the|est|=|la|le)|,\s*[A-Za-z|]{1,3}\s+(?:is|the|=|est)", told[1])[0]
+        piece = re.split(
+            r"\s(?:and|et)\s+[A-Za-z|]{1,3}\s+(?:is|the|est|=|la|le)|,\s*[A-Za-z|]{1,3}\s+(?:is|the|=|est)",
+            told[1],
+        )[0]
         if re.match(r"\s*(?:a|some|une|an arbitrary)?\s*(?:fixed\s+)?constant", piece, re.IGNORECASE):
             return "1"
         named = _by_words(piece, variables)
@@ -200,7 +205,11 @@ def definition_of(letter: str, text: str, variables: Mapping[str, Sequence[str]]
 def _by_words(text: str, variables: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     first: list[tuple[int, str]] = []
     for name, words in variables.items():
-        places = [match.start() for word in words if (match := re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE))]
+        places = [
+            match.start()
+            for word in words
+            if (match := re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE))
+        ]
         if places:
             first.append((min(places), name))
     return (min(first)[1],) if first else ()

@@ -120,8 +120,10 @@ def _with_bare(
         if any(end <= each.start < following for each in mentions):
             continue
         bare = formula_after(text, end)
-        if bare is not None and bare.start < following and not any(
-            each.start < bare.end and bare.start < each.end for each in mentions
+        if (
+            bare is not None
+            and bare.start < following
+            and not any(each.start < bare.end and bare.start < each.end for each in mentions)
         ):
             found.append(bare)
     return tuple(sorted(found, key=lambda each: each.start))
@@ -136,13 +138,21 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
         following = mentions[index + 1].start if index + 1 < len(mentions) else end
         before = text[previous : mention.start]
         clause = _CONJUNCTION.split(before)[-1]
-        near = re.split(r"[,;:](?=\s)", clause)[-1] if len(re.split(r"[,;:](?=\s)", clause)[-1].strip(" \x02$")) > 3 else clause
+        near = (
+            re.split(r"[,;:](?=\s)", clause)[-1]
+            if len(re.split(r"[,;:](?=\s)", clause)[-1].strip(" \x02$")) > 3
+            else clause
+        )
         after = text[mention.end : following]
-        tail = re.match(r"[\s\x02]*(?:for|of|by|with|in|pour|de|avec|par|needed by|required by)\b[^,.;\n]*", after)
+        tail = re.match(
+            r"[\s\x02]*(?:for|of|by|with|in|pour|de|avec|par|needed by|required by)\b[^,.;\n]*", after
+        )
         found.append(
             Statement(
                 mention,
-                aside=bool(_DENIED.search(clause) or others.search(near) or (tail and others.search(tail.group()))),
+                aside=bool(
+                    _DENIED.search(clause) or others.search(near) or (tail and others.search(tail.group()))
+                ),
                 step=bool(_STEP.search(near) or _STEP_AFTER.match(after)),
                 final=bool(_FINAL.search(before)),
                 hedged=bool(_HEDGE.search(sentence)),
@@ -175,13 +185,17 @@ def _assign(
             found.append(replace(statement, quantity=shared[min(index, len(shared) - 1)]))
             continue
         suffix = _suffix_label(text, mention, spans, statements, index)
-        prefix = [place for place, span in enumerate(spans) if span[1] <= mention.start and place not in taken]
+        prefix = [
+            place for place, span in enumerate(spans) if span[1] <= mention.start and place not in taken
+        ]
         if suffix is not None:
             taken.add(suffix)
             quantity = spans[suffix][2]
         elif prefix:
             quantity = spans[prefix[-1]][2]
-        elif not in_sentence and pending and (not answered or _goes_on(statement, pending, [*before, *found])):
+        elif (
+            not in_sentence and pending and (not answered or _goes_on(statement, pending, [*before, *found]))
+        ):
             quantity = pending
         else:
             quantity = ""
@@ -220,7 +234,9 @@ def _suffix_label(
         if start >= mention.end:
             if start < following and _SUFFIX.match(text[mention.end : start]):
                 after = text[end:following]
-                if following < len(text) and re.fullmatch(r"[\s\x02]*(?:complexity)?\s*(?:is|:|=|of)?[\s\x02]*", after):
+                if following < len(text) and re.fullmatch(
+                    r"[\s\x02]*(?:complexity)?\s*(?:is|:|=|of)?[\s\x02]*", after
+                ):
                     return None
                 return place
             return None

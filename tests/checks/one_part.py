@@ -40,10 +40,14 @@ def part(part_id: str, kind: str) -> Part:
         own = {key: value for key, value in entry.items() if key not in CheckEntry.model_fields}
         outcomes = {key: Decimal(str(value)) for key, value in entry.get("outcomes", {}).items()}
         checks.append(
-            Check(check_id, Decimal(str(entry["points"])), kind, params.model_validate(own), outcomes=outcomes)
+            Check(
+                check_id, Decimal(str(entry["points"])), kind, params.model_validate(own), outcomes=outcomes
+            )
         )
     mistakes = {
-        name: KnownMistake(name, "", {check: Decimal(str(credit)) for check, credit in entry["credit"].items()})
+        name: KnownMistake(
+            name, "", {check: Decimal(str(credit)) for check, credit in entry["credit"].items()}
+        )
         for name, entry in data["mistakes"].items()
     }
     return Part(part_id, "", Decimal(0), tuple(checks), mistakes)
@@ -65,6 +69,8 @@ def judge(part_id: str, kind: str, answer: object) -> dict[str, Judgement]:
 def outcome(part_id: str, kind: str, answer: object) -> tuple[dict[str, str], list[str]]:
     """For each check its verdict's word and points, and the mistakes named."""
     found = judge(part_id, kind, answer)
-    scored = score_checks(part(part_id, kind), {check: {Evidence.WRITEUP: each} for check, each in found.items()})
+    scored = score_checks(
+        part(part_id, kind), {check: {Evidence.WRITEUP: each} for check, each in found.items()}
+    )
     named = sorted({mistake for each in found.values() for mistake in each.mistakes})
     return {item.check.id: f"{item.verdict} {float(item.points):g}" for item in scored}, named
