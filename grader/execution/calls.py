@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from grader.errors import SandboxError as SandboxError  # raised by every executor
 from grader.model.submission import Place
 from grader.model.words import Word
 
@@ -269,7 +270,3 @@ class LoadedCode:
         """Whether the source has that function in whatever state."""
         places = (self.definitions, self.not_callable, self.unreached, self.nested)
         return any(function in names for names in places)
-
-
-class SandboxError(Exception):
-    """The sandbox cannot run student code safely, or broke: staff must act, no student is to blame."""
