@@ -72,7 +72,7 @@ def judge_function(
     cases, runs = _without_deep_recursion(cases, _run(function, cases, assignment, executor))
     observations = observe(cases, runs)
     passed = sum(observation.passed for observation in observations)
-    messages = (*notes, *_messages(cases, runs, observations))
+    messages = (*notes, *_messages(function, cases, runs, observations))
     record = FunctionRun(function, len(cases), passed, messages, printed=_printed(cases, runs))
     if passed == len(cases):
         return _all_right(record, observations)
@@ -186,7 +186,7 @@ def _reason(record: FunctionRun, failed: list[Observation]) -> str:
     return f"passes {record.passed} of {record.cases} cases; fails: {', '.join(labels)}"
 
 
-def _messages(cases: Expected, runs: list[Run], observations: Observations) -> tuple[str, ...]:
+def _messages(function: str, cases: Expected, runs: list[Run], observations: Observations) -> tuple[str, ...]:
     """Sentences for the student, the telling ones first, each once."""
     found: list[str] = []
     for (case, _), run, observation in zip(cases, runs, observations, strict=True):
@@ -194,7 +194,7 @@ def _messages(cases: Expected, runs: list[Run], observations: Observations) -> t
             continue
         # Ordinary cases are named by nothing: their inputs stay hidden.
         label = sentences.circumstance(case.label)
-        found.append(_describe(run, label, public=case.public))
+        found.append(_describe(function, run, label, public=case.public))
     whole = []
     if any(observation.changed_input for observation in observations):
         whole.append(sentences.CHANGED_INPUT)
@@ -206,14 +206,14 @@ def _messages(cases: Expected, runs: list[Run], observations: Observations) -> t
     return (*whole, *ordinary[:_MAX_CIRCUMSTANCES])
 
 
-def _describe(run: Run, label: str, *, public: bool) -> str:
+def _describe(function: str, run: Run, label: str, *, public: bool) -> str:
     outcome = run.outcome
     if isinstance(outcome, Raised):
         where = f" in line {outcome.line} of {outcome.file}" if outcome.file and outcome.line else ""
         name = f"{outcome.type_name}: {outcome.message}" if public and outcome.message else outcome.type_name
         return sentences.RAISED.format(type_name=name, where=where, circumstance=label)
     if isinstance(outcome, WrongSignature):
-        return sentences.WRONG_SIGNATURE.format(function="it", signature=outcome.signature or "unknown")
+        return sentences.WRONG_SIGNATURE.format(function=function, signature=outcome.signature or "unknown")
     if isinstance(outcome, TimedOut):
         return sentences.TOOK_LONG.format(seconds=outcome.seconds, circumstance=label)
     if isinstance(outcome, OutOfMemory):
