@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, cast
 
 from pydantic import Field as ParameterField
@@ -22,7 +23,7 @@ from grader.maths.derivations.judge import (
     read_tree,
 )
 from grader.maths.derivations.milestones import Candidate, Met, candidates, find
-from grader.maths.derivations.relations import Relation, Verdict
+from grader.maths.derivations.relations import Relation, Verdict, judge_relation
 from grader.maths.derivations.statements import Role, Side, Statement, read_statements
 from grader.maths.derivations.tree import contains
 from grader.maths.worlds import Draw
@@ -53,7 +54,7 @@ class DerivationParams(Params):
     alone: bool = True
     """Whether it counts without any other true line."""
     implied_by: tuple[str, ...] = ()
-    """Checks whose success makes this one likely, though it was not written out."""
+    """Checks whose success together makes this one likely, though it was not written out."""
     words: tuple[str, ...] = ()
     """Patterns of prose that may be the proof in words: then a person decides."""
     lean: Literal["right", "wrong"] = "wrong"
@@ -133,7 +134,8 @@ def _read(
     if params.standalone:
         statements = tuple(_standing(statements, params.standalone, court))
     judged = judge_statements(court, statements)
-    listed = tuple(candidates(judged))[:_MAX_CANDIDATES]
+    allowed = frozenset(mending for each in request.checks.values() for mending in each.mendings.values())
+    listed = tuple(islice(candidates(judged, allowed), _MAX_CANDIDATES))
     return _Working(court, judged, listed, prose(request.answer), tuple(_readings(judged)))
 
 
@@ -159,7 +161,16 @@ def _judge(working: _Working, params: DerivationParams, request: Request[Derivat
         Truth.WRONG, readings=working.readings, witness=_witness(working), advice=_advice(working)
     )
     if best is not None and best.truth is Truth.RIGHT:
-        later = _mistake_after(working, params, request.mistakes, best.last)
+        own = [
+            mistake
+            for mistake, relations in params.mistakes.items()
+            if mistake in request.mistakes and set(relations) & set(best.items)
+        ]
+        notes = (*notes, *own)
+        later, where = _mistake_after(working, params, request.mistakes - set(own), best.last)
+        if later and where == best.last:
+            reason = "a known mistake stands in the line that reaches it"
+            return replace(base, mistakes=(later, *notes), reason=reason, advice="")
         if later:
             reason = "reached, and a wrong version of it stands after it"
             return replace(base, truth=Truth.REVIEW, mistakes=(later, *notes), reason=reason)
@@ -186,6 +197,8 @@ class _Reached:
     last: int = 0
     """The number of the statement in which it was reached last."""
     mistakes: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    """What the rubric wanted, as it says it."""
 
 
 def _reached(working: _Working, params: DerivationParams) -> _Reached | None:
@@ -198,7 +211,7 @@ def _reached(working: _Working, params: DerivationParams) -> _Reached | None:
             continue
         ways = [each for each in found if each is not None]
         worst = max(ways, key=lambda way: _RANK[way.truth])
-        worst = replace(worst, last=max(way.last for way in ways))
+        worst = replace(worst, last=max(way.last for way in ways), items=items)
         if best is None or _RANK[worst.truth] < _RANK[best.truth]:
             best = worst
         if best.truth is Truth.RIGHT:
@@ -242,8 +255,7 @@ def _way(working: _Working, params: DerivationParams, met: Met, item: str) -> _R
         return _Reached(
             Truth.WRONG, f"reached at {place} with an identity left out", mistakes=(named,), last=number
         )
-    unmapped = [m for m in met.candidate.mendings if m not in by_mending and m is not Mending.IDENTITY]
-    if not met.certain or unmapped:
+    if not met.certain and not _is_wrong_anyway(working.court.build, working.court.seed, item):
         return _Reached(
             Truth.REVIEW, f"reached at {place} through a line that is false or unread", last=number
         )
@@ -252,6 +264,13 @@ def _way(working: _Working, params: DerivationParams, met: Met, item: str) -> _R
     if not params.alone and not met.is_step and not _supported(working, number):
         return _Reached(Truth.REVIEW, f"stands at {place} without any working", Truth.WRONG, number)
     return _Reached(Truth.RIGHT, f"reached at {place}", last=number)
+
+
+@lru_cache(maxsize=256)
+def _is_wrong_anyway(build: Callable[[Draw], None], seed: int, item: str) -> bool:
+    """Whether a wanted relation is itself false, the form alone being asked for."""
+    finding = judge_relation(_wanted(build, seed, item), _court(build, seed).worlds)
+    return finding.verdict is Verdict.FALSE
 
 
 def _supported(working: _Working, number: int) -> bool:
@@ -283,25 +302,26 @@ def _last_match(
     last: int | None = None
     for text in relations:
         wanted = _wanted(working.court.build, working.court.seed, text)
-        for met in find(working.court, wanted, listed):
-            if met.candidate.crossed:
-                continue
+        for met in find(working.court, wanted, listed, broadcast=True):
             number = working.judged.index(met.candidate.judged)
             last = number if last is None else max(last, number)
     return last
 
 
-def _mistake_after(working: _Working, params: DerivationParams, known: frozenset[str], last: int) -> str:
-    """A known mistake, false in its world, that stands after the right version; empty where none does."""
+def _mistake_after(
+    working: _Working, params: DerivationParams, known: frozenset[str], last: int
+) -> tuple[str, int]:
+    """A known mistake, false in its world, that stands with or after the right version, and where; or none."""
     later = [
         candidate
         for candidate in working.candidates
-        if _is_false(candidate.judged) and working.judged.index(candidate.judged) > last
+        if _is_false(candidate.judged) and working.judged.index(candidate.judged) >= last
     ]
     for mistake, relations in params.mistakes.items():
-        if later and mistake in known and _last_match(working, relations, later) is not None:
-            return mistake
-    return ""
+        place = _last_match(working, relations, later) if later and mistake in known else None
+        if place is not None:
+            return mistake, place
+    return "", -1
 
 
 def _is_false(judged: Judged) -> bool:
@@ -407,10 +427,11 @@ def _implied(judgement: Judgement, params: DerivationParams, found: Mapping[str,
         return judgement
     if judgement.truth is Truth.WRONG and judgement.mistakes:
         return judgement
-    implying = [each for each in params.implied_by if each in found and found[each].truth is Truth.RIGHT]
-    if not implying:
+    if not params.implied_by or any(
+        each not in found or found[each].truth is not Truth.RIGHT for each in params.implied_by
+    ):
         return judgement
-    reason = f"not written out, but implied by {', '.join(implying)}"
+    reason = f"not written out, but implied by {' and '.join(params.implied_by)}"
     return replace(judgement, truth=Truth.REVIEW, leaning=Truth.RIGHT, reason=reason)
 
 

@@ -139,9 +139,10 @@ class Draw:
         """Another way in which notations may be meant together, tried where the plain one does not hold."""
         self.world.readings.append(frozenset(names))
 
-    def assign(self, name: str, to: str) -> None:
-        """``name <- ...`` gives the value called `to`."""
+    def assign(self, name: str, to: str, before: str) -> None:
+        """``name <- ...`` gives the value called `to`, made of the one called `before`."""
         self.world.assigned[name] = to
+        self.world.before[name] = before
 
     def loose(self, value: Any, by: str, derivative: Any) -> None:
         """In the free world: the derivative, by that variable, of whatever has this value."""
@@ -169,6 +170,7 @@ class World:
     loose: list[Loose] = field(default_factory=list)
     readings: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
     assigned: dict[str, str] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
     default_variable: str = ""
     default_argument: str = ""
     used: int = 0

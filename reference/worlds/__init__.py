@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .activation import moved_activation
-from .decay import weight_decay
+from .decay import adam_gradient, weight_decay
 from .gradients import vanishing_gradients
 from .weight_norm import normalised_weight
 from .whitening import batch_normalised
@@ -14,6 +14,7 @@ WORLDS: Mapping[str, object] = {
     "moved_activation": moved_activation,
     "vanishing_gradients": vanishing_gradients,
     "weight_decay": weight_decay,
+    "adam_gradient": adam_gradient,
     "batch_normalised": batch_normalised,
     "normalised_weight": normalised_weight,
 }

@@ -1,4 +1,4 @@
-"""The world of parts 3.1 and 3.2: a loss, its gradient, a penalty, and one step of descent."""
+"""The worlds of parts 3.1 and 3.2: a loss, its gradient, a penalty, and one step of descent."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ _SIZE = 3
 
 
 def weight_decay(draw: Draw) -> None:
+    """Part 3.1: plain descent, theta_{i+1} = theta_i - eta times the gradient of L_reg."""
+    _regularised_loss(draw, adam=False)
+
+
+def adam_gradient(draw: Draw) -> None:
+    """Part 3.2: theta_{i+1} = theta_i - epsilon s / (sqrt(r) + delta), r alike for all weights."""
+    _regularised_loss(draw, adam=True)
+
+
+def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     """L_reg = L + gamma ||theta||^2 for a smooth loss, and lambda = -2 eta gamma.
 
     Every example of the minibatch has the same loss, so that (1/m) times a sum over it is L. theta_{i+1} is
@@ -17,7 +27,7 @@ def weight_decay(draw: Draw) -> None:
     """
     theta = draw.vector("theta", _SIZE)
     eta, gamma = draw.positive("eta"), draw.positive("gamma")
-    draw.positive("epsilon")
+    epsilon = draw.positive("epsilon")
     quadratic, linear = draw.normal(_SIZE, _SIZE), draw.normal(_SIZE)
     count = draw.index("m", 2 + int(draw.rng.integers(2)))
     draw.let("m", float(count))
@@ -45,6 +55,9 @@ def weight_decay(draw: Draw) -> None:
     total = draw.let("L_reg", loss + penalty)
     direction = gradient + 2 * gamma * theta
     step = theta - eta * direction
+    if adam:
+        first, second = draw.vector("hat(s)", _SIZE), draw.positive("hat(r)")
+        step = theta - epsilon * first / (np.sqrt(second) + draw.positive("delta"))
     decay = -2 * eta * gamma
     slope = direction
     if draw.free:
@@ -58,8 +71,10 @@ def weight_decay(draw: Draw) -> None:
     draw.let("lambda", decay)
     draw.let("theta_next", step)
     draw.let("Delta theta", step - theta)
-    draw.assign("theta", "theta_next")
-    draw.assign("g", "g")
+    draw.assign("theta", "theta_next", before="theta")
+    draw.assign("g", "g", before="g_old")
+    draw.reading("before")
+    draw.let("g_old", gradient)
     for name in (
         "theta_i+1",
         "theta_t+1",

@@ -62,6 +62,8 @@ def vanishing_gradients(draw: Draw) -> None:
     if draw.free and not draw.long:
         pairs = [(late, early) for late in range(1, last + 1) for early in range(late)]
         jacobians, sizes = draw.normal(len(pairs), _WIDTH, _WIDTH), draw.normal(len(pairs))
+        growth = rng.integers(3)
         for (late, early), jacobian, size in zip(pairs, jacobians, sizes, strict=True):
-            scale = 0.5 * delta ** (late - early) * np.exp(0.7 * size)
+            # about as large as delta^steps, as delta, or as 1: bounds of each kind are true here, false there
+            scale = 0.5 * delta ** (late - early, 1, 0)[growth] * np.exp(0.7 * size)
             draw.loose(states[late], f"h_{early}", scale * jacobian)

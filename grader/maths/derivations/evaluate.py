@@ -38,6 +38,10 @@ _MAX_TERMS = 500
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 MEND_IDENTITY = "mend-identity"
 """The reading under which a number in a sum with a matrix is that number times the identity."""
+BROADCAST = "broadcast"
+"""The reading under which a number is added to each entry."""
+BEFORE = "before"
+"""The reading under which a name that is assigned to has the value it had before."""
 Evaluator = Callable[["Scene", Tree], Value]
 
 
@@ -111,6 +115,8 @@ def _numeral(scene: Scene, tree: Numeral) -> Value:
 
 def _symbol(scene: Scene, tree: Symbol) -> Value:
     name = scene.world.resolve(tree.name)
+    if BEFORE in scene.readings:
+        name = scene.world.before.get(name, name)
     if name in scene.bound:
         return value_of(float(scene.bound[name]))
     if tree.name in scene.definitions:
@@ -234,7 +240,11 @@ def _terms(scene: Scene, tree: Terms) -> Value:
             continue
         value = evaluate(scene, term)
         value = value if sign > 0 else -value
-        total = value if total is None else values.add(total, value, mend=MEND_IDENTITY in scene.readings)
+        if total is None:
+            total = value
+            continue
+        mend, broadcast = MEND_IDENTITY in scene.readings, BROADCAST in scene.readings
+        total = values.add(total, value, mend=mend, broadcast=broadcast)
     return total if total is not None else value_of(0.0)
 
 

@@ -24,7 +24,7 @@ from grader.maths.derivations.relations import (
     relation,
 )
 from grader.maths.derivations.statements import Role, Side, Statement, read_statements
-from grader.maths.derivations.tree import Application, Bars, Indexed, Slope, Symbol, Tree
+from grader.maths.derivations.tree import Application, Bars, Indexed, Slope, Symbol, Tree, substitute
 from grader.maths.derivations.values import IllTyped, NotUnderstood, is_scalar
 from grader.maths.normalise import normalise
 from grader.maths.tokens import tokenise
@@ -167,12 +167,23 @@ def _parsed(court: Court, side: Side, definitions: dict[str, Definition], *, tig
 
 
 def _assigned(court: Court, statement: Statement, trees: list[Tree | None]) -> list[Tree | None]:
-    """``theta <- ...`` is about the next theta, where the world says so."""
-    if not trees or trees[0] is None or not _ASSIGNMENT.search(statement.text):
+    """``theta <- theta - ...`` is about the next theta and the one before, where the world says so."""
+    if len(trees) < 2 or trees[0] is None:
         return trees
-    name = court.first.resolve(name_of(trees[0]))
-    target = court.first.assigned.get(name)
-    return [Symbol(target), *trees[1:]] if target else trees
+    world = court.first
+    name = world.resolve(name_of(trees[0]))
+    target = world.assigned.get(name)
+    if target is None or statement.signs[0] != "=":
+        return trees
+    before = world.before[name]
+
+    def earlier(tree: Tree) -> Tree:
+        return Symbol(before) if isinstance(tree, Symbol) and world.resolve(tree.name) == name else tree
+
+    rest = [None if tree is None else substitute(tree, earlier) for tree in trees[1:]]
+    if _ASSIGNMENT.search(statement.text) or rest != trees[1:]:
+        return [Symbol(target), *rest]
+    return trees
 
 
 def _defined(

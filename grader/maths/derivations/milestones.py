@@ -9,7 +9,7 @@ from grader.maths.derivations.evaluate import MEND_IDENTITY, free_index
 from grader.maths.derivations.judge import Court, Judged, Link, Mending
 from grader.maths.derivations.relations import Relation, Verdict, relation, same_statement
 from grader.maths.derivations.statements import Role
-from grader.maths.derivations.tree import Folded, Indexed, Symbol, Tree, parts
+from grader.maths.derivations.tree import Bars, Folded, Indexed, Symbol, Tree, parts
 from grader.maths.worlds import Setting, build
 
 _MAX_SIDES = 14
@@ -43,49 +43,63 @@ class Candidate:
     """Whether a link between its sides was not understood."""
 
 
-def candidates(judged: Sequence[Judged]) -> Iterator[Candidate]:
-    """All relations between two sides of one chain, adjacent ones first."""
+def candidates(judged: Sequence[Judged], allowed: frozenset[Mending]) -> Iterator[Candidate]:
+    """All relations between two sides of one chain, adjacent ones first, mended in the `allowed` ways."""
     for each in judged:
         sides = min(len(each.trees), _MAX_SIDES)
         for gap in range(1, sides):
             for start in range(sides - gap):
-                yield from _between(each, start, start + gap)
+                yield from _between(each, start, start + gap, allowed)
 
 
-def _between(judged: Judged, start: int, end: int) -> Iterator[Candidate]:
-    left, right = _mended(judged, start), _mended(judged, end)
+def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) -> Iterator[Candidate]:
     links = judged.links[start:end]
+    left, right = judged.trees[start], judged.trees[end]
     if left is None or right is None:
         return
-    sign = ""
-    mendings: set[Mending] = set()
-    for link in links:
-        own = _WEAK.get(judged.statement.signs[link.number], judged.statement.signs[link.number])
-        if link.mending is Mending.AT_MOST:
-            own = "<="
-        if link.mending is not None:
-            mendings.add(link.mending)
-        sign = own if not sign else _CLOSED.get((sign, own), "?")
+    mended = [link for link in links if link.mending is not None and link.mending in allowed]
+    mendings = frozenset(link.mending for link in mended if link.mending is not None)
+    if len(links) == 1:
+        stated = relation(left, judged.statement.signs[start], right, judged.definitions)
+        yield Candidate(stated, judged, (), mendings & {Mending.IDENTITY})
+        if links[0].mended is not None and (mended or links[0].mending is None):
+            yield Candidate(links[0].mended, judged, (), mendings)
+        return
+    sign = _closed(judged, links, mended)
     if sign == "?":
         return
+    for link in mended:
+        left, right = _under_norm(judged, link, left, right)
     crossed = tuple(
         link
         for link in links
-        if link.finding.verdict in (Verdict.FALSE, Verdict.ILL_TYPED) and len(links) > 1
+        if link.finding.verdict in (Verdict.FALSE, Verdict.ILL_TYPED) and link not in mended
     )
-    doubtful = any(link.finding.verdict is Verdict.UNDECIDED for link in links) and len(links) > 1
+    doubtful = any(link.finding.verdict is Verdict.UNDECIDED for link in links)
     stated = relation(left, sign, right, judged.definitions)
-    if len(links) == 1 and links[0].mended is not None:
-        yield Candidate(links[0].mended, judged, (), frozenset(mendings))
-    yield Candidate(stated, judged, crossed, frozenset(mendings), doubtful)
+    yield Candidate(stated, judged, crossed, mendings - {Mending.IDENTITY}, doubtful)
 
 
-def _mended(judged: Judged, place: int) -> Tree | None:
-    """A side as it was, or under the norm that was forgotten."""
-    for link in judged.links:
-        if link.mending is Mending.NORM and link.sides is not None and place - link.number in (0, 1):
-            return link.sides[place - link.number]
-    return judged.trees[place]
+def _closed(judged: Judged, links: Sequence[Link], mended: Sequence[Link]) -> str:
+    """The sign between the ends of a chain; ``?`` where nothing follows."""
+    sign = ""
+    for link in links:
+        own = _WEAK.get(judged.statement.signs[link.number], judged.statement.signs[link.number])
+        if link in mended and link.mending is Mending.AT_MOST:
+            own = "<="
+        sign = own if not sign else _CLOSED.get((sign, own), "?")
+    return sign
+
+
+def _under_norm(judged: Judged, link: Link, left: Tree, right: Tree) -> tuple[Tree, Tree]:
+    """The ends of a chain in which a matrix was compared with a number, the matrix under a norm."""
+    if link.mending is not Mending.NORM or link.sides is None:
+        return left, right
+    if link.sides[0] != judged.trees[link.number] and not isinstance(left, Bars):
+        left = Bars(left)
+    if link.sides[1] != judged.trees[link.number + 1] and not isinstance(right, Bars):
+        right = Bars(right)
+    return left, right
 
 
 @dataclass(frozen=True)
@@ -97,8 +111,7 @@ class Met:
     @property
     def certain(self) -> bool:
         """Whether nothing false without an explanation, and nothing not understood, lies in between."""
-        unexplained = any(link.mending is None for link in self.candidate.crossed)
-        return not unexplained and not self.candidate.doubtful
+        return not self.candidate.crossed and not self.candidate.doubtful
 
     @property
     def role(self) -> Role:
@@ -111,12 +124,17 @@ class Met:
         return len(self.candidate.judged.links) > 1
 
 
-def find(court: Court, wanted: Relation, found: Iterable[Candidate]) -> Iterator[Met]:
-    """All candidates that say what is wanted, at whatever step it is said."""
+def find(
+    court: Court, wanted: Relation, found: Iterable[Candidate], *, broadcast: bool = False
+) -> Iterator[Met]:
+    """All candidates that say what is wanted, at whatever step it is said.
+
+    With `broadcast`, a number added to a vector is added to each entry: for mistakes that do just that.
+    """
     for candidate in found:
         extra = frozenset({MEND_IDENTITY}) if Mending.IDENTITY in candidate.mendings else frozenset()
         for stated in (candidate.relation, *at_other_steps(court, candidate)):
-            if same_statement(stated, wanted, court.build, court.seed, extra):
+            if same_statement(stated, wanted, court.build, court.seed, extra, broadcast=broadcast):
                 yield Met(candidate)
                 break
 

@@ -33,6 +33,7 @@ WORDS = frozenset(
 """Words that the tokeniser must not take apart."""
 _MAX_DEPTH = 60
 _CLOSING = {"(": ")", "[": "]", "\\{": "\\}", "{": "}"}
+_BARS = {"||": "||", "|": "|", "lVert": "rVert", "lvert": "rvert"}
 _DROPPED = frozenset({"displaystyle", "boxed", "bigl", "bigr", "mathstrut", "ensuremath", "hbox"})
 _ARROWS = frozenset({"underbrace", "overbrace", "cancel", "colorbox", "underline", "overline"})
 
@@ -165,7 +166,7 @@ class _Parser:
             return token.text not in ("end", "\\", "over")
         if token.is_operator("||", "|"):
             return not (self.fences and self.fences[-1] == token.text)
-        return token.is_operator("(", "[", "\\{", "{", "...", "<|")
+        return token.is_operator("lVert", "lvert", "(", "[", "\\{", "{", "...", "<|")
 
     # --- factors
 
@@ -190,7 +191,7 @@ class _Parser:
             return Dots()
         if token.is_operator("(", "[", "\\{", "{"):
             return self.group(token.text)
-        if token.is_operator("||", "|"):
+        if token.is_operator("||", "|", "lVert", "lvert"):
             return self.bars(token.text)
         raise NotUnderstood(f"'{token.text}' where a quantity was expected")
 
@@ -214,9 +215,11 @@ class _Parser:
         self.fences.append(mark)
         inner = self.expression()
         self.fences.pop()
-        self.expect(mark)
-        order = "2" if mark == "||" else ""
-        if mark == "||" and self.at("_"):
+        if not self.at(_BARS[mark], *(("||",) if mark == "lVert" else ("|",) if mark == "lvert" else ())):
+            self.expect(_BARS[mark])
+        self.take()
+        order = "2" if mark in ("||", "lVert") else ""
+        if order and self.at("_"):
             self.take()
             order = {"2": "2", "F": "F", "1": "1", "infinity": "inf", "op": "2"}.get(self.script(), "?")
             if order == "?":
@@ -458,7 +461,7 @@ class _Parser:
 
     def rated(self) -> Tree:
         """What stands behind a differential sign."""
-        if self.at("||", "("):
+        if self.at("||", "lVert", "("):
             return self.factor()
         token = self.take()
         if token.kind is not TokenKind.NAME:

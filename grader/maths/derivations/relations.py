@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.maths.derivations import values
-from grader.maths.derivations.evaluate import Definition, Scene, evaluate, impose
+from grader.maths.derivations.evaluate import BEFORE, BROADCAST, Definition, Scene, evaluate, impose
 from grader.maths.derivations.tree import Folded, Limit, Rate, Slope, Tree, is_zero, parts
 from grader.maths.derivations.values import IllTyped, NotUnderstood, Value, value_of
 from grader.maths.worlds import Draw, Setting, World, build
@@ -168,7 +168,7 @@ def relevant(readings: Sequence[frozenset[str]], stated: Relation) -> tuple[froz
 
 
 def _notations(stated: Relation) -> frozenset[str]:
-    found: set[str] = set()
+    found: set[str] = {BEFORE}
     pending = [stated.left, stated.right, *(definition.body for definition in stated.definitions.values())]
     while pending:
         tree = pending.pop()
@@ -203,6 +203,8 @@ def same_statement(
     build_one: Callable[[Draw], None],
     seed: int,
     extra: frozenset[str] = frozenset(),
+    *,
+    broadcast: bool = False,
 ) -> bool:
     """Whether a student's relation says what `wanted` says, in any arrangement, under one of the readings.
 
@@ -214,6 +216,8 @@ def same_statement(
         return False
     possible = build(Setting(build_one, seed * 1000, True)).readings
     readings = [each | extra for each in relevant(possible, stated)]
+    if broadcast:
+        readings = [each | {BROADCAST} for each in readings]
     if stated.sign == "->":
         return any(_same_limit(stated, wanted, build_one, seed, each) for each in readings)
     if _kind(stated.sign) == "<=":
@@ -254,11 +258,12 @@ def _same_equation(
     for number in range(_FREE_DRAWS):
         if _truth(stated, build_one, seed, readings, number) is not Verdict.FALSE:
             return False
-    theirs = _worlds_on(wanted, build_one, seed, frozenset())
+    plain = readings & {BROADCAST}
+    theirs = _worlds_on(wanted, build_one, seed, plain)
     if not theirs or not _holds_at(stated, theirs, readings):
         return False
     ours = _worlds_on(stated, build_one, seed, readings)
-    return bool(ours) and _holds_at(wanted, ours, frozenset())
+    return bool(ours) and _holds_at(wanted, ours, plain)
 
 
 def _truth(

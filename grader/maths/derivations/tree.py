@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Union
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Union, cast
 
 
 @dataclass(frozen=True)
@@ -199,3 +200,15 @@ def is_zero(tree: Tree) -> bool:
     if isinstance(tree, Factors):
         return any(is_zero(factor) for factor in tree.factors)
     return isinstance(tree, Numeral) and tree.value == 0
+
+
+def substitute(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
+    """The tree with `change` applied to its names, from the leaves up."""
+
+    def inner(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(inner(each) for each in value)
+        return substitute(cast("Tree", value), change) if is_dataclass(value) else value
+
+    fields_of = {each.name: inner(getattr(tree, each.name)) for each in fields(tree)}
+    return change(replace(tree, **fields_of))

@@ -46,8 +46,15 @@ def describe(value: Value) -> str:
     return f"a {rows} x {columns} matrix"
 
 
-def add(left: Value, right: Value, *, mend: bool = False) -> Value:
-    """The sum; raises IllTyped where the shapes differ. `mend` multiplies a number with a matrix by the identity."""
+def add(left: Value, right: Value, *, mend: bool = False, broadcast: bool = False) -> Value:
+    """The sum; raises IllTyped where the shapes differ.
+
+    `mend` multiplies a number with a matrix by the identity.
+
+    `broadcast` adds a number to every entry.
+    """
+    if broadcast and (is_scalar(left) or is_scalar(right)):
+        return left + right
     if left.shape[1:] != right.shape[1:]:
         if mend and is_scalar(left) and right.shape[1] == right.shape[2]:
             return left * np.eye(right.shape[1])[None] + right
