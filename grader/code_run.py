@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from grader.errors import SandboxError
 from grader.grading import Findings, JudgeCode
 from grader.model.assignment import Assignment
 from grader.model.submission import Submission
@@ -12,13 +15,23 @@ def code_judge(*, unsafe: bool = False, deadline_seconds: float | None = None) -
 
     def judge(submission: Submission, assignment: Assignment) -> Findings:
         from grader.checks.code import judge_code
+        from grader.execution.refusal import Refusal
         from grader.execution.sandbox import open_sandbox
 
         executor = open_sandbox(
-            import_seconds=assignment.import_seconds, packages=assignment.packages, unsafe=unsafe
+            import_seconds=assignment.import_seconds,
+            packages=assignment.packages,
+            private=[str(assignment.folder)],
+            unsafe=unsafe,
         )
         try:
             return judge_code(submission.code, assignment, executor, deadline_seconds=deadline_seconds)
+        except SandboxError as error:
+            # The write-up is graded all the same; every function that was handed in goes to a person.
+            findings = judge_code(submission.code, assignment, Refusal(str(error)))
+            return replace(
+                findings, staff_notes=(f"student code was not run: {error}", *findings.staff_notes)
+            )
         finally:
             executor.close()
 

@@ -91,6 +91,11 @@ def judge(outcome: Outcome, layers: Sequence[str], *, unsafe: bool) -> None:
     allowed = [what for what in (*promised_by(layers), "private") if findings.get(what, 0) == 0]
     if allowed == ["private"] and unsafe:
         return
+    if allowed == ["private"]:
+        raise SandboxError(
+            "without Landlock, student code could read the assignment: close its folder to other users "
+            "(chmod 700), and run the grader again"
+        )
     if allowed:
         raise SandboxError(
             f"the sandbox ({', '.join(layers)}) does not hold on this machine: a worker was allowed what it "
