@@ -66,6 +66,7 @@ _OPENER = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _PROSE = re.compile(r"(?:(?<![\\{\w])[A-Za-zÀ-ÿ]{3,}[ ,;]+){4}")
+_WORDS = re.compile(r"\s+(?:[A-Za-zÀ-ÿ]{2,}\s+)+")
 _MATHS_SIGN = re.compile(r"[\\^_=<>+*/]|^\s*[A-Za-z]\s*$")
 _NUMBERING = re.compile(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
 _OPERATOR = re.compile(r"\\mathop\{\s*\\mathrm\{([^{}]*)\}\s*\}")
@@ -230,6 +231,8 @@ def _is_inline_formula(content: str, following: str) -> bool:
     if following.isdigit() and (content[0].isdigit() or content[-1].isspace()):
         return False
     if content[0].isspace() != content[-1].isspace() and not _MATHS_SIGN.search(content):
+        return False
+    if content[0].isspace() and _WORDS.fullmatch(content):
         return False
     return not (_PROSE.search(content) and "\\text" not in content and "\\mbox" not in content)
 

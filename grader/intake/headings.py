@@ -269,6 +269,8 @@ def _strength(text: str, end: int, worded: bool) -> Strength:
     rest = text[end:]
     following = re.match(r"[ \t]*([^\W\d_]+)", rest)
     delimiter = _DELIMITER.match(rest)
+    if text[end - 1 : end] == ")" and re.match(r"[ \t]+[-−]?\d", rest):
+        return Strength.FIRM
     if re.match(r"\.?[A-Za-z](?![A-Za-z])", rest):
         return Strength.NONE
     if re.match(r"[ \t]*(?:[,;%]|[+*/^×·≤≥<>](?!\s*$)|[-−]\s*[\d.]|\d|=(?!>))", rest) and not worded:

@@ -157,13 +157,13 @@ def _kept_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _without_skipped(text: str) -> str:
-    """The text without what LaTeX skips, its line ends kept; what is never closed stays."""
+    """The text without what LaTeX skips, its line ends kept; a skip that is never closed skips nothing."""
     pieces: list[str] = []
     position = 0
     while match := _SKIPPED.search(text, position):
         end = _SKIP_ENDS[match[0]].search(text, match.end())
         if end is None:
-            break
+            return "".join([*pieces, _SKIPPED.sub("", text[position:])])
         pieces += [text[position : match.start()], "\n" * text.count("\n", match.start(), end.end())]
         position = end.end()
     return "".join([*pieces, text[position:]])

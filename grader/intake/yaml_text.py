@@ -134,7 +134,7 @@ _LATEX_WORDS = frozenset(
     ]
 )
 """Commands whose first letter is an escape of YAML's double quotes (``"\\nabla"`` would begin with a line end)."""
-_YAML_ESCAPES = frozenset("0abtnvfre N_LPxuU\n \t")
+_YAML_ESCAPES = frozenset("0abtnvfre NLPxuU\n\t")
 
 
 @dataclass(frozen=True)

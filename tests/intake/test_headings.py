@@ -7,7 +7,21 @@ import pytest
 from grader.intake.parts import split_sections
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
-PARTS = ("1.1", "1.2", "2.1", "2.2.a", "2.2.b", "2.2.c", "2.3", "2.4.a", "2.4.b", "3.1", "3.3.a", "3.3.b", "4.3")
+PARTS = (
+    "1.1",
+    "1.2",
+    "2.1",
+    "2.2.a",
+    "2.2.b",
+    "2.2.c",
+    "2.3",
+    "2.4.a",
+    "2.4.b",
+    "3.1",
+    "3.3.a",
+    "3.3.b",
+    "4.3",
+)
 PLACE = Place("hw.md", 1)
 
 
@@ -102,7 +116,9 @@ def test_title_that_holds_its_id(title: str, part: str) -> None:
     assert [node for node, _ in found(block(title, BlockKind.HEADING))] == [part]
 
 
-@pytest.mark.parametrize("title", ["As Figure 2.1 shows", "Table 2.3", "Proof", "Python 3.1", "Between 2.1 and 2.3"])
+@pytest.mark.parametrize(
+    "title", ["As Figure 2.1 shows", "Table 2.3", "Proof", "Python 3.1", "Between 2.1 and 2.3"]
+)
 def test_title_that_holds_no_id_of_its_own(title: str) -> None:
     assert found(block(title, BlockKind.HEADING)) == []
 
@@ -125,11 +141,19 @@ def test_numbers_inside_a_question_and_letters_inside_them() -> None:
         block("(b) three", BlockKind.ITEM, "", 2),
         block("four", BlockKind.ITEM, "3."),
     )
-    assert found(*blocks)[1:] == [("2.1", "one"), ("2.2", ""), ("2.2.a", "two"), ("2.2.b", "three"), ("2.3", "four")]
+    assert found(*blocks)[1:] == [
+        ("2.1", "one"),
+        ("2.2", ""),
+        ("2.2.a", "two"),
+        ("2.2.b", "three"),
+        ("2.3", "four"),
+    ]
 
 
 def test_students_own_list_is_no_part() -> None:
-    own = [block(text, BlockKind.ITEM, label) for label, text in (("(a)", "base"), ("(b)", "step"), ("1.", "x"))]
+    own = [
+        block(text, BlockKind.ITEM, label) for label, text in (("(a)", "base"), ("(b)", "step"), ("1.", "x"))
+    ]
     assert found(block("2.2.b", BlockKind.HEADING), *own) == [("2.2.b", "base / step / x")]
     assert found(block("3.1", BlockKind.HEADING), *own) == [("3.1", "base / step / x")]
 
@@ -140,7 +164,9 @@ def test_several_parts_on_one_line_are_cut_at_sentences_only() -> None:
 
 
 def test_wrapped_line_that_begins_with_an_id_is_no_heading() -> None:
-    text = "1.1 This follows from the recurrence that we have found above in part\n2.2.a we recall that it holds"
+    text = (
+        "1.1 This follows from the recurrence that we have found above in part\n2.2.a we recall that it holds"
+    )
     assert [node for node, _ in found(block(text))] == ["1.1"]
 
 
@@ -151,14 +177,22 @@ def test_numbers_on_lines_of_their_own_are_no_headings() -> None:
 def test_unknown_ids_are_sections_of_their_own() -> None:
     blocks = (block("2.2.g)", BlockKind.HEADING), block("lost"), block("Question 7.1:"), block("lost too"))
     sections = split_sections(blocks, PARTS)
-    assert [(".".join(section.node), section.known) for section in sections] == [("2.2.g", False), ("7.1", False)]
+    assert [(".".join(section.node), section.known) for section in sections] == [
+        ("2.2.g", False),
+        ("7.1", False),
+    ]
 
 
 def test_table_of_answers_is_sorted_by_its_rows() -> None:
-    rows = tuple(tuple((Span(SpanKind.TEXT, cell),) for cell in row) for row in (("part", "x"), ("2.1", "N"), ("2.3", "T")))
+    rows = tuple(
+        tuple((Span(SpanKind.TEXT, cell),) for cell in row)
+        for row in (("part", "x"), ("2.1", "N"), ("2.3", "T"))
+    )
     assert found(Block(BlockKind.TABLE, (), PLACE, rows=rows)) == [("2.1", "N"), ("2.3", "T")]
 
 
 def test_table_of_numbers_stays_whole() -> None:
-    rows = tuple(tuple((Span(SpanKind.TEXT, cell),) for cell in row) for row in (("2.0", "3.3"), ("7.5", "2.3")))
+    rows = tuple(
+        tuple((Span(SpanKind.TEXT, cell),) for cell in row) for row in (("2.0", "3.3"), ("7.5", "2.3"))
+    )
     assert len(found(block("4.3"), Block(BlockKind.TABLE, (), PLACE, rows=rows))) == 1

@@ -9,11 +9,12 @@ import pytest
 import yaml
 
 _spec = importlib.util.spec_from_file_location("intake_freeze", Path(__file__).parent / "freeze.py")
-assert _spec and _spec.loader
+assert _spec is not None
+assert _spec.loader is not None
 freeze = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(freeze)
 
-FOLDERS = sorted(path for path in freeze.WRITEUPS.iterdir() if path.is_dir())
+FOLDERS = sorted(path for path in freeze.WRITEUPS.iterdir() if path.is_dir() and path.name[0] != ".")
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
