@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from grader.checks.request import CheckKind, Params, Request
-from grader.claims.facts import Fact, Reading, Standing, read_facts
+from grader.claims.facts import Fact, Reading, Standing, is_hedged, read_facts
 from grader.claims.patterns import Claim, Match, find_claims
 from grader.claims.phrases import PhraseError, Vocabulary, compile_vocabulary
 from grader.claims.sentences import Sentence, block_sentences, field_sentences
@@ -188,10 +188,14 @@ def _silent(
 ) -> Judgement:
     silence = params.silent
     named = (silence.mistake,) if silence.mistake in mistakes else ()
-    topics = {claim.anchor for claim in (*params.right, *params.wrong) if claim.sure} - set(params.subjects) - _BUILT_IN
+    topics = {claim.anchor for claim in params.right if claim.sure and not claim.mentions}
+    topics -= {*params.subjects, *_BUILT_IN}
     touched = [fact for fact in reading.facts if fact.concept in topics and fact.standing is not Standing.SUPPOSED]
     hinted = [fact for fact in reading.facts if fact.concept in silence.unless and fact.affirmed]
     unread = sum(len(words) for _, words in reading.residue)
+    hedged = any(is_hedged(sentence.tokens) for sentence in reading.sentences if not sentence.aside)
+    if hedged and not reading.facts:
+        return Judgement(Truth.REVIEW, leaning=Truth.WRONG, readings=shown, reason="the answer is not certain of itself")
     if hinted or (not silence.certain and (touched or unread >= _SILENT_WORDS)):
         reason = "nothing in it is understood to say this" if not touched else "it is mentioned, but not plainly"
         return Judgement(Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason=reason)

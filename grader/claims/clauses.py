@@ -77,6 +77,8 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
 
 def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tuple[str, ...]:
     here = tuple(tokens[index] for index in indices[position : position + _LONGEST_LEAD])
+    if here[:1] == ("as",) and here[:2] not in language.LEADS and _as_opens(tokens, indices[position]):
+        return ("as",)
     for length in range(len(here), 0, -1):
         if here[:length] in language.LEADS:
             if here[0] == "since" and position and tokens[indices[position - 1]] in ("ever",):
@@ -85,6 +87,23 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
                 return ()
             return here[:length]
     return ()
+
+
+def _as_opens(tokens: tuple[str, ...], index: int) -> bool:
+    """Whether *as* gives a reason: a verb follows soon, and it is not *as strong as* or *such as*."""
+    before = tokens[index - 1] if index else ""
+    after = tokens[index + 1 : index + 8]
+    if before in ("such", "same", "well", "much", "known", "as", "just", "defined", "used", "so") or "as" in after[:3]:
+        return False
+    return bool(after) and after[0] not in ("well", "opposed", "follows", "long") and any(
+        token in _FINITE or token in _REASON_VERBS for token in after[1:]
+    )
+
+
+_REASON_VERBS = frozenset(
+    "violate violates lack lacks fail fails break breaks keep keeps depend depends use uses need needs require requires"
+    " condition conditions look looks not holds hold satisfy satisfies << <".split()
+)
 
 
 def _opens_after_and(tokens: tuple[str, ...], indices: list[int], position: int) -> bool:

@@ -71,7 +71,7 @@ def read_facts(
 
     `targets` lists, for a concept that is done to something (*apply to*), the subjects it can be done to.
     """
-    kept = tuple(sentences)
+    kept = _answered(tuple(sentences))
     facts: list[Fact] = []
     residue: list[tuple[int, tuple[str, ...]]] = []
     past: tuple[str, ...] = ()
@@ -95,6 +95,7 @@ def read_facts(
                 contrary,
                 conditional,
                 targets,
+                refused=_is_refused(clause, clauses, sentence.tokens),
                 denied=any(_is_bare_denial(other, sentence.tokens) for other in clauses),
             )
             for item in here:
@@ -109,6 +110,32 @@ def read_facts(
     return Reading(kept, tuple(facts), tuple(residue))
 
 
+def is_hedged(tokens: tuple[str, ...]) -> bool:
+    """Whether the writer says not to be sure."""
+    return language.UNSURE.search(" " + " ".join(tokens) + " ") is not None
+
+
+def _answered(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Short questions that the writer answers at once (*Sufficient? No.*) become one sentence, ``sufficient: no``."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.aside == "question"
+            and len(before.tokens) <= _SHORT_QUESTION
+            and sentence.tokens[0] in ("yes", "no", "oui", "non")
+        ):
+            text = f"{before.text} {sentence.text}"
+            found[-1] = Sentence(text, before.place, (*before.tokens[:-1], ":", *sentence.tokens), sentence.aside)
+        else:
+            found.append(sentence)
+    return tuple(found)
+
+
+_SHORT_QUESTION = 4  # tokens, the question mark among them
+
+
 @dataclass(frozen=True)
 class _View:
     tokens: tuple[str, ...]
@@ -120,6 +147,8 @@ class _View:
     contrary: bool
     conditional: bool
     targets: Mapping[str, tuple[str, ...]]
+    refused: bool
+    """Whether the clause is a label and *no* is what stands behind it (``sufficient: no``)."""
     denied: bool
     """Whether the sentence goes on to say that its condition does not hold (*but it is not*)."""
 
@@ -129,6 +158,7 @@ _REMEMBERED = 12  # subjects named before
 
 def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
     negations, uncertain = _negations(item, view)
+    negations += view.refused
     before = [view.tokens[index] for index in view.clause.indices if index < item.start]
     after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:3]
     standing = _standing(view, uncertain)
@@ -147,7 +177,7 @@ def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
         other=other,
         sentence=sentence,
         clause=clause,
-        alone=not list(_content(view.tokens, tuple(others))),
+        alone=not list(_content(view.tokens, tuple(others))) and item not in _compared([item], view),
         named=named,
     )
 
@@ -263,6 +293,8 @@ def _mood(before: list[str], after: list[str], within: list[str]) -> Mood:
         return Mood.NOT_ALWAYS
     if any(token in language.POSSIBLE for token in near) or any(token in language.POSSIBLE for token in within):
         return Mood.POSSIBLE
+    if "not" in near and any(token in ("necessarily", "necessairement", "forcement", "always", "toujours", "systematiquement") for token in after):
+        return Mood.NOT_ALWAYS
     if any(token in ("possibly", "potentially", "perhaps", "possible", "eventuellement") for token in after):
         return Mood.POSSIBLE
     if any(token in language.CERTAIN for token in near) or any(token in language.CERTAIN for token in within):
@@ -274,7 +306,9 @@ def _mood(before: list[str], after: list[str], within: list[str]) -> Mood:
 
 def _standing(view: _View, uncertain: bool) -> Standing:
     sentence = " " + " ".join(view.tokens) + " "
-    if _is_condition(view.clause, view.tokens) or "whether" in (view.tokens[index] for index in view.clause.indices):
+    if "whether" in (view.tokens[index] for index in view.clause.indices):
+        return Standing.UNSURE if language.UNSURE.search(sentence) else Standing.SUPPOSED
+    if _is_condition(view.clause, view.tokens):
         return Standing.SUPPOSED
     if uncertain or language.UNSURE.search(" " + " ".join(view.tokens[index] for index in view.clause.indices) + " "):
         return Standing.UNSURE
@@ -307,6 +341,21 @@ def _is_contrary(tokens: tuple[str, ...], clauses: tuple[Clause, ...]) -> bool:
     return False
 
 
+def _is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> bool:
+    """Whether *no* answers the clause: ``sufficient: no``, ``sufficient no``, ``no to sufficient``."""
+    words = [tokens[index] for index in clause.indices]
+    if len(words) <= _LABEL and words[-1] in ("no", "non") and len(words) > 1:
+        return True
+    following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
+    if len(words) > _LABEL or not following or following[0].lead not in ((":",), ("--",), ("=>",)):
+        return False
+    answer = [tokens[index] for index in following[0].indices]
+    return answer[0] in ("no", "non", "not") and (len(answer) == 1 or answer[1] in _PERSONS)
+
+
+_LABEL = 6  # words that may stand before the colon
+
+
 def _is_bare_denial(clause: Clause, tokens: tuple[str, ...]) -> bool:
     """Whether a clause only says *it is not*, *that does not hold*, *ce n'est pas le cas*."""
     words = {tokens[index] for index in clause.indices}
@@ -321,15 +370,20 @@ def _marks(tokens: tuple[str, ...], indices: tuple[int, ...]) -> list[tuple[int,
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for index in indices:
         for mark in language.THAN:
+            if mark == ("que",) and tokens[max(0, index - 1)] in _NOT_COMPARED:
+                continue
             if tuple(tokens[index : index + len(mark)]) == mark:
                 found.append((index, index + len(mark), mark))
     for position in (indices[0] - 1, indices[0] - 2):  # the mark may be the clause's own conjunction
         for mark in language.THAN:
+            if mark == ("que",):
+                continue
             if position >= 0 and tuple(tokens[position : position + len(mark)]) == mark and position + len(mark) == indices[0]:
                 found.append((position, indices[0], mark))
     return found
 
 
+_NOT_COMPARED = frozenset("tandis alors parce bien pense dire dit est ce afin pour puis lors vu".split())
 _MARK_REACH = 5  # tokens between the mark and the subject it sets apart
 
 
@@ -427,6 +481,8 @@ def _interjections(
 
 
 def _interjection(words: list[str], more: bool) -> str:
+    if {"yes", "no"} <= set(words):
+        return ""
     while words and words[0] in ("answer", "so", "well", "then", "hence", "therefore", "i", "think", "would", "say", "donc", "et", "and"):
         words = words[1:]
     if not words:

@@ -38,8 +38,8 @@ CERTAIN = _set(
     " going vont va toujours certainement forcement necessairement bound inevitable ensures ensure"
 )
 UNSURE = re.compile(
-    r" (?:maybe|perhaps|not sure|unsure|not certain|no idea|not know|guess|wonder|possibly|peut etre|not suis sur\S*|suis not sur\S*"
-    r"|not sais|sais not|either way|hard to say|unclear|not clear|depends on|not fully sure) "
+    r" (?:maybe|not sure|unsure|not certain|no idea|not know|guess|wonder|not suis \S+|suis not \S+"
+    r"|not sais|sais not|hard to say|unclear|not clear|not fully sure) "
 )
 """Hedges that leave a claim undecided; *I think* is none of them."""
 
