@@ -9,13 +9,14 @@ from types import MappingProxyType
 
 from grader.checks.code import sentences
 from grader.checks.code.judging import EDGE_CASES_ONLY, FunctionFinding, judge_function
+from grader.checks.request import CheckKind, Params, Request
 from grader.execution.calls import Definition, LoadedCode, LoadTrouble
 from grader.execution.executor import Executor
 from grader.model.assignment import Assignment
 from grader.model.judgement import FunctionRun, Judgement, Truth
 from grader.model.submission import CodeFile, Place
 
-__all__ = ["EDGE_CASES_ONLY", "CodeFindings", "judge_code"]
+__all__ = ["CODE", "EDGE_CASES_ONLY", "CodeFindings", "judge_code"]
 
 _ABSENT = FunctionFinding(Judgement(Truth.ABSENT))
 
@@ -122,3 +123,16 @@ def _problem_of(loaded: LoadedCode, place: Place) -> str:
 
 def _staff_notes(loaded: LoadedCode) -> tuple[str, ...]:
     return tuple(f"{problem.place}: {sentences.load_problem(problem)}" for problem in loaded.problems)
+
+
+class CodeParams(Params):
+    """A check on code alone has no parameters: its `function` has the cases and the known mistakes."""
+
+
+def _judge_writeup(request: Request[CodeParams]) -> Mapping[str, Judgement]:
+    """A write-up says nothing to a check that is on code alone."""
+    return dict.fromkeys(request.checks, Judgement(Truth.ABSENT))
+
+
+CODE = CheckKind("code", CodeParams, _judge_writeup)
+"""The kind of a check that only code can answer."""

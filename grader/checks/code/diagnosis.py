@@ -9,7 +9,16 @@ from itertools import combinations, permutations
 from grader.checks.code.agreement import agrees
 from grader.checks.code.cases import PROGRAM_FAILURES, Raises, value_or_failure
 from grader.checks.code.known_mistakes import Catalogue
-from grader.model.programs import Case, CaseKind, Ending, MistakePrograms, Observation, Program, Repair
+from grader.model.programs import (
+    Case,
+    CaseKind,
+    Ending,
+    MistakePrograms,
+    Observation,
+    Program,
+    Recogniser,
+    Repair,
+)
 
 Observations = tuple[Observation, ...]
 
@@ -20,9 +29,7 @@ def name_mistakes(observations: Observations, catalogue: Catalogue, program: Pro
     One mistake that accounts for everything comes before two that do together. `program` is the right one.
     """
     companions = tuple(
-        mistake.id
-        for mistake in catalogue.mistakes
-        if mistake.accompanies is not None and mistake.accompanies(observations)
+        mistake.id for mistake in catalogue.mistakes if _recognises(mistake.accompanies, observations)
     )
     if all(observation.is_right for observation in observations):
         return companions
@@ -45,10 +52,18 @@ def _candidates(
         if _is_seen_alone(mistake, seen, catalogue, right):
             yield (mistake.id,)
     for mistake in catalogue.mistakes:
-        if mistake.explains is not None and mistake.explains(observations):
+        if _recognises(mistake.explains, observations):
             yield (mistake.id,)
     if not regular_is_right:
         yield from _pairs(seen, catalogue, right)
+
+
+def _recognises(recogniser: Recogniser | None, observations: Observations) -> bool:
+    """Whether a recogniser says yes. Students return anything: what it cannot look at is not its mistake."""
+    try:
+        return recogniser is not None and bool(recogniser(observations))
+    except PROGRAM_FAILURES:
+        return False
 
 
 def _all_but_slow(observations: Observations) -> Observations:

@@ -7,9 +7,6 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
-from grader.model.programs import CaseKind, Ending, Observation
-
-from ..decoded import split
 
 Floats = npt.NDArray[np.float64]
 Decoded = tuple[list[int], float]
@@ -64,27 +61,30 @@ def _unfilled(fill: str, before: Floats) -> Floats:
     return np.full(len(before), -np.inf if fill == "zeros" else 0.0)
 
 
-VARIANTS = tuple(
-    _variant(fill, from_start=from_start, at_once=at_once)
-    for fill, from_start, at_once in product(_FILLS, (False, True), (False, True))
-    # A kept row read at once is the row before: that is right.
-    if not (fill == "kept" and at_once)
+def _nothing_possible(first: int, last: int) -> Callable[[Floats, int, int], Decoded]:
+    """Rows that start at zero stay there; the words are what is left of the pointers and of the last row."""
+
+    def viterbi(P: Floats, bos: int, T: int) -> Decoded:
+        N = len(P)
+        return [first % N if first >= 0 else first] * (T - 1) + [last % N], -np.inf
+
+    return viterbi
+
+
+def _last_of_ties(P: Floats, bos: int, T: int) -> Decoded:
+    """The same where the last of equals is taken."""
+    return [len(P) - 1] * T, -np.inf
+
+
+VARIANTS = (
+    *(
+        _variant(fill, from_start=from_start, at_once=at_once)
+        for fill, from_start, at_once in product(_FILLS, (False, True), (False, True))
+        # A kept row read at once is the row before: that is right.
+        if not (fill == "kept" and at_once)
+    ),
+    _nothing_possible(-1, 0),
+    _nothing_possible(-1, -1),
+    _nothing_possible(0, -1),
+    _last_of_ties,
 )
-
-
-def explains(observations: tuple[Observation, ...]) -> bool:
-    """Whether every ordinary answer is impossible, as it is where rows start at zero probability.
-
-    What the words are then depends on how the program breaks ties.
-    """
-    judged = [
-        observation
-        for observation in observations
-        if observation.case.kind is CaseKind.REGULAR and observation.ending is not Ending.NOT_RUN
-    ]
-    return bool(judged) and all(_is_impossible(observation.value) for observation in judged)
-
-
-def _is_impossible(value: object) -> bool:
-    decoded = split(value)
-    return decoded is not None and decoded[1] == -np.inf
