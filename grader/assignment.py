@@ -187,6 +187,8 @@ def _load_check(check: str, entry: dict[str, object], marked: Marked, complaints
         where = marked.at((*place, "kind"))
         complaints.append(f"{where}: {check}: unknown kind '{shared.kind}'{_nearest(shared.kind, WORDS)}")
         return None
+    if shared.kind == "code" and "evidence" not in entry:
+        shared = shared.model_copy(update={"evidence": [Evidence.CODE]})
     own = {key: value for key, value in entry.items() if key not in _SHARED_KEYS}
     model = load_kind(shared.kind).params
     params = _validate(model, own, marked, place, complaints, extra_words=_SHARED_KEYS)

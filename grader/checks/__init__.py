@@ -10,8 +10,11 @@ from importlib import import_module
 
 from grader.checks.request import CheckKind, Params
 
-WORDS = ("symbolic", "growth", "tensor", "sequence", "claim", "derivation", "pseudocode")
-"""Kinds that judge the write-up. Code is judged by `grader.checks.code` for any check that names a function."""
+WORDS = ("symbolic", "growth", "tensor", "sequence", "claim", "derivation", "pseudocode", "code")
+"""Kinds that judge the write-up, and ``code`` for a check that only code can answer.
+
+Code is judged by `grader.checks.code` for any check that names a function, whatever its kind.
+"""
 
 
 def load_kind(word: str) -> CheckKind[Params]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from grader.assignment import load_assignment
 from grader.code_run import code_judge
-from grader.errors import SandboxError, SubmissionError
-from grader.grading import OUR_FAILURES, describe, grade_path
+from grader.errors import SubmissionError
+from grader.grading import NOT_RUN, OUR_FAILURES, describe, grade_path
 from grader.model.assignment import Assignment
 
 
@@ -36,7 +36,7 @@ def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -
 
     try:
         report = grade_path(path, assignment, code_judge(unsafe=unsafe))
-    except (SubmissionError, SandboxError) as error:
+    except SubmissionError as error:
         print(f"grader: {error}", file=sys.stderr)
         return False
     except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
@@ -49,7 +49,10 @@ def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -
         print(f"grader: cannot write to {out}: {error.strerror}; give another --out", file=sys.stderr)
         return False
     print(f"Written: {out / 'results.json'}, {out / 'report.html'}")
-    return True
+    refused = [note for note in report.staff_notes if note.startswith(NOT_RUN)]
+    for note in refused:
+        print(f"grader: {path}: {note}", file=sys.stderr)
+    return not refused
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
