@@ -14,7 +14,8 @@ from grader.intake.struck import closing_brace, without_struck_out
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
 _ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?:(?P<bullet>[-*+•])|(?P<label>\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z])\.))[ \t]+(?=\S)"
+    r"(?P<indent>[ \t]*)(?:(?P<bullet>[-*+•])"
+    r"|(?P<label>\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z])\.))[ \t]+(?=\S)"
 )
 _HEADING = re.compile(r"[ \t]*(?P<signs>#{1,6})[ \t]+(?P<text>.*)")
 _SECTION = re.compile(r"\\(?P<sub>(?:sub)*)(?P<name>section|paragraph|chapter)\*?\s*\{")

@@ -27,7 +27,7 @@ def is_archive(name: str) -> bool:
 def unpack(archive: SourceFile, wanted: Callable[[str], bool]) -> tuple[SourceFile, ...]:
     """The regular files of an archive; those not `wanted` come without their bytes.
 
-    SubmissionError where it is damaged, holds links or ways out of its folder, or unpacks to more than 100 MB.
+    SubmissionError where it is damaged, holds links or ways out, or unpacks to more than 100 MB.
     """
     try:
         if archive.name.lower().endswith(".zip"):

@@ -128,7 +128,8 @@ def _checked(path: Path, gatherer: _Gatherer) -> Collected:
     if gatherer.remarks:
         problems = "; ".join(f"{remark.place} ({remark.detail})" for remark in gatherer.remarks[:5])
         raise SubmissionError(
-            f"{path}: nothing in it can be read: {problems}. Hand in .md, .tex, .ipynb, .docx, .yaml or .py files"
+            f"{path}: nothing in it can be read: {problems}. "
+            "Hand in .md, .tex, .ipynb, .docx, .yaml or .py files"
         )
     raise SubmissionError(
         f"{path}: it is empty; hand in a write-up (.md, .tex, .ipynb, .docx, .yaml), code (.py), or both"

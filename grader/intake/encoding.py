@@ -19,7 +19,7 @@ _DAMAGE = (
     (re.compile("\x0c(?=rac|orall)"), r"\\f"),
     (re.compile("\r(?=ho(?![a-z])|ight|angle)"), r"\\r"),
 )
-"""Control characters that an unescaped LaTeX command (``\\beta``, ``\\frac``) became in some other program."""
+"""Control characters that an unescaped command (``\\beta``, ``\\frac``) became in some other program."""
 _MAX_CONTROL_SHARE = 0.02
 
 
@@ -79,7 +79,7 @@ def _utf_16_by_zeros(data: bytes) -> str:
 
 
 def _mostly_utf_8(data: bytes, first_fault: int) -> bool:
-    """Whether a file is UTF-8 but for a few bytes: it has well-formed sequences, and they outnumber the faults."""
+    """Whether a file is UTF-8 but for a few bytes: its well-formed sequences outnumber the faults."""
     good = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
     bad = data.decode("utf-8", errors="replace").count("\ufffd")
     return good > 4 * bad

@@ -47,7 +47,10 @@ _DISPLAY_ENVIRONMENTS = {
     "gather": "gathered",
     "multline": "multlined",
 }
-_INNER_ENVIRONMENTS = "aligned|alignedat|gathered|split|cases|dcases|rcases|array|matrix|bmatrix|pmatrix|vmatrix|Vmatrix|Bmatrix|smallmatrix"
+_INNER_ENVIRONMENTS = (
+    "aligned|alignedat|gathered|split|cases|dcases|rcases|array|matrix|bmatrix|pmatrix|vmatrix|Vmatrix|Bmatrix"
+    "|smallmatrix"
+)
 _OPENER = re.compile(
     r"(?P<fence>(?m:^)[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*)\n)"
     r"|(?P<comment><!--)"
@@ -93,7 +96,7 @@ def clean_formula(tex: str) -> str:
 
 
 def formula_of_display(tex: str) -> str:
-    r"""A displayed formula in the one form that every format gives: ``align*`` as ``aligned``, ``equation`` bare."""
+    r"""A displayed formula in the form all formats give: ``align*`` as ``aligned``, ``equation`` bare."""
     pieces = list(find_pieces(tex.strip())) if tex.lstrip().startswith("\\begin") else []
     if len(pieces) == 1 and pieces[0].end - pieces[0].start == len(tex.strip()):
         return pieces[0].content

@@ -1,6 +1,6 @@
 """Know the hand-out's own words by fingerprints of their sequences, and set them aside in a write-up.
 
-``python -m grader.intake.handout HANDOUT.md > rubrics/handout.yaml`` writes the fingerprints: hashes only, no text.
+``python -m grader.intake.handout HANDOUT.md > rubrics/handout.yaml`` writes them: hashes only, no text.
 """
 
 from __future__ import annotations
@@ -76,11 +76,12 @@ def write_fingerprints(prints: frozenset[int]) -> str:
         numbers.byteswap()
     packed = base64.b64encode(zlib.compress(numbers.tobytes(), 9)).decode()
     rows = "\n".join(f"  {packed[i : i + 100]}" for i in range(0, len(packed), 100))
-    return f"# Written by `python -m grader.intake.handout`: hashes of word sequences, no text.\nkind: {_VERSION}\nhashes: |\n{rows}\n"
+    head = "# Written by `python -m grader.intake.handout`: hashes of word sequences, no text.\n"
+    return f"{head}kind: {_VERSION}\nhashes: |\n{rows}\n"
 
 
 def load_fingerprints(path: Path) -> frozenset[int]:
-    """Fingerprints as ``python -m grader.intake.handout HANDOUT.md`` wrote them; ValueError for any other file."""
+    """Fingerprints as ``python -m grader.intake.handout HANDOUT.md`` wrote them; ValueError for others."""
     head, _, body = path.read_text(encoding="utf-8").partition("hashes: |\n")
     if f"kind: {_VERSION}\n" not in head:
         raise ValueError(
@@ -112,8 +113,8 @@ class _Word:
 def set_aside(blocks: tuple[Block, ...], prints: frozenset[int]) -> tuple[Block, ...]:
     """The blocks without the hand-out's own words.
 
-    Whole sentences of the hand-out go, wherever they stand; a formula of the hand-out goes only with the sentence
-    around it, so one that the student uses in own working stays.
+    Whole sentences of the hand-out go, wherever they stand; a formula of the hand-out goes only with the
+    sentence around it, so one that the student uses in own working stays.
     """
     if not prints or not blocks:
         return blocks
@@ -171,7 +172,7 @@ def _words(blocks: Sequence[Block]) -> list[_Word]:
 def _intervals(words: list[_Word], prints: frozenset[int]) -> list[tuple[int, int]]:
     names = [word.word for word in words]
     linked = [False] * (len(words) + 1)
-    """Whether a known sequence runs over the border before each word: only then do its sides belong together."""
+    """Whether a known sequence runs over the border before each word, and ties both sides together."""
     for index in range(len(words) - _LENGTH + 1):
         if _hash("", names[index : index + _LENGTH]) in prints:
             _link(words, linked, index)
@@ -189,7 +190,7 @@ def _intervals(words: list[_Word], prints: frozenset[int]) -> list[tuple[int, in
 
 
 def _is_remnant(words: list[_Word], linked: list[bool], start: int, end: int) -> bool:
-    """Whether what stands between two stretches of the hand-out is mostly the hand-out's too, only damaged."""
+    """Whether what stands between two stretches of the hand-out is the hand-out's too, only damaged."""
     gap = words[start:end]
     if not 0 < len(gap) <= _MAX_REMNANT or words[start - 1].block != words[end].block:
         return False
@@ -235,7 +236,7 @@ def _runs(linked: list[bool]) -> list[tuple[int, int]]:
 def _whole_sentences(
     words: list[_Word], names: list[str], start: int, end: int, prints: frozenset[int]
 ) -> tuple[int, int] | None:
-    """The stretch of a match that is whole sentences of the hand-out; None where it is a phrase in passing."""
+    """The stretch of a match that is whole sentences of the hand-out; None for a phrase in passing."""
     first = next(
         (i for i in range(start, end - _LENGTH + 1) if _hash("S", names[i : i + _LENGTH]) in prints), None
     )

@@ -1,4 +1,4 @@
-"""Reduce text to the words a hand-out is recognised by, whatever typesetting or text recognition did to it."""
+"""Reduce text to the words a hand-out is recognised by, whatever text recognition did to it."""
 
 from __future__ import annotations
 
@@ -11,104 +11,15 @@ _TOKEN = re.compile(
     r"(?P<word>(?P<slash>\\?)(?P<name>[A-Za-zÀ-ɏ]+(?:-\n[a-zà-ɏ]+)?))|(?P<digits>\d+)|(?P<greek>[Ͱ-Ͽ])|(?P<sign>[∇∂∞∀∏∑√⊤⊥])"
 )
 _DROPPED = frozenset(
-    [
-        "boldsymbol",
-        "oldsymbol",
-        "mathbf",
-        "bm",
-        "mathrm",
-        "mathsf",
-        "mathtt",
-        "mathbb",
-        "mathcal",
-        "text",
-        "ext",
-        "textbf",
-        "textit",
-        "texttt",
-        "exttt",
-        "emph",
-        "textsc",
-        "textrm",
-        "operatorname",
-        "left",
-        "right",
-        "ight",
-        "big",
-        "bigl",
-        "bigr",
-        "bigg",
-        "biggl",
-        "biggr",
-        "quad",
-        "qquad",
-        "cdot",
-        "cdots",
-        "ldots",
-        "dots",
-        "times",
-        "imes",
-        "le",
-        "leq",
-        "ge",
-        "geq",
-        "lt",
-        "gt",
-        "mid",
-        "vert",
-        "lvert",
-        "rvert",
-        "langle",
-        "rangle",
-        "angle",
-        "star",
-        "ast",
-        "widetilde",
-        "tilde",
-        "overline",
-        "bar",
-        "hat",
-        "widehat",
-        "limits",
-        "displaystyle",
-        "begin",
-        "egin",
-        "end",
-        "aligned",
-        "align",
-        "cases",
-        "equation",
-        "implies",
-        "rightarrow",
-        "leftarrow",
-        "gets",
-        "frac",
-        "rac",
-        "dfrac",
-        "tfrac",
-        "left",
-        "colon",
-        "coloneqq",
-        "label",
-        "item",
-        "section",
-        "subsection",
-        "subsubsection",
-        "paragraph",
-        "noindent",
-        "textasteriskcentered",
-        "mathit",
-        "mathbin",
-        "bigskip",
-        "medskip",
-        "boldmath",
-        "footnote",
-        "footnotemark",
-        "footnotetext",
-        "section",
-        "enumerate",
-        "itemize",
-    ]
+    (  # noqa: SIM905
+        "boldsymbol oldsymbol mathbf bm mathrm mathsf mathtt mathbb mathcal text ext textbf textit texttt "
+        "exttt emph textsc textrm operatorname left right ight big bigl bigr bigg biggl biggr quad qquad "
+        "cdot cdots ldots dots times imes le leq ge geq lt gt mid vert lvert rvert langle rangle angle "
+        "star ast widetilde tilde overline bar hat widehat limits displaystyle begin egin end aligned "
+        "align cases equation implies rightarrow leftarrow gets frac rac dfrac tfrac left colon coloneqq "
+        "label item section subsection subsubsection paragraph noindent textasteriskcentered mathit "
+        "mathbin bigskip medskip boldmath footnote footnotemark footnotetext section enumerate itemize"
+    ).split()
 )
 """Layout and type face, with and without the backslash that text recognition loses."""
 _DROPPED_COMMANDS = frozenset(
@@ -142,59 +53,11 @@ _GREEK_VARIANTS = {
     "lamda": "lambda",
 }
 _MATHS_WORDS = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "omicron",
-        "pi",
-        "rho",
-        "sigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "chi",
-        "psi",
-        "omega",
-        "arg",
-        "max",
-        "min",
-        "log",
-        "exp",
-        "ln",
-        "lim",
-        "sup",
-        "inf",
-        "sum",
-        "prod",
-        "sqrt",
-        "sin",
-        "cos",
-        "tanh",
-        "det",
-        "tr",
-        "diag",
-        "var",
-        "infty",
-        "partial",
-        "nabla",
-        "perp",
-        "bos",
-        "eos",
-        "forall",
-        "exists",
-    ]
+    (  # noqa: SIM905
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau "
+        "upsilon phi chi psi omega arg max min log exp ln lim sup inf sum prod sqrt sin cos tanh det tr "
+        "diag var infty partial nabla perp bos eos forall exists"
+    ).split()
 )
 """Words that make a formula typed without dollars look like prose."""
 

@@ -11,7 +11,10 @@ from functools import cache
 
 from grader.model.words import Word
 
-_QUESTION_WORDS = r"questions?|quest\.|problems?|probl[eè]mes?|prob\.|exercises?|exercices?|exo|ex\.|sub-?questions?|sous-questions?|pb|qn|q"
+_QUESTION_WORDS = (
+    r"questions?|quest\.|problems?|probl[eè]mes?|prob\.|exercises?|exercices?|exo|ex\.|sub-?questions?"
+    r"|sous-questions?|pb|qn|q"
+)
 _PART_WORDS = (
     r"parts?|parties?|tasks?|answers?|ans\.|r[ée]ponses?|r[ée]p\.|solutions?|sol\.|items?|sections?|§"
 )
@@ -20,14 +23,17 @@ _PREFIX = rf"(?:(?:{_QUESTION_WORDS}|{_PART_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_L
 _LETTER = (
     r"(?:[ \t]*[.,\-–_:]?[ \t]*(?:(?:part|partie)[ \t]*)?\([ \t]*(?P<paren>[a-z]|[ivx]{1,4})[ \t]*\)"
     r"|[.\-–_]?(?P<letter>[a-z])(?![\w'’*^/+=(\[{])(?:[ \t]*\))?"
-    r"|[ \t]*[,.\-–_]?[ \t]+(?:part|partie)?[ \t]*(?P<spaced>[a-z])(?:[ \t]*[).:](?=\s|$)|(?=[ \t]*(?:\n|$))))"
+    r"|[ \t]*[,.\-–_]?[ \t]+(?:part|partie)?[ \t]*(?P<spaced>[a-z])"
+    r"(?:[ \t]*[).:](?=\s|$)|(?=[ \t]*(?:\n|$))))"
 )
 _ABSOLUTE = re.compile(
-    rf"(?P<prefix>{_PREFIX})\*?[(\[]?(?P<question>\d{{1,2}})(?:[ \t]?\.[ \t]?|-)(?P<sub>\d{{1,2}})(?!\d)(?![.,]\d){_LETTER}?[)\]]?",
+    rf"(?P<prefix>{_PREFIX})\*?[(\[]?(?P<question>\d{{1,2}})(?:[ \t]?\.[ \t]?|-)(?P<sub>\d{{1,2}})"
+    rf"(?!\d)(?![.,]\d){_LETTER}?[)\]]?",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    rf"(?:(?:{_QUESTION_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_LINKS})[(\[]?(?P<question>\d{{1,2}})(?![.,]?\d)[)\]]?",
+    rf"(?:(?:{_QUESTION_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_LINKS})"
+    r"[(\[]?(?P<question>\d{1,2})(?![.,]?\d)[)\]]?",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -37,98 +43,18 @@ _RELATIVE = re.compile(
 )
 _DELIMITER = re.compile(r"[ \t]*(?:[:.)\]*—–=>→|-]+(?=\s|$|[^\d\s])|(?=\n|$))")
 _RUNNING = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "we",
-        "asks",
-        "asked",
-        "shows",
-        "showed",
-        "shown",
-        "gives",
-        "gave",
-        "says",
-        "said",
-        "states",
-        "stated",
-        "implies",
-        "implied",
-        "tells",
-        "follows",
-        "and",
-        "or",
-        "nor",
-        "because",
-        "since",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "also",
-        "above",
-        "below",
-        "with",
-        "which",
-        "that",
-        "then",
-        "it",
-        "as",
-        "by",
-        "from",
-        "to",
-        "but",
-        "in",
-        "into",
-        "on",
-        "where",
-        "when",
-        "if",
-        "so",
-        "than",
-        "does",
-        "did",
-        "uses",
-        "used",
-        "using",
-        "yields",
-        "holds",
-        "times",
-        "million",
-        "billion",
-        "thousand",
-        "percent",
-        "of",
-        "seconds",
-        "ms",
-        "gb",
-        "mb",
-        "kb",
-        "et",
-        "ou",
-        "est",
-        "sont",
-        "dit",
-        "donne",
-        "montre",
-        "que",
-        "qui",
-        "donc",
-        "car",
-        "nous",
-        "fois",
-        "millions",
-        "secondes",
-    ]
+    (  # noqa: SIM905
+        "is are was were we asks asked shows showed shown gives gave says said states stated implies "
+        "implied tells follows and or nor because since has have had can could will would also above below "
+        "with which that then it as by from to but in into on where when if so than does did uses used "
+        "using yields holds times million billion thousand percent of seconds ms gb mb kb et ou est sont "
+        "dit donne montre que qui donc car nous fois millions secondes"
+    ).split()
 )
 _EXCLUDED = re.compile(
     r"(?:fig(?:ure)?s?|tables?|tab|eq(?:uation)?s?|éq(?:uation)?s?|algorithms?|algorithmes?|alg|lemmas?|lemmes?|theorems?|"
-    r"th[ée]or[eè]mes?|chapters?|chapitres?|chap|versions?|python|pages?|steps?|étapes?|case|cas|model|gpt|v)\.?[ \t]*[(\[]?$",
+    r"th[ée]or[eè]mes?|chapters?|chapitres?|chap|versions?|python|pages?|steps?|étapes?|case|cas|model|gpt|v)"
+    r"\.?[ \t]*[(\[]?$",
     re.IGNORECASE,
 )
 
@@ -222,7 +148,7 @@ def _with_letter(node: tuple[str, ...], letter: str, known: Outline) -> tuple[st
 
 
 def read_relative(text: str, alone: bool = False) -> tuple[str, int, str, bool] | None:
-    """A label inside a question: its word (``a``, ``2``), its end, its shape, and whether a question word led it.
+    """A label inside a question: its word (``a``, ``2``), end, shape, and whether a question word led it.
 
     A word without bracket or colon is a label only where `alone` says that it may be all of a title.
     """

@@ -127,7 +127,7 @@ def _script(sign: str, runs: list[Run]) -> list[Run]:
 
 
 def _without_struck_html(runs: list[Run]) -> list[Run]:
-    """Runs without what stands between struck-out tags (opening and closing tags come as runs of their own)."""
+    """Runs without what stands between struck-out tags (each tag comes as a run of its own)."""
     kept: list[Run] = []
     depth = 0
     for run in runs:

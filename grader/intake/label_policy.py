@@ -1,4 +1,4 @@
-"""Decide whether a label at the start of a line opens a part, or is a reference, a number or the student's own list."""
+"""Decide whether a label at a line's start opens a part, or is a reference, a number or the student's own."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def opens_part(label: Label, at: Standing, sorter: Sorter) -> bool:
 
 
 def _among_numbers(label: Label, at: Standing, seen: bool) -> bool:
-    """Whether an id is more likely a number: beside other numbers, or come upon again with nothing after it."""
+    """Whether an id is more likely a number: beside other numbers, or met again with nothing after it."""
     if len(label.node) > 2:
         return False
     rest = at.text[label.end :]

@@ -1,4 +1,4 @@
-r"""Write the labels of a LaTeX list's items out, since parsers drop them: ``\item[(b)]``, ``label=(\alph*)``, ``[a)]``."""
+r"""Write out the labels of list items, which parsers drop: ``\item[(b)]``, ``label=(\alph*)``."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Lists:
     last_counts: dict[int, int] = field(default_factory=dict)
 
     def rewrite(self, line: str, line_mark: str) -> str:
-        """A line with every item's label and place as marks, and lists in the one form that all parsers know."""
+        """A line with every item's label and place as marks, and lists in the form that all parsers know."""
         return _EVENT.sub(lambda match: self._event(match, line_mark), line)
 
     def _event(self, match: re.Match[str], line_mark: str) -> str:

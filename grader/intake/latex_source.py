@@ -1,4 +1,4 @@
-r"""Join the files of a LaTeX write-up: comments dropped, ``\input`` followed inside the submission and nowhere else."""
+r"""Join the files of a LaTeX write-up: comments dropped, ``\input`` followed inside the submission only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from grader.intake.encoding import decode
 from grader.model.submission import Place, Remark, RemarkKind
 
 _INPUT = re.compile(
-    r"\\(?:input|include|subfile|subimport\{[^{}]*\}|import\{[^{}]*\})\s*(?:\{(?P<braced>[^{}]*)\}|[ \t]+(?P<bare>[\w./-]+))"
+    r"\\(?:input|include|subfile|subimport\{[^{}]*\}|import\{[^{}]*\})\s*"
+    r"(?:\{(?P<braced>[^{}]*)\}|[ \t]+(?P<bare>[\w./-]+))"
 )
 _PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*$")
@@ -113,7 +114,7 @@ def _follow(
 
 
 def _resolved(name: str, includer: str, folder: Mapping[str, SourceFile]) -> str | None:
-    """The submission's own file that an ``\\input`` names, seen from its folder or the top; None where there is none."""
+    """The submission's own file that an ``\\input`` names, from its folder or the top; None for none."""
     if not name or name.startswith(("/", "~", "|")) or "\\" in name or ":" in name:
         return None
     for base in (posixpath.dirname(includer), ""):
@@ -142,7 +143,7 @@ def _without_comments(text: str) -> str:
 
 
 def _kept_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines with their numbers, comments cut off; a line that is all comment is no line (and no paragraph's end)."""
+    """Lines with their numbers, without comments; one that is all comment is no line at all."""
     text = _without_skipped(text)
     raw = ""
     for number, line in enumerate(text.split("\n"), start=1):

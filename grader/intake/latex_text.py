@@ -1,4 +1,4 @@
-"""Prepare LaTeX for pandoc: places and labels as marks, listings as verbatim text, macros that it does not know."""
+"""Prepare LaTeX for pandoc: places and labels as marks, listings set apart, macros that it does not know."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _as_command(match: re.Match[str]) -> str:
 
 
 def _as_newcommand(match: re.Match[str]) -> str:
-    """A document command with mandatory arguments only; a star or an option is not something pandoc could expand."""
+    """A document command with mandatory arguments only; pandoc could not expand a star or an option."""
     spec = match["spec"].replace(" ", "")
     if set(spec) - {"m"}:
         return match[0]

@@ -26,9 +26,10 @@ _LATEX_ESCAPE = re.compile(r"\\(?=[|{},;!%&\\:><])")
 _STAR = re.compile(r"(?<!\\)\*+")
 _UNDERSCORE = re.compile(r"(?<=[\w})\]|'])_+(?=[\w{(\\\[])|(?<=[^\s\\_])_+(?=[{\d(])")
 _LABEL = re.compile(
-    r"^(?P<marker>[ \t>]*(?:[-*+][ \t]+)?(?P<label>\(?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2})[.)]))(?P<gap>[ \t]+)(?=\S)"
+    r"^(?P<marker>[ \t>]*(?:[-*+][ \t]+)?(?P<label>\(?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2})[.)]))"
+    r"(?P<gap>[ \t]+)(?=\S)"
 )
-"""An ordered item's own label: Markdown would count for itself and call the item after (b) (c), whatever it says."""
+"""An ordered item's own label: Markdown would count for itself and call the item after (b) always (c)."""
 _PLUS_LINE = re.compile(r"^([ \t]*)\+(?= )")
 _QUOTED_RELATION = re.compile(r"^([ \t]*)>(?==)")
 
@@ -47,7 +48,7 @@ def read_markdown(text: str, place_of: Callable[[int], Place]) -> tuple[tuple[Bl
 
 
 def protect(text: str) -> tuple[str, list[Piece]]:
-    """The text with formulas and listings replaced by marks, each line marked with its number; and what they hold."""
+    """The text with formulas and listings replaced by marks, every line numbered; and what they hold."""
     front = _FRONT_MATTER.match(text)
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]

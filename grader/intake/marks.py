@@ -1,6 +1,6 @@
 """Private-use characters that carry lines, labels and protected pieces through a parser and back.
 
-They never occur in a student's text (`grader.intake.encoding` removes them on reading) and never leave intake.
+They never occur in a student's text (`grader.intake.encoding` removes them) and never leave intake.
 """
 
 from __future__ import annotations

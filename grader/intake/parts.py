@@ -146,7 +146,7 @@ def _opened(sorter: Sorter, line: Line, label: Label, style: str) -> Line | None
 
 
 def _split_run_in(block: Block, line: Line, sorter: Sorter) -> list[Line]:
-    """Answers to several letters on one line, ``(a) … (b) …``: cut before each next letter after a sentence."""
+    """Several letters answered on one line, ``(a) … (b) …``: cut after a sentence before each next letter."""
     while True:
         current = sorter.current
         assert current is not None

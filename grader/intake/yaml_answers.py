@@ -19,7 +19,7 @@ _MAX_DEPTH = 5
 
 
 def read_yaml_answers(file: SourceFile, parts: tuple[str, ...]) -> Document:
-    """The fields by part, each scalar as written; a file without any part id is left alone, and it is said."""
+    """The fields by part, each scalar as written; a file without any part id is left, and it is said."""
     text = decode(file.data).text
     if text is None:
         return Document(
@@ -66,7 +66,7 @@ def part_id(key: str, parts: tuple[str, ...]) -> str | None:
 
 
 def _answers(root: Node | None, parts: tuple[str, ...], depth: int = 0) -> Iterator[tuple[Scalar, Node]]:
-    """Keys with their values; a question's mapping of parts (``2.2: {a: …}``) and an outer ``answers:`` are opened."""
+    """Keys with their values; a mapping of parts (``2.2: {a: …}``) and an outer ``answers:`` opened."""
     if isinstance(root, Sequence) and depth < _MAX_DEPTH:
         for item in root.items:
             yield from _answers(item, parts, depth + 1)

@@ -14,7 +14,7 @@ from grader.intake.submission import read_submission
 WRITEUPS = Path(__file__).parent / "writeups"
 FINGERPRINTS = Path(__file__).parents[2] / "rubrics" / "handout.yaml"
 PARTS = tuple(
-    "1.1 1.2 1.3 2.1 2.2.a 2.2.b 2.2.c 2.2.d 2.2.e 2.2.f 2.3 2.4.a 2.4.b 2.4.c 2.4.d "
+    "1.1 1.2 1.3 2.1 2.2.a 2.2.b 2.2.c 2.2.d 2.2.e 2.2.f 2.3 2.4.a 2.4.b 2.4.c 2.4.d "  # noqa: SIM905
     "3.1 3.2 3.3.a 3.3.b 3.4 4.1 4.2 4.3".split()
 )
 

@@ -56,7 +56,7 @@ def test_hostile_write_up_is_read_within_bounds(tmp_path: Path, name: str) -> No
 def test_notebook_that_is_none(tmp_path: Path, content: str) -> None:
     path = tmp_path / "hw.ipynb"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(SubmissionError, match="notebook|text file"):
+    with pytest.raises(SubmissionError, match=r"notebook|text file"):
         read_submission(path, parts=PARTS)
 
 
