@@ -149,7 +149,10 @@ def prove_coded_mistakes(assignment: Assignment) -> Iterator[Finding]:
 
     for part in assignment.parts:
         for function in part.functions:
-            for subject, holds, seen in prove_function(assignment, part, function):
+            order = tuple(part.mistakes)
+            for subject, holds, seen in prove_function(
+                assignment.reference, function, order, assignment.seed
+            ):
                 yield Finding("a mistake in code is caught and named", f"{function} {subject}", holds, seen)
 
 
