@@ -78,6 +78,8 @@ def _outcome(frame: Frame, call: Call, limits: Limits) -> Outcome:
 def _mutated(claimed: Any, call: Call) -> tuple[int | str, ...]:
     if type(claimed) is not list:
         raise Forged
+    if not claimed:
+        return ()
     possible: list[int | str] = [*range(len(call.arguments)), *call.named]
     if not all(type(key) in (int, str) and key in possible for key in claimed):
         raise Forged

@@ -62,7 +62,7 @@ class Frame:
     kind: int
     number: int
     skeleton: Any
-    buffers: bytes
+    buffers: memoryview
 
 
 class Zygote:
@@ -202,49 +202,50 @@ class WorkerProcess:
         self.printed.clear()
         return taken
 
-    def has_unasked(self) -> bool:
-        """Whether it wrote something that it was not asked for."""
-        return any(found == self.reply for found, _ in self._poll.poll(0))
-
     def send_and_receive(
         self, data: bytes, limits: Limits, seconds_left: Callable[[float], float]
     ) -> Frame | Stop:
         """Send a frame and read one. `seconds_left` tells from the seconds waited how many more to wait."""
         outgoing = memoryview(data)
-        incoming = bytearray()
-        needed = HEADER.size
+        incoming, got = bytearray(HEADER.size), 0
         header: tuple[int, int, int, int] | None = None
         started = time.monotonic()
         left = seconds_left(0.0)
         while True:
             if outgoing:
                 outgoing = self._write(outgoing)
-            try:
-                chunk = os.read(self.reply, min(1 << 20, needed - len(incoming)))
-                if not chunk:
-                    return Stop.ENDED
-                incoming += chunk
-            except BlockingIOError:
-                if not self._wait(bool(outgoing), left):
+            ready = self._wait(bool(outgoing), left)
+            if not ready:
+                left = seconds_left(time.monotonic() - started)
+                if left <= 0:
+                    return Stop.TIME
+                continue
+            if self.log in ready and not self._drain(limits):
+                return Stop.OUTPUT
+            if self.reply not in ready:
+                if time.monotonic() - started > left:
+                    # It may print all the time and never answer.
                     left = seconds_left(time.monotonic() - started)
                     if left <= 0:
                         return Stop.TIME
-                if not self._drain(limits):
-                    return Stop.OUTPUT
-            if len(incoming) < needed:
+                continue
+            size = os.readv(self.reply, [memoryview(incoming)[got:]])
+            if not size:
+                return Stop.ENDED
+            got += size
+            if got < len(incoming):
                 continue
             if header is None:
                 header = HEADER.unpack(incoming)
-                incoming.clear()
-                needed = header[2] + header[3]
-                if needed > limits.answer_bytes:
+                if header[2] + header[3] > limits.answer_bytes:
                     return Stop.TOO_LARGE
-            if len(incoming) == needed:
+                incoming, got = bytearray(header[2] + header[3]), 0
+            if got == len(incoming):
                 try:
                     skeleton = unpack_skeleton(bytes(incoming[: header[2]]))
                 except BadFrame:
                     return Stop.NONSENSE
-                return Frame(header[0], header[1], skeleton, bytes(incoming[header[2] :]))
+                return Frame(header[0], header[1], skeleton, memoryview(incoming)[header[2] :])
 
     def _write(self, data: memoryview) -> memoryview:
         try:
@@ -254,14 +255,15 @@ class WorkerProcess:
         except BrokenPipeError:
             return data[:0]  # it is gone, or does not listen: the reply will tell
 
-    def _wait(self, is_sending: bool, seconds: float) -> bool:
-        if is_sending:
-            self._poll.register(self.request, select.POLLOUT)
+    def _wait(self, is_sending: bool, seconds: float) -> list[int]:
+        """The descriptors on which something can be done, at the latest after so many seconds."""
+        if not is_sending:
+            return [descriptor for descriptor, _ in self._poll.poll(seconds * 1000.0)]
+        self._poll.register(self.request, select.POLLOUT)
         try:
-            return bool(self._poll.poll(max(seconds, 0.0) * 1000.0))
+            return [descriptor for descriptor, _ in self._poll.poll(seconds * 1000.0)]
         finally:
-            if is_sending:
-                self._poll.unregister(self.request)
+            self._poll.unregister(self.request)
 
     def _drain(self, limits: Limits) -> bool:
         """Take what it printed; False once that is too much."""

@@ -194,7 +194,7 @@ class Sandbox:
         """The worker that has this function loaded; None where loading it fails this time."""
         if self._warm is not None:
             name, warm = self._warm
-            if name == function and not warm.has_unasked():
+            if name == function:
                 return warm
             self._discard_warm()
         worker = self._workers.spawn()

@@ -31,6 +31,8 @@ def harmless(text: str, limit: int, *, one_line: bool = False) -> str:
 
 def harmless_bytes(data: bytes, limit: int) -> str:
     """As `harmless`, for bytes in whatever encoding: what is no UTF-8 is spelt out."""
+    if not data:
+        return ""
     return harmless(data[: 8 * limit].decode("utf-8", "backslashreplace"), limit)
 
 

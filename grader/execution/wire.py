@@ -75,8 +75,8 @@ class UnfitValue(BadFrame):
 def pack(kind: int, number: int, skeleton: object, buffers: list[bytes]) -> bytes:
     """One frame as bytes."""
     head = _ENCODER.encode(skeleton).encode("ascii")
-    body = b"".join(buffers)
-    return HEADER.pack(kind, number, len(head), len(body)) + head + body
+    header = HEADER.pack(kind, number, len(head), sum(map(len, buffers)))
+    return b"".join((header, head, *buffers))
 
 
 def write_value(value: Value, buffers: list[bytes], depth: int = 0) -> Any:
@@ -147,7 +147,7 @@ def _write_table(table: PrefixTable, buffers: list[bytes]) -> Any:
 class Reader:
     """Reads the values of one frame; its buffers are used up in order."""
 
-    def __init__(self, buffers: bytes, *, from_student: bool) -> None:
+    def __init__(self, buffers: bytes | memoryview, *, from_student: bool) -> None:
         self._buffers = buffers
         self._at = 0
         self._nodes = 0

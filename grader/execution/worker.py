@@ -6,7 +6,6 @@ Nothing in this process is secret, and nothing it says is believed: a student ma
 from __future__ import annotations
 
 import builtins
-import contextlib
 import inspect
 import io
 import os
@@ -194,9 +193,11 @@ def _is_students(trace: types.TracebackType) -> bool:
 
 
 def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(BaseException):
-            stream.flush()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:
+        return  # the student put something else in their place
 
 
 def _read_frame() -> tuple[int, int, Any, bytes]:
@@ -206,12 +207,17 @@ def _read_frame() -> tuple[int, int, Any, bytes]:
 
 def _read(count: int) -> bytes:
     data = os.read(REQUEST, count) if count else b""
-    while len(data) < count:
-        more = os.read(REQUEST, count - len(data))
+    if len(data) == count:
+        return data
+    whole = bytearray(count)
+    view, at = memoryview(whole), len(data)
+    view[:at] = data
+    while at < count:
+        more = os.readv(REQUEST, [view[at:]])
         if not more:
             os._exit(0)
-        data += more
-    return data
+        at += more
+    return bytes(whole)
 
 
 def _write(data: bytes) -> None:
