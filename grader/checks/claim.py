@@ -193,8 +193,11 @@ def _silent(
     touched = [fact for fact in reading.facts if fact.concept in topics and fact.standing is not Standing.SUPPOSED]
     hinted = [fact for fact in reading.facts if fact.concept in silence.unless and fact.affirmed]
     unread = sum(len(words) for _, words in reading.residue)
-    hedged = any(is_hedged(sentence.tokens) for sentence in reading.sentences if not sentence.aside)
-    if hedged and not reading.facts:
+    spoken = {fact.sentence for fact in reading.facts}
+    if any(
+        is_hedged(sentence.tokens) and not sentence.aside and index not in spoken
+        for index, sentence in enumerate(reading.sentences)
+    ):
         return Judgement(Truth.REVIEW, leaning=Truth.WRONG, readings=shown, reason="the answer is not certain of itself")
     if hinted or (not silence.certain and (touched or unread >= _SILENT_WORDS)):
         reason = "nothing in it is understood to say this" if not touched else "it is mentioned, but not plainly"

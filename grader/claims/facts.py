@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -84,7 +85,7 @@ def read_facts(
         contrary = _is_contrary(sentence.tokens, clauses)
         conditional = any(_is_condition(clause, sentence.tokens) for clause in clauses)
         for clause in clauses:
-            here = [item for item in occurrences if item.start in clause.indices]
+            here = [item for item in occurrences if _home(item, clauses) is clause]
             inherited = (*past, *_antecedents(clause, occurrences, subjects))
             view = _View(
                 sentence.tokens,
@@ -96,7 +97,7 @@ def read_facts(
                 conditional,
                 targets,
                 refused=_is_refused(clause, clauses, sentence.tokens),
-                denied=any(_is_bare_denial(other, sentence.tokens) for other in clauses),
+                denied=any(_is_bare_denial(other, sentence.tokens, occurrences, subjects) for other in clauses),
             )
             for item in here:
                 facts.append(_fact(item, view, index, number))
@@ -108,6 +109,15 @@ def read_facts(
             number += 1
         facts += _interjections(sentence.tokens, clauses, index, number - len(clauses))
     return Reading(kept, tuple(facts), tuple(residue))
+
+
+def _home(item: Occurrence, clauses: tuple[Clause, ...]) -> Clause | None:
+    """The clause an occurrence belongs to: that of its first word that belongs to any."""
+    for index in range(item.start, item.end):
+        for clause in clauses:
+            if index in clause.indices:
+                return clause
+    return None
 
 
 def is_hedged(tokens: tuple[str, ...]) -> bool:
@@ -221,8 +231,8 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
             tokens[index] in language.NEGATORS and not (tokens[index] in ("nor", "ni") and seen_negator)
             for index in inside
         )
-    if tokens[item.end - 1] in _AUXILIARIES and tokens[item.end : item.end + 1] == ("not",):
-        count += 1  # we can | not
+    split_verb = tokens[item.end - 1] in _AUXILIARIES and tokens[item.end : item.end + 1] == ("not",)
+    count += split_verb  # we can | not
     for _, end, mark in _marks(tokens, indices):
         if mark in language.TURNS_ROUND and end <= item.start <= end + 3:
             count += 1
@@ -232,7 +242,7 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
     ):
         uncertain = True  # not A and B
     rest = " ".join(tokens[index] for index in indices if index >= item.end) + " "
-    if language.BREAKS_AFTER.match(rest) and not _starts_other(item, view):
+    if not split_verb and language.BREAKS_AFTER.match(rest) and not _starts_other(item, view):
         count += 1
     return count, uncertain
 
@@ -356,9 +366,12 @@ def _is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, 
 _LABEL = 6  # words that may stand before the colon
 
 
-def _is_bare_denial(clause: Clause, tokens: tuple[str, ...]) -> bool:
+def _is_bare_denial(
+    clause: Clause, tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]
+) -> bool:
     """Whether a clause only says *it is not*, *that does not hold*, *ce n'est pas le cas*."""
-    words = {tokens[index] for index in clause.indices}
+    named = {index for item in occurrences if item.concept in subjects for index in range(item.start, item.end)}
+    words = {tokens[index] for index in clause.indices if index not in named}
     return "not" in words and words <= _BARE_DENIAL
 
 
@@ -461,11 +474,16 @@ def _antecedents(clause: Clause, occurrences: tuple[Occurrence, ...], subjects: 
     return [item.concept for item in occurrences if item.concept in subjects and item.start < clause.indices[0]]
 
 
+_YES_AND_NO = re.compile(r"(?:yes|oui|no|non) (?:, )?(?:and|or|et|ou) (?:yes|oui|no|non)\b")
+
+
 def _interjections(
     tokens: tuple[str, ...], clauses: tuple[Clause, ...], sentence: int, first_clause: int
 ) -> list[Fact]:
     """*Yes* or *no* at the head of the sentence or after a colon, as facts of the concepts ``yes`` and ``no``."""
-    found = []
+    found: list[Fact] = []
+    if _YES_AND_NO.match(" ".join(tokens)):
+        return found
     for number, clause in enumerate(clauses):
         if number and clause.lead != (":",):
             continue

@@ -55,7 +55,7 @@ LEADS = frozenset(
         ("pourtant",), ("car",), ("parce", "que"), ("puisque",), ("donc",), ("alors", "que"), ("tandis", "que"), ("si",), ("lorsque",),
         ("quand",), ("ainsi",), ("alors",), ("par", "contre"), ("or", "else"), ("=>",), ("--",), ("qui",), ("dont",), ("on", "other", "hand"),
         ("as", "it"), ("as", "they"), ("as", "we"), ("as", "there"), ("as", "this"), ("as", "rnn"), ("as", "each"), ("as", "its"), ("bien", "que"),
-        ("sinon",), ("for", "which"), ("in", "that"), ("en", "revanche"), ("whilst",), ("meaning",), ("implying",), ("resulting",), ("regardless",),
+        ("sinon",), ("for", "which"), ("in", "that"), ("en", "revanche"), ("whilst",), ("meaning",), ("implying",), ("resulting",),
     }
 )  # fmt: skip
 """Words that open a new clause; negation does not reach across them."""

@@ -18,7 +18,7 @@ from grader.claims.plain import plain_tokens
 
 _MAX_NESTING = 6
 _SLOT = re.compile(r"\.{2,4}|<[a-z_-]+>|\S+")
-_INSIDE = r"(?!(?:[;:,.()]|because|since|so|but|while|whereas|hence|thus|therefore|car|donc|mais|=>) )\S+ "
+_INSIDE = r"(?!(?:[;:,.]|because|since|so|but|while|whereas|hence|thus|therefore|car|donc|mais|=>) )\S+ "
 _GAPS = {"..": f"(?:{_INSIDE}){{0,2}}?", "...": f"(?:{_INSIDE}){{0,5}}?", "....": r"(?:\S+ ){0,12}?"}
 _LONG_WORD = 7  # letters, from which a slip of one or two letters is still the same word
 _NEVER_A_SLIP = frozenset(
@@ -50,6 +50,8 @@ class Vocabulary:
     """Concept, what finds its phrases, and whether these hold a negation of their own."""
     long_words: frozenset[str]
     stems: tuple[str, ...]
+    known: frozenset[str] = frozenset()
+    """Every word of the phrases: none of them is a misspelling."""
     hidden: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
     """Of a concept, the phrases inside which it is not meant, nor begins, nor ends."""
 
@@ -75,7 +77,7 @@ class Vocabulary:
 
     def mended(self, token: str) -> str:
         """The vocabulary's word that a long token misspells; otherwise the token."""
-        if len(token) < _LONG_WORD - 1 or not token.isalpha() or token in self.long_words or token in _NEVER_A_SLIP:
+        if len(token) < _LONG_WORD - 1 or not token.isalpha() or token in self.known or token in _NEVER_A_SLIP:
             return token
         if token.startswith(self.stems) or token.endswith(("ly", "ment")):
             return token
@@ -104,9 +106,11 @@ def _compiled(items: _Items, aside: _Items) -> Vocabulary:
     words = dict(items)
     long_words: set[str] = set()
     stems: set[str] = set()
-    for _, phrases in items:
+    known: set[str] = set()
+    for _, phrases in (*items, *aside):
         for phrase in phrases:
             for word in re.findall(r"[a-z]+\*?", " ".join(_words(phrase))):
+                known.add(word)
                 if word.endswith("*"):
                     stems.add(word[:-1])
                 elif len(word) >= _LONG_WORD:
@@ -118,6 +122,7 @@ def _compiled(items: _Items, aside: _Items) -> Vocabulary:
         tuple(_patterns(items, words)),
         frozenset(long_words),
         tuple(sorted(stem for stem in stems if len(stem) > 3)),
+        frozenset(known),
         {concept: _pattern(phrases, words) for concept, phrases in aside},
     )
 
@@ -193,7 +198,8 @@ def _mended(token: str, words: frozenset[str]) -> str:
     best, near = token, 3
     for word in sorted(words):
         allowed = 1 if min(len(word), len(token)) < 9 else 2
-        if abs(len(word) - len(token)) <= allowed and word[:2] == token[:2]:
+        inflected = word.startswith(token) or token.startswith(word)
+        if not inflected and abs(len(word) - len(token)) <= allowed and word[:2] == token[:2]:
             distance = _distance(token, word)
             if distance <= allowed and distance < near:
                 best, near = word, distance

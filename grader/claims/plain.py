@@ -100,7 +100,7 @@ _TOKEN = re.compile(
 )
 _WORD_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z]{2})|(?<=[a-z]{2})-(?=[a-z0-9])|(?<=\bn)-(?=gram)")
 _DROPPED = frozenset(
-    "a an the le la les un une des du very much really quite also even actually simply far way significantly so-called"
+    "a an the le la les un une des du very much really quite also even actually simply significantly so-called"
     " considerably de tres beaucoup aussi vraiment fairly somewhat slightly comparatively".split()
 )
 _FRENCH_NEGATIVES = frozenset("pas jamais aucun aucune aucunement guere point nullement".split())
@@ -137,7 +137,7 @@ def _without_latex(text: str) -> str:
         if unicodedata.combining(letter):
             continue
         name = unicodedata.name(letter, "") if letter > "\u036f" else ""
-        letters.append(f" {name.rsplit(' ', 1)[-1]} " if name.startswith("GREEK") else letter)
+        letters.append(f" {name.rsplit(' ', 1)[-1].replace('LAMDA', 'lambda')} " if name.startswith("GREEK") else letter)
     return "".join(letters).lower().replace("œ", "oe")
 
 

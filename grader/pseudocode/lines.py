@@ -86,7 +86,7 @@ def _letter(letter: str) -> str:
     if letter > "\u036f":
         name = unicodedata.name(letter, "")
         if name.startswith("GREEK"):
-            return f" {name.rsplit(' ', 1)[-1].lower()} "
+            return f" {name.rsplit(' ', 1)[-1].lower().replace('lamda', 'lambda')} "
     return letter
 
 
