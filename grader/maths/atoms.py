@@ -12,6 +12,7 @@ from grader.maths.names import declared_spelling, read_derivative, read_entries,
 from grader.maths.reasons import Reason
 from grader.maths.reductions import at_reduction, read_reduction
 from grader.maths.state import State
+from grader.maths.symbols import Sort
 from grader.maths.tokens import Token, TokenKind
 
 MAX_DIGITS = 40
@@ -177,7 +178,56 @@ def _read_bracketed(state: State) -> Expression:
     return _read_group(state, token.text, closing)
 
 
+def _without_brackets(state: State, opening: str, closing: str) -> bool:
+    """Drop the brackets of ``[\\delta_t]_j``: the index outside belongs to the name inside."""
+    spelling = declared_spelling(state)
+    if spelling is None or opening not in ("[", "("):
+        return False
+    symbol = state.declarations.by_spelling[spelling]
+    depth, place = 0, state.position
+    while place < len(state.tokens) and not (depth == 0 and state.tokens[place].is_operator(closing)):
+        token = state.tokens[place]
+        depth += token.is_operator("{", "(", "[") - token.is_operator("}", ")", "]")
+        if depth == 0 and token.is_operator("+", "-", "·", "*", "/", ",", "="):
+            return False
+        place += 1
+    after = state.tokens[place + 1] if place + 1 < len(state.tokens) else None
+    if symbol.sort is not Sort.TABLE or after is None or not after.is_operator("_"):
+        return False
+    inner = state.tokens[state.position + len(spelling) : place]
+    outer, rest = _script_after(state.tokens, place + 2)
+    if not inner or not inner[0].is_operator("_") or not outer:
+        return False
+    comma, opened, closed = (Token(TokenKind.OPERATOR, text) for text in (",", "{", "}"))
+    name = state.tokens[: state.position + len(spelling)]
+    first = _unbraced(inner[1:])
+    state.tokens = (*name, inner[0], opened, *first, comma, *outer, closed, *state.tokens[rest:])
+    return True
+
+
+def _unbraced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    if len(tokens) > 2 and tokens[0].is_operator("{") and tokens[-1].is_operator("}"):
+        return tokens[1:-1]
+    return tokens
+
+
+def _script_after(tokens: tuple[Token, ...], start: int) -> tuple[tuple[Token, ...], int]:
+    """The tokens of a script that begins at `start`, without its braces, and the place after it."""
+    if start >= len(tokens):
+        return (), start
+    if not tokens[start].is_operator("{"):
+        return (tokens[start],), start + 1
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += tokens[place].is_operator("{") - tokens[place].is_operator("}")
+        if depth == 0:
+            return tokens[start + 1 : place], place + 1
+    return (), start
+
+
 def _read_group(state: State, opening: str, closing: str) -> Expression:
+    if _without_brackets(state, opening, closing):
+        return state.read_primary(state)
     state.closers.append(closing)
     try:
         if opening == "[":

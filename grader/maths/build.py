@@ -8,6 +8,7 @@ from fractions import Fraction
 from grader.maths.expression import (
     SCALAR,
     Call,
+    Constant,
     Expression,
     Identity,
     Negation,
@@ -181,6 +182,8 @@ def divide(numerator: Expression, denominator: Expression) -> Expression:
 
 def power(base: Expression, exponent: Expression) -> Expression:
     """A power of a number, or an integer power of a square matrix."""
+    if base == Constant("e") and len(exponent.shape) == 1:
+        return Call("exp", (exponent,), exponent.shape)
     if exponent.shape:
         raise ill_typed(f"{describe(exponent.shape)} as an exponent")
     if not base.shape:

@@ -12,7 +12,7 @@ from grader.maths.reasons import Reason, Unread
 from grader.maths.spans import Piece, find_pieces, has_prose
 from grader.maths.spoken import write_out
 from grader.maths.symbols import Declarations
-from grader.maths.tokens import tokenise
+from grader.maths.tokens import TokenKind, tokenise
 
 MAX_ANSWER_CHARACTERS = 20_000
 MAX_CANDIDATES = 60
@@ -25,6 +25,8 @@ class Candidate:
     text: str
     final: bool = False
     asked: bool = False
+    aside: bool = False
+    """Whether it stands in a remark."""
     alternative: bool = False
     """Whether an "or" joins it to another."""
     conditional: bool = False
@@ -32,7 +34,7 @@ class Candidate:
 
 
 _HEDGE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|could be|could also|"
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|it could be|could also|"
     r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|depending|up to you|"
     r"pick one|whichever|one of|peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|soit\b.*\bsoit|je crois)\b",
     re.IGNORECASE | re.DOTALL,
@@ -40,8 +42,9 @@ _HEDGE = re.compile(
 _FINAL = re.compile(
     r"\b(?:hence|so|therefore|thus|finally|consequently|overall|altogether|in total|the answer is|final answer|answer|"
     r"we (?:get|obtain|have|conclude|find)|which gives|giving|this gives|gives|equals|yields|result is|conclude|"
+    r"in general|en général|which is|this means|"
     r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"
-    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>",
+    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|(?:\bis|\best|\bequals?|:)\s*$",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -55,6 +58,7 @@ _TURN = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:where|with|since|because|as|when|given|recall|using|use|by|from|e\.?g\.?|for example|for instance|assuming|"
+    r"length|size|dimension|longueur|taille|minus|factor|would be|could be|serait|time|step|position|mod(?:el|ulo)|"
     r"let|define[ds]?|denot\w*|note that|if|for|où|avec|car|puisque|par exemple|comme|soit|choices?|such that|i\.e\.)"
     r"\s*(?:that|the|we|all|any|some|have|is|la|le|les)?\s*:?\s*$",
     re.IGNORECASE,
@@ -81,7 +85,7 @@ def find_candidates(
     boxed = _boxed(text)
     if boxed:
         return tuple(_candidate(each, declarations, asked, final=True) for each in boxed[-1:])
-    text = _without_code_fences(text)
+    text = _without_markup(_without_code_fences(text))
     if _is_bare_formula(text, declarations):
         return tuple(
             _candidate(each, declarations, asked, final=False) for each in _listed(text, declarations)
@@ -97,6 +101,22 @@ def find_candidates(
     if not any(piece.is_math for piece in pieces):
         return Unread(Reason.UNPARSED, "no formula found")
     return Unread(Reason.UNPARSED, "no formula is offered as the answer")
+
+
+_MARKUP = (
+    (re.compile(r"<sup>\s*(.{1,40}?)\s*</sup>", re.IGNORECASE), r"^{\1}"),
+    (re.compile(r"<sub>\s*(.{1,40}?)\s*</sub>", re.IGNORECASE), r"_{\1}"),
+    (re.compile(r"</?(?:b|i|em|strong|u|p|br|span|code|var)\s*/?>", re.IGNORECASE), " "),
+    (re.compile(r"(?<![\w)\]}*])\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*(?![\w(*])"), r"\1"),
+    (re.compile(r"(?<![\w)\]}_])__(?=\S)([^\n]+?)(?<=\S)__(?![\w({])"), r"\1"),
+)
+
+
+def _without_markup(text: str) -> str:
+    """The text without Markdown's and HTML's emphasis; raised and lowered text as scripts."""
+    for pattern, plain in _MARKUP:
+        text = pattern.sub(plain, text)
+    return text
 
 
 def _without_code_fences(text: str) -> str:
@@ -151,21 +171,30 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
             before = (before + piece.text)[-400:]
             continue
         after = pieces[place + 1].text if place + 1 < len(pieces) and not pieces[place + 1].is_math else ""
-        alone = len([each for each in pieces if each.is_math]) == 1
-        if _is_set_aside(before, alone):
+        if _is_denied(before):
             before += " · "
             continue
+        is_aside = _is_aside(before)
         conditional = bool(_CONDITION.match(after)) and len(pieces) > 3
         final = bool(_FINAL.search(_clause(before)))
         for line in _formulas(piece.text):
             if len(found) >= MAX_CANDIDATES:
                 break
             candidate = _candidate(line, declarations, asked, final=final)
+            candidate = replace(candidate, aside=is_aside and not candidate.asked)
             found.append(replace(candidate, conditional=conditional))
         if len(found) > 1 and _OR.match(_clause(before)):
             found[-2:] = [replace(each, alternative=True) for each in found[-2:]]
         before += " · "
-    return tuple(found)
+    # what stands in a remark is the answer only where nothing else is
+    kept = tuple(each for each in found if not each.aside) or tuple(found)
+    return tuple(each for each in kept if not _is_mere_mention(each.text)) or kept
+
+
+def _is_mere_mention(text: str) -> bool:
+    """Whether it is a lone symbol or a calculation with numbers only, as explanations and examples have them."""
+    tokens = tokenise(normalise(text[:200]))
+    return len(tokens) <= 1 or not any(token.kind is TokenKind.NAME for token in tokens)
 
 
 def _clause(before: str) -> str:
@@ -173,13 +202,16 @@ def _clause(before: str) -> str:
     return before.rsplit("·", 1)[-1]
 
 
-def _is_set_aside(before: str, alone: bool) -> bool:
+def _is_denied(before: str) -> bool:
     """Whether the words before a formula say that it is not the answer."""
     clause = _clause(before)
     negations = list(_NEGATION.finditer(clause))
-    if negations and not _TURN.search(clause, negations[-1].end()):
-        return True
-    return not alone and bool(_ASIDE.search(clause.rstrip(" ·$(")))
+    return bool(negations) and not _TURN.search(clause, negations[-1].end())
+
+
+def _is_aside(before: str) -> bool:
+    """Whether a formula stands in a remark: after *where*, *since* and the like, or in a bracket of the text."""
+    return before.count("(") > before.count(")") or bool(_ASIDE.search(_clause(before).rstrip(" ·$(")))
 
 
 _JOINER = re.compile(

@@ -49,6 +49,10 @@ _NUMERIC_MODULES = re.compile(
     r"\b(?:(?:np|numpy|torch|tf|math|jnp|scipy|F)\.)(?:linalg\.|special\.|nn\.)?(?=[A-Za-z])"
 )
 _ARG_EXTREMUM = re.compile(r"(?:\\|\b)arg(?:\s|\\,|\\ |\{\}|_)*\\?(max|min)(?![a-z])")
+_UNDERSET = re.compile(
+    r"\\underset\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?(?:[A-Za-z]+|operatorname\*?\s*\{[^{}]*\})"
+    r"(?:\s*\\?,?\s*\\?[A-Za-z]+)?)\s*\}"
+)
 _THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3})((?:(?:\{,\}|\\,|\\ |,)\d{3})+)(?![\d,]|\{,\})")
 _BRACED_COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d,.])")
@@ -69,6 +73,7 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
             r"\\",
             text,
         )
+        text = _UNDERSET.sub(r"\2_{\1}", text)
         text = _ARG_EXTREMUM.sub(r"arg\1", _DROPPED_WITH_ARGUMENT.sub(" ", text))
         # a row's end "\\" must not lend its second backslash to what follows
         text = _outside_row_ends(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.maths.build import ill_typed
+from grader.maths.build import ill_typed, negate
 from grader.maths.expression import SCALAR, Call, Expression, Number, Range, Reduction
 from grader.maths.names import declared_spelling, read_fresh_name
 from grader.maths.reasons import Reason
@@ -50,10 +50,13 @@ def _read_body(state: State) -> Expression:
     if state.style.wide_reductions:
         state.choices.add("wide_reductions")
         return state.read_sum(state)
+    negative = False
+    while state.at("+", "-"):
+        negative ^= state.take().text == "-"
     body = state.read_product(state)
     if state.at("+", "-"):
         state.choices.add("wide_reductions")
-    return body
+    return negate(body) if negative else body
 
 
 def _read_call(state: State, operator: str) -> Expression:

@@ -26,7 +26,9 @@ _DELIMITED = re.compile(
     re.DOTALL,
 )
 _WORD = re.compile(r"\S+")
-_STRONG = re.compile(r"[\\^_=*/+<>|{}\d−×·⋅‖∥√∑∏∂∇≤≥ᵀ²³⁻ⁿ₀-₉ₐ-ₜᵢⱼ½!αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΣΦΨΩ]")
+_STRONG = re.compile(
+    r"[\\^_=*/+<>|{}\d−×·⋅‖∥√∑∏∂∇≤≥ᵀ²³⁻ⁿ₀-₉ₐ-ₜᵢⱼ½!αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΣΦΨΩ⊥⊤⟂⊙∘′≈≠→⇒ŷ̂]"
+)
 _OPERATOR_WORD = re.compile(r"^(?:[-+*/=·×<>|‖−–∗]|<=|>=|\*\*)+$")
 _STOP = frozenset(
     "a an as at in is it to be by we of on or so if i the and for no not me my he us do up go am was are but this that "
@@ -86,7 +88,7 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
                 run_start = start
             run_end = end
             strong = strong or weight == 2
-            if text[start:end].rstrip()[-1:] in ",;." and not _continues(text, end):
+            if text[start:end].rstrip()[-1:] in ",;.:" and not _continues(text, end):
                 position = _close(text, pieces, position, run_start, run_end, strong or only, alone)
                 run_start, strong = -1, False
         elif run_start >= 0:
@@ -100,10 +102,10 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
 
 def _begins_run(text: str, start: int, end: int) -> bool:
     """Whether a word such as ``I`` stands beside an operator, and so is a symbol."""
-    if text[start:end] not in ("I", "a", "A"):
+    if not re.fullmatch(r"[A-Za-z]{1,2}", text[start:end]):
         return False
     after = text[end:].lstrip()
-    return bool(re.match(r"[-+*/=^@−–·×](?!\w{2,})", after))
+    return bool(re.match(r"[-+*/=^@−·×](?:\s|\W|\w\b|\w[_^(])", after))
 
 
 def _continues(text: str, end: int) -> bool:

@@ -16,7 +16,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             _BASE
             + r"\s+(?:is\s+)?(?:raised\s+)?(?:to\s+the\s+(?:power\s+(?:of\s+)?)|to\s+power\s+(?:of\s+)?|"
-            r"(?:élevé\s+)?à\s+la\s+puissance\s+|(?:exposant|puissance)\s+|\bexponent\s+)(?:the\s+)?"
+            r"(?<=raised )to\s+|(?:élevé\s+)?à\s+la\s+puissance\s+|(?:exposant|puissance)\s+|\bexponent\s+)(?:the\s+)?"
             + _EXPONENT,
             re.IGNORECASE,
         ),
@@ -57,7 +57,7 @@ def write_out(text: str) -> str:
     """The text with formulas in words written as mathematics between dollars; other text is unchanged."""
     text = _REPEATED.sub(_as_power, text) if len(text) <= 4000 else text
     if len(text) > 4000 or not re.search(
-        r"power|puissance|exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
+        r"power|raised|puissance|exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
         text,
         re.IGNORECASE,
     ):

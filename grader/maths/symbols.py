@@ -233,10 +233,17 @@ def _variants(spelling: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         found.append((spelling[0], spelling[2]))
     if len(spelling) == 3 and spelling[2] == "perp" and spelling[1] in ("_", "^"):
         found.append((spelling[0], "_" if spelling[1] == "^" else "^", "perp"))
+        found.append((spelling[0], "perp"))
     if len(spelling) > 3 and spelling[1] in ("[", "(") and spelling[-1] in ("]", ")"):
         inner = spelling[2:-1]
         for left, right in (("[", "]"), ("(", ")"), ("\\{", "\\}")):
             found.append((spelling[0], left, *inner, right))
+    for each in tuple(found):
+        if "top" in each:
+            found.append(tuple("T" if text == "top" else text for text in each))
+        raised = [place for place, text in enumerate(each) if text == "T" and place and each[place - 1] == "^"]
+        if raised and len(each) > 3:
+            found.append(tuple("top" if place in raised else text for place, text in enumerate(each)))
     return tuple(dict.fromkeys(found))
 
 
