@@ -1,4 +1,4 @@
-"""For an instructor at `grader try`: how an answer was read, each check's verdict, the witness, the mistake."""
+"""For an instructor at `grader try`: how an answer was read, each verdict, the witness, the mistake."""
 
 from __future__ import annotations
 

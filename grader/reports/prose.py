@@ -8,11 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from grader.model.submission import SpanKind
 
-_CODE_OR_MATH = re.compile(
-    r"(?P<ticks>`+)(?P<code>(?:(?!(?P=ticks)).){1,4000}?)(?P=ticks)"
-    r"|(?P<dollars>\$\$?)(?P<math>(?!\s)[^$]{1,8000}?(?<!\s))(?P=dollars)",
-    re.DOTALL,
-)
+_DELIMITER = re.compile(r"`+|\$+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _FINEST = Decimal("0.000001")
@@ -28,20 +24,49 @@ class Segment:
 
 
 def split_prose(text: str) -> tuple[Segment, ...]:
-    """The segments of a sentence, in order; an unpaired back-tick or dollar is just a character."""
+    """The segments of a sentence, in order; an unpaired back-tick or dollar is just a character.
+
+    One pass over the delimiters: the time grows with the text, whatever a student puts into it.
+    """
+    delimiters = [(found.start(), found[0]) for found in _DELIMITER.finditer(text)]
+    following = _next_alike([word for _, word in delimiters])
     segments: list[Segment] = []
-    end = 0
-    for found in _CODE_OR_MATH.finditer(text):
-        if found.start() > end:
-            segments.append(Segment(SpanKind.TEXT, text[end : found.start()]))
-        if found["code"] is not None:
-            segments.append(Segment(SpanKind.CODE, found["code"].strip() or found["code"]))
-        else:
-            segments.append(Segment(SpanKind.MATH, found["math"], block=found["dollars"] == "$$"))
-        end = found.end()
-    if end < len(text):
-        segments.append(Segment(SpanKind.TEXT, text[end:]))
+    done = index = 0
+    while index < len(delimiters):
+        start, word = delimiters[index]
+        closing = following[index]
+        inner = text[start + len(word) : delimiters[closing][0]] if closing is not None else ""
+        segment = _segment(word, inner)
+        if closing is None or segment is None:
+            index += 1
+            continue
+        if start > done:
+            segments.append(Segment(SpanKind.TEXT, text[done:start]))
+        segments.append(segment)
+        done = delimiters[closing][0] + len(word)
+        index = closing + 1
+    if done < len(text):
+        segments.append(Segment(SpanKind.TEXT, text[done:]))
     return tuple(segments)
+
+
+def _next_alike(words: list[str]) -> list[int | None]:
+    """For each delimiter, the place of the next one that is the same, or None."""
+    following: list[int | None] = []
+    seen: dict[str, int] = {}
+    for index in range(len(words) - 1, -1, -1):
+        following.append(seen.get(words[index]))
+        seen[words[index]] = index
+    return following[::-1]
+
+
+def _segment(delimiter: str, inner: str) -> Segment | None:
+    """What stands between two delimiters, or None where they do not belong together."""
+    if delimiter[0] == "`":
+        return Segment(SpanKind.CODE, inner.strip() or inner)
+    if len(delimiter) > 2 or not inner or inner != inner.strip():
+        return None
+    return Segment(SpanKind.MATH, inner, block=len(delimiter) == 2)
 
 
 def harmless(text: str) -> str:

@@ -45,7 +45,17 @@ submission_11:
     :sid: 13
   :created_at: 2021-03-22 23:01:02.123456000 Z
   :score: 4.0
-  :results: !ruby/hash:Results {":tests": []}
+  :results: !ruby/hash:Results
+    :tests:
+    - :output: |
+        :submitters:
+        - :name: Nobody
+
+        submission_12:
+    :leaderboard: []
+  :history:
+  - :id: 5
+    :created_at: 2020-01-01 00:00:00.000000000 Z
 submission_12:
   :submitters: []
 """,

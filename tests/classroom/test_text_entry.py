@@ -1,5 +1,7 @@
 """What was typed into a text box becomes Markdown."""
 
+import time
+
 import pytest
 
 from grader.classroom.importers.text_entry import text_entry_markdown
@@ -24,3 +26,27 @@ from grader.classroom.importers.text_entry import text_entry_markdown
 )
 def test_text_entry_becomes_markdown(html: str, markdown: str) -> None:
     assert text_entry_markdown(html) == markdown
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--",
+        "<![CDATA[",
+        "<a ",
+        "<?",
+        "</",
+        "<a x='",
+        '<a x="',
+        "<script>",
+        "&",
+        "<p>",
+        "<",
+        '<a b="c" ',
+        "&#",
+    ],
+)
+def test_damaged_page_takes_no_longer_than_a_sound_one(piece: str) -> None:
+    started = time.process_time()
+    text_entry_markdown(piece * (300_000 // len(piece)))
+    assert time.process_time() - started < 3

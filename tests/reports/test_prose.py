@@ -1,5 +1,6 @@
 """Points, sentences and names as every writer shows them."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -66,3 +67,12 @@ def test_harmless_text_can_be_encoded_and_has_no_control_characters(text: str) -
 def test_one_line_cuts_with_an_ellipsis() -> None:
     assert one_line("a\n b\tc") == "a b c"
     assert one_line("x" * 20, 10) == "x" * 9 + "…"
+
+
+@pytest.mark.parametrize(
+    "text", ["`" * 50_000, "$" * 50_000, "`a" * 25_000, "``a " * 12_000, "$ a" * 20_000, "$a$$" * 9000]
+)
+def test_flood_of_delimiters_takes_no_time(text: str) -> None:
+    started = time.process_time()
+    assert sum(len(segment.text) for segment in split_prose(text)) <= len(text)
+    assert time.process_time() - started < 2

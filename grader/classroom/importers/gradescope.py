@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -12,6 +12,8 @@ from grader.classroom.importers.entry import Found, Importer, Student, children
 
 _METADATA = "submission_metadata.yml"
 _FOLDER = re.compile(r"submission_(\d+)")
+_KEY = re.compile(r"( {2})?(?! |-)(\S+?):(?:\s|$)")
+_WANTED = frozenset({":submitters", ":created_at"})
 _LoaderBase = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,12 +63,28 @@ def find_in_gradescope(root: Path, copies: Path) -> Iterator[Found]:
 def _metadata(path: Path) -> Mapping[str, Mapping[str, object]]:
     """Folder name to what the export says of it; nothing where the file is absent or damaged."""
     try:
-        loaded: object = yaml.load(path.read_bytes(), Loader=_Loader)
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            loaded: object = yaml.load("".join(_needed(lines)), Loader=_Loader)
     except (OSError, yaml.YAMLError, ValueError, RecursionError):
         return {}
     if not isinstance(loaded, dict):
         return {}
     return {str(key): value for key, value in loaded.items() if isinstance(value, dict)}
+
+
+def _needed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines on who handed in and when.
+
+    The export also holds every result and the whole history: for a class of 1,500 that is more than a parser
+    takes in a minute, and none of it is wanted. What belongs to a key is indented deeper, or is a list's dash.
+    """
+    wanted = True
+    for line in lines:
+        key = _KEY.match(line)
+        if key is not None:
+            wanted = not key[1] or key[2] in _WANTED
+        if wanted:
+            yield line
 
 
 def _students(submitters: object) -> Iterator[Student]:

@@ -3,73 +3,83 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 _BLOCKS = frozenset(
-    "p div br h1 h2 h3 h4 h5 h6 li ul ol tr table blockquote section article pre hr dt dd".split()  # noqa: SIM905
+    {"p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "blockquote"}
+    | {"section", "article", "pre", "hr", "dt", "dd"}
 )
 _SILENT = frozenset({"script", "style", "title", "head", "del", "s", "strike", "template"})
-_VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "wbr", "col", "area", "base"})
-_MAX_CHARACTERS = 5_000_000
+_LEADS = {"li": "- ", "td": " | ", "th": " | ", "sup": "^", "sub": "_"}
+_LEADS |= {f"h{level}": "#" * level + " " for level in range(1, 7)}
+_MAX_CHARACTERS = 2_000_000
+
+# No `<` may stand inside a tag, not even between quotes: so each attempt ends at the next one, and a page of
+# damaged tags takes no longer than a sound one (the standard library's parser takes time squared on some).
+_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def text_entry_markdown(html: str) -> str:
     """The text with headings, items and formulas; struck-out text and scripts are left out."""
-    reader = _Reader()
-    reader.feed(html[:_MAX_CHARACTERS])
-    reader.close()
-    text = "".join(reader.pieces).replace("\xa0", " ")
+    html = _without_comments(html[:_MAX_CHARACTERS])
+    pieces: list[str] = []
+    silent: list[str] = []
+    preformatted = 0
+    done = 0
+    for tag in _TAG.finditer(html):
+        if not silent:
+            pieces.append(_words(html[done : tag.start()], preformatted=preformatted > 0))
+        done = tag.end()
+        name, closing = tag[2].lower(), bool(tag[1])
+        if silent:
+            if closing and name == silent[-1]:
+                silent.pop()
+        elif name in _SILENT and not closing:
+            silent.append(name)
+        else:
+            preformatted = max(0, preformatted + (0 if name != "pre" else -1 if closing else 1))
+            pieces.append(_break(name, closing=closing) + ("" if closing else _lead(name, tag[3])))
+    if not silent:
+        pieces.append(_words(html[done:], preformatted=preformatted > 0))
+    text = "".join(pieces).replace("\xa0", " ")
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
 
 
-class _Reader(HTMLParser):
-    """Collects text; `HTMLParser` is the standard library's only interface to its tokeniser."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._silent: list[str] = []
-        self._preformatted = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent.append(tag)
-        if self._silent:
-            return
-        self._preformatted += tag == "pre"
-        if tag in _BLOCKS:
-            self.pieces.append("\n" if tag in ("br", "tr") else "\n\n")
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self.pieces.append("#" * int(tag[1]) + " ")
-        elif tag == "li":
-            self.pieces.append("- ")
-        elif tag in ("td", "th"):
-            self.pieces.append(" | ")
-        elif tag == "sup":
-            self.pieces.append("^")
-        elif tag == "sub":
-            self.pieces.append("_")
-        elif tag == "img":
-            self.pieces.append(_formula(dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.pop()
-            return
-        self._preformatted -= tag == "pre" and self._preformatted > 0
-        if tag in _BLOCKS and tag not in _VOID:
-            self.pieces.append("\n" if tag == "tr" else "\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(data if self._preformatted else re.sub(r"\s+", " ", data))
+def _without_comments(html: str) -> str:
+    """The page without comments; one that never ends hides the rest, as it does in a browser."""
+    pieces = []
+    done = 0
+    while (start := html.find("<!--", done)) >= 0:
+        pieces.append(html[done:start])
+        end = html.find("-->", start + 4)
+        if end < 0:
+            return "".join(pieces)
+        done = end + 3
+    pieces.append(html[done:])
+    return "".join(pieces)
 
 
-def _formula(attributes: dict[str, str | None]) -> str:
-    """A formula that an editor keeps as a picture: Canvas has its LaTeX beside it."""
-    latex = attributes.get("data-equation-content") or ""
-    described = attributes.get("alt") or ""
+def _words(text: str, *, preformatted: bool) -> str:
+    return unescape(text if preformatted else re.sub(r"\s+", " ", text))
+
+
+def _break(name: str, *, closing: bool) -> str:
+    if name not in _BLOCKS or (closing and name in ("br", "hr")):
+        return ""
+    return "\n" if name in ("br", "tr") else "\n\n"
+
+
+def _lead(name: str, attributes: str) -> str:
+    """What stands before the element's text: a heading's marks, an item's dash, a picture's formula."""
+    if name != "img":
+        return _LEADS.get(name, "")
+    values = {
+        found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
+        for found in _ATTRIBUTE.finditer(attributes)
+    }
+    latex = values.get("data-equation-content", "")
+    described = values.get("alt", "")
     if not latex and described.lower().startswith("latex:"):
         latex = described[6:]
     return f"${latex.strip()}$" if latex.strip() else ""
