@@ -75,7 +75,7 @@ def _metadata(path: Path) -> Mapping[str, Mapping[str, object]]:
 def _needed(lines: Iterable[str]) -> Iterator[str]:
     """The lines on who handed in and when.
 
-    The export also holds every result and the whole history: for a class of 1,500 that is more than a parser
+    The export also holds every result and the whole history: for a class of 1,500, more than a parser
     takes in a minute, and none of it is wanted. What belongs to a key is indented deeper, or is a list's dash.
     """
     wanted = True
