@@ -64,7 +64,8 @@ def answer_of(verdict: Verdict) -> dict[str, object]:
     if verdict.outcome is Outcome.UNDECIDED:
         return {"verdict": "undecided", "reason": f"{verdict.reason}: {verdict.detail}"}
     if verdict.outcome is Outcome.DIFFERENT:
-        return {"verdict": "different", "reason": verdict.detail, "witness": verdict.witness}
+        reason = verdict.detail or "differs at a point"
+        return {"verdict": "different", "reason": reason, "witness": verdict.witness}
     return {"verdict": "equal", "reason": verdict.detail or "agrees at every point tried"}
 
 
@@ -163,13 +164,29 @@ def _compare_derivation(row: Row) -> dict[str, object]:
     return {"id": row.id, **compare_derivation(row.student, row.reference, row.symbols, row.given).as_json()}
 
 
-def _data(module: str, function: str) -> Callable[[Row], Verdict]:
-    """A comparison of the kinds that are no formulas, imported when first used."""
+def _compare_growth(row: Row) -> Verdict:
+    # imported when first used, as the others below: only their own kinds need them
+    from grader.maths.growth_answers import compare_growth
 
-    def compare(row: Row) -> Verdict:
-        return undecided(Reason.LIMIT, f"{module}.{function} is not available")
+    return compare_growth(row.student, row.reference, row.symbols, row.given)
 
-    return compare
+
+def _compare_tensor(row: Row) -> Verdict:
+    from grader.maths.tensors import compare_tensor
+
+    return compare_tensor(row.student, row.reference, row.tolerance)
+
+
+def _compare_number(row: Row) -> Verdict:
+    from grader.maths.numbers import compare_number
+
+    return compare_number(row.student, row.reference, row.tolerance)
+
+
+def _compare_sequence(row: Row) -> Verdict:
+    from grader.maths.sequences import compare_sequence
+
+    return compare_sequence(row.student, row.reference)
 
 
 _COMPARERS: Mapping[str, Callable[[Row], Verdict]] = {
@@ -177,9 +194,9 @@ _COMPARERS: Mapping[str, Callable[[Row], Verdict]] = {
     "matrix": _compare_formula,
     "recurrence": _compare_formula,
     "relation": _compare_formula,
-    "asymptotic": _data("growth", "compare"),
-    "tensor": _data("tensors", "compare"),
-    "number": _data("numbers", "compare"),
-    "sequence": _data("sequences", "compare"),
+    "asymptotic": _compare_growth,
+    "tensor": _compare_tensor,
+    "number": _compare_number,
+    "sequence": _compare_sequence,
 }
 KINDS = (*_COMPARERS, "derivation")
