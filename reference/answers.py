@@ -12,6 +12,7 @@ from fractions import Fraction
 from . import counting, decoding, markov, normalization, regularization, tree, weight_norm
 from .beam_costs import BEAM_COSTS
 from .closed_form import monomial
+from .normalization_mistakes import NORMALIZATION_MISTAKES
 
 
 def viterbi_time() -> str:
@@ -102,6 +103,7 @@ ANSWERS: Mapping[str, Callable[[], object]] = {
     "var_layer": normalization.var_layer,
     "mu_instance": normalization.mu_instance,
     "var_instance": normalization.var_instance,
+    **NORMALIZATION_MISTAKES,
     "mu_batch_only": normalization.mu_batch_only,
     "var_batch_only": normalization.var_batch_only,
     "gradient_scale": weight_norm.gradient_scale,

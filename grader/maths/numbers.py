@@ -211,7 +211,7 @@ def uses_decimal_comma(text: str) -> bool:
         return False
     if re.search(r"\d\s*;\s*[-−\d]", text) and re.search(r"\d,\d", text):
         return True
-    lone = re.findall(r"(?<![\d,.\[(])(?:[-−]\s?)?\d{1,3},\d{1,4}(?![\d,]|\.\d|\s*[\])])", text)
+    lone = re.findall(r"(?<![\d,.\[({_/])(?:[-−]\s?)?\d{1,3},\d{1,4}(?![\d,/]|\.\d|\s*[\])}])", text)
     return bool(lone) or bool(re.search(r"\d,\d+,\s+\d", text))
 
 
@@ -285,7 +285,7 @@ def _within(student: Numeral, expected: Numeral, tolerance: object) -> Verdict:
     witness = f"{student.text or student.value} and not {expected.text or expected.value}"
     if difference == 0:
         return EQUAL
-    unit = _unit(expected, tolerance)
+    unit = distance_allowed(expected, tolerance)
     if unit is None:
         return undecided(Reason.UNPARSED, f"the tolerance {tolerance!r} is none")
     if difference > unit:
@@ -302,7 +302,7 @@ def _within(student: Numeral, expected: Numeral, tolerance: object) -> Verdict:
     return EQUAL
 
 
-def _unit(expected: Numeral, tolerance: object) -> Fraction | None:
+def distance_allowed(expected: Numeral, tolerance: object) -> Fraction | None:
     """How far is near enough: half a unit of the last digit asked for, ends included."""
     if isinstance(tolerance, (int, float)) and not isinstance(tolerance, bool):
         return Fraction(repr(float(tolerance))) if tolerance == tolerance and abs(tolerance) < 1e300 else None

@@ -1,0 +1,68 @@
+"""An answer as lines of labels and values: every cell of a table repeats the labels of its row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grader.checks.answer_lines import AnswerLines
+from grader.maths.labelled_tensors import START
+from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
+
+_MAX_CHARACTERS = 40_000
+_NUMBER = re.compile(r"\s*\(?\d{1,2}\)?\s*")
+
+
+def lines_of_answer(answer: Answer, axis_words: tuple[tuple[str, ...], ...]) -> AnswerLines:
+    """The blocks one below the other; formulas are plain text here."""
+    texts: list[str] = []
+    starts: list[int] = []
+    places: list[Place] = []
+    length = 0
+    for block in answer.blocks:
+        lines = list(_table(block, axis_words)) if block.kind is BlockKind.TABLE else [_text(block.spans)]
+        for text in lines:
+            starts.append(length)
+            places.append(block.place)
+            texts.append(text)
+            length += len(text) + 1
+        if length > _MAX_CHARACTERS:
+            break
+    return AnswerLines("\n".join(texts)[:_MAX_CHARACTERS], tuple(starts), tuple(places))
+
+
+def _text(spans: tuple[Span, ...]) -> str:
+    return "".join(f" {span.text} " if span.kind is SpanKind.MATH else span.text for span in spans)
+
+
+def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    rows = [[_text(cell).strip() for cell in row] for row in block.rows]
+    if not rows:
+        return
+    header = rows[0]
+    if len(rows) == 1:
+        yield START + " ".join(header)
+        return
+    axis_columns = [column for column, name in enumerate(header) if _is_axis(name, axis_words)]
+    if header and _is_axis(header[0], axis_words) and any(_NUMBER.fullmatch(name) for name in header[1:]):
+        header = [
+            header[0],
+            *(f"{header[0]} {name}" if _NUMBER.fullmatch(name) else name for name in header[1:]),
+        ]
+        axis_columns = []
+    for row in rows[1:]:
+        labels = [row[0]] if row and 0 not in axis_columns else []
+        labels += [
+            f"{header[column]} {row[column]}" if _NUMBER.fullmatch(row[column]) else row[column]
+            for column in axis_columns
+            if column < len(row)
+        ]
+        for column, cell in enumerate(row):
+            if cell and column not in axis_columns and (column or len(row) == 1):
+                name = header[column] if column < len(header) else ""
+                yield f"{START}{' '.join(labels)} {name} : {cell}"
+
+
+def _is_axis(name: str, axis_words: tuple[tuple[str, ...], ...]) -> bool:
+    plain = name.strip().strip(":#").strip().lower()
+    return any(plain in {word.lower(), f"{word.lower()}s"} for words in axis_words for word in words)

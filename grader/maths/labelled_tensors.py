@@ -1,0 +1,463 @@
+"""Read tensors of statistics by their labels: which statistic, of which group, for which index along an axis.
+
+A text is walked from label to label; what stands between two labels is the value of what was named last. A
+list of all the numbers is the tensor; single numbers are its entries by the indices named with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from math import prod
+
+from grader.maths.numbers import uses_decimal_comma
+from grader.maths.tensors import (
+    Nested,
+    Shape,
+    Written,
+    find_arrays,
+    plain_tensors,
+    read_written,
+    shape_of,
+    size,
+)
+
+MEAN, VARIANCE, DEVIATION = "mean", "variance", "deviation"
+START = "\x03"
+"""Stands before a line that repeats its labels (a table's cell): no index or statistic is carried over to it."""
+_MAX_LABELS = 4_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One tensor to look for: the statistic of a group, its shape, and the names of its axes."""
+
+    group: str
+    statistic: str
+    shape: Shape
+    axes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words for groups and for axes."""
+
+    groups: Mapping[str, tuple[str, ...]]
+    axes: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class ReadTensor:
+    """A tensor as found: the whole of it, or what there is of its entries; `lines` are where it stands."""
+
+    whole: Nested | None = None
+    entries: Mapping[tuple[int, ...], Written] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
+    rivals: tuple[Nested, ...] = ()
+    """Other lists given for the same tensor."""
+
+
+@dataclass
+class _Walk:
+    """Where the walk is: the group and statistics named last, and the indices."""
+
+    group: str = ""
+    statistics: list[str] = field(default_factory=list)
+    indices: dict[str, int] = field(default_factory=dict)
+    positional: tuple[int, ...] = ()
+    fresh: bool = False
+    """Whether the statistic was named on this line."""
+
+
+@dataclass(frozen=True)
+class _Label:
+    kind: str
+    value: str
+    start: int
+    end: int
+    indices: tuple[int, ...] = ()
+    group: str = ""
+
+
+_SYMBOL = re.compile(
+    r"(?P<name>\\?(?<![A-Za-z])mu(?![a-z])|μ|\\?(?<![A-Za-z])sigma(?![a-z])|σ|(?<![A-Za-z])Var(?![a-z]))(?P<squared>2(?=[_\s]|$)|_?sq(?:uared)?(?![a-z]))?"
+    r"(?P<scripts>(?:\s*[_^]\s*(?:\{[^{}\n]{0,60}\}|\\?[A-Za-z]+|\(\d+\)|\d{1,2}(?![\d.])))*)\s*(?:\[(?P<index>\d)\](?=\s*[=:≈]))?"
+)
+_STATISTICS = (
+    (
+        DEVIATION,
+        r"std(?:ev|s)?|standard[\s_-]+deviations?|écarts?[\s-]types?|ecarts?[\s-]types?|deviations?",
+    ),
+    (VARIANCE, r"variances?|vars?|sigma2|σ2"),
+    (MEAN, r"means?|moyennes?|averages?|avg"),
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+             "premier": 1, "première": 1, "deuxième": 2, "troisième": 3, "quatrième": 4}  # fmt: skip
+
+
+def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[tuple[str, str], ReadTensor]:
+    """What the text gives, by (group, statistic); a statistic that is not wanted is read in its group's shape."""
+    plain = _joined_lines(plain_tensors(text))
+    comma = uses_decimal_comma(plain)
+    shapes = {each.group: (each.shape, each.axes) for each in wanted}
+    patterns = _patterns(words)
+    walk = _Walk()
+    found: dict[tuple[str, str], _Gathered] = {}
+    budget = _MAX_LABELS
+    for number, line in enumerate(plain.split("\n")):
+        if line.startswith(START):
+            walk.indices, walk.statistics, walk.positional = {}, [], ()
+        walk.fresh = False
+        labels = _labels(line, patterns, words)
+        budget -= len(labels) + 1
+        if budget < 0:
+            break
+        _walk_line(line, labels, walk, shapes, found, number, comma)
+    return {key: each.finished(shapes[key[0]][0]) for key, each in found.items()}
+
+
+def _joined_lines(text: str) -> str:
+    """With every list on one line."""
+    out, depth, length = [], 0, 0
+    for character in text:
+        depth += (character in "[(") - (character in "])")
+        depth = max(depth, 0)
+        length = length + 1 if depth else 0
+        if character == "\n" and depth > 0 and length < 2_000:
+            out.append(" ")
+        else:
+            if character == "\n":
+                depth = 0
+            out.append(character)
+    return "".join(out)
+
+
+def _patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
+    found = []
+    for group, names in words.groups.items():
+        named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        norm = r"(?P<norm>[\s_-]*(?:\(?\s*norm(?:ali[sz]ation|ali[sz]ed|s)?(?:[123]d)?\s*\)?))?"
+        before = r"(?P<de>normali[sz]ation\s+(?:par|de|d'|over|by)\s*(?:la\s+|l')?|norme?\s+)?"
+        found.append(
+            ("group", group, re.compile(rf"(?<![A-Za-z]){before}(?:{named}){norm}(?![a-z])", re.IGNORECASE))
+        )
+    for axis, names in words.axes.items():
+        named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        ordinals = "|".join(_ORDINALS)
+        found.append(
+            (
+                "index",
+                axis,
+                re.compile(
+                    rf"(?<![A-Za-z\\])(?:{named})s?\s*[:#_=({{-]*\s*(?:n[°o]\.?\s*)?(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)|"
+                    rf"(?<![A-Za-z])(?P<ordinal>{ordinals})\s+(?:{named})(?![a-z])",
+                    re.IGNORECASE,
+                ),
+            )
+        )
+    for statistic, named in _STATISTICS:
+        found.append(
+            ("statistic", statistic, re.compile(rf"(?<![A-Za-z])(?:{named})(?![A-Za-z])", re.IGNORECASE))
+        )
+    return found
+
+
+_NO_GROUP_BEFORE = re.compile(
+    r"(?:\b(?:each|per|every|over|across|along|chaque|par|sur|within|both|all|dans)|\b(?:in|of|for|over|across|sur|dans) (?:the|a|each|la|le|l'))\s*(?:the\s+|of\s+)?$",
+    re.IGNORECASE,
+)
+_NO_GROUP_AFTER = re.compile(
+    r"^(?:es|s)?\s*(?:size|dimensions?|axis|axes|element|item|index|indices|and feature|and channel|,\s*(?:channel|feature)|#|=\s*\d|\d|members?|images?)|^\s*×|^\s*x\s",
+    re.IGNORECASE,
+)
+
+
+def _labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], words: Words) -> list[_Label]:
+    found: list[_Label] = []
+    for match in _SYMBOL.finditer(line):
+        found.append(_symbol_label(match, words))
+    for kind, value, pattern in patterns:
+        for match in pattern.finditer(line):
+            if kind == "group" and not (match["norm"] or match["de"]):
+                if _NO_GROUP_BEFORE.search(line[: match.start()]) or _NO_GROUP_AFTER.match(
+                    line[match.end() :]
+                ):
+                    continue
+            indices: tuple[int, ...] = ()
+            if kind == "index":
+                indices = (int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()],)
+            found.append(_Label(kind, value, match.start(), match.end(), indices))
+    found.sort(key=lambda each: (each.start, -each.end))
+    kept: list[_Label] = []
+    for each in found:
+        if kept and each.start < kept[-1].end:
+            longer = each.end - each.start > kept[-1].end - kept[-1].start
+            if each.kind == "index" and kept[-1].kind == "group" and longer:
+                kept[-1] = each
+            continue
+        kept.append(each)
+    return kept
+
+
+def _symbol_label(match: re.Match[str], words: Words) -> _Label:
+    scripts = match["scripts"] or ""
+    squared = bool(match["squared"]) or match["name"].endswith("2")
+    group, indices = "", []
+    for mark, content in re.findall(r"([_^])\s*(\{[^{}]*\}|\\?[A-Za-z]+|\(\d+\)|\d+)", scripts):
+        inner = content.strip("{}() ")
+        if mark == "^" and re.match(r"\{?\s*2(?!\d)", content) and not squared:
+            squared = True
+            inner = inner[1:]
+        for name, spelt in words.groups.items():
+            if any(re.search(rf"(?<![A-Za-z]){re.escape(word)}", inner, re.IGNORECASE) for word in spelt):
+                group = name
+        numbers = re.findall(r"\d", inner)
+        indices += [int(number) for number in numbers]
+    if match["index"]:
+        indices.append(int(match["index"]))
+    name = match["name"].lstrip("\\")
+    statistic = MEAN if name in ("mu", "μ") else VARIANCE if squared or name == "Var" else DEVIATION
+    return _Label("statistic", statistic, match.start(), match.end(), tuple(indices), group)
+
+
+class _Gathered:
+    """What has been found of one tensor."""
+
+    def __init__(self) -> None:
+        self.wholes: list[Nested] = []
+        self.entries: dict[tuple[int, ...], Written] = {}
+        self.lines: list[int] = []
+
+    def finished(self, shape: Shape) -> ReadTensor:
+        """Whole where a list of the right size was given; indices that begin at 0 are shifted."""
+        entries = self.entries
+        for axis in range(len(shape)):
+            if any(index[axis] == 0 for index in entries):
+                entries = {
+                    (*index[:axis], index[axis] + 1, *index[axis + 1 :]): value
+                    for index, value in entries.items()
+                }
+        right = [each for each in self.wholes if size(each) == prod(shape)]
+        whole = (right or self.wholes or [None])[-1]
+        return ReadTensor(whole, entries, tuple(self.lines), tuple(self.wholes))
+
+
+_Shapes = Mapping[str, tuple[Shape, tuple[str, ...]]]
+
+
+def _walk_line(
+    line: str,
+    labels: list[_Label],
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+    comma: bool,
+) -> None:
+    waiting: Written | None = None
+    edges = [*(label.start for label in labels), len(line)]
+    if labels and line[: labels[0].start].strip():
+        _values(line[: labels[0].start], "", walk, shapes, found, number, comma, bare=True)
+    if not labels:
+        _values(line, "", walk, shapes, found, number, comma, bare=True)
+    for place, label in enumerate(labels):
+        _name(label, walk, joined=place > 0 and _is_joined(line[labels[place - 1].end : label.start]))
+        if waiting is not None and label.kind == "index":
+            _put(waiting, walk, shapes, found, number)
+            waiting = None
+        gap = line[label.end : edges[place + 1]]
+        following = labels[place + 1].kind if place + 1 < len(labels) else ""
+        lone = _suffixed(gap, comma) if following == "index" else None
+        if lone is not None:
+            waiting = lone
+            continue
+        _values(gap, label.kind, walk, shapes, found, number, comma)
+
+
+def _is_joined(gap: str) -> bool:
+    return bool(re.fullmatch(r"[\s,/&()]*(?:and|et|,|/|&)?[\s,/&(]*(?:the|la|le)?\s*", gap))
+
+
+def _name(label: _Label, walk: _Walk, *, joined: bool) -> None:
+    if label.kind == "group":
+        if label.value != walk.group:
+            walk.statistics = walk.statistics if joined and walk.fresh else []
+            walk.indices, walk.positional = {}, ()
+        walk.group = label.value
+    elif label.kind == "index":
+        if label.value not in walk.indices or label.indices[0] != walk.indices[label.value]:
+            before = list(walk.indices)
+            if label.value in before and before.index(label.value) == 0:
+                walk.indices = {}
+        walk.indices[label.value] = label.indices[0]
+        walk.positional = ()
+    else:
+        if label.group:
+            if label.group != walk.group:
+                walk.indices = {}
+            walk.group = label.group
+        pair = (
+            joined
+            and walk.fresh
+            and walk.statistics
+            and walk.statistics[-1] != label.value
+            and not label.group
+        )
+        walk.statistics = [*walk.statistics[-1:], label.value] if pair else [label.value]
+        walk.fresh = True
+        walk.positional = label.indices
+
+
+_SUFFIX = re.compile(
+    r"^[\s:=≈]*(?:is|est|of|de)?\s*(?P<value>[^,;]*?)\s*[(]?\s*(?:for|in|of|pour|dans|du|de)?\s*(?:the|le|la)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _suffixed(gap: str, comma: bool) -> Written | None:
+    """A number followed by *for*, whose index comes after it: ``2.5 for channel 1``."""
+    match = _SUFFIX.match(re.sub(r"^\s*(?:and|et|,|;)\s*", "", gap))
+    if match is None or not re.search(
+        r"(?:\b(?:for|in|of|pour|dans|du|de)\s*(?:the|le|la)?|\()\s*$", gap, re.IGNORECASE
+    ):
+        return None
+    return read_written(match["value"], decimal_comma=comma)
+
+
+def _values(
+    gap: str,
+    kind: str,
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+    comma: bool,
+    *,
+    bare: bool = False,
+) -> None:
+    """Take the values between two labels; `bare` text has no label of its own on its line."""
+    if not walk.group or not walk.statistics or walk.group not in shapes or not re.search(r"\d", gap):
+        return
+    arrays = [value for _, _, value in find_arrays(gap, decimal_comma=comma)]
+    if arrays:
+        for value in arrays[-len(walk.statistics) :] if len(arrays) > 1 else arrays:
+            _put_array(value, walk, shapes, found, number, arrays.index(value), len(arrays))
+        return
+    if bare and not walk.fresh and not re.match(r"^[\s=:≈\[(\d]", gap):
+        return
+    scalars = _scalars(gap, comma)
+    if not scalars:
+        return
+    shape, axes = shapes[walk.group]
+    if len(walk.statistics) == len(scalars) == 2:
+        for statistic, value in zip(list(walk.statistics), scalars, strict=True):
+            _put(value, walk, shapes, found, number, statistic)
+    elif len(scalars) == 1:
+        _put(scalars[0], walk, shapes, found, number)
+    else:
+        _put_array(tuple(scalars), walk, shapes, found, number, 0, 1)
+
+
+def _scalars(gap: str, comma: bool) -> list[Written]:
+    separators = r";|\band\b|\bet\b|,(?!\d)" if comma else r";|\band\b|\bet\b|,"
+    values = []
+    for piece in re.split(separators, gap):
+        cleaned = re.sub(
+            r"^[\s:=≈\-–—→>|)}.]*(?:(?:is|est|are|was|value|per|channel)\b[\s:=]*)*(?=[\d(.\-=])",
+            "",
+            piece.strip(),
+        )
+        cleaned = re.sub(r"^-\s+", "", cleaned)
+        value = read_written(cleaned, decimal_comma=comma)
+        if value is None:
+            start = re.match(
+                r"\(?\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|≈)\s*-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?)*)\s*\)?(?=[\s.)|}]|$)",
+                cleaned,
+            )
+            value = read_written(start[1], decimal_comma=comma) if start else None
+        if value is None and piece.strip():
+            tail = re.search(
+                r"=\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|≈)\s*-?\d+(?:[.,]\d+)?)*)\s*[.)|]*\s*$",
+                piece,
+            )
+            value = read_written(tail[1], decimal_comma=comma) if tail else None
+        if value is not None:
+            values.append(value)
+    return values
+
+
+def _path(walk: _Walk, shape: Shape, axes: tuple[str, ...]) -> dict[int, int]:
+    """The indices named, by axis."""
+    known = {place: walk.indices[axis] for place, axis in enumerate(axes) if axis in walk.indices}
+    if walk.positional:
+        if len(walk.positional) == len(shape):
+            return dict(enumerate(walk.positional))
+        if len(walk.positional) == 1:
+            free = [place for place in range(len(shape)) if place not in known]
+            target = free[0] if len(free) == 1 or (free and not known) else len(shape) - 1
+            if len(shape) == 1:
+                target = 0
+            known[target] = walk.positional[0]
+    return known
+
+
+def _put(
+    value: Written,
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+    statistic: str = "",
+) -> None:
+    shape, axes = shapes[walk.group]
+    path = _path(walk, shape, axes)
+    if len(path) != len(shape):
+        return
+    gathered = found.setdefault((walk.group, statistic or walk.statistics[-1]), _Gathered())
+    gathered.entries[tuple(path[place] for place in range(len(shape)))] = value
+    gathered.lines.append(number)
+
+
+def _put_array(
+    value: Nested,
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+    place: int,
+    count: int,
+) -> None:
+    """A list: the whole tensor, its part at the indices named, or one number for each statistic named."""
+    shape, axes = shapes[walk.group]
+    path = _path(walk, shape, axes)
+    statistic = walk.statistics[min(place, len(walk.statistics) - 1)] if count > 1 else walk.statistics[-1]
+    total = prod(shape)
+    own = shape_of(value)
+    free = [axis for axis in range(len(shape)) if axis not in path]
+    if not free and len(walk.statistics) == 2 and own == (2,) and not isinstance(value, Written):
+        for name, item in zip(list(walk.statistics), value, strict=True):
+            if isinstance(item, Written):
+                _put(item, walk, shapes, found, number, name)
+        return
+    rest = tuple(shape[axis] for axis in free)
+    if path and free and own == rest and size(value) != total:
+        gathered = found.setdefault((walk.group, statistic), _Gathered())
+        for index, item in zip(
+            product(*(range(1, length + 1) for length in rest)), _flat(value), strict=True
+        ):
+            by_axis = {**path, **dict(zip(free, index, strict=True))}
+            gathered.entries[tuple(by_axis[axis] for axis in range(len(shape)))] = item
+        gathered.lines.append(number)
+        return
+    if size(value) == total or (walk.fresh and not path):
+        gathered = found.setdefault((walk.group, statistic), _Gathered())
+        gathered.wholes.append(value)
+        gathered.lines.append(number)
+
+
+def _flat(value: Nested) -> tuple[Written, ...]:
+    if isinstance(value, Written):
+        return (value,)
+    return tuple(number for item in value for number in _flat(item))
