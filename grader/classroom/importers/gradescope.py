@@ -76,7 +76,7 @@ def _needed(lines: Iterable[str]) -> Iterator[str]:
     """The lines on who handed in and when.
 
     The export also holds every result and the whole history: for a class of 1,500, more than a parser
-    takes in a minute, and none of it is wanted. What belongs to a key is indented deeper, or is a list's dash.
+    takes in a minute, and none of it is wanted. What belongs to a key is indented deeper or a dash.
     """
     wanted = True
     for line in lines:
