@@ -22,6 +22,8 @@ class PrefixModel:
     width: int
     depth: int
     rows: Mapping[tuple[int, ...], npt.NDArray[np.float64]]
+    called: str = "function"
+    """What the assignment calls this argument, for snippets that students read."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class EntrywiseFunction:
 
     name: str
     parameters: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    called: str = "function"
+    """What the assignment calls this argument, for snippets that students read."""
 
 
 class CaseKind(Word):

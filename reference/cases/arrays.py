@@ -19,15 +19,19 @@ def _case_set(hidden: Callable[[Generator], list[Case]], small: Callable[[], lis
     return CaseSet(lambda seed: tuple(hidden(np.random.default_rng([seed, 41]))), lambda: tuple(small()))
 
 
+def _activation(name: str, parameters: Mapping[str, float] | None = None) -> EntrywiseFunction:
+    return EntrywiseFunction(name, parameters or {}, called="sigma")
+
+
 # Recurrent units: (T, n, d).
 _UNIT_SIZES = ((4, 3, 2), (3, 2, 4), (5, 4, 3), (2, 3, 3), (6, 2, 1), (3, 5, 2))
 _ACTIVATIONS = (
-    EntrywiseFunction("tanh"),
-    EntrywiseFunction("logistic"),
-    EntrywiseFunction("relu"),
-    EntrywiseFunction("softplus"),
-    EntrywiseFunction("sine"),
-    EntrywiseFunction("affine", {"scale": 0.5, "offset": 1.0}),
+    _activation("tanh"),
+    _activation("logistic"),
+    _activation("relu"),
+    _activation("softplus"),
+    _activation("sine"),
+    _activation("affine", {"scale": 0.5, "offset": 1.0}),
 )
 
 
@@ -57,7 +61,7 @@ def _units(generator: Generator) -> list[Case]:
 
 def _small_units() -> list[Case]:
     sizes = ((1, 1, 1), (2, 1, 1), (1, 2, 1), (2, 2, 1), (2, 2, 2))
-    relu, square = EntrywiseFunction("relu"), EntrywiseFunction("square")
+    relu, square = _activation("relu"), _activation("square")
     cases = []
     for T, n, d in sizes:
         for sigma in (square, relu):

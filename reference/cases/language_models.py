@@ -31,6 +31,10 @@ _SMALLEST_GAP = 1e-4
 """Between log-likelihoods that are compared, so that every order of adding gives the same ranks."""
 
 
+def _model(width: int, depth: int, rows: Rows) -> PrefixModel:
+    return PrefixModel(width, depth, rows, called="log_prob")
+
+
 def as_function(model: PrefixModel) -> LogProb:
     """The model as the reference's decoders take it."""
     nothing_follows = np.full(model.width, -np.inf)
@@ -39,7 +43,7 @@ def as_function(model: PrefixModel) -> LogProb:
 
 def the_tree() -> PrefixModel:
     """The language model of part 2.4."""
-    return PrefixModel(len(tree.VOCABULARY), tree.LENGTH, tree.rows())
+    return _model(len(tree.VOCABULARY), tree.LENGTH, tree.rows())
 
 
 def _filled_tree(generator: Generator) -> PrefixModel:
@@ -50,7 +54,7 @@ def _filled_tree(generator: Generator) -> PrefixModel:
             drawn = generator.uniform(-14.0, -10.0, size=len(tree.VOCABULARY))
             known = tree.rows().get(prefix)
             rows[prefix] = drawn if known is None else np.where(np.isfinite(known), known, drawn)
-    return PrefixModel(len(tree.VOCABULARY), tree.LENGTH, rows)
+    return _model(len(tree.VOCABULARY), tree.LENGTH, rows)
 
 
 def _random_model(generator: Generator, N: int, T: int, *, impossible: float = 0.0) -> PrefixModel:
@@ -62,7 +66,7 @@ def _random_model(generator: Generator, N: int, T: int, *, impossible: float = 0
                 row = np.log(np.maximum(generator.dirichlet(np.full(N, 0.8)), 1e-3))
             row[generator.random(N) < impossible] = -np.inf
             rows[prefix] = row
-    return PrefixModel(N, T, rows)
+    return _model(N, T, rows)
 
 
 def _trap(generator: Generator, N: int, T: int) -> PrefixModel:
@@ -94,7 +98,7 @@ def _chains(generator: Generator, N: int, T: int, width: int) -> PrefixModel:
             row[words] = np.log(generator.uniform(0.1, 0.8, size=len(words)))
             rows[prefix] = row
         alive = best_hypotheses(candidates(lambda prefix: rows[prefix], alive), width)
-    return PrefixModel(N, T, rows)
+    return _model(N, T, rows)
 
 
 def _dying(N: int, T: int) -> PrefixModel:
@@ -109,12 +113,12 @@ def _dying(N: int, T: int) -> PrefixModel:
             prefix = (2, ending, *(0,) * (length - 2))
             rows[prefix] = np.full(N, -np.inf)
             rows[prefix][0] = -0.3 - ending
-    return PrefixModel(N, T, rows)
+    return _model(N, T, rows)
 
 
 def _only_word() -> PrefixModel:
     """A vocabulary of one word, three steps long."""
-    return PrefixModel(1, 3, {(0,) * length: np.array([-0.5 * length]) for length in range(3)})
+    return _model(1, 3, {(0,) * length: np.array([-0.5 * length]) for length in range(3)})
 
 
 def has_clear_beams(model: PrefixModel, B: int, T: int) -> bool:
@@ -260,13 +264,13 @@ def _small_models() -> list[tuple[PrefixModel, int]]:
                 prefix: np.array(rows[(start + place * (start + 1)) % len(rows)])
                 for place, prefix in enumerate(prefixes)
             }
-            models.append((PrefixModel(2, T, table), T))
+            models.append((_model(2, T, table), T))
     generator = np.random.default_rng(24)
     for T in (2, 3):
         for _ in range(8):
             prefixes = [prefix for length in range(T) for prefix in product(range(3), repeat=length)]
             table = {prefix: -generator.integers(1, 40, size=3) / 8 for prefix in prefixes}
-            models.append((PrefixModel(3, T, table), T))
+            models.append((_model(3, T, table), T))
     return models
 
 

@@ -28,10 +28,7 @@ CHANGED_INPUT = "It changes an array that it was given; work on a copy."
 KEEPS_STATE = "It gives another answer when it is called again: something is kept from call to call."
 RANDOM = "It gives another answer each time, although nothing else has changed."
 WRONG_VALUE = "It gives a wrong result{circumstance}."
-WRONG_IN_GENERAL = "It gives a wrong result in some ordinary cases."
-OUTPUT_IS_RIGHT = "Of what it returns, {right} right, {wrong} not."
 OURS = "We could not run it; a person will look at it. Nothing has been taken off."
-COUNTS = "{passed} of {cases} hidden cases pass."
 
 _PROBLEMS: Mapping[LoadTrouble, str] = {
     LoadTrouble.SYNTAX: "the file has a syntax error at {place}",

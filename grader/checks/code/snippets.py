@@ -27,9 +27,9 @@ _ENTRYWISE: Mapping[str, str] = {
 def write_snippet(function: str, file: str, case: Case, expected: object, got: str) -> str:
     """Lines that import the function, call it as the case does, and say what is expected and what came out.
 
-    Empty where the case is too large to be read.
+    Empty where the case is too large to be read, or holds a function that takes more than a line.
     """
-    if _count_numbers(case) > _MAX_NUMBERS:
+    if _count_numbers(case) > _MAX_NUMBERS or not all(map(_is_written_easily, case.arguments)):
         return ""
     module = PurePosixPath(file).stem or "solutions"
     lines = ["import numpy as np", f"from {module} import {function}", ""]
@@ -46,6 +46,12 @@ def write_result(value: object) -> str:
     return _short(value)
 
 
+def _is_written_easily(argument: object) -> bool:
+    if isinstance(argument, EntrywiseFunction):
+        return argument.name in _ENTRYWISE and not argument.parameters
+    return True
+
+
 def _write_argument(argument: object, lines: list[str]) -> str:
     if isinstance(argument, PrefixModel):
         lines += ["table = {"]
@@ -53,15 +59,15 @@ def _write_argument(argument: object, lines: list[str]) -> str:
         lines += [
             "}",
             "",
-            "def log_prob(prefix):",
+            f"def {argument.called}(prefix):",
             f"    row = table.get(tuple(prefix), [-np.inf] * {argument.width})",
             "    return np.array(row, dtype=float)",
             "",
         ]
-        return "log_prob"
+        return argument.called
     if isinstance(argument, EntrywiseFunction):
-        lines += [f"sigma = {_ENTRYWISE.get(argument.name, argument.name)}", ""]
-        return "sigma"
+        lines += [f"{argument.called} = {_ENTRYWISE[argument.name]}", ""]
+        return argument.called
     return _write(argument)
 
 
