@@ -16,6 +16,7 @@ _DROPPED = frozenset(
         "exttt emph textsc textrm operatorname left right ight big bigl bigr bigg biggl biggr quad qquad "
         "cdot cdots ldots dots times imes le leq ge geq lt gt mid vert lvert rvert langle rangle angle "
         "star ast widetilde tilde overline bar hat widehat limits displaystyle begin egin end aligned "
+        "matrix bmatrix pmatrix array "
         "align cases equation implies rightarrow leftarrow gets frac rac dfrac tfrac left colon coloneqq "
         "label item section subsection subsubsection paragraph noindent textasteriskcentered mathit "
         "mathbin bigskip medskip boldmath footnote footnotemark footnotetext section enumerate itemize"

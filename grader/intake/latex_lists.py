@@ -12,6 +12,7 @@ _EVENT = re.compile(
     r"\\begin\{(?P<open>enumerate|itemize|description|compactenum|compactitem|inparaenum|tasks|parts|subparts)\*?\}\s*(?P<options>\[(?:[^\[\]]|\[[^\]]*\])*\])?"
     r"|\\end\{(?P<close>enumerate|itemize|description|compactenum|compactitem|inparaenum|tasks|parts|subparts)\*?\}"
     r"|\\(?:item|part|subpart|task)(?![A-Za-z])\s*(?P<label>\[(?:[^\[\]{}]|\{[^{}]*\}|\[[^\]]*\])*\])?"
+    r"|\\(?:def\s*|renewcommand\s*\*?\s*\{?)\\labelenum(?P<level>i{1,3}v?)\}?\s*\{(?P<form>(?:[^{}]|\{[^{}]*\})*)\}"
     r"|\\setcounter\{enum(?P<counter>i{1,3}v?)\}\{(?P<value>\d{1,3})\}"
 )
 _TEMPLATE = re.compile(r"\\(?P<style>alph|Alph|roman|Roman|arabic)\*?(?:\{[^{}]*\})?")
@@ -51,6 +52,8 @@ class Lists:
 
     levels: list[_Level] = field(default_factory=list)
     last_counts: dict[int, int] = field(default_factory=dict)
+    forms: dict[int, str] = field(default_factory=dict)
+    """Labels by depth that the document sets for all its lists."""
 
     def rewrite(self, line: str, line_mark: str) -> str:
         """A line with every item's label and place as marks, and lists in the form that all parsers know."""
@@ -61,6 +64,8 @@ class Lists:
             return self._opened(match["open"], match["options"] or "")
         if match["close"]:
             return self._closed(match["close"])
+        if match["level"]:
+            return self._relabelled(len(match["level"]) if match["level"] != "iv" else 4, match["form"])
         if match["counter"]:
             if self.levels:
                 self.levels[-1].count = int(match["value"])
@@ -81,6 +86,14 @@ class Lists:
         self.levels.append(level)
         return "\\begin{itemize}"
 
+    def _relabelled(self, depth: int, form: str) -> str:
+        """``\\labelenumi`` given anew: for the list that is open at that depth, and for those to come."""
+        self.forms[depth - 1] = form
+        numbered = [level for level in self.levels if level.name in _NUMBERED]
+        if len(numbered) >= depth:
+            numbered[depth - 1].template = form
+        return ""
+
     def _template(self, name: str, options: str, depth: int) -> str:
         inner = options[1:-1]
         label = re.search(r"label\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]+)", inner)
@@ -92,7 +105,7 @@ class Lists:
             return r"(\alph*)"
         if name == "subparts":
             return r"\roman*."
-        return _DEFAULTS[min(depth, len(_DEFAULTS) - 1)][0]
+        return self.forms.get(depth, _DEFAULTS[min(depth, len(_DEFAULTS) - 1)][0])
 
     def _closed(self, name: str) -> str:
         if self.levels:

@@ -44,7 +44,7 @@ def read_markdown(text: str, place_of: Callable[[int], Place]) -> tuple[tuple[Bl
         tree = parse_document(protected.encode("utf-8", errors="replace"), _FORMAT)
     except PandocFailure as failure:
         return read_answer_text(text, place_of(1)), str(failure)
-    return blocks_of_tree(tree, Walk(place_of, holds)), ""
+    return blocks_of_tree(tree, Walk(place_of, holds, source=text.split("\n"))), ""
 
 
 def protect(text: str) -> tuple[str, list[Piece]]:

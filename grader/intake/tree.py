@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,8 @@ class Walk:
     holds: Sequence[Piece] = ()
     counts_blocks: bool = False
     """Whether paragraphs are counted in place of lines (a Word document has none)."""
+    source: Sequence[str] = ()
+    """The lines of the text before anything was protected, for listings that only their indentation marks."""
     line: int = 1
     blocks: list[Block] = field(default_factory=list)
 
@@ -142,6 +145,12 @@ def _listing(text: str, walk: Walk) -> None:
     if pieces and not rest and all(piece.kind in (PieceKind.DISPLAY, PieceKind.INLINE) for piece in pieces):
         for piece in pieces:
             walk.blocks.append(Block(BlockKind.DISPLAY, (Span(SpanKind.MATH, piece.content),), walk.place))
+        return
+    numbers = [int(match["line"]) for match in marks.MARK.finditer(text) if match["line"]]
+    if walk.source and numbers and not any(piece.kind is PieceKind.FENCE for piece in pieces):
+        rows = walk.source[numbers[0] - 1 : numbers[-1]]
+        code = textwrap.dedent("\n".join(row.expandtabs(4) for row in rows))
+        walk.blocks.append(Block(BlockKind.CODE, (Span(SpanKind.CODE, code),), walk.place))
         return
     restored = marks.HOLD.sub(lambda match: _restored(match[1], walk), text)
     code = marks.without_marks("\n".join(line.rstrip() for line in marks.MARK.sub("", restored).split("\n")))

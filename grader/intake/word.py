@@ -10,6 +10,7 @@ from grader.intake.documents import Document, SourceFile
 from grader.intake.pandoc import PandocFailure, parse_document
 from grader.intake.tree import Walk, blocks_of_tree
 from grader.intake.word_boxes import with_boxes_in_text
+from grader.intake.word_formulas import plain_formulas
 from grader.model.submission import Place, Remark, RemarkKind
 
 _MAX_XML = 30 * 1024 * 1024  # bytes of one part, unpacked
@@ -26,7 +27,7 @@ def read_word(file: SourceFile) -> Document:
     except PandocFailure as failure:
         return _unreadable(file, str(failure))
     walk = Walk(lambda line: Place(file.name, line), counts_blocks=True, line=0)
-    return Document(blocks_of_tree(tree, walk))
+    return Document(plain_formulas(blocks_of_tree(tree, walk)))
 
 
 def _check(data: bytes) -> None:
