@@ -53,6 +53,8 @@ class DerivationParams(Params):
     """Whether it counts where it is only put forward as what is to be shown."""
     alone: bool = True
     """Whether it counts without any other true line."""
+    perhaps: tuple[str, ...] = ()
+    """Relations that may be meant as what is wanted: a person decides."""
     implied_by: tuple[str, ...] = ()
     """Checks whose success together makes this one likely, though it was not written out."""
     words: tuple[str, ...] = ()
@@ -176,6 +178,9 @@ def _judge(working: _Working, params: DerivationParams, request: Request[Derivat
             return replace(base, truth=Truth.REVIEW, mistakes=(later, *notes), reason=reason)
         return replace(base, truth=Truth.RIGHT, mistakes=notes, reason=best.reason, advice="")
     named = _named(working, params, request.mistakes)
+    if not named and any(_item(working, params, item) is not None for item in params.perhaps):
+        reason = "perhaps meant as what was wanted, with another letter"
+        return replace(base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason=reason)
     if best is not None and best.truth is Truth.WRONG:
         return replace(
             base, mistakes=tuple(dict.fromkeys((*best.mistakes, *named, *notes))), reason=best.reason
@@ -204,7 +209,10 @@ class _Reached:
 def _reached(working: _Working, params: DerivationParams) -> _Reached | None:
     """The best way in which one of the wanted relations was reached."""
     best: _Reached | None = None
-    for alternative in params.reach:
+    for number, alternative in enumerate(params.reach):
+        if number == 1 and _contradicted(working, params.reach[0]):
+            reason = "another value is given for what was to be found"
+            return best or _Reached(Truth.WRONG, reason)
         items = (alternative,) if isinstance(alternative, str) else alternative
         found = [_item(working, params, item) for item in items]
         if any(each is None for each in found):
@@ -217,6 +225,21 @@ def _reached(working: _Working, params: DerivationParams) -> _Reached | None:
         if best.truth is Truth.RIGHT:
             return best
     return best
+
+
+def _contradicted(working: _Working, primary: str | tuple[str, ...]) -> bool:
+    """Whether a false equation gives another value to the left side of what is wanted first."""
+    if not isinstance(primary, str) or primary.startswith(_WORDS):
+        return False
+    wanted = _wanted(working.court.build, working.court.seed, primary)
+    return wanted.sign == "=" and any(
+        link.finding.verdict is Verdict.FALSE
+        and link.mending is None
+        and judged.statement.signs[link.number] == "="
+        and wanted.left in (judged.trees[link.number], judged.trees[link.number + 1])
+        for judged in working.judged
+        for link in judged.links
+    )
 
 
 _RANK = {Truth.RIGHT: 0, Truth.REVIEW: 1, Truth.WRONG: 2}

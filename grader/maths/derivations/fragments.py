@@ -21,21 +21,23 @@ class Fragment:
     display: bool = False
 
 
+_WORDED = "\u2060"
+"""Marks a sign that stands for words."""
 _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), sign)
     for pattern, sign in (
         (
             r"\b(?:tends?|goes|go|converges?|approach(?:es)?|shrinks?|decays?|vanish(?:es)?|tend|converge)\s+"
             r"(?:exponentially\s+|geometrically\s+)?(?:to(?:wards?)?\s+|vers\s+)?(?:zero|0)\b",
-            " → 0 ",
+            f" {_WORDED}→ 0 ",
         ),
-        (r"\b(?:is|equals|is equal to|vaut|est égale? à)\s+(?:zero|0|zéro)\b", " = 0 "),
+        (r"\b(?:is|equals|is equal to|vaut|est égale? à)\s+(?:zero|0|zéro)\b", f" {_WORDED}= 0 "),
         (
             r"\b(?:is|are)\s+(?:always\s+)?(?:at most|bounded(?: above)? by|no (?:more|larger|greater) than|"
             r"less than or equal to|smaller than or equal to|upper[- ]bounded by|not (?:more|larger|greater) than)",
-            " ≤ ",
+            f" {_WORDED}≤ ",
         ),
-        (r"\bequals\b|\b(?:is|are)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?equal to\b", " = "),
+        (r"\bequals\b|\b(?:is|are)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?equal to\b", f" {_WORDED}= "),
     )
 )
 _BARE_IS = re.compile(
@@ -134,7 +136,7 @@ def _joined(runs: Iterable[tuple[bool, str]], place: Place) -> Iterable[Fragment
             before.append(" ".join(piece.text for piece in run))
             continue
         run = named
-        text = " ".join(piece.text for piece in run).strip()
+        text = " ".join(piece.text for piece in run).replace(_WORDED, "").strip()
         if any(piece.written for piece in run) or _is_formula(text):
             after = next((piece.text for piece in pieces[number : number + 1] if not piece.maths), "")
             yield Fragment(_trimmed(text, run), place, " ".join(before).strip(), after)
@@ -150,9 +152,10 @@ def _introduces(before: list[str]) -> bool:
     )
 
 
-_ENDS_OPEN = re.compile(r"(?:[=≤≥<>→+*/·×-]|\\(?:le|leq|ge|geq|to|cdot|times|approx))\s*$")
+_STARTS_WITH_SIGN = re.compile(r"\s*(?:[=≤≥<>→]|\\(?:le|leq|ge|geq|to|approx|rightarrow|in)(?![A-Za-z]))")
+_ENDS_OPEN = re.compile(r"(?:[\u2060=≤≥<>→+*/·×-]|\\(?:le|leq|ge|geq|to|cdot|times|approx))\s*$")
 _STARTS_OPEN = re.compile(
-    r"^\s*(?:[=≤≥<>→+*/·×-]|\\(?:le|leq|ge|geq|to|cdot|times|approx|rightarrow)(?![A-Za-z]))"
+    r"^\s*(?:[\u2060=≤≥<>→+*/·×-]|\\(?:le|leq|ge|geq|to|cdot|times|approx|rightarrow)(?![A-Za-z]))"
 )
 
 
@@ -170,12 +173,17 @@ _PREPOSITION = re.compile(
 
 def _named(run: list[_Piece], before: list[str]) -> list[_Piece] | None:
     """``the mean of $y$ is 0`` is about E[y]; what other nouns of ``$y$`` are is not for us to say: None."""
-    is_worded = len(run) > 1 and run[0].written and not run[1].written and not _ENDS_OPEN.search(run[0].text)
-    if not is_worded or _RELATION.search(run[0].text) or not before:
+    text = " ".join(piece.text for piece in run)
+    if _WORDED not in text:
+        return run
+    if text.lstrip().startswith(_WORDED):
+        return None  # its subject is a word
+    if not before or _RELATION.search(text[: text.index(_WORDED)]):
         return run
     noun = _NOUN.search(before[-1])
     if noun is not None and noun.lastgroup is not None:
-        return [replace(run[0], text=_WRAPPERS[noun.lastgroup] % run[0].text), *run[1:]]
+        subject, rest = text.split(_WORDED, 1)
+        return [_Piece(True, f"{_WRAPPERS[noun.lastgroup] % subject.strip()} {rest}", written=True)]
     return None if _PREPOSITION.search(before[-1]) else run
 
 
@@ -194,8 +202,8 @@ def _pieces(runs: list[tuple[bool, str]]) -> Iterator[_Piece]:
             yield _Piece(True, text, written=True)
             continue
         between = 0 < number < len(runs) - 1 and runs[number - 1][0] and runs[number + 1][0]
-        if between and _BARE_IS.match(text) and not _STARTS_OPEN.search(runs[number + 1][1]):
-            yield _Piece(True, "=")
+        if between and _BARE_IS.match(text) and not _STARTS_WITH_SIGN.match(runs[number + 1][1]):
+            yield _Piece(True, f"{_WORDED}=")
             continue
         for pattern, sign in _RELATION_WORDS:
             text = pattern.sub(sign, text)

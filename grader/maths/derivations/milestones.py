@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.derivations.evaluate import MEND_IDENTITY, free_index
+from grader.maths.derivations.evaluate import MEND_IDENTITY
 from grader.maths.derivations.judge import Court, Judged, Link, Mending
 from grader.maths.derivations.relations import Relation, Verdict, relation, same_statement
 from grader.maths.derivations.statements import Role
 from grader.maths.derivations.tree import Bars, Folded, Indexed, Symbol, Tree, parts
-from grader.maths.worlds import Setting, build
 
 _MAX_SIDES = 14
 _CLOSED = {
@@ -151,15 +150,14 @@ def at_other_steps(court: Court, candidate: Candidate) -> tuple[Relation, ...]:
 
 def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
     world = court.first
-    now = build(Setting(court.build, court.seed * 1000, True)).indices.get("t")
     letters = set(_step_letters(candidate.relation))
     if not world.sequences:
         unknown = [each for each in _step_letters(candidate.relation) if each not in world.indices]
         if unknown and unknown[:2] != ["i", "j"][: len(unknown)]:
-            steps = tuple(zip(unknown, map(free_index, "ijklmn"), strict=False))
+            steps = tuple((letter, other, 0) for letter, other in zip(unknown, "ijklmn", strict=False))
             yield replace(candidate.relation, bound=steps, memory={})
         return
-    if now is None:
+    if "t" not in world.indices:
         return
     text = candidate.judged.statement.text
     is_assumed = candidate.judged.statement.role is Role.ASSUMED
@@ -167,9 +165,9 @@ def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
         if letter == "T" and len(letters) > 1:
             continue
         if letter != "t":
-            yield replace(candidate.relation, bound=((letter, now),), memory={})
+            yield replace(candidate.relation, bound=((letter, "t", 0),), memory={})
         if letter != "t" or is_assumed or "t+1" in text.replace(" ", ""):
-            yield replace(candidate.relation, bound=((letter, now - 1),), memory={})
+            yield replace(candidate.relation, bound=((letter, "t", -1),), memory={})
 
 
 def _step_letters(stated: Relation) -> tuple[str, ...]:

@@ -246,7 +246,7 @@ class _Parser:
         return self.atom()
 
     def fraction(self) -> Tree:
-        above, below = self.argument(), self.argument()
+        above, below = self.digit_or_argument(), self.digit_or_argument()
         if len(below) > 1 and _is_differential(below[0]) and not below[1].is_operator("_", "^"):
             by = self.inside(below[1:])
             if above and _is_differential(above[0]):
@@ -254,6 +254,18 @@ class _Parser:
                     return Rate(self.inside(above[1:]), by)
                 return Rate(self.operand(), by)
         return Ratio(self.inside(above), self.inside(below))
+
+    def digit_or_argument(self) -> list[Token]:
+        """An argument of a fraction: ``\\frac13`` has two, of one digit each."""
+        token = self.peek()
+        if token is not None and token.kind is TokenKind.NUMBER and token.text.isdigit():
+            rest = token.text[1:]
+            if rest:
+                self.tokens[self.place] = Token(token.kind, rest, token.start + 1)
+            else:
+                self.place += 1
+            return [Token(token.kind, token.text[0], token.start)]
+        return self.argument()
 
     def argument(self) -> list[Token]:
         """The tokens of a braced argument, or the one token that stands for it."""

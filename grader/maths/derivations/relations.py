@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.maths.derivations import values
-from grader.maths.derivations.evaluate import BEFORE, BROADCAST, Definition, Scene, evaluate, impose
+from grader.maths.derivations.evaluate import BEFORE, BROADCAST, Definition, Scene, evaluate, free_index, impose
 from grader.maths.derivations.tree import Folded, Limit, Rate, Slope, Tree, is_zero, parts
 from grader.maths.derivations.values import IllTyped, NotUnderstood, Value, value_of
 from grader.maths.worlds import Draw, Setting, World, build
@@ -49,8 +49,8 @@ class Relation:
     sign: str
     right: Tree
     definitions: Mapping[str, Definition] = field(default_factory=dict, hash=False, compare=False)
-    bound: tuple[tuple[str, int], ...] = ()
-    """Index letters that are to stand for given steps."""
+    bound: tuple[tuple[str, str, int], ...] = ()
+    """Index letters that are to stand for the step of another letter, plus so many."""
     memory: dict[object, object] = field(default_factory=dict, hash=False, compare=False, repr=False)
     """What was already found out about it in free worlds."""
 
@@ -67,7 +67,8 @@ def relation(
 
 
 def _scene(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
-    return Scene(world, stated.definitions, dict(stated.bound), readings)
+    bound = {letter: world.indices.get(other, free_index(other)) + more for letter, other, more in stated.bound}
+    return Scene(world, stated.definitions, bound, readings)
 
 
 def holds_in(stated: Relation, world: World, readings: frozenset[str], *, explain: bool = False) -> Finding:

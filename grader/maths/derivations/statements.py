@@ -165,7 +165,12 @@ def _without_stacks(tokens: Sequence[Token]) -> list[Token]:
             kept += signs[-1:] if signs else second
             place = end
         elif token.kind is TokenKind.COMMAND and token.text in _ARROWS:
-            _, place = _argument(tokens, place + 1)
+            place += 1
+            if place < len(tokens) and tokens[place].is_operator("["):
+                while place < len(tokens) and not tokens[place].is_operator("]"):
+                    place += 1
+                place += 1
+            _, place = _argument(tokens, place)
             kept.append(Token(TokenKind.OPERATOR, "->"))
         elif token.is_operator("&"):
             place += 1
@@ -301,6 +306,10 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;]*$", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:so|hence|then|therefore|thus|we (?:get|have|obtain)|it follows|donc|alors|ainsi|on (?:obtient|a))\b",
+    re.IGNORECASE,
+)
 _CONCLUDES = re.compile(
     r"\b(?:hence|so|thus|therefore|conclude\w*|finally|consequently|it follows|we (?:get|obtain|have|find)|"
     r"which (?:gives|proves|shows|yields)|donc|ainsi|d'où|enfin|∎|qed|substitut\w*|combin\w*|becomes?)\b",
@@ -319,7 +328,8 @@ def _role(before: str, after: str) -> Role:
         return Role.DENIED
     if _CLAIM.search(sentence):
         return Role.CLAIM
-    if _ASSUMED.search(sentence):
+    assumed = _ASSUMED.search(sentence)
+    if assumed is not None and not _FOLLOWS.search(sentence[assumed.end() :]):
         return Role.ASSUMED
     if _DEFINED.search(sentence):
         return Role.DEFINED
