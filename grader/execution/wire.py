@@ -147,14 +147,14 @@ def _write_table(table: PrefixTable, buffers: list[bytes]) -> Any:
 class Reader:
     """Reads the values of one frame; its buffers are used up in order."""
 
-    def __init__(self, buffers: bytes | memoryview, *, from_student: bool) -> None:
+    def __init__(self, buffers: bytes | bytearray | memoryview, *, from_student: bool) -> None:
         self._buffers = buffers
         self._at = 0
         self._nodes = 0
         self._from_student = from_student
 
     def read(self, skeleton: Any, depth: int = 0) -> Value:
-        """The value of a skeleton, every claim in it checked; arrays own their memory and may be written."""
+        """The value of a skeleton, every claim in it checked."""
         kind = type(skeleton)
         if skeleton is None or kind is bool or kind is str or kind is float or kind is int:
             return skeleton  # type: ignore[no-any-return]
@@ -180,6 +180,11 @@ class Reader:
             return self._callable(skeleton)
         raise BadFrame("not a value")
 
+    @property
+    def at(self) -> int:
+        """How much of the buffers is used up."""
+        return self._at
+
     def finish(self) -> None:
         """Check that nothing is left over."""
         if self._at != len(self._buffers):
@@ -200,9 +205,10 @@ class Reader:
         end = self._at + count * dtype.itemsize
         if end > len(self._buffers):
             raise BadFrame("array longer than its buffer")
-        array = np.frombuffer(self._buffers, dtype=dtype, count=count, offset=self._at).reshape(shape).copy()
+        array = np.frombuffer(self._buffers, dtype=dtype, count=count, offset=self._at).reshape(shape)
         self._at = end
-        return array
+        # In the worker the frame is kept as it came, to tell whether the student changed an input.
+        return array if self._from_student else array.copy()
 
     def _callable(self, skeleton: list[Any]) -> Value:
         if skeleton[0] == "u":

@@ -77,13 +77,13 @@ def _log_stream(descriptor: int) -> io.TextIOWrapper:
 
 
 def _load(
-    skeleton: Any, buffers: bytes, number: int, others: Collection[str]
+    skeleton: Any, buffers: bytes | bytearray, number: int, others: Collection[str]
 ) -> tuple[Any, dict[str, types.ModuleType]]:
     random.seed(skeleton["seed"])
     np.random.seed(skeleton["seed"])
     sources, at = {}, 0
     for name, length in skeleton["files"]:
-        sources[name] = buffers[at : at + length]
+        sources[name] = bytes(buffers[at : at + length])
         at += length
 
     def step(file: str, line: int) -> None:
@@ -99,15 +99,17 @@ def _load(
     return report, modules
 
 
-def _answer(function: Any, skeleton: Any, buffers: bytes) -> Answer:
+def _answer(function: Any, skeleton: Any, buffers: bytes | bytearray) -> Answer:
     """Make one call and say what became of it."""
     positional, named, read_only = skeleton
     reader = Reader(buffers, from_student=False)
-    values: list[tuple[Any, Value]] = [
-        *((index, reader.read(entry)) for index, entry in enumerate(positional)),
-        *((name, reader.read(entry)) for name, entry in named),
-    ]
-    before = [_snapshot(value) for _, value in values]
+    values: list[tuple[Any, Value]] = []
+    before: list[Any] = []
+    for key, entry in (*enumerate(positional), *named):
+        start = reader.at
+        value = reader.read(entry)
+        values.append((key, value))
+        before.append(_original(value, entry, memoryview(buffers)[start : reader.at]))
     if read_only:
         for _, value in values:
             _freeze(value)
@@ -133,6 +135,13 @@ def _answer(function: Any, skeleton: Any, buffers: bytes) -> Answer:
     return ["returned", written, changed], payload
 
 
+def _original(value: Value, skeleton: Any, sent: memoryview) -> Any:
+    """What to compare the argument with after the call: for an array the bytes as they were sent."""
+    if type(value) is np.ndarray:
+        return np.frombuffer(sent, dtype=skeleton[1]).reshape(skeleton[2])
+    return _snapshot(value)
+
+
 def _snapshot(value: Value) -> Any:
     if type(value) is PrefixTable:
         return [row.tobytes() for row in value.rows.values()]
@@ -141,15 +150,16 @@ def _snapshot(value: Value) -> Any:
 
 
 def _is_unchanged(value: Value, old: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        if value.shape != old.shape or value.dtype != old.dtype:
+            return False
+        # Other bytes may be the same numbers: -0.0 for 0.0, another NaN.
+        same = value == old
+        return bool(same.all() or np.array_equal(value, old, equal_nan=old.dtype.kind == "f"))
     try:
-        now = _snapshot(value)
+        return bool(_snapshot(value) == old)
     except UnfitValue:
         return False
-    if now == old or type(value) is not np.ndarray or now[0] != old[0]:
-        return bool(now == old)
-    # Other bytes may be the same numbers: -0.0 for 0.0, another NaN.
-    was = np.frombuffer(old[1][0], dtype=now[0][1]).reshape(value.shape)
-    return bool(np.array_equal(value, was, equal_nan=was.dtype.kind == "f"))
 
 
 def _freeze(value: Value) -> None:
@@ -200,12 +210,12 @@ def _flush() -> None:
         return  # the student put something else in their place
 
 
-def _read_frame() -> tuple[int, int, Any, bytes]:
+def _read_frame() -> tuple[int, int, Any, bytes | bytearray]:
     kind, number, head, body = HEADER.unpack(_read(HEADER.size))
-    return kind, number, unpack_skeleton(_read(head)), _read(body)
+    return kind, number, unpack_skeleton(bytes(_read(head))), _read(body)
 
 
-def _read(count: int) -> bytes:
+def _read(count: int) -> bytes | bytearray:
     data = os.read(REQUEST, count) if count else b""
     if len(data) == count:
         return data
@@ -217,7 +227,7 @@ def _read(count: int) -> bytes:
         if not more:
             os._exit(0)
         at += more
-    return bytes(whole)
+    return whole
 
 
 def _write(data: bytes) -> None:

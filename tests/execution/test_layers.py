@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,9 +54,7 @@ def test_enough_layers_are_accepted(layers: list[str]) -> None:
     probe.demand(layers, unsafe=False)
 
 
-@pytest.mark.parametrize(
-    "failing", ["fork", "exec", "socket", "signal", "read", "write", "memory"]
-)
+@pytest.mark.parametrize("failing", ["fork", "exec", "socket", "signal", "read", "write", "memory"])
 def test_layer_that_does_not_hold_is_named(failing: str) -> None:
     layers = ["limits", "user", "landlock-7", "seccomp"]
     findings = {name: 1 for name in [*probe.promised_by(layers), "private"]} | {"uid": 61000, failing: 0}
@@ -100,7 +102,10 @@ def test_another_user_is_enough_alone(without: list[str]) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="another user's files are out of reach anyway")
 def test_private_file_that_everybody_may_read_is_noticed(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with sandbox(["landlock"], private=["/etc/passwd"]) as box, pytest.raises(SandboxError, match="chmod 700"):
+    with (
+        sandbox(["landlock"], private=["/etc/passwd"]) as box,
+        pytest.raises(SandboxError, match="chmod 700"),
+    ):
         box.load(HONEST, ["f"])
 
 
@@ -186,3 +191,42 @@ def test_folder_that_others_may_not_enter_is_seen(tmp_path: Path) -> None:
 
     assert not machine.is_reachable_by_others(str(closed))
     assert machine.is_reachable_by_others("/usr")
+
+
+_DOOMED = """
+import sys
+from grader.execution.calls import Call
+from grader.execution.sandbox import open_sandbox
+from grader.model.submission import CodeFile
+box = open_sandbox()
+box.load([CodeFile("a.py", b"def f(x):\\n    while True: pass")], ["f"])
+print(box._workers._zygote.mark, flush=True)
+box.run("f", [Call((1,), timeout_seconds=100.0)])
+"""
+
+
+def test_everything_ends_with_a_grader_that_is_killed() -> None:
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])}
+    grader = subprocess.Popen(
+        [sys.executable, "-c", _DOOMED], stdout=subprocess.PIPE, env=environment, text=True
+    )
+    assert grader.stdout is not None
+    with grader.stdout:
+        mark = grader.stdout.readline().strip()
+    assert mark
+    grader.kill()
+    grader.wait()
+
+    until = time.monotonic() + 5.0
+    while _is_marked(mark) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not _is_marked(mark)
+
+
+def _is_marked(mark: str) -> bool:
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if mark.encode() in entry.read_bytes():
+                return True
+    return False
