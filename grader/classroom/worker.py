@@ -67,10 +67,10 @@ def _assignment(folder: str) -> Assignment:
 def answers_for_review(report: Report) -> dict[str, str]:
     """Part id to the answer as read, on one line: like answers give like lines, and are put together."""
     from grader.reports.prose import one_line
-    from grader.reports.quotes import part_readings
+    from grader.reports.quotes import part_quotes
 
     return {
-        part.id: one_line(" ⏎ ".join(reading.text for reading in part_readings(part)), _MAX_ANSWER_CHARACTERS)
+        part.id: one_line(" ⏎ ".join(quote.text for quote in part_quotes(part)), _MAX_ANSWER_CHARACTERS)
         for part in report.parts
         if part.review
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -20,9 +21,8 @@ from grader.reports.quotes import (
     MARK_SIGNS,
     MARK_WORDS,
     loose_mistakes,
-    part_readings,
+    part_quotes,
     scored_checks,
-    shown_understanding,
     unscored_checks,
 )
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "templates"
 _MAX_TEXT_CHARACTERS = 6000
 _MAX_READINGS = 120
+_ASCII_NOTATION = re.compile(r"[A-Za-z]{3}|[<>=-][<>=]|\|\|")
 
 VERDICT_WORDS = {
     Verdict.PASS: "right",
@@ -94,8 +95,15 @@ def math_html(latex: str, *, block: bool = False) -> Markup:
     return Markup(f'<span class="{"display" if block else "formula"}" title="{source}">{element}</span>')
 
 
-def _understood(latex: str) -> Markup:
-    return prose_html(latex) if "$" in latex else math_html(latex)
+def understood_html(text: str) -> Markup:
+    """How a line was understood: a formula where it is LaTeX, else as it stands (``sigma(W g) <= 1``)."""
+    from markupsafe import Markup
+
+    if "$" in text:
+        return prose_html(text)
+    if "\\" in text or not _ASCII_NOTATION.search(text):
+        return math_html(text)
+    return Markup(f'<code class="tex">{escape(harmless(text))}</code>')
 
 
 def _digest(text: str) -> str:
@@ -124,12 +132,11 @@ def _environment() -> Environment:
         "loose_mistakes": loose_mistakes,
         "points": points_text,
         "prose": prose_html,
-        "readings": lambda part: part_readings(part)[:_MAX_READINGS],
+        "quotes": lambda part: part_quotes(part)[:_MAX_READINGS],
         "remark": messages.remark_message,
         "scored": scored_checks,
-        "shown_understanding": shown_understanding,
         "state": part_state,
-        "understood": _understood,
+        "understood": understood_html,
         "unscored": unscored_checks,
     }
     environment.globals |= {

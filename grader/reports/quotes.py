@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from grader.model.judgement import Mark, Reading
 from grader.model.report import CheckReport, PartReport
@@ -32,31 +32,69 @@ MARK_WORDS = {
 }
 
 
-def part_readings(part: PartReport) -> tuple[Reading, ...]:
-    """The readings of all the part's checks, each line of the submission once."""
-    return merge_readings(reading for check in part.checks for reading in check.readings)
+@dataclass(frozen=True)
+class Understanding:
+    """One way in which a quoted line was judged: a chain has one for each of its links."""
+
+    text: str
+    """How it was understood; empty where that says no more than the line itself."""
+    mark: Mark
+    note: str = ""
+    """For staff."""
 
 
-def merge_readings(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Equal lines made one, with the gravest mark and every note; sorted by file and line."""
-    merged: dict[tuple[Place, str], Reading] = {}
+@dataclass(frozen=True)
+class Quote:
+    """One line of the submission with everything that was made of it."""
+
+    place: Place
+    text: str
+    mark: Mark
+    """The gravest of its understandings'."""
+    understandings: tuple[Understanding, ...]
+
+    @property
+    def shown(self) -> tuple[Understanding, ...]:
+        """The understandings that say more than the line."""
+        return tuple(one for one in self.understandings if one.text)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """For staff, each once."""
+        return tuple(dict.fromkeys(one.note for one in self.understandings if one.note))
+
+
+def part_quotes(part: PartReport) -> tuple[Quote, ...]:
+    """What all the part's checks read, each line of the submission once."""
+    return quotes(reading for check in part.checks for reading in check.readings)
+
+
+def quotes(readings: Iterable[Reading]) -> tuple[Quote, ...]:
+    """Readings of one line put together, equal ones made one; sorted by file and line."""
+    together: dict[tuple[Place, str], dict[str, Reading]] = {}
     for reading in readings:
-        key = (reading.place, " ".join(reading.text.split()))
-        merged[key] = _graver(merged[key], reading) if key in merged else reading
-    return tuple(sorted(merged.values(), key=lambda reading: reading.place))
+        line = together.setdefault((reading.place, " ".join(reading.text.split())), {})
+        understood = _shown_understanding(reading)
+        line[understood] = _graver(line[understood], reading) if understood in line else reading
+    found = [
+        Quote(
+            place,
+            next(iter(line.values())).text,
+            min((reading.mark for reading in line.values()), key=_GRAVITY.index),
+            tuple(Understanding(understood, one.mark, one.note) for understood, one in line.items()),
+        )
+        for (place, _), line in together.items()
+    ]
+    return tuple(sorted(found, key=lambda quote: quote.place))
 
 
 def _graver(one: Reading, other: Reading) -> Reading:
     first, second = sorted((one, other), key=lambda reading: _GRAVITY.index(reading.mark))
     notes = [first.note, second.note] if second.note not in ("", first.note) else [first.note]
-    return replace(
-        first,
-        understood=first.understood or second.understood,
-        note="; ".join(note for note in notes if note),
-    )
+    return replace(first, note="; ".join(note for note in notes if note))
 
 
-def shown_understanding(reading: Reading) -> str:
+def _shown_understanding(reading: Reading) -> str:
     """How the line was understood, where that says more than the line itself."""
     understood = harmless(reading.understood).strip()
     return "" if understood.strip("$ ") == harmless(reading.text).strip().strip("$ ") else understood

@@ -8,21 +8,16 @@ from itertools import groupby
 
 from grader import messages
 from grader.model.assignment import Visibility
-from grader.model.judgement import FunctionRun, Reading
+from grader.model.judgement import FunctionRun
 from grader.model.report import CheckReport, PartReport, Report, Verdict
 from grader.reports.markdown import code_span, escape_markdown, fence, prose_markdown
 from grader.reports.metadata import SubmissionMetadata
 from grader.reports.prose import harmless, one_line, points_text
-from grader.reports.quotes import (
-    MARK_SIGNS,
-    loose_mistakes,
-    part_readings,
-    scored_checks,
-    shown_understanding,
-)
+from grader.reports.quotes import MARK_SIGNS, Quote, loose_mistakes, part_quotes, scored_checks
 
 _MAX_READINGS = 40
 _MAX_QUOTE_CHARACTERS = 600
+_MAX_LINKS = 12
 _MAX_REMARKS = 60
 _MAX_MESSAGES = 12
 _MAX_PRINTED_CHARACTERS = 4000
@@ -85,24 +80,26 @@ def _score_line(part: PartReport) -> str:
 
 
 def _quotes(part: PartReport) -> Iterator[str]:
-    readings = part_readings(part)
-    if not readings:
+    quotes = part_quotes(part)
+    if not quotes:
         return
     yield f"**{messages.READ_AS}**"
-    shown = readings[:_MAX_READINGS]
-    for file, lines in groupby(shown, key=lambda reading: reading.place.file):
-        listing = "\n".join(_quoted_line(reading) for reading in lines)
+    shown = quotes[:_MAX_READINGS]
+    for file, lines in groupby(shown, key=lambda quote: quote.place.file):
+        listing = "\n".join(_quoted_line(quote) for quote in lines)
         yield f"{code_span(file)}\n\n{fence(listing)}" if file else fence(listing)
-    if len(readings) > len(shown):
-        yield messages.NOT_SHOWN.format(count=len(readings) - len(shown))
+    if len(quotes) > len(shown):
+        yield messages.NOT_SHOWN.format(count=len(quotes) - len(shown))
 
 
-def _quoted_line(reading: Reading) -> str:
-    number = f"{reading.place.line:>4}" if reading.place.line else "    "
-    text = one_line(reading.text, _MAX_QUOTE_CHARACTERS)
-    line = f"{number} {MARK_SIGNS[reading.mark]} {text}"
-    understood = one_line(shown_understanding(reading), _MAX_QUOTE_CHARACTERS)
-    return f"{line}\n       understood as: {understood}" if understood else line
+def _quoted_line(quote: Quote) -> str:
+    number = f"{quote.place.line:>4}" if quote.place.line else "    "
+    lines = [f"{number} {MARK_SIGNS[quote.mark]} {one_line(quote.text, _MAX_QUOTE_CHARACTERS)}"]
+    for one in quote.shown[:_MAX_LINKS]:
+        understood = one_line(one.text, _MAX_QUOTE_CHARACTERS)
+        sign = f" {MARK_SIGNS[one.mark]}" if len(quote.shown) > 1 else ""
+        lines.append(f"       understood as:{sign} {understood}")
+    return "\n".join(lines)
 
 
 def _checks(part: PartReport) -> Iterator[str]:
@@ -140,7 +137,7 @@ def _next_step(part: PartReport) -> str:
         return ""
     if Verdict.UNREADABLE in verdicts:
         return messages.NEXT_STEP_UNREADABLE
-    if Verdict.MISSING in verdicts and not part_readings(part):
+    if Verdict.MISSING in verdicts and not part_quotes(part):
         return messages.NEXT_STEP_MISSING.format(part=part.id)
     return messages.NEXT_STEP_WRONG if verdicts & {Verdict.FAIL, Verdict.PARTIAL} else ""
 

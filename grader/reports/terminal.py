@@ -8,7 +8,7 @@ from grader import messages
 from grader.model.judgement import Mark
 from grader.model.report import CheckReport, PartReport, Report, Verdict
 from grader.reports.prose import one_line, points_text
-from grader.reports.quotes import loose_mistakes, part_readings, scored_checks, unscored_checks
+from grader.reports.quotes import loose_mistakes, part_quotes, scored_checks, unscored_checks
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -146,12 +146,12 @@ def _check_sentences(check: CheckReport) -> list[str]:
 
 def _print_quotes(part: PartReport, console: Console, *, plain: bool) -> None:
     """The lines that speak against the answer or could not be decided; else the first ones read."""
-    readings = part_readings(part)
-    marked = [line for line in readings if line.mark not in (Mark.READ, Mark.HOLDS, Mark.FOR)]
-    for reading in (marked or readings)[:_MAX_QUOTES]:
-        place = _words(str(reading.place), plain=plain, limit=60)
-        quote = _words(reading.text, plain=plain, limit=160)
-        _print_line(console, f"{place}: {quote}", plain=plain, style="dim")
+    quotes = part_quotes(part)
+    marked = [line for line in quotes if line.mark not in (Mark.READ, Mark.HOLDS, Mark.FOR)]
+    for quote in (marked or quotes)[:_MAX_QUOTES]:
+        place = _words(str(quote.place), plain=plain, limit=60)
+        words = _words(quote.text, plain=plain, limit=160)
+        _print_line(console, f"{place}: {words}", plain=plain, style="dim")
 
 
 def _print_line(console: Console, sentence: str, *, plain: bool, style: str = "") -> None:
