@@ -34,6 +34,8 @@ class Silence(BaseModel):
     mistake: str = ""
     certain: bool = False
     """Whether words we did not understand leave it certain."""
+    explained: bool = False
+    """Whether the check asks for a reason: then a person looks where one is given that we do not understand."""
     unless: tuple[str, ...] = ()
     """Concepts after which a person looks: the answer may say it in words we do not know."""
 
@@ -199,12 +201,22 @@ def _silent(
         for index, sentence in enumerate(reading.sentences)
     ):
         return Judgement(Truth.REVIEW, leaning=Truth.WRONG, readings=shown, reason="the answer is not certain of itself")
+    if silence.explained and (reading.reasons or _unexplained(reading)):
+        return Judgement(Truth.REVIEW, leaning=Truth.WRONG, readings=shown, reason="a reason is given that is not understood")
     if hinted or (not silence.certain and (touched or unread >= _SILENT_WORDS)):
         reason = "nothing in it is understood to say this" if not touched else "it is mentioned, but not plainly"
         return Judgement(Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason=reason)
     if silence.truth is Truth.REVIEW:
         return Judgement(Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason="it is not said")
     return Judgement(silence.truth, named if silence.truth is Truth.WRONG else (), readings=shown)
+
+
+def _unexplained(reading: Reading) -> bool:
+    """Whether a sentence of some length follows the first."""
+    return any(len(sentence.tokens) >= _LONG_SENTENCE and not sentence.aside for sentence in reading.sentences[1:])
+
+
+_LONG_SENTENCE = 10  # tokens
 
 
 def _shown(reading: Reading, speaks_for: tuple[Match, ...], against: tuple[Match, ...]) -> tuple[Shown, ...]:

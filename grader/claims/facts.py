@@ -60,6 +60,8 @@ class Reading:
     facts: tuple[Fact, ...]
     residue: tuple[tuple[int, tuple[str, ...]], ...]
     """For each clause in which nothing was recognised: its sentence and its content words."""
+    reasons: int = 0
+    """How many clauses give a reason (*because*, *since*, *car*)."""
 
 
 def read_facts(
@@ -76,6 +78,7 @@ def read_facts(
     facts: list[Fact] = []
     residue: list[tuple[int, tuple[str, ...]]] = []
     past: tuple[str, ...] = ()
+    reasons = 0
     number = 0
     for index, sentence in enumerate(kept):
         if sentence.aside:
@@ -85,6 +88,7 @@ def read_facts(
         contrary = _is_contrary(sentence.tokens, clauses)
         conditional = any(_is_condition(clause, sentence.tokens) for clause in clauses)
         for clause in clauses:
+            reasons += bool(clause.lead) and clause.lead[0] in language.CAUSES
             here = [item for item in occurrences if _home(item, clauses) is clause]
             inherited = (*past, *_antecedents(clause, occurrences, subjects))
             view = _View(
@@ -108,7 +112,7 @@ def read_facts(
                     residue.append((index, words))
             number += 1
         facts += _interjections(sentence.tokens, clauses, index, number - len(clauses))
-    return Reading(kept, tuple(facts), tuple(residue))
+    return Reading(kept, tuple(facts), tuple(residue), reasons)
 
 
 def _home(item: Occurrence, clauses: tuple[Clause, ...]) -> Clause | None:
@@ -281,8 +285,10 @@ def _is_negator(
 ) -> bool:
     if token not in language.NEGATORS:
         return False
-    if position == 0 and token in ("no", "non") and following in _PERSONS:
-        return False  # the interjection: no we cannot
+    if position == 0 and token in ("no", "non") and (
+        following in _PERSONS or "not" in [tokens[index] for index in before[1:]]
+    ):
+        return False  # the interjection: no we cannot, no RNN is not
     if token in ("not",) and following in language.NOT_ONLY and (position + 1 < len(before)):
         return False
     if token in ("not", "pas") and following in ("just",):
@@ -294,12 +300,19 @@ def _is_negator(
     return True
 
 
-_PERSONS = frozenset("we you i it they this there because since as il on nous cela ce car one rnn gru lstm viterbi not".split())
+_PERSONS = frozenset("my our your its both these those all neither mine my we you i it they this there because since as il on nous cela ce car one rnn gru lstm viterbi not".split())
+
+
+_NOT_MUST = frozenset(
+    "necessarily necessairement forcement always toujours systematiquement certainly guarantee guarantees guaranteed garantit"
+    " garanti garantie conclude say sure certain certainty imply implies mean means ensure ensures conclure dire implique force must need".split()
+)
+"""After *not*, these leave a thing possible: *does not mean that it explodes*."""
 
 
 def _mood(before: list[str], after: list[str], within: list[str]) -> Mood:
     near = before[-12:]
-    if "not" in near and any(token in ("necessarily", "necessairement", "forcement", "always", "toujours", "systematiquement", "certainly") for token in near):
+    if "not" in near and any(token in _NOT_MUST for token in near[near.index("not") + 1 :]):
         return Mood.NOT_ALWAYS
     if any(token in language.POSSIBLE for token in near) or any(token in language.POSSIBLE for token in within):
         return Mood.POSSIBLE
@@ -507,7 +520,7 @@ def _interjection(words: list[str], more: bool) -> str:
         return ""
     if words[0] in ("yes", "oui", "yep", "yeah", "yup"):
         return "yes"
-    if words[0] in ("no", "non", "nope") and (len(words) == 1 or words[1] in _PERSONS):
+    if words[0] in ("no", "non", "nope") and (len(words) == 1 or words[1] in _PERSONS or "not" in words[1:]):
         return "no"
     if words[:2] == ["not", "really"] or (words == ["not"]) or words[:2] in (["not", "exactly"], ["of", "course"]):
         return "no" if words[0] == "not" else ""

@@ -60,6 +60,9 @@ LEADS = frozenset(
 )  # fmt: skip
 """Words that open a new clause; negation does not reach across them."""
 
+CAUSES = _set("because since as due thanks car parce puisque given")
+"""First words of the leads that announce a reason."""
+
 KEPT_IN_CLAUSE = _set("it they we there this rnn each its")
 """Last words of a two-word lead that belong to the clause they open."""
 

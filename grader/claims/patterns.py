@@ -58,6 +58,8 @@ class Claim(BaseModel):
     """Whether it counts when said under an *if*; the check's own setting unless given."""
     alone: bool = False
     """Whether its clause must say nothing else."""
+    opening: bool = False
+    """Whether it must stand in the answer's first clause."""
     within: Within = Within.SENTENCE
     sure: bool = True
     """Whether it decides the check; otherwise it only tells which way a person will probably decide."""
@@ -115,7 +117,7 @@ def _is_made(claim: Claim, fact: Fact, reading: Reading, default_subject: str) -
         return False
     if claim.mood and fact.mood not in claim.mood:
         return False
-    if claim.alone and not fact.alone:
+    if claim.alone and not fact.alone or claim.opening and (fact.sentence or fact.clause):
         return False
     near = [other for other in reading.facts if _is_near(other, fact, claim.within)]
     asserted = [other for other in near if other.standing is not Standing.SUPPOSED]
