@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 from typing import Literal
@@ -17,6 +18,7 @@ from grader.maths.tensors import (
     Nested,
     Shape,
     Written,
+    find_arrays,
     flat,
     plain_tensors,
     read_nested,
@@ -31,6 +33,9 @@ from grader.model.submission import Field, FieldValue
 ONE_WRONG = "one-wrong"
 _LEAST_DECIMALS = 2
 _MAX_FIELD_CHARACTERS = 4_000
+_NUMERAL = re.compile(r"\d+(?:[.,/]\d+)?")
+_MANY_NUMBERS = 8
+"""Numbers in an answer of which no tensor was found, from which it is taken for one that we cannot read."""
 
 
 class TensorParams(Params):
@@ -91,7 +96,40 @@ def check_tensor(request: Request[TensorParams]) -> Mapping[str, Judgement]:
             found[check] = _judge_field(field, params, request)
         else:
             found[check] = _judge_read(params, read, lines, request)
+    return _with_strays(found, lines, request)
+
+
+def _with_strays(
+    found: dict[str, Judgement], lines: AnswerLines, request: Request[TensorParams]
+) -> dict[str, Judgement]:
+    """A tensor missed although its numbers stand in the answer was perhaps not found by us: to a person."""
+    missed = [
+        check
+        for check, each in found.items()
+        if each.truth is Truth.ABSENT
+        or (each.truth is Truth.WRONG and not each.mistakes and not each.outcome)
+    ]
+    if not missed or not lines.text.strip():
+        return found
+    plain = plain_tensors(lines.text)
+    arrays = [value for _, _, value in find_arrays(plain, decimal_comma=uses_decimal_comma(plain))]
+    nothing = all(each.truth is Truth.ABSENT for each in found.values())
+    unlabelled = nothing and (len(arrays) > 1 or len(_NUMERAL.findall(plain)) >= _MANY_NUMBERS)
+    for check in missed:
+        target = _target(request.reference, request.checks[check].expected)
+        if unlabelled or any(_has_numbers(value, target) for value in arrays):
+            reason = "layout: numbers without a label that we understand"
+            readings = found[check].readings or (lines.quote(0, len(lines.text)),)
+            found[check] = Judgement(Truth.UNREADABLE, readings=readings, reason=reason)
     return found
+
+
+def _has_numbers(value: Nested, target: _Target) -> bool:
+    numbers = flat(value)
+    return len(numbers) == len(target.numbers) and all(
+        _agreement(number, exact) is not Agreement.NO
+        for number, exact in zip(numbers, target.numbers, strict=True)
+    )
 
 
 def _words(request: Request[TensorParams]) -> Words:
@@ -185,7 +223,21 @@ def _judge_read(
         if not given:
             return Judgement(Truth.UNREADABLE, readings=quotes, reason="unparsed: no tensor")
         return _judge_partial(found, params, request, quotes)
-    return _judge(value, params, request, quotes)
+    return _unless_conflict(_judge(value, params, request, quotes), found)
+
+
+def _unless_conflict(judgement: Judgement, found: ReadTensor) -> Judgement:
+    """A tensor given twice with different numbers goes to a person, unless what it is wrong in has a name."""
+    if not found.conflict or judgement.truth not in (Truth.RIGHT, Truth.WRONG):
+        return judgement
+    if judgement.truth is Truth.WRONG and judgement.mistakes:
+        return judgement
+    return replace(
+        judgement,
+        truth=Truth.REVIEW,
+        leaning=judgement.truth,
+        reason="ambiguous: given twice, with different numbers",
+    )
 
 
 def _quotes(found: ReadTensor, lines: AnswerLines) -> tuple[Reading, ...]:
@@ -224,17 +276,18 @@ def _judge_partial(
 ) -> Judgement:
     """Some entries are missing: one missing or wrong is one wrong."""
     target = _target(request.reference, params.expected)
-    wrong = prod(target.shape) - sum(
+    right = sum(
         _agreement(value, target.numbers[_offset(index, target.shape)]) is not Agreement.NO
         for index, value in found.entries.items()
         if all(1 <= place <= length for place, length in zip(index, target.shape, strict=True))
     )
+    wrong = prod(target.shape) - right
     outcome = ONE_WRONG if wrong == 1 else ""
-    if len(found.entries) * 2 < prod(target.shape):
-        return Judgement(Truth.UNREADABLE, readings=quotes, reason="unparsed: only some entries were found")
-    return Judgement(
-        Truth.WRONG, outcome=outcome, readings=quotes, witness=f"{wrong} numbers are wrong or missing"
-    )
+    if found.conflict or right == len(found.entries):
+        reason = f"unparsed: {len(found.entries)} of {prod(target.shape)} numbers were found"
+        return Judgement(Truth.REVIEW, outcome=outcome, readings=quotes, reason=reason)
+    witness = f"{wrong} numbers are wrong or missing"
+    return Judgement(Truth.WRONG, outcome=outcome, readings=quotes, witness=witness)
 
 
 def _offset(index: tuple[int, ...], shape: Shape) -> int:

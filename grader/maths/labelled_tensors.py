@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import product
 from math import prod
 
@@ -28,6 +29,7 @@ MEAN, VARIANCE, DEVIATION = "mean", "variance", "deviation"
 START = "\x03"
 """Stands before a line that repeats its labels (a table's cell): no index or statistic is carried over to it."""
 _MAX_LABELS = 4_000
+_SAME = Fraction(2, 100)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class ReadTensor:
     whole: Nested | None = None
     entries: Mapping[tuple[int, ...], Written] = field(default_factory=dict)
     lines: tuple[int, ...] = ()
-    rivals: tuple[Nested, ...] = ()
-    """Other lists given for the same tensor."""
+    conflict: bool = False
+    """Whether it was given twice with different numbers."""
 
 
 @dataclass
@@ -69,6 +71,10 @@ class _Walk:
     positional: tuple[int, ...] = ()
     fresh: bool = False
     """Whether the statistic was named on this line."""
+    used: bool = False
+    """Whether a value has been taken since the statistic was named."""
+    outer: bool = False
+    """Whether the statistic was named for several groups: ``Means: batch ..., layer ...``."""
 
 
 @dataclass(frozen=True)
@@ -105,16 +111,19 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
     patterns = _patterns(words)
     walk = _Walk()
     found: dict[tuple[str, str], _Gathered] = {}
+    heading: list[str] = []
     budget = _MAX_LABELS
     for number, line in enumerate(plain.split("\n")):
         if line.startswith(START):
-            walk.indices, walk.statistics, walk.positional = {}, [], ()
+            walk.indices, walk.statistics, walk.positional = {}, list(heading), ()
         walk.fresh = False
         labels = _labels(line, patterns, words)
         budget -= len(labels) + 1
         if budget < 0:
             break
         _walk_line(line, labels, walk, shapes, found, number, comma)
+        if not line.startswith(START):
+            heading = list(walk.statistics)
     return {key: each.finished(shapes[key[0]][0]) for key, each in found.items()}
 
 
@@ -180,11 +189,8 @@ def _labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], words: 
         found.append(_symbol_label(match, words))
     for kind, value, pattern in patterns:
         for match in pattern.finditer(line):
-            if kind == "group" and not (match["norm"] or match["de"]):
-                if _NO_GROUP_BEFORE.search(line[: match.start()]) or _NO_GROUP_AFTER.match(
-                    line[match.end() :]
-                ):
-                    continue
+            if kind == "group" and not (match["norm"] or match["de"]) and _is_axis(line, match):
+                continue
             indices: tuple[int, ...] = ()
             if kind == "index":
                 indices = (int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()],)
@@ -199,6 +205,11 @@ def _labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], words: 
             continue
         kept.append(each)
     return kept
+
+
+def _is_axis(line: str, match: re.Match[str]) -> bool:
+    """Whether a group's word means an axis here: ``over the batch``, ``batch size``."""
+    return bool(_NO_GROUP_BEFORE.search(line[: match.start()]) or _NO_GROUP_AFTER.match(line[match.end() :]))
 
 
 def _symbol_label(match: re.Match[str], words: Words) -> _Label:
@@ -229,6 +240,7 @@ class _Gathered:
         self.wholes: list[Nested] = []
         self.entries: dict[tuple[int, ...], Written] = {}
         self.lines: list[int] = []
+        self.conflict = False
 
     def finished(self, shape: Shape) -> ReadTensor:
         """Whole where a list of the right size was given; indices that begin at 0 are shifted."""
@@ -241,7 +253,21 @@ class _Gathered:
                 }
         right = [each for each in self.wholes if size(each) == prod(shape)]
         whole = (right or self.wholes or [None])[-1]
-        return ReadTensor(whole, entries, tuple(self.lines), tuple(self.wholes))
+        conflict = self.conflict or any(_differ(each, right[-1]) for each in right[:-1])
+        return ReadTensor(whole, entries, tuple(self.lines), conflict)
+
+    def put(self, index: tuple[int, ...], value: Written, number: int) -> None:
+        """An entry, read on line `number`."""
+        before = self.entries.get(index)
+        self.conflict = self.conflict or (before is not None and _differ(before, value))
+        self.entries[index] = value
+        self.lines.append(number)
+
+
+def _differ(first: Nested, second: Nested) -> bool:
+    """Whether two readings differ by more than their rounding."""
+    pairs = zip(_flat(first), _flat(second), strict=True)
+    return any(abs(one.stated.value - other.stated.value) > _SAME for one, other in pairs)
 
 
 _Shapes = Mapping[str, tuple[Shape, tuple[str, ...]]]
@@ -266,7 +292,7 @@ def _walk_line(
         _name(label, walk, joined=place > 0 and _is_joined(line[labels[place - 1].end : label.start]))
         if waiting is not None and label.kind == "index":
             _put(waiting, walk, shapes, found, number)
-            waiting = None
+            walk.used, waiting = True, None
         gap = line[label.end : edges[place + 1]]
         following = labels[place + 1].kind if place + 1 < len(labels) else ""
         lone = _suffixed(gap, comma) if following == "index" else None
@@ -282,8 +308,9 @@ def _is_joined(gap: str) -> bool:
 
 def _name(label: _Label, walk: _Walk, *, joined: bool) -> None:
     if label.kind == "group":
+        walk.outer = walk.outer or not walk.used
         if label.value != walk.group:
-            walk.statistics = walk.statistics if joined and walk.fresh else []
+            walk.statistics = walk.statistics if walk.outer else []
             walk.indices, walk.positional = {}, ()
         walk.group = label.value
     elif label.kind == "index":
@@ -306,7 +333,7 @@ def _name(label: _Label, walk: _Walk, *, joined: bool) -> None:
             and not label.group
         )
         walk.statistics = [*walk.statistics[-1:], label.value] if pair else [label.value]
-        walk.fresh = True
+        walk.fresh, walk.used, walk.outer = True, False, False
         walk.positional = label.indices
 
 
@@ -318,7 +345,7 @@ _SUFFIX = re.compile(
 
 def _suffixed(gap: str, comma: bool) -> Written | None:
     """A number followed by *for*, whose index comes after it: ``2.5 for channel 1``."""
-    match = _SUFFIX.match(re.sub(r"^\s*(?:and|et|,|;)\s*", "", gap))
+    match = _SUFFIX.match(re.sub(r"^\s*\)?\s*(?:and|et|,|;)?\s*", "", gap))
     if match is None or not re.search(
         r"(?:\b(?:for|in|of|pour|dans|du|de)\s*(?:the|le|la)?|\()\s*$", gap, re.IGNORECASE
     ):
@@ -342,22 +369,22 @@ def _values(
         return
     arrays = [value for _, _, value in find_arrays(gap, decimal_comma=comma)]
     if arrays:
-        for value in arrays[-len(walk.statistics) :] if len(arrays) > 1 else arrays:
-            _put_array(value, walk, shapes, found, number, arrays.index(value), len(arrays))
+        walk.used = True
+        _put_arrays(arrays, walk, shapes, found, number)
         return
     if bare and not walk.fresh and not re.match(r"^[\s=:≈\[(\d]", gap):
         return
     scalars = _scalars(gap, comma)
     if not scalars:
         return
-    shape, axes = shapes[walk.group]
+    walk.used = True
     if len(walk.statistics) == len(scalars) == 2:
         for statistic, value in zip(list(walk.statistics), scalars, strict=True):
             _put(value, walk, shapes, found, number, statistic)
     elif len(scalars) == 1:
         _put(scalars[0], walk, shapes, found, number)
     else:
-        _put_array(tuple(scalars), walk, shapes, found, number, 0, 1)
+        _put_array(tuple(scalars), walk, shapes, found, number, walk.statistics[-1])
 
 
 def _scalars(gap: str, comma: bool) -> list[Written]:
@@ -416,8 +443,34 @@ def _put(
     if len(path) != len(shape):
         return
     gathered = found.setdefault((walk.group, statistic or walk.statistics[-1]), _Gathered())
-    gathered.entries[tuple(path[place] for place in range(len(shape)))] = value
-    gathered.lines.append(number)
+    gathered.put(tuple(path[place] for place in range(len(shape))), value, number)
+
+
+def _put_arrays(
+    arrays: list[Nested],
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+) -> None:
+    """Lists between two labels: a chain of one tensor, or one for each of two statistics named together."""
+    if len(walk.statistics) == 1:
+        for value in arrays:
+            _put_array(value, walk, shapes, found, number, walk.statistics[0])
+    elif len(arrays) > 1:
+        for value, statistic in zip(arrays, list(walk.statistics), strict=False):
+            _put_array(value, walk, shapes, found, number, statistic)
+    else:
+        shape, axes = shapes[walk.group]
+        value = arrays[0]
+        if (
+            len(_path(walk, shape, axes)) == len(shape)
+            and shape_of(value) == (2,)
+            and not isinstance(value, Written)
+        ):
+            for item, statistic in zip(value, list(walk.statistics), strict=True):
+                if isinstance(item, Written):
+                    _put(item, walk, shapes, found, number, statistic)
 
 
 def _put_array(
@@ -426,21 +479,14 @@ def _put_array(
     shapes: _Shapes,
     found: dict[tuple[str, str], _Gathered],
     number: int,
-    place: int,
-    count: int,
+    statistic: str,
 ) -> None:
-    """A list: the whole tensor, its part at the indices named, or one number for each statistic named."""
+    """A list: the whole tensor, or its part at the indices named."""
     shape, axes = shapes[walk.group]
     path = _path(walk, shape, axes)
-    statistic = walk.statistics[min(place, len(walk.statistics) - 1)] if count > 1 else walk.statistics[-1]
     total = prod(shape)
     own = shape_of(value)
     free = [axis for axis in range(len(shape)) if axis not in path]
-    if not free and len(walk.statistics) == 2 and own == (2,) and not isinstance(value, Written):
-        for name, item in zip(list(walk.statistics), value, strict=True):
-            if isinstance(item, Written):
-                _put(item, walk, shapes, found, number, name)
-        return
     rest = tuple(shape[axis] for axis in free)
     if path and free and own == rest and size(value) != total:
         gathered = found.setdefault((walk.group, statistic), _Gathered())
@@ -448,8 +494,7 @@ def _put_array(
             product(*(range(1, length + 1) for length in rest)), _flat(value), strict=True
         ):
             by_axis = {**path, **dict(zip(free, index, strict=True))}
-            gathered.entries[tuple(by_axis[axis] for axis in range(len(shape)))] = item
-        gathered.lines.append(number)
+            gathered.put(tuple(by_axis[axis] for axis in range(len(shape))), item, number)
         return
     if size(value) == total or (walk.fresh and not path):
         gathered = found.setdefault((walk.group, statistic), _Gathered())
