@@ -1,7 +1,7 @@
 """Throw near-mathematics at the reader of formulas and report crashes, slow inputs and memory.
 
-Usage: ``.venv/bin/python benchmarks/fuzz_maths.py [COUNT] [SEED]``. Inputs are of three makes: token soup, rows of
-the case tables with characters and tokens exchanged, and plain garbage. Exit status 1 where any input crashed.
+Usage: ``.venv/bin/python benchmarks/fuzz_maths.py [COUNT] [SEED]``. Inputs are of three makes: soup of tokens,
+rows of the case tables with characters and tokens exchanged, and plain garbage. Exit status 1 where any crashed.
 """
 
 from __future__ import annotations
@@ -21,14 +21,19 @@ from grader.maths.compare import compare_line
 CASES = Path(__file__).parents[1] / "tests" / "maths" / "cases"
 FORMULA_KINDS = ("scalar", "matrix", "recurrence", "relation")
 SLOW_SECONDS = 1.0
-SOUP = (
-    r"N T u w X y \gamma \delta \sigma \frac \sqrt \sum \prod \max \arg\max \log \ln exp \binom \begin{bmatrix} "
-    r"\end{bmatrix} \begin{cases} \end{cases} & \\ { } ( ) [ ] | || \| _ ^ ^T ^\top ' ! + - * / = < > \le \ge \cdot "
+SOUP_WORDS = (
+    r"N T u w X y \gamma \delta \sigma \frac \sqrt \sum \prod \max \arg\max \log \ln exp \binom "
+    r"\begin{bmatrix} "
+    r"\end{bmatrix} \begin{cases} \end{cases} & \\ { } ( ) [ ] | || \|"
+    r" _ ^ ^T ^\top ' ! + - * / = < > \le \ge \cdot "
     r"\times \odot , ; . : 0 1 2 3.5 10^9 1e300 i j t _{ij} _{t-1} (t) \infty \pi e I \partial \nabla d "
-    r"\hat \bar \mathbf \text{if} \text{otherwise} \left \right $ $$ \( \) \boxed{ \underbrace{ \newcommand{\a}{\a\a} "
-    r"\def\b{\b} for in range or not hence maybe where if the of over np. .T @ ** ‖ ² ᵀ Σ √ ½ γ − × ∂ ∇ é \u \x "
+    r"\hat \bar \mathbf \text{if} \text{otherwise} \left \right $ $$ \( \) \boxed{ \underbrace{ "
+    r"\newcommand{\a}{\a\a} "
+    r"\def\b{\b} for in range or not hence maybe where if the of over np. .T @ ** ‖ ² ᵀ Σ √ ½ γ − "
+    r"× ∂ ∇ é \u \x "
     r"^{-1} ^{10^{10}} 9^{9^{9^{9}}} (10^7)! \displaystyle \langle \rangle \lfloor % # ~ `"
-).split(" ")
+)
+SOUP = SOUP_WORDS.split(" ")
 GARBAGE = [chr(code) for code in (*range(9, 14), *range(32, 127), *range(0xA0, 0x180), *range(0x370, 0x400))]
 GARBAGE += list("\u0302\u0304\u200b\u202e\u2028\ufeff\U0001d400\U0001d6fc\ud800𝐍≤≥⊤∑∏⟨⟩\x00\x01")
 
@@ -114,9 +119,8 @@ def main() -> int:
         if number % 50_000 == 49_999:
             print(number + 1, dict(verdicts), crashes, flush=True)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{count} inputs, {crashes} crashes, {dict(verdicts)}, {time.perf_counter() - started:.0f} s, {megabytes:.0f} MB"
-    )
+    seconds = time.perf_counter() - started
+    print(f"{count} inputs, {crashes} crashes, {dict(verdicts)}, {seconds:.0f} s, {megabytes:.0f} MB")
     print(f"slowest {slowest[0]:.2f} s: {slowest[1][:400]}")
     return 1 if crashes else 0
 

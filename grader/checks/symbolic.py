@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, Union
+from typing import Literal
+
+from pydantic import Field
 
 from grader.checks.request import CheckKind, Params, Request
 from grader.maths.answers import Finding, Form, Target, judge_answer, read_target
@@ -33,11 +35,11 @@ class SymbolicParams(Params):
     """The left side an answer may have, such as ``s``."""
     fields: tuple[str, ...] = ()
     """Names the field of ``answers.yaml`` may have; a lone string always counts."""
-    mistakes: dict[str, Union[str, tuple[str, ...]]] = {}
+    mistakes: Mapping[str, str | tuple[str, ...]] = Field(default_factory=dict)
     """Mistake id to the formulas that betray it."""
     not_exact: str = ""
     """The mistake of writing the expected formula inside O(·)."""
-    without: dict[str, str] = {}
+    without: Mapping[str, str] = Field(default_factory=dict)
     """Mistake id to a declared function that the right side must use."""
 
 
@@ -89,7 +91,8 @@ def _flat(value: FieldValue) -> str:
 
 
 _ORDER = re.compile(
-    r"^\s*(?:T\s*=\s*|=\s*)?\\?(?:mathcal\s*\{?\s*O\s*\}?|O|Theta|Θ|𝒪|Ω|Omega)\s*(?:\\left)?\s*[(\[{](?P<inside>.*)[)\]}]\s*\.?\s*$",
+    r"^\s*(?:T\s*=\s*|=\s*)?\\?(?:mathcal\s*\{?\s*O\s*\}?|O|Theta|Θ|𝒪|Ω|"
+    r"Omega)\s*(?:\\left)?\s*[(\[{](?P<inside>.*)[)\]}]\s*\.?\s*$",
     re.DOTALL,
 )
 

@@ -193,9 +193,11 @@ def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
 
 
 _SIDE_CONDITION = re.compile(
-    r"[,;]?(?:\s|\\q?quad|\\[,;: ]|~|&)*(?:\\forall|∀|\\text\s*\{\s*,?\s*(?:for|where|pour|with|when|if|avec|et|and)|"
+    r"[,;]?(?:\s|\\q?quad|\\[,;: ]|~|&)*(?:\\forall|∀|\\text\s*\{\s*,?\s*(?:for|where|pour|with|"
+    r"when|if|avec|et|and)|"
     r"\b(?:for|where|pour|with|when)\b).*$|"
-    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<|\\geq?\b|\\leq?\b|≥|≤).*$",
+    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<|"
+    r"\\geq?\b|\\leq?\b|≥|≤).*$",
     re.DOTALL,
 )
 

@@ -7,7 +7,9 @@ from grader.maths.expression import SCALAR, Array, Call, Cases, Expression, Norm
 from grader.maths.state import State
 from grader.maths.tokens import TokenKind
 
-MATRICES = frozenset("matrix bmatrix pmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split(" "))
+MATRICES = frozenset(
+    ("matrix", "bmatrix", "pmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array")
+)
 _PASSED = frozenset(("aligned", "align", "split", "gathered", "equation"))
 MAX_ENTRIES = 400
 _SIGNS = ("=", "<", ">", "<=", ">=", "!=")
@@ -94,7 +96,7 @@ def _matrix(rows: list[list[Expression]]) -> Array:
 
 
 def read_list(state: State) -> Expression | None:
-    """``[a, b, c]``, ``[[a, b], [c, d]]``, ``[a, b; c, d]`` after the opening bracket; None where it is a group."""
+    """``[a, b, c]``, ``[[a, b], [c, d]]``, ``[a, b; c, d]`` after the bracket; None where it is a group."""
     start = state.position
     if state.at("["):
         rows = []

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from grader.maths.arrays import read_environment, read_list
 from grader.maths.build import divide, ill_typed, inner, multiply, norm, power
+from grader.maths.derivatives import read_derivative
 from grader.maths.expression import Array, Call, Constant, Expression, Identity, Name, Number
 from grader.maths.functions import at_function, binomial, determinant, read_function
-from grader.maths.names import declared_spelling, read_derivative, read_entries, read_name, read_subscript
+from grader.maths.indices import read_entries, read_subscript
+from grader.maths.names import declared_spelling, read_name
 from grader.maths.reasons import Reason
 from grader.maths.reductions import at_reduction, read_reduction
 from grader.maths.state import State

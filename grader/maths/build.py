@@ -61,7 +61,7 @@ def same_shape(first: Shape, second: Shape) -> bool:
 
 def merge(first: Shape, second: Shape) -> Shape:
     """The more definite of two shapes that agree."""
-    return tuple(two if one is None else one for one, two in zip(first, second))
+    return tuple(two if one is None else one for one, two in zip(first, second, strict=True))
 
 
 def is_row(shape: Shape) -> bool:

@@ -34,22 +34,29 @@ class Candidate:
 
 
 _HEDGE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|it could be|could also|"
-    r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|depending|up to you|"
-    r"pick one|whichever|one of|peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|soit\b.*\bsoit|je crois)\b",
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|"
+    r"it could be|could also|"
+    r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|"
+    r"depending|up to you|"
+    r"pick one|whichever|one of|peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|"
+    r"soit\b.*\bsoit|je crois)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FINAL = re.compile(
-    r"\b(?:hence|so|therefore|thus|finally|consequently|overall|altogether|in total|the answer is|final answer|answer|"
-    r"we (?:get|obtain|have|conclude|find)|which gives|giving|this gives|gives|equals|yields|result is|conclude|"
+    r"\b(?:hence|so|therefore|thus|finally|consequently|overall|altogether|in total|the answer is|"
+    r"final answer|answer|"
+    r"we (?:get|obtain|have|conclude|find)|which gives|giving|this gives|gives|equals|yields|"
+    r"result is|conclude|"
     r"in general|en général|which is|this means|"
     r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"
     r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|(?:\bis|\best|\bequals?|:)\s*$",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"(?:\bnot\b|n't\b|\bnever\b|\binstead of\b|\brather than\b|\bunlike\b|\bas opposed to\b|\bcompared (?:to|with)\b|"
-    r"\bversus\b|\bvs\.?|\bwrong\b|\bn'est pas\b|\bet non\b|\bau lieu de\b|\bplutôt que\b|\bpas\b|\bno longer\b|"
+    r"(?:\bnot\b|n't\b|\bnever\b|\binstead of\b|\brather than\b|\bunlike\b|\bas opposed to\b|"
+    r"\bcompared (?:to|with)\b|"
+    r"\bversus\b|\bvs\.?|\bwrong\b|\bn'est pas\b|\bet non\b|\bau lieu de\b|\bplutôt que\b|\bpas\b|"
+    r"\bno longer\b|"
     r"\bless than\b|\bmore than\b|\bexcluding\b|\bfirst thought\b|\bmistake\b)(?!\s+(?:only|just))",
     re.IGNORECASE,
 )
@@ -57,9 +64,12 @@ _TURN = re.compile(
     r"\b(?:but|mais|rather|it is|it's|c'est|instead|however|since|because|car)\b|[.;:,!\n]", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:where|with|since|because|as|when|given|recall|using|use|by|from|e\.?g\.?|for example|for instance|assuming|"
-    r"length|size|dimension|longueur|taille|minus|factor|would be|could be|serait|time|step|position|mod(?:el|ulo)|"
-    r"let|define[ds]?|denot\w*|note that|if|for|où|avec|car|puisque|par exemple|comme|soit|choices?|such that|i\.e\.)"
+    r"\b(?:where|with|since|because|as|when|given|recall|using|use|by|from|e\.?g\.?|for example|"
+    r"for instance|assuming|"
+    r"length|size|dimension|longueur|taille|minus|factor|would be|could be|serait|time|step|"
+    r"position|mod(?:el|ulo)|"
+    r"let|define[ds]?|denot\w*|note that|if|for|où|avec|car|puisque|par exemple|comme|soit|"
+    r"choices?|such that|i\.e\.)"
     r"\s*(?:that|the|we|all|any|some|have|is|la|le|les)?\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -192,7 +202,7 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
 
 
 def _is_mere_mention(text: str) -> bool:
-    """Whether it is a lone symbol or a calculation with numbers only, as explanations and examples have them."""
+    """Whether it is a lone symbol or a calculation with numbers only, as explanations have them."""
     tokens = tokenise(normalise(text[:200]))
     return len(tokens) <= 1 or not any(token.kind is TokenKind.NAME for token in tokens)
 
@@ -210,12 +220,13 @@ def _is_denied(before: str) -> bool:
 
 
 def _is_aside(before: str) -> bool:
-    """Whether a formula stands in a remark: after *where*, *since* and the like, or in a bracket of the text."""
+    """Whether a formula stands in a remark: after *where*, *since* and the like, or in a bracket."""
     return before.count("(") > before.count(")") or bool(_ASIDE.search(_clause(before).rstrip(" ·$(")))
 
 
 _JOINER = re.compile(
-    r"\\(?:quad|qquad)\s*(?:\\text\{\s*(?:or|and|so|hence)\s*\}|,)?|\\text\{\s*(?:or|hence|so|therefore|donc|thus)[^}]*\}"
+    r"\\(?:quad|qquad)\s*(?:\\text\{\s*(?:or|and|so|hence)\s*\}|,)?|\\text\{\s*(?:or|hence|so|"
+    r"therefore|donc|thus)[^}]*\}"
 )
 
 
@@ -243,7 +254,7 @@ def _spelled(text: str) -> tuple[str, ...]:
 
 
 def choose(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The candidates among which the answer is: those asked for by name, else those concluded with, else all."""
+    """The candidates that count: those asked for by name, else those concluded with, else all."""
     asked = tuple(candidate for candidate in candidates if candidate.asked)
     if asked:
         return asked if any(each.conditional or each.alternative for each in asked) else asked[-1:]

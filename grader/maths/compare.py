@@ -42,7 +42,7 @@ class _BadRow(Exception):
 
 
 def compare_lines(lines: Iterable[str]) -> Iterator[str]:
-    """One JSON line of verdict for each line that is not blank; a bad row is undecided and never stops the rest."""
+    """One JSON line of verdict for each line that is not blank; a bad row never stops the rest."""
     for line in lines:
         if line.strip():
             yield json.dumps(compare_line(line), ensure_ascii=True, allow_nan=False)

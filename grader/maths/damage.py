@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 _CONTROL = {"\t": "t", "\x08": "b", "\x0c": "f", "\r": "r", "\n": "n", "\x07": "a", "\x0b": "v"}
-_COMMANDS = frozenset(
+_COMMAND_WORDS = (
     "top times theta tau text textbf textit textrm tilde tan tanh to triangleq therefore tfrac tr "
     "beta boldsymbol bm begin bar bigl bigr big binom bf mathbf bot boxed "
     "frac forall "
     "rho right rVert rvert rangle rm rightarrow rceil rfloor "
     "nabla nu neq ne not norm nolimits "
-    "alpha approx arg argmax argmin ast vec varepsilon vert varphi".split()
+    "alpha approx arg argmax argmin ast vec varepsilon vert varphi"
 )
+_COMMANDS = frozenset(_COMMAND_WORDS.split())
 _CONTROLLED = re.compile("([\t\x08\x0c\r\n\x07\x0b])([A-Za-z]+)")
 _TAILS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), whole)

@@ -21,7 +21,7 @@ _INTEGERS = (3, 5, 7, 2, 4, 6, 8, 9)
 
 @lru_cache(maxsize=256)
 def draw_environments(declarations: Declarations, *, count: int, seed: int = 0) -> tuple[Environment, ...]:
-    """`count` environments: sizes distinct and in both orders, integers small and distinct, reals of their domain."""
+    """`count` environments: sizes distinct, in both orders; integers small and distinct."""
     return tuple(_draw(declarations, number, seed) for number in range(count))
 
 
@@ -29,7 +29,7 @@ def _draw(declarations: Declarations, number: int, seed: int) -> Environment:
     source = random.Random(f"{seed}/{number}")
     letters = sorted(declarations.sizes)
     integers = [symbol for symbol in declarations.symbols if symbol.sort is Sort.POSINT]
-    sizes = dict(zip(letters, _distinct_sizes(len(letters), number)))
+    sizes = dict(zip(letters, _distinct_sizes(len(letters), number), strict=True))
     values: dict[str, object] = {}
     pool = _integer_pool(source, number, set(sizes.values()))
     for symbol in integers:

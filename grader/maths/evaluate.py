@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Union
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,7 @@ from grader.maths.numeric import (
 from grader.maths.ranges import natural_size
 from grader.maths.reasons import Reason
 
-Value = Union[float, NDArray[np.float64], ScaledIdentity]
+Value: TypeAlias = float | NDArray[np.float64] | ScaledIdentity
 
 MAX_STEPS = 30_000
 """Nodes visited in the bodies of sums and maxima, in all, for one value."""
@@ -78,7 +78,7 @@ class Environment:
 
 
 def evaluate(expression: Expression, environment: Environment) -> Value:
-    """The value of an expression, finite: float, float64 array, or a multiple of the identity; raises `Undefined`."""
+    """The value, finite: a float, a float64 array, or a multiple of the identity; raises `Undefined`."""
     with np.errstate(all="ignore"):
         value: Value = finite(_Evaluation(environment).value(expression, dict(environment.indices)))
         return value
@@ -150,7 +150,7 @@ def _entry(run: _Evaluation, expression: Entry, scope: dict[str, int]) -> Any:
     indices = [run.index(each, scope) for each in expression.indices]
     if isinstance(base, ScaledIdentity):
         return base.coefficient if len(set(indices)) == 1 else 0.0
-    for size, index in zip(base.shape, indices):
+    for size, index in zip(base.shape, indices, strict=False):
         if not 1 <= index <= size:
             raise Undefined(Reason.NOT_FINITE, "an index out of range")
     found = base[tuple(index - 1 for index in indices)]
@@ -259,7 +259,7 @@ def _cases(run: _Evaluation, expression: Cases, scope: dict[str, int]) -> Any:
 def holds(run: _Evaluation, relation: Relation, scope: dict[str, int]) -> bool:
     """Whether a relation of numbers holds, up to rounding."""
     numbers = [run.number(side, scope) for side in relation.sides]
-    for first, second, sign in zip(numbers, numbers[1:], relation.signs):
+    for first, second, sign in zip(numbers, numbers[1:], relation.signs, strict=False):
         same = abs(first - second) <= 1e-12 * max(abs(first), abs(second), 1.0)
         truth = {
             "=": same,

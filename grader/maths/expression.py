@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Union
+from typing import TypeAlias
 
-Size = Union[str, int, None]
-"""One dimension: a size letter, a number, or None where it is not known (the identity's, a literal zero's)."""
+Size: TypeAlias = str | int | None
+"""One dimension: a size letter, a number, or None where it is not known (an identity's)."""
 
 Shape = tuple[Size, ...]
 """() is a scalar, (d,) a vector, (n, d) a matrix; a transposed vector is (1, d)."""
@@ -88,7 +88,7 @@ class Apply:
 
 @dataclass(frozen=True)
 class Call:
-    """A function everybody knows: ``exp``, ``log``, ``sqrt``, ``trace``, ``det``, ``inner``, ``hadamard`` ..."""
+    """A function everybody knows: ``exp``, ``log``, ``sqrt``, ``trace``, ``det``, ``inner``, ..."""
 
     function: str
     arguments: tuple[Expression, ...]
@@ -194,7 +194,7 @@ class Cases:
 
 @dataclass(frozen=True)
 class Relation:
-    """A chain of sides joined by signs, one fewer: ``=``, ``<=``, ``>=``, ``<``, ``>``, ``!=``, ``~`` (about)."""
+    """A chain of sides joined by signs, one fewer: ``=``, ``<=``, ``>=``, ``<``, ``>``, ``!=``, ``~``."""
 
     sides: tuple[Expression, ...]
     signs: tuple[str, ...]
@@ -213,28 +213,28 @@ class Derivative:
     shape: Shape = SCALAR
 
 
-Expression = Union[
-    Number,
-    Constant,
-    Name,
-    Identity,
-    Index,
-    Entry,
-    Apply,
-    Call,
-    Sum,
-    Product,
-    Negation,
-    Quotient,
-    Power,
-    Transpose,
-    Norm,
-    Reduction,
-    Array,
-    Cases,
-    Relation,
-    Derivative,
-]
+Expression: TypeAlias = (
+    Number
+    | Constant
+    | Name
+    | Identity
+    | Index
+    | Entry
+    | Apply
+    | Call
+    | Sum
+    | Product
+    | Negation
+    | Quotient
+    | Power
+    | Transpose
+    | Norm
+    | Reduction
+    | Array
+    | Cases
+    | Relation
+    | Derivative
+)
 
 ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))

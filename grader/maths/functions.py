@@ -1,4 +1,4 @@
-"""Read the functions everybody knows: ``\\log BN``, ``exp(x)``, ``tr(AB)``, ``np.linalg.norm(u)``, ``\\binom nk``."""
+r"""Read the functions everybody knows: ``\log BN``, ``exp(x)``, ``tr(AB)``, ``\binom nk``, NumPy's."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ from grader.maths.vocabulary import FUNCTIONS
 
 ELEMENTWISE = {
     "exp": "exp", "log": "log", "ln": "log", "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh",
-    "cosh": "cosh", "tanh": "tanh", "arctan": "arctan", "arcsin": "arcsin", "arccos": "arccos", "sqrt": "sqrt",
-    "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu", "sign": "sign", "sgn": "sign",
+    "cosh": "cosh", "tanh": "tanh", "arctan": "arctan", "arcsin": "arcsin", "arccos": "arccos",
+    "sqrt": "sqrt",
+    "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu", "sign": "sign",
+    "sgn": "sign",
     "abs": "abs", "floor": "floor", "ceil": "ceil", "erf": "erf", "square": "square", "log2": "log2",
     "log10": "log10", "lg": "log10", "factorial": "factorial", "cot": "cot",
 }  # fmt: skip

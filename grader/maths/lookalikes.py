@@ -14,7 +14,8 @@ _GREEK = {
     "Ω": "Omega", "ℓ": "ell", "𝜕": "partial",
 }  # fmt: skip
 _SIGNS = {
-    "×": "times", "⨯": "times", "✕": "times", "·": "cdot", "⋅": "cdot", "∙": "cdot", "•": "cdot", "・": "cdot",
+    "×": "times", "⨯": "times", "✕": "times", "·": "cdot", "⋅": "cdot", "∙": "cdot", "•": "cdot",
+    "・": "cdot",
     "÷": "div", "‖": "|", "∥": "|", "⊥": "perp", "⟂": "perp", "⊤": "top", "∑": "sum", "∏": "prod",
     "∂": "partial", "∇": "nabla", "≤": "le", "⩽": "le", "≦": "le", "≥": "ge", "⩾": "ge", "≧": "ge", "≠": "ne",
     "≈": "approx", "≃": "approx", "≅": "approx", "≡": "equiv", "≜": "triangleq", "≔": "equiv", "→": "to",
@@ -22,28 +23,33 @@ _SIGNS = {
     "∞": "infty", "∈": "in", "∉": "notin", "∀": "forall", "⊙": "odot", "∘": "circ", "⊗": "otimes",
     "⟨": "langle", "⟩": "rangle", "〈": "langle", "〉": "rangle", "⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil",
     "⌉": "rceil", "…": "ldots", "⋯": "ldots", "∝": "propto", "±": "pm", "∓": "mp", "√": "sqrt", "†": "dagger",
-    "⋆": "star", "★": "star", "∗": "ast", "∖": "setminus", "ᵀ": "", "∼": "sim",
+    "⋆": "star", "★": "star", "∗": "ast", "∖": "setminus", "∼": "sim",
 }  # fmt: skip
-_PLAIN = {
-    "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "﹣": "-", "∕": "/", "⁄": "/", "∣": "|",
-    "ǀ": "|", "❘": "|", "′": "'", "’": "'", "‘": "'", "ʹ": "'", "″": "''", "“": '"', "”": '"', "⟦": "[", "⟧": "]",
-    "【": "[", "】": "]", "❨": "(", "❩": ")", "˙": "", "ˆ": "^", "˜": "~", "꞉": ":", "∶": ":", "≪": "<", "≫": ">",
-    "،": ",", "、": ",", "。": ".",
-}  # fmt: skip
-_LETTERS = {
-    "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P",
-    "Τ": "T", "Υ": "Y", "Χ": "X", "ο": "o", "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O",
-    "Р": "P", "С": "C", "Т": "T", "Х": "X", "У": "Y", "І": "I", "Ѕ": "S", "а": "a", "е": "e", "о": "o", "р": "p",
-    "с": "c", "х": "x", "у": "y", "і": "i", "ј": "j", "ѕ": "s", "ı": "i", "ȷ": "j", "ℕ": "N", "ℙ": "P", "ℝ": "R",
-    "ℤ": "Z", "ℚ": "Q", "ℂ": "C", "ℒ": "L", "ℰ": "E", "ℋ": "H", "ℓ": "ell", "ℎ": "h", "ℯ": "e", "ℐ": "I", "ℬ": "B",
-    "ℛ": "R", "ℳ": "M", "ℱ": "F", "ᴛ": "T",
-}  # fmt: skip
-_SUPERSCRIPTS = dict(
+_PLAIN = dict(
     zip(
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᴺᵗᵏʲᴮᵃᵇᶜᵈᵉᵐᵒᵖʳˢᵘᵛʷˣʸᶻᴹᴰᴷᴸᴾᴿᵞᵝᵟ", "0123456789+-=()niTNtkjBabcdemoprsuvwxyzMDKLPRγβδ"
+        "−–—‐‑‒―﹣∕⁄∣ǀ❘′’‘ʹ“”⟦⟧【】❨❩ˆ˜꞉∶≪≫،、。",
+        "--------//|||''''\"\"[][]()^~::<>,,.",
+        strict=True,
     )
 )
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦᵧ", "0123456789+-=()aeoxhklmnpstijruvβγ"))
+_PLAIN |= {"″": "''", "˙": ""}
+_LETTERS = dict(
+    zip(
+        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕКМНОРСТХУІЅаеорсхуіјѕıȷℕℙℝℤℚℂℒℰℋℎℯℐℬℛℳℱᴛ",
+        "ABEZHIKMNOPTYXoABEKMHOPCTXYISaeopcxyijsijNPRZQCLEHheIBRMFT",
+        strict=True,
+    )
+)
+_SUPERSCRIPTS = dict(
+    zip(
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᴺᵗᵏʲᴮᵃᵇᶜᵈᵉᵐᵒᵖʳˢᵘᵛʷˣʸᶻᴹᴰᴷᴸᴾᴿᵞᵝᵟ",
+        "0123456789+-=()niTNtkjBabcdemoprsuvwxyzMDKLPRγβδ",
+        strict=True,
+    )
+)
+_SUBSCRIPTS = dict(
+    zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦᵧ", "0123456789+-=()aeoxhklmnpstijruvβγ", strict=True)
+)
 _ACCENTS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
 _FRACTIONS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
@@ -62,7 +68,7 @@ _TABLE: dict[int, str] = {
     **{ord(letter): f"\\{name} " for letter, name in _GREEK.items()},
     **{ord(sign): f"\\{name} " if name != "|" else "\\|" for sign, name in _SIGNS.items()},
     **{ord(sign): plain for sign, plain in _PLAIN.items()},
-    **{ord(letter): f"\\{plain} " if len(plain) > 1 else plain for letter, plain in _LETTERS.items()},
+    **{ord(letter): plain for letter, plain in _LETTERS.items()},
     **{ord(sign): f"\\frac{{{above}}}{{{below}}}" for sign, (above, below) in _FRACTIONS.items()},
 }
 _SUPERSCRIPT_RUN = re.compile("[" + re.escape("".join(_SUPERSCRIPTS)) + "]+")

@@ -108,7 +108,7 @@ def expand(text: str, macros: Mapping[str, Macro]) -> str:
         if arguments is None:
             position = found.end()
             continue
-        body = re.sub(r"#(\d)", lambda which: _pick(arguments, int(which[1])), macro.body)
+        body = _filled(macro.body, arguments)
         if found[1] in _COMMAND.findall(body):
             position = found.end()
             continue
@@ -118,8 +118,14 @@ def expand(text: str, macros: Mapping[str, Macro]) -> str:
     return text
 
 
-def _pick(arguments: list[str], number: int) -> str:
-    return arguments[number - 1] if 0 < number <= len(arguments) else ""
+def _filled(body: str, arguments: list[str]) -> str:
+    """The body with its ``#1`` replaced; a number without an argument vanishes."""
+
+    def argument(which: re.Match[str]) -> str:
+        number = int(which[1])
+        return arguments[number - 1] if 0 < number <= len(arguments) else ""
+
+    return re.sub(r"#(\d)", argument, body)
 
 
 def _arguments(text: str, position: int, macro: Macro) -> tuple[list[str] | None, int]:

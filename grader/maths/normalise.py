@@ -13,13 +13,17 @@ from grader.maths.vocabulary import FUNCTIONS
 MAX_CHARACTERS = 20_000
 """More than this is cut: no formula is as long, and a document is normalised piece by piece."""
 
-_FONTS = frozenset(
+MAX_COMMANDS = 4_000
+_FONT_WORDS = (
     "mathbf boldsymbol bm bf mathrm rm mathit mathsf mathcal mathbb mathscr mathfrak mathtt mathnormal "
     "textbf textit textrm textsf texttt textnormal bold pmb vec underline underbar mathop operatorname "
     "operatornamewithlimits mathord mathrel mathbin mathinner ensuremath boldmath symbf symbfit symup "
-    "mathbfit cal emph hbox mbox fbox overrightarrow mathstrut".split()
+    "mathbfit cal emph hbox mbox fbox overrightarrow mathstrut"
 )
-_TEXT_LIKE = frozenset("text textrm textnormal mbox hbox textbf textit texttt textsf emph".split())
+_FONTS = frozenset(_FONT_WORDS.split())
+_TEXT_LIKE = frozenset(
+    ("text", "textrm", "textnormal", "mbox", "hbox", "textbf", "textit", "texttt", "textsf", "emph")
+)
 _SPACES = re.compile(
     r"\\(?:left|right|middle|big[lrm]?|Big[lrm]?|bigg[lrm]?|Bigg[lrm]?|displaystyle|textstyle|scriptstyle|"
     r"scriptscriptstyle|limits|nolimits|quad|qquad|nonumber|notag|hfill|noindent|smallskip|medskip|bigskip|"
@@ -105,10 +109,9 @@ def _outside_row_ends(text: str) -> str:
 def _without_fonts(text: str) -> str:
     pieces: list[str] = []
     position = 0
-    budget = 4000
-    for found in iter(lambda: _WORD_COMMAND.search(text, position), None):
-        budget -= 1
-        if budget < 0:
+    for _ in range(MAX_COMMANDS):
+        found = _WORD_COMMAND.search(text, position)
+        if found is None:
             break
         pieces.append(text[position : found.start()])
         position = found.end()
@@ -161,7 +164,7 @@ def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
 
 
 def _is_unit(inner: str, text: str, position: int) -> bool:
-    r"""Whether one word in ``\text{}`` is said beside the formula, not a name in it (``\theta_{\text{small}}``)."""
+    r"""Whether one word in ``\text{}`` is said beside the formula, no name in it (``\theta_{\text{s}}``)."""
     before = text[:position].rstrip("{ ")
     before = before[: before.rfind("\\")].rstrip("{ ") if "\\" in before else before
     if before.endswith(("_", "^")):

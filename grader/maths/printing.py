@@ -31,14 +31,11 @@ from grader.maths.expression import (
 from grader.maths.tokens import tokenise
 from grader.maths.vocabulary import GREEK
 
-_UNICODE_GREEK = dict(
-    zip(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi "
-        "omega Gamma Delta Theta Lambda Sigma Phi Psi Omega".split(" "),
-        "αβγδεζηθικλμνξπρστφχψωΓΔΘΛΣΦΨΩ",
-        strict=True,
-    )
+_GREEK_WORDS = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi "
+    "omega Gamma Delta Theta Lambda Sigma Phi Psi Omega"
 )
+_UNICODE_GREEK = dict(zip(_GREEK_WORDS.split(), "αβγδεζηθικλμνξπρστφχψωΓΔΘΛΣΦΨΩ", strict=True))
 _ACCENT = re.compile(r"\b(hat|bar|tilde|dot|ddot|check|breve)\(([^()]*)\)")
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _BIG = {

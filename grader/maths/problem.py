@@ -22,12 +22,12 @@ from grader.maths.expression import (
     is_zero,
     walk,
 )
+from grader.maths.normalise import normalise
 from grader.maths.numeric import ScaledIdentity
 from grader.maths.reader import read_expression, read_relation, split_chain
 from grader.maths.reasons import Unread
 from grader.maths.symbols import DeclarationError, Declarations, Sort, Symbol, declare, key_of
 from grader.maths.tokens import Token, TokenKind, spell, tokenise
-from grader.maths.normalise import normalise
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Problem:
 
 
 def state_problem(symbols: Mapping[str, str], given: tuple[str, ...] = ()) -> Problem:
-    """The problem that symbols and given equations state; raises `DeclarationError` for an author's mistake."""
+    """The problem that symbols and given equations state; raises `DeclarationError`."""
     return _state(tuple(symbols.items()), given)
 
 
@@ -92,7 +92,7 @@ def spell_words(spelling: tuple[str, ...]) -> str:
 
 
 def _entry_of(left: str, right: Expression) -> tuple[tuple[str, ...], Shape] | None:
-    """The name and shape of a vector that ``p_i = ...`` defines entry by entry; None where it is no such thing."""
+    """Name and shape of a vector that ``p_i = ...`` defines entry by entry; None where it is none."""
     spelling = tuple(token.text for token in tokenise(normalise(left)))
     if len(spelling) != 3 or spelling[1] != "_" or spelling[2] not in free_indices(right):
         return None
@@ -104,7 +104,7 @@ def _entry_of(left: str, right: Expression) -> tuple[tuple[str, ...], Shape] | N
 
 @lru_cache(maxsize=256)
 def environments(problem: Problem, count: int) -> tuple[Environment, ...]:
-    """Random environments in which the given equations hold; a draw in which they have no value is left out."""
+    """Random environments in which the given equations hold; where they have no value, none."""
     found = []
     for environment in draw_environments(problem.declarations, count=count):
         try:

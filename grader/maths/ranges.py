@@ -14,7 +14,7 @@ def natural_size(reduction: Reduction, index: str, sizes: Mapping[str, int], def
     found: set[Size] = set()
     for part in walk(reduction.body):
         if isinstance(part, Entry):
-            for size, position in zip(part.base.shape, part.indices):
+            for size, position in zip(part.base.shape, part.indices, strict=False):
                 if position == Index(index):
                     found.add(size)
     found.discard(None)

@@ -15,6 +15,7 @@ from grader.maths.build import ReadError
 from grader.maths.expression import Expression, Relation, children
 from grader.maths.grammar import read_product, read_sum
 from grader.maths.lookalikes import unicode_to_latex
+from grader.maths.names import read_name
 from grader.maths.normalise import decimal_commas, normalise
 from grader.maths.reasons import Reason, Unread
 from grader.maths.state import State, Style
@@ -32,7 +33,7 @@ DEFAULT_STYLE = Style()
 def read_expression(
     text: str, declarations: Declarations, *, free_indices: bool = False, style: Style = DEFAULT_STYLE
 ) -> Expression | Unread:
-    """One expression without a relation sign; with `free_indices`, undeclared letters may stand as indices."""
+    """One expression without a relation sign; `free_indices` lets undeclared letters stand as indices."""
     return _read(text, declarations, free_indices, style, relation=False)[0]
 
 
@@ -74,7 +75,7 @@ def _read(
         return Unread(Reason.LIMIT, f"more than {MAX_TOKENS} tokens"), set()
     if not tokens:
         return Unread(Reason.EMPTY, "nothing written"), set()
-    state = State(tokens, declarations, read_sum, read_product, read_primary, style, free_indices)
+    state = State(tokens, declarations, read_sum, read_product, read_primary, read_name, style, free_indices)
     try:
         result = _read_chain(state) if relation else read_sum(state)
         _pass_over_tail(state)
@@ -86,7 +87,7 @@ def _read(
 
 
 def _trimmed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Without punctuation and words of the surrounding sentence at either end, nor a display around it all."""
+    """Without the punctuation of the surrounding sentence at either end."""
     start, end = 0, len(tokens)
     while start < end and (
         tokens[start].is_operator(",", ";", ":", ".", "&", "=>", "$") or _is_row_end(tokens[start])
@@ -167,7 +168,8 @@ def _depth(expression: Expression) -> int:
 
 _LINK = re.compile(
     r"\\(?:leqslant|geqslant|leq|geq|neq|le|ge|ne|lt|gt|approx|simeq|cong|sim|equiv|triangleq|coloneqq|doteq|"
-    r"implies|impliedby|iff|Longrightarrow|Longleftrightarrow|Leftrightarrow|Rightarrow|Leftarrow|longrightarrow|"
+    r"implies|impliedby|iff|Longrightarrow|Longleftrightarrow|Leftrightarrow|Rightarrow|Leftarrow|"
+    r"longrightarrow|"
     r"rightarrow|to|therefore)(?![A-Za-z])|<=>|==>|=>|->|<=|>=|!=|:=|==|=|<|>|"
     r"[≤≥⩽⩾≦≧≠≈≃≅≡≜≔→⟶⇒⟹∴⇔⟺]"
 )
@@ -205,7 +207,8 @@ def split_chain(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 _DISPLAY = re.compile(
-    r"\\(?:begin|end)\{(?:aligned|align|alignat|eqnarray|gather|gathered|equation|multline|split|displaymath|math)\*?\}"
+    r"\\(?:begin|end)\{(?:aligned|align|alignat|eqnarray|gather|gathered|equation|multline|split|"
+    r"displaymath|math)\*?\}"
     r"(?:\{\d+\})?"
 )
 _MATRIX_OR_CASES = re.compile(r"\\(begin|end)\{([A-Za-z]*matrix|cases|dcases|rcases|array)\}")

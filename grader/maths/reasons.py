@@ -1,4 +1,4 @@
-"""Why a formula was not decided: the closed vocabulary of `grader compare` and of every check on mathematics."""
+"""Why a formula was not decided: the closed vocabulary of `grader compare` and of the checks."""
 
 from __future__ import annotations
 

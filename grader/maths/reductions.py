@@ -6,14 +6,16 @@ from fractions import Fraction
 
 from grader.maths.build import ill_typed, negate
 from grader.maths.expression import SCALAR, Call, Expression, Number, Range, Reduction
-from grader.maths.names import declared_spelling, read_fresh_name
+from grader.maths.indices import read_fresh_name
+from grader.maths.names import declared_spelling
 from grader.maths.reasons import Reason
 from grader.maths.state import State
 from grader.maths.symbols import Sort
-from grader.maths.tokens import Token, TokenKind
+from grader.maths.tokens import TokenKind
 
 BIG_OPERATORS = {
-    "sum": "sum", "prod": "prod", "max": "max", "min": "min", "amax": "max", "amin": "min", "argmax": "argmax",
+    "sum": "sum", "prod": "prod", "max": "max", "min": "min", "amax": "max", "amin": "min",
+    "argmax": "argmax",
     "argmin": "argmin", "sup": "max", "Sigma": "sum", "Pi": "prod",
 }  # fmt: skip
 Bound = tuple[tuple[str, ...], str]
@@ -120,10 +122,7 @@ def _generator_bounds(state: State) -> list[tuple[Bound, int]]:
             break
         if depth != 1 or place + 2 >= len(state.tokens):
             continue
-        if token.is_operator("for"):
-            name = state.tokens[place + 1]
-            found.append((((name.text,), name.text), place))
-        elif (
+        if token.is_operator("for") or (
             token.is_operator(",")
             and state.tokens[place + 1].kind is TokenKind.NAME
             and state.tokens[place + 2].is_operator("=")

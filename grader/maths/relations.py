@@ -160,7 +160,7 @@ def _shown(value: Any) -> str:
 
 
 def _solve(target: Expression, unknown: Name, environment: Environment) -> Any:
-    """The value of the unknown at which an affine difference vanishes; None where there is not exactly one."""
+    """The value of the unknown at which an affine difference vanishes; None where not exactly one."""
     now = environment.values.get(unknown.key)
     if now is None:
         return None
@@ -215,7 +215,7 @@ def _affine(expression: Expression, unknown: Name, environment: Environment) -> 
 def _other_solution(
     own: Expression, unknown: Name, environment: Environment, solution: Any, problem: Problem
 ) -> str:
-    """Another value at which the student's difference vanishes, ``unclear`` where that cannot be told, else ''."""
+    """Another value at which the student's difference vanishes, ``unclear`` where untold, else ''."""
     system = _affine(own, unknown, environment)
     if system is not None:
         full = np.linalg.matrix_rank(system[0]) == system[0].shape[1]
@@ -263,7 +263,7 @@ def _bisect(
 
 
 def _compare_inequalities(own: Expression, target: Expression, problem: Problem) -> Verdict:
-    """The same side of zero everywhere, and zero at the same places along a name the reference is affine in."""
+    """The same side of zero everywhere, and zero at the same places along an affine name."""
     seen = set()
     for environment in environments(problem, 30):
         first, second = _value(own, environment), _value(target, environment)

@@ -21,7 +21,8 @@ class Piece:
 
 _DELIMITED = re.compile(
     r"\$\$(?P<display>.+?)\$\$|\$(?P<inline>[^$]+?)\$|\\\((?P<round>.+?)\\\)|(?<!\\)\\\[(?P<square>.+?)\\\]|"
-    r"(?P<environment>\\begin\{(?P<name>equation|align|aligned|gather|eqnarray|multline|displaymath|math|split)(?P<star>\*?)\}"
+    r"(?P<environment>\\begin\{(?P<name>equation|align|aligned|gather|eqnarray|multline|"
+    r"displaymath|math|split)(?P<star>\*?)\}"
     r".+?\\end\{(?P=name)(?P=star)\})|`(?P<code>[^`]+)`",
     re.DOTALL,
 )
@@ -30,19 +31,20 @@ _STRONG = re.compile(
     r"[\\^_=*/+<>|{}\d−×·⋅‖∥√∑∏∂∇≤≥ᵀ²³⁻ⁿ₀-₉ₐ-ₜᵢⱼ½!αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΣΦΨΩ⊥⊤⟂⊙∘′≈≠→⇒ŷ̂]"
 )
 _OPERATOR_WORD = re.compile(r"^(?:[-+*/=·×<>|‖−–∗]|<=|>=|\*\*)+$")
-_STOP = frozenset(
-    "a an as at in is it to be by we of on or so if i the and for no not me my he us do up go am was are but this that "
-    "with from has have can will then thus hence each per its our all any one two you he she they o ou et le la les un "
-    "une de du des on ce se ne pas au en est par si sa son tu il".split(" ")
+_STOP_WORDS = (
+    "a an as at in is it to be by we of on or so if i the and for no not me my he us do up go am "
+    "was are but this that "
+    "with from has have can will then thus hence each per its our all any one two you he she "
+    "they o ou et le la les un "
+    "une de du des on ce se ne pas au en est par si sa son tu il"
 )
-_NOTATION = frozenset(
-    (
-        "frac", "left", "right", "mathbf", "boldsymbol", "top", "sqrt", "linalg", "for", "over", "range", "array",
-        "otherwise", "rac", "oldsymbol", "argmax", "argmin", "begin", "end", "cases", "bmatrix", "pmatrix", "matrix",
-        "partial", "nabla", "perp", "grad", "hat", "bar", "tilde", "text", "mathrm", "torch", "numpy", "math", "pow",
-        "operatorname", "times", "cdot",
-    )
-)  # fmt: skip
+_STOP = frozenset(_STOP_WORDS.split())
+_NOTATION_WORDS = (
+    "frac left right mathbf boldsymbol top sqrt linalg for over range array otherwise rac oldsymbol "
+    "argmax argmin begin end cases bmatrix pmatrix matrix partial nabla perp grad hat bar tilde text "
+    "mathrm torch numpy math pow operatorname times cdot "
+)
+_NOTATION = frozenset(_NOTATION_WORDS.split())
 _HYPHENED = re.compile(r"^[A-Za-zÀ-ÿ]{2,}(?:[-/'’][A-Za-zÀ-ÿ]+)+$")
 _EDGES = ' \t\n.,;:!?"“”«»'
 
@@ -117,7 +119,7 @@ def _continues(text: str, end: int) -> bool:
 def _close(
     text: str, pieces: list[Piece], position: int, start: int, end: int, strong: bool, alone: bool
 ) -> int:
-    run = text[start:end].strip(_EDGES + ("" if text[start:end].count("!") else ""))
+    run = text[start:end].strip(_EDGES)
     bare_needed = alone or len(run) > 2
     if strong and run and bare_needed:
         pieces.append(Piece(text[position:start], False))

@@ -7,25 +7,27 @@ import re
 _TERM = r"(?P<{}>\$[^$]{{1,80}}\$|[A-Za-zα-ωΓΔΘΛΣΦΨΩ]\w{{0,11}}|\\[A-Za-z]+|\d+|\([^()]{{1,60}}\))"
 _BASE = _TERM.format("base")
 _EXPONENT = r"(?P<exponent>\$[^$]{1,80}\$|\([^()]{1,60}\)|[A-Za-z0-9]+(?:\s*[-+]\s*\d+)?)"
-_NOT_TERMS = frozenset(
-    "the a an is of it to by up and or that this which equal equals power number count words word options choices "
-    "raised multiplied vocabulary size length times answer gives total la le les est un une de du".split(" ")
+_NOT_TERM_WORDS = (
+    "the a an is of it to by up and or that this which equal equals power number count words "
+    "word options choices "
+    "raised multiplied vocabulary size length times answer gives total la le les est un une de du"
 )
+_NOT_TERMS = frozenset(_NOT_TERM_WORDS.split())
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             _BASE
             + r"\s+(?:is\s+)?(?:raised\s+)?(?:to\s+the\s+(?:power\s+(?:of\s+)?)|to\s+power\s+(?:of\s+)?|"
-            r"(?<=raised )to\s+|(?:élevé\s+)?à\s+la\s+puissance\s+|(?:exposant|puissance)\s+|\bexponent\s+)(?:the\s+)?"
-            + _EXPONENT,
+            r"(?<=raised )to\s+|(?:élevé\s+)?à\s+la\s+puissance\s+|(?:exposant|puissance)\s+|"
+            r"\bexponent\s+)(?:the\s+)?" + _EXPONENT,
             re.IGNORECASE,
         ),
         "{base}^{{{exponent}}}",
     ),
     (
         re.compile(
-            _BASE
-            + r"\s+(?:raised\s+)?to\s+the\s+(?P<exponent>\$[^$]{1,40}\$|[A-Za-z0-9])(?:-?th)?(?:\s+power)?(?![\w'])"
+            _BASE + r"\s+(?:raised\s+)?to\s+the\s+(?P<exponent>\$[^$]{1,40}\$|"
+            r"[A-Za-z0-9])(?:-?th)?(?:\s+power)?(?![\w'])"
         ),
         "{base}^{{{exponent}}}",
     ),
@@ -80,7 +82,8 @@ _REPEATED = re.compile(
     + _TIMES
     + r"?\s*(?P=base)?\s*"
     r"(?(opening)\}\s*_\s*\{?\s*|[$]?\s*,?\s*[(\[]?\s*[$]?)(?P<count>[A-Za-z](?:\s*[-+]\s*\d)?)[$]?\s*"
-    r"(?(opening)(?:\\text\w*\s*\{[^{}]*\}|\\mbox\{[^{}]*\}|\s|times|fois)*\}?|(?:\\text\{)?\s*(?:times|fois|factors|facteurs)\b\s*\}?\s*[)\]]?)"
+    r"(?(opening)(?:\\text\w*\s*\{[^{}]*\}|\\mbox\{[^{}]*\}|\s|times|fois)*\}?|"
+    r"(?:\\text\{)?\s*(?:times|fois|factors|facteurs)\b\s*\}?\s*[)\]]?)"
 )
 
 

@@ -39,6 +39,7 @@ class State:
     read_sum: Callable[[State], Expression]
     read_product: Callable[[State], Expression]
     read_primary: Callable[[State], Expression]
+    read_name: Callable[[State], Expression | None]
     style: Style = field(default_factory=Style)
     free_indices: bool = False
     position: int = 0
@@ -130,4 +131,6 @@ class State:
         end = self.position + len(spelling)
         if end > len(self.tokens):
             return False
-        return all(token.text == text for token, text in zip(self.tokens[self.position : end], spelling))
+        return all(
+            token.text == text for token, text in zip(self.tokens[self.position : end], spelling, strict=True)
+        )

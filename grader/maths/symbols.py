@@ -138,7 +138,8 @@ _WORDS = (
 def declare(symbols: Mapping[str, str]) -> Declarations:
     """Declarations from name to type words; raises `DeclarationError` naming the nearest valid word.
 
-    >>> declare({"u": "vector[d]", "W^\\perp": "matrix[d,d]", "delta": "function[int,index]"})  # doctest: +SKIP
+    >>> declare({"u": "vector[d]"}).by_key["u"].shape
+    ('d',)
 
     Beyond the contract's types, for an assignment's own files: a result after an arrow,
     ``function[index] -> vector[n]`` (a vector for each t), ``function[matrix[n,n]] -> real``; and
@@ -241,7 +242,9 @@ def _variants(spelling: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     for each in tuple(found):
         if "top" in each:
             found.append(tuple("T" if text == "top" else text for text in each))
-        raised = [place for place, text in enumerate(each) if text == "T" and place and each[place - 1] == "^"]
+        raised = [
+            place for place, text in enumerate(each) if text == "T" and place and each[place - 1] == "^"
+        ]
         if raised and len(each) > 3:
             found.append(tuple("top" if place in raised else text for place, text in enumerate(each)))
     return tuple(dict.fromkeys(found))

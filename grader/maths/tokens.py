@@ -9,13 +9,17 @@ from functools import lru_cache
 
 from grader.maths.vocabulary import (
     COMMAND_NAMES,
-    FUNCTIONS as FUNCTIONS,
-    GREEK as GREEK,
     GREEK_VARIANTS,
     KEYWORDS,
     OPERATOR_COMMANDS,
     SHORT_KEYWORDS,
     WORDS,
+)
+from grader.maths.vocabulary import (
+    FUNCTIONS as FUNCTIONS,
+)
+from grader.maths.vocabulary import (
+    GREEK as GREEK,
 )
 from grader.model.words import Word
 

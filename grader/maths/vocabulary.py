@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-_GREEK_WORDS = """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon
-    phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell"""
+_GREEK_WORDS = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau
+    upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell"""
 GREEK = frozenset(_GREEK_WORDS.split())
 GREEK_VARIANTS = {
     "varepsilon": "epsilon",
@@ -14,9 +15,11 @@ GREEK_VARIANTS = {
     "varpi": "pi",
     "varkappa": "kappa",
 }
-_FUNCTION_WORDS = """exp log ln lg log2 log10 sqrt sin cos tan cot sinh cosh tanh arctan arcsin arccos sigmoid softplus
-    softmax relu ReLU sign sgn abs max min amax amin argmax argmin sum prod det tr trace Tr diag norm inv inverse
-    transpose dot outer inner matmul multiply divide power square maximum minimum eye ones zeros factorial
+_FUNCTION_WORDS = """
+    exp log ln lg log2 log10 sqrt sin cos tan cot sinh cosh tanh arctan arcsin arccos sigmoid
+    softplus softmax relu ReLU sign sgn abs max min amax amin argmax argmin sum prod det tr trace Tr diag norm
+    inv inverse transpose dot outer inner matmul multiply divide power square maximum minimum eye ones zeros
+    factorial
     binom binomial comb choose floor ceil erf pinv range grad pow array"""
 FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 KEYWORDS = frozenset(("for", "over", "sur", "otherwise", "else", "sinon", "where", "in"))

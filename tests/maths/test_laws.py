@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from grader.maths.answers import Form, judge_answer, read_target
 from grader.maths.build import ReadError, add, divide, multiply, negate, norm, power, transpose
 from grader.maths.equality import Outcome, compare_expressions
-from grader.maths.expression import Call, Expression, Identity, Index, Name, Number, Range, Reduction, Entry
+from grader.maths.expression import Call, Entry, Expression, Identity, Index, Name, Number, Range, Reduction
 from grader.maths.mutations import mutants
 from grader.maths.printing import ASCII, LATEX, UNICODE, Notation, print_expression
 from grader.maths.problem import Problem, state_problem
@@ -198,7 +198,7 @@ def test_every_mutation_differs(text: str, form: Form) -> None:
     found = list(mutants(target.expression))  # type: ignore[arg-type]
     assert len(found) >= 5
     for slip, changed in found:
-        if changed == target.expression or slip == "transpose" and form is Form.MATRIX:
+        if changed == target.expression or (slip == "transpose" and form is Form.MATRIX):
             continue
         verdict = compare_expressions(changed, target.expression, PROBLEM)  # type: ignore[arg-type]
         assert verdict.outcome is not Outcome.EQUAL, (slip, print_expression(changed))

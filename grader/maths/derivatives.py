@@ -1,0 +1,137 @@
+r"""Read derivatives: ``\nabla_u L``, ``\partial L/\partial u``, ``dL/du``, declared or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.maths.build import describe, ill_typed
+from grader.maths.expression import Derivative, Expression, Shape
+from grader.maths.indices import BRACKETS, read_fresh_name
+from grader.maths.names import declared_spelling, read_name, read_symbol
+from grader.maths.state import State
+from grader.maths.tokens import Token, TokenKind
+
+
+def read_derivative(state: State) -> Expression | None:
+    r"""``\nabla_u L``, ``\partial L/\partial u``, ``\frac{dL}{du}``; None where none begins here."""
+    start = state.position
+    if state.at_name("nabla", "grad"):
+        result = _read_nabla(state)
+    elif state.at_command("frac"):
+        result = _read_fraction(state)
+    elif state.at_name("partial", "d"):
+        result = _read_slashed(state)
+    else:
+        return None
+    if result is None:
+        state.position = start
+    return result
+
+
+def _read_nabla(state: State) -> Expression | None:
+    state.take()
+    by: tuple[Token, ...] = ()
+    if state.accept("_"):
+        by = _group(state)
+    of = _operand(state)
+    return _derivative(state, of, by)
+
+
+def _read_fraction(state: State) -> Expression | None:
+    state.take()
+    above, below = _group(state), _group(state)
+    return _from_parts(state, above, below)
+
+
+def _read_slashed(state: State) -> Expression | None:
+    sign = state.take()
+    if state.at("_"):  # \partial_u L
+        state.take()
+        by = _group(state)
+        return _derivative(state, _operand(state), by)
+    of = _operand(state)
+    if not state.accept("/") or not state.at_name(sign.text):
+        return None
+    state.take()
+    return _derivative(state, of, _operand(state))
+
+
+def _from_parts(state: State, above: tuple[Token, ...], below: tuple[Token, ...]) -> Expression | None:
+    if not above or not below or above[0].text not in ("partial", "d") or below[0].text != above[0].text:
+        return None
+    of, by = above[1:], below[1:]
+    if not by:
+        return None
+    if not of:
+        of = _operand(state)
+    return _derivative(state, of, by)
+
+
+def _group(state: State) -> tuple[Token, ...]:
+    """The tokens of a brace group, or the one token that stands for it."""
+    if not state.at("{"):
+        return (state.take(),)
+    start = state.position + 1
+    depth = 0
+    while state.token is not None:
+        token = state.take()
+        depth += token.is_operator("{") - token.is_operator("}")
+        if depth == 0:
+            return state.tokens[start : state.position - 1]
+    raise state.error("a brace that never closes")
+
+
+def _operand(state: State) -> tuple[Token, ...]:
+    """The name a derivative stands before, with its indices, or what its brackets hold."""
+    start = state.position
+    if state.at("(", "["):
+        closing = BRACKETS[state.take().text]
+        while state.token is not None and not state.at(closing):
+            state.take()
+        state.expect(closing)
+        return state.tokens[start + 1 : state.position - 1]
+    spelling = declared_spelling(state)
+    if spelling is not None:
+        state.position += len(spelling)
+        if state.at("_"):
+            state.take()
+            _group(state)
+    elif state.token is not None and state.token.kind is TokenKind.NAME:
+        read_fresh_name(state)
+    return state.tokens[start : state.position]
+
+
+def _derivative(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> Expression | None:
+    spelt_of = tuple(token.text for token in of)
+    spelt_by = tuple(token.text for token in by)
+    known = state.declarations.derivatives
+    symbol = known.get((spelt_of, spelt_by))
+    if symbol is None and not by:
+        candidates = [each for (above, _), each in known.items() if above == spelt_of]
+        symbol = candidates[0] if len(candidates) == 1 else None
+    if symbol is not None:
+        return read_symbol(state, symbol)
+    if not of or not by:
+        return None
+    above = _sub_read(state, of)
+    below = _sub_read(state, by)
+    if above is None or below is None:
+        return None
+    return Derivative(above, below, derivative_shape(above.shape, below.shape))
+
+
+def _sub_read(state: State, tokens: tuple[Token, ...]) -> Expression | None:
+    inner = replace(state, tokens=tokens, position=0, scope=list(state.scope))
+    result = read_name(inner)
+    return result if inner.token is None else None
+
+
+def derivative_shape(of: Shape, by: Shape) -> Shape:
+    """The shape of a derivative: a number by a tensor is like the tensor, a vector by a vector a matrix."""
+    if not of:
+        return by
+    if not by:
+        return of
+    if len(of) == 1 and len(by) == 1:
+        return (of[0], by[0])
+    raise ill_typed(f"the derivative of {describe(of)} by {describe(by)}")
