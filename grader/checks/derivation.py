@@ -24,7 +24,8 @@ from grader.maths.derivations.judge import (
 )
 from grader.maths.derivations.milestones import Candidate, Met, candidates, find
 from grader.maths.derivations.relations import Relation, Verdict, judge_relation
-from grader.maths.derivations.statements import Role, Side, Statement, read_statements
+from grader.maths.derivations.roles import Role
+from grader.maths.derivations.statements import Side, Statement, read_statements
 from grader.maths.derivations.tree import contains
 from grader.maths.worlds import Draw
 from grader.model.judgement import Judgement, Mark, Reading, Truth
@@ -318,9 +319,7 @@ def _named(working: _Working, params: DerivationParams, known: frozenset[str]) -
     )
 
 
-def _last_match(
-    working: _Working, relations: Sequence[str], listed: Sequence[Candidate]
-) -> int | None:
+def _last_match(working: _Working, relations: Sequence[str], listed: Sequence[Candidate]) -> int | None:
     """The number of the last statement that says one of the wrong relations."""
     last: int | None = None
     for text in relations:
@@ -334,7 +333,7 @@ def _last_match(
 def _mistake_after(
     working: _Working, params: DerivationParams, known: frozenset[str], last: int
 ) -> tuple[str, int]:
-    """A known mistake, false in its world, that stands with or after the right version, and where; or none."""
+    """A known mistake, false in its world, that stands with or after the right version, and where."""
     later = [
         candidate
         for candidate in working.candidates
@@ -465,7 +464,7 @@ def _readings(judged: Sequence[Judged]) -> Iterator[Reading]:
     for each in judged:
         understood = "".join(
             f" {sign} {side.text}" if sign else side.text
-            for side, sign in zip(each.statement.sides, ("", *each.statement.signs))
+            for side, sign in zip(each.statement.sides, ("", *each.statement.signs), strict=True)
         )
         yield Reading(f"${each.statement.text}$", each.statement.place, _mark(each), understood, _note(each))
 

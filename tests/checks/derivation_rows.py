@@ -61,7 +61,11 @@ $$g_t = \sigma(W g_{t-1} + U x_t + b) = \sigma(W \sigma(h_{t-1}) + U x_t + b) = 
         "1.1",
         "inside out",
         r"""We have $h_t = \sigma(g_t)$.""",
-        {"equivalence": "wrong activation-inside-out", "hypothesis": "wrong hypothesis-missing", "step": "wrong"},
+        {
+            "equivalence": "wrong activation-inside-out",
+            "hypothesis": "wrong hypothesis-missing",
+            "step": "wrong",
+        },
     ),
     (
         "1.1",
@@ -344,6 +348,11 @@ so $\nabla_u L = \left(\frac{\partial w}{\partial u}\right)^T \nabla_w L = \frac
         "4.3",
         "no projection",
         r"""$\frac{\partial w}{\partial u} = \frac{\gamma}{\|u\|} I$ so $\nabla_u L = \frac{\gamma}{\|u\|}\nabla_w L$.""",
-        {"chain": "wrong", "jacobian": "wrong projection-missing", "scale": "!wrong", "projector": "wrong projection-missing"},
+        {
+            "chain": "wrong",
+            "jacobian": "wrong projection-missing",
+            "scale": "!wrong",
+            "projector": "wrong projection-missing",
+        },
     ),
 )

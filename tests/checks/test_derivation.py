@@ -120,7 +120,9 @@ def test_field_given_alone(
 
 
 def test_lines_are_shown_with_their_marks() -> None:
-    readings = judge("4.2", r"$$\mu_y = 0$$ $$\sigma_y = \|u\|^2$$ $$\sigma_y \sim \spadesuit$$")["mean"].readings
+    readings = judge("4.2", r"$$\mu_y = 0$$ $$\sigma_y = \|u\|^2$$ $$\sigma_y \sim \spadesuit$$")[
+        "mean"
+    ].readings
     assert [reading.mark for reading in readings] == [Mark.HOLDS, Mark.FALSE, Mark.UNDECIDED]
     assert readings[1].note
     assert readings[1].place.file == "answer.md"

@@ -1,4 +1,4 @@
-"""Compare working with where it should end, line by line, in what its declarations allow (`grader compare`)."""
+"""Judge working line by line, and its end, by declarations alone (`grader compare`)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from grader.model.words import Word
 _MAX_LINES = 80
 _MAX_CHARACTERS = 20_000
 _LEADING = re.compile(
-    r"^(?:\s*(?:so|hence|thus|therefore|then|and|now|finally|since|we get|we have|gives|that is|i\.e\.|donc|ainsi|"
-    r"d'où|alors|=>|⇒|⟹|∴|\\implies|\\Rightarrow|\\therefore|\\iff|⇔|\d+[.)]|\([ivx\d]+\)|[-*•])(?![A-Za-z])[,:]?\s*)+",
+    r"^(?:\s*(?:so|hence|thus|therefore|then|and|now|finally|since|we get|we have|gives|that is|i\.e\.|donc|"
+    r"ainsi|d'où|alors|=>|⇒|⟹|∴|\\implies|\\Rightarrow|\\therefore|\\iff|⇔|\d+[.)]|\([ivx\d]+\)|[-*•])(?![A-Za-z])[,:]?\s*)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -188,7 +188,8 @@ def _opening(text: str, problem: Problem) -> Step:
 
 
 _NAME = re.compile(
-    r"^\s*\\?[A-Za-z]+(?:_\{?[\w+-]+\}?)?(?:\([\w,\\ ]*\))?\s*$|^\s*\\nabla.{0,12}$|^\s*\\frac\{\\partial.{0,30}$"
+    r"^\s*\\?[A-Za-z]+(?:_\{?[\w+-]+\}?)?(?:\([\w,\\ ]*\))?\s*$|^\s*\\nabla.{0,12}$|"
+    r"^\s*\\frac\{\\partial.{0,30}$"
 )
 
 

@@ -41,7 +41,7 @@ def follows(premise: Relation, conclusion: Relation, problem: Problem) -> str | 
 
 
 def is_at_most(smaller: Expression, larger: Expression, problem: Problem) -> str | None:
-    """Empty where one number is at most another at every point, else a witness; None where they are no numbers."""
+    """Empty where one number is at most another everywhere, else a witness; None if they are no numbers."""
     tried = 0
     for environment in environments(problem, 3 * _POINTS):
         try:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from grader.maths.derivations import values
-from grader.maths.derivations.parse import Grammar, name_of
+from grader.maths.derivations.parse import name_of
+from grader.maths.derivations.rates import rate_of
+from grader.maths.derivations.scene import (
+    BEFORE,
+    BROADCAST,
+    EVALUATORS,
+    MEND_IDENTITY,
+    Scene,
+    index_of,
+    index_value,
+    value_at,
+)
 from grader.maths.derivations.tree import (
     Application,
     Bars,
@@ -31,82 +41,15 @@ from grader.maths.derivations.tree import (
     is_zero,
     parts,
 )
-from grader.maths.derivations.values import OPERATORS, IllTyped, NotUnderstood, Value, value_of
-from grader.maths.worlds import Loose, World, slope, step_of
+from grader.maths.derivations.values import OPERATORS, NotUnderstood, Value, value_of
+from grader.maths.worlds import slope
 
 _MAX_TERMS = 500
-_INDEX_LETTERS = frozenset("ijklmnpqrst")
-MEND_IDENTITY = "mend-identity"
-"""The reading under which a number in a sum with a matrix is that number times the identity."""
-BROADCAST = "broadcast"
-"""The reading under which a number is added to each entry."""
-BEFORE = "before"
-"""The reading under which a name that is assigned to has the value it had before."""
-Evaluator = Callable[["Scene", Tree], Value]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A world, what the student has defined in it, and how ambiguous notations are meant."""
-
-    world: World
-    definitions: Mapping[str, Definition] = field(default_factory=lambda: MappingProxyType({}))
-    bound: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    readings: frozenset[str] = frozenset()
-    """Of: ``denominator-layout``, ``row-gradient``, ``row-partial``, ``slope-matrix``, ``descending``."""
-    shift: int = 0
-    """Added to every index: how the terms that dots stand for are found."""
-
-
-@dataclass(frozen=True)
-class Definition:
-    """What a student's own name stands for; `index` is the letter it was defined with."""
-
-    body: Tree
-    index: str = ""
-
-
-def grammar_of(
-    world: World, definitions: Mapping[str, Definition] | None = None, *, tight: bool = False
-) -> Grammar:
-    """What the parser must know of a world and the student's definitions."""
-    names = world.rooted | frozenset(definitions or {})
-    functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names)
-    words = frozenset(name for name in names if name.isalpha())
-    vocabulary = Grammar(functions).vocabulary | {word for word in words if len(word) > 1} | words
-    return Grammar(functions, frozenset(world.opaque), names, vocabulary, tight)
 
 
 def evaluate(scene: Scene, tree: Tree) -> Value:
     """The value of a tree; raises IllTyped or NotUnderstood."""
-    found: Value = _EVALUATORS[type(tree)](scene, tree)
-    return found
-
-
-def index_value(scene: Scene, tree: Tree) -> int:
-    """The whole number that an index is; letters nobody declared stand for some step."""
-    return _index(scene, tree) + scene.shift
-
-
-def _index(scene: Scene, tree: Tree) -> int:
-    if isinstance(tree, Numeral) and tree.value == round(tree.value):
-        return int(tree.value)
-    if isinstance(tree, Symbol):
-        if tree.name in scene.bound:
-            # a bound index is no part of what dots count through
-            return scene.bound[tree.name] - scene.shift
-        if tree.name in scene.world.indices:
-            return scene.world.indices[tree.name]
-        if tree.name in _INDEX_LETTERS:
-            return free_index(tree.name)
-    if isinstance(tree, Terms):
-        return sum(sign * _index(scene, term) for sign, term in tree.terms)
-    raise NotUnderstood("an index that is no whole number")
-
-
-def free_index(letter: str) -> int:
-    """The step that an undeclared index letter stands for."""
-    return 1 + (ord(letter) - ord("i")) % 3
+    return value_at(scene, tree)
 
 
 def _numeral(scene: Scene, tree: Numeral) -> Value:
@@ -169,7 +112,7 @@ def _kronecker(scene: Scene, tree: Indexed) -> Value:
         indices = indices[0].factors
     if len(indices) != 2:
         raise NotUnderstood(f"the unknown name 'delta_{tree.spelling}'")
-    return value_of(float(_index(scene, indices[0]) == _index(scene, indices[1])))
+    return value_of(float(index_of(scene, indices[0]) == index_of(scene, indices[1])))
 
 
 def _entry(scene: Scene, value: Value, indices: tuple[Tree, ...]) -> Value:
@@ -344,99 +287,10 @@ def _bars(scene: Scene, tree: Bars) -> Value:
     return values.norm(value, tree.order or "2")
 
 
-def _rate(scene: Scene, tree: Rate) -> Value:
-    entry = _entry_of(scene, tree.by) if tree.by is not None else None
-    if entry is not None:
-        return _rate_by_entry(scene, tree, *entry)
-    variable = _variable(scene, tree.by)
-    numerator = evaluate(scene, tree.operand)
-    loose = _loose(scene, numerator, variable)
-    rate = loose if loose is not None else _stepped(scene, tree.operand, numerator, variable)
-    if not values.is_scalar(numerator):
-        return values.transpose(rate) if "denominator-layout" in scene.readings else rate
-    row = "row-gradient" if tree.nabla else "row-partial"
-    return values.transpose(rate) if row in scene.readings else rate
-
-
-def _entry_of(scene: Scene, tree: Tree) -> tuple[Tree, Tree] | None:
-    """The vector and the index that ``u_j`` is made of; None for anything that is no entry of a vector."""
-    if not isinstance(tree, Indexed) or len(tree.indices) != 1:
-        return None
-    root = scene.world.resolve(name_of(tree.base))
-    if root in scene.world.sequences or scene.world.resolve(name_of(tree)) in scene.world.values:
-        return None
-    found = scene.world.values.get(root)
-    return (tree.base, tree.indices[0]) if found is not None and found.shape[1] > 1 else None
-
-
-def _rate_by_entry(scene: Scene, tree: Rate, vector: Tree, index: Tree) -> Value:
-    """The derivative by one entry of a vector: a column of the Jacobian, or an entry of it."""
-    above = _entry_of(scene, tree.operand)
-    plain = replace(scene, readings=frozenset())
-    whole = _rate(plain, Rate(above[0] if above else tree.operand, vector))
-    place = index_value(scene, index) - 1
-    is_gradient = whole.shape[2] == 1
-    column = whole[:, place : place + 1, :] if is_gradient else whole[:, :, place : place + 1]
-    if above is None or is_gradient:
-        return column
-    row = index_value(scene, above[1]) - 1
-    return column[:, row : row + 1, :]
-
-
-def _variable(scene: Scene, by: Tree | None) -> str:
-    """The full name of the variable that a derivative is taken by."""
-    if by is None:
-        if not scene.world.default_variable:
-            raise NotUnderstood("a gradient by no variable")
-        return scene.world.default_variable
-    if isinstance(by, Transposed):
-        by = by.operand
-    if isinstance(by, Indexed) and len(by.indices) == 1:
-        root = scene.world.resolve(name_of(by.base))
-        if root in scene.world.sequences:
-            return f"{root}_{index_value(scene, by.indices[0])}"
-    name = scene.world.resolve(name_of(by))
-    if not name or name not in scene.world.values:
-        raise NotUnderstood("a derivative by something that is no variable here")
-    return name
-
-
-def _loose(scene: Scene, numerator: Value, variable: str) -> Value | None:
-    found = _loose_entry(scene, numerator, variable)
-    return None if found is None else found.derivative
-
-
-def _loose_entry(scene: Scene, numerator: Value, variable: str) -> Loose | None:
-    for loose in scene.world.loose:
-        if (
-            loose.by == variable
-            and loose.value.shape == numerator.shape
-            and float(np.max(np.abs(loose.value - numerator)))
-            <= 1e-9 * (1 + float(np.max(np.abs(numerator))))
-        ):
-            return loose
-    return None
-
-
-def _stepped(scene: Scene, operand: Tree, numerator: Value, variable: str) -> Value:
-    if numerator.shape[2] != 1 or np.iscomplexobj(numerator):
-        raise NotUnderstood("the derivative of a matrix")
-    at = scene.world.values.get(variable)
-    if at is None or at.shape[0] != 1 or at.shape[2] != 1:
-        raise NotUnderstood(f"a derivative by '{variable}'")
-    columns = []
-    for component in range(at.shape[1]):
-        nudged = replace(scene, world=scene.world.nudged(variable, component))
-        columns.append(step_of(evaluate(nudged, operand)))
-    if values.is_scalar(numerator):
-        return np.concatenate(columns, axis=1)
-    return np.concatenate(columns, axis=2)
-
-
 def _folded(scene: Scene, tree: Folded) -> Value:
     world = scene.world
     if tree.lower is not None and tree.upper is not None:
-        lower, upper = _index(scene, tree.lower), _index(scene, tree.upper)
+        lower, upper = index_of(scene, tree.lower), index_of(scene, tree.upper)
     elif tree.index in world.ranges and tree.lower is None and tree.upper is None:
         lower, upper = world.ranges[tree.index]
     else:
@@ -463,68 +317,23 @@ def _dots(scene: Scene, tree: Dots) -> Value:
     raise NotUnderstood("dots")
 
 
-def impose(scene: Scene, tree: Tree, value: Value) -> World | None:
-    """The world in which a name or a free derivative has that value; None for any other tree."""
-    if isinstance(tree, Rate):
-        variable = _variable(scene, tree.by)
-        numerator = evaluate(scene, tree.operand)
-        found = _loose_entry(scene, numerator, variable)
-        if found is None:
-            return None
-        shown = _rate(scene, tree)
-        turned = shown.shape != found.derivative.shape or not np.array_equal(shown, found.derivative)
-        value = values.transpose(value) if turned else value
-        if value.shape != found.derivative.shape:
-            return None
-        world = scene.world
-        for other in list(world.loose):
-            if other.by == variable and other.value.shape == found.value.shape:
-                # the same derivative under a constant factor moves along
-                factor = _factor(other.value, found.value)
-                if factor is not None:
-                    world = world.loosened(other, factor * value)
-        return world
-    if isinstance(tree, (Symbol, Indexed, Superscripted)):
-        name = scene.world.resolve(_full_name(scene, tree))
-        if name in scene.world.values and scene.world.values[name].shape == value.shape:
-            return scene.world.imposing(name, value)
-    return None
-
-
-def _full_name(scene: Scene, tree: Tree) -> str:
-    if isinstance(tree, Indexed):
-        root = scene.world.resolve(name_of(tree.base))
-        if root in scene.world.sequences and len(tree.indices) == 1:
-            return f"{root}_{index_value(scene, tree.indices[0])}"
-    return name_of(tree)
-
-
-def _factor(value: Value, unit: Value) -> float | None:
-    """The number that one value is of another, if it is one."""
-    largest = int(np.argmax(np.abs(unit)))
-    if unit.flat[largest] == 0:
-        return None
-    factor = float(value.flat[largest] / unit.flat[largest])
-    return factor if np.allclose(value, factor * unit, rtol=1e-9, atol=1e-12) else None
-
-
-_EVALUATORS: Mapping[type, Callable[..., Value]] = {
-    Numeral: _numeral,
-    Symbol: _symbol,
-    Indexed: _indexed,
-    Superscripted: _superscripted,
-    Slope: _slope,
-    Application: _application,
-    Terms: _terms,
-    Factors: _factors,
-    Ratio: _ratio,
-    Raised: _raised,
-    Transposed: _transposed,
-    Bars: _bars,
-    Rate: _rate,
-    Folded: _folded,
-    Limit: _limit,
-    Dots: _dots,
-}
-
-__all__ = ["Definition", "IllTyped", "NotUnderstood", "Scene", "evaluate", "free_index", "grammar_of"]
+EVALUATORS.update(
+    {
+        Numeral: _numeral,
+        Symbol: _symbol,
+        Indexed: _indexed,
+        Superscripted: _superscripted,
+        Slope: _slope,
+        Application: _application,
+        Terms: _terms,
+        Factors: _factors,
+        Ratio: _ratio,
+        Raised: _raised,
+        Transposed: _transposed,
+        Bars: _bars,
+        Rate: rate_of,
+        Folded: _folded,
+        Limit: _limit,
+        Dots: _dots,
+    }
+)

@@ -34,23 +34,56 @@ _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:is|equals|is equal to|vaut|est égale? à)\s+(?:zero|0|zéro)\b", f" {_WORDED}= 0 "),
         (
             r"\b(?:is|are)\s+(?:always\s+)?(?:at most|bounded(?: above)? by|no (?:more|larger|greater) than|"
-            r"less than or equal to|smaller than or equal to|upper[- ]bounded by|not (?:more|larger|greater) than)",
+            r"less than or equal to|smaller than or equal to|upper[- ]bounded by|"
+            r"not (?:more|larger|greater) than)",
             f" {_WORDED}≤ ",
         ),
-        (r"\bequals\b|\b(?:is|are)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?equal to\b", f" {_WORDED}= "),
+        (
+            r"\bequals\b|\b(?:is|are)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?equal to\b",
+            f" {_WORDED}= ",
+        ),
     )
 )
 _BARE_IS = re.compile(
     r"^\s*(?:is|becomes|est)\s*(?:just|simply|then|therefore|thus|now)?\s*:?\s*$", re.IGNORECASE
 )
 _RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
-_MATHS_CHARACTER = re.compile(r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼]|->|\[\w")
+_MATHS_CHARACTER = re.compile(
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼]|->|\[\w"
+)
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
 )
 _LETTERS = re.compile(r"^[A-Za-z]{1,2}[,)\]']*$")
 _PROSE_LETTERS = frozenset(
-    ["a", "A", "of", "is", "to", "in", "we", "by", "so", "as", "it", "if", "or", "at", "an", "no", "be", "up", "do", "on", "my", "us", "He", "he", "me", "go"]
+    [
+        "a",
+        "A",
+        "of",
+        "is",
+        "to",
+        "in",
+        "we",
+        "by",
+        "so",
+        "as",
+        "it",
+        "if",
+        "or",
+        "at",
+        "an",
+        "no",
+        "be",
+        "up",
+        "do",
+        "on",
+        "my",
+        "us",
+        "He",
+        "he",
+        "me",
+        "go",
+    ]
 )
 _LATEX_WORD = re.compile(r"^[a-z]+$")
 _KNOWN_WORDS = GREEK | FUNCTIONS | {"Var", "diag", "nabla", "partial", "grad"}
@@ -160,7 +193,8 @@ _STARTS_OPEN = re.compile(
 
 
 _NOUN = re.compile(
-    r"\b(?:(?P<mean>mean|expectation|expected value|average|moyenne|espérance)|(?P<variance>variance|covariance)|"
+    r"\b(?:(?P<mean>mean|expectation|expected value|average|moyenne|espérance)|"
+    r"(?P<variance>variance|covariance)|"
     r"(?P<deviation>standard deviation|std|écart[- ]type)|(?P<norm>(?:operator |spectral |l2 )?norme?))"
     r"(?: of| de)?(?: the (?:vector|matrix|jacobian|preactivation))?\s*$",
     re.IGNORECASE,

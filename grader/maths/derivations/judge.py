@@ -6,13 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from grader.maths.derivations.evaluate import (
-    MEND_IDENTITY,
-    Definition,
-    Scene,
-    evaluate,
-    grammar_of,
-)
+from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.fragments import Fragment
 from grader.maths.derivations.parse import name_of, parse
 from grader.maths.derivations.relations import (
@@ -23,7 +17,9 @@ from grader.maths.derivations.relations import (
     judge_relation,
     relation,
 )
-from grader.maths.derivations.statements import Role, Side, Statement, read_statements
+from grader.maths.derivations.roles import Role
+from grader.maths.derivations.scene import MEND_IDENTITY, Definition, Scene, grammar_of
+from grader.maths.derivations.statements import Side, Statement, read_statements
 from grader.maths.derivations.tree import Application, Bars, Indexed, Slope, Symbol, Tree, substitute
 from grader.maths.derivations.values import IllTyped, NotUnderstood, is_scalar
 from grader.maths.normalise import normalise

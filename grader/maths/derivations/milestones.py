@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.derivations.evaluate import MEND_IDENTITY
 from grader.maths.derivations.judge import Court, Judged, Link, Mending
 from grader.maths.derivations.relations import Relation, Verdict, relation, same_statement
-from grader.maths.derivations.statements import Role
+from grader.maths.derivations.roles import Role
+from grader.maths.derivations.scene import MEND_IDENTITY
 from grader.maths.derivations.tree import Bars, Folded, Indexed, Symbol, Tree, parts
 
 _MAX_SIDES = 14
@@ -186,4 +186,6 @@ def _step_letters(stated: Relation) -> tuple[str, ...]:
         else:
             inner = [(part, inside) for part in parts(tree)]
         pending = [*inner, *pending]
-    return tuple(letter for letter in letters if len(letter) == 1 and letter.isalpha() and letter not in folded)
+    return tuple(
+        letter for letter in letters if len(letter) == 1 and letter.isalpha() and letter not in folded
+    )

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.maths.derivations import values
-from grader.maths.derivations.evaluate import BEFORE, BROADCAST, Definition, Scene, evaluate, free_index, impose
+from grader.maths.derivations.evaluate import evaluate
+from grader.maths.derivations.rates import impose
+from grader.maths.derivations.scene import BEFORE, BROADCAST, Definition, Scene, free_index
 from grader.maths.derivations.tree import Folded, Limit, Rate, Slope, Tree, is_zero, parts
 from grader.maths.derivations.values import IllTyped, NotUnderstood, Value, value_of
 from grader.maths.worlds import Draw, Setting, World, build
@@ -67,12 +69,14 @@ def relation(
 
 
 def _scene(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
-    bound = {letter: world.indices.get(other, free_index(other)) + more for letter, other, more in stated.bound}
+    bound = {
+        letter: world.indices.get(other, free_index(other)) + more for letter, other, more in stated.bound
+    }
     return Scene(world, stated.definitions, bound, readings)
 
 
 def holds_in(stated: Relation, world: World, readings: frozenset[str], *, explain: bool = False) -> Finding:
-    """Whether a relation holds in one world, under one reading of its notations; `explain` adds the values."""
+    """Whether a relation holds in one world, under one reading of its notations; with `explain`, and why."""
     scene = _scene(stated, world, readings)
     try:
         if stated.sign == "->":
@@ -326,7 +330,7 @@ def _fresh(setting: Setting) -> World:
 def points_on(
     stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
 ) -> tuple[Setting, ...]:
-    """Two settings of the free world at which an equation holds, found by Newton's method; fewer if none is."""
+    """Two settings of the free world at which an equation holds, by Newton's method; none if it fails."""
     found = []
     for number in range(6):
         setting = _solve(stated, Setting(build_one, seed * 1000 + 100 + number, True), readings)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from grader.maths.derivations.fragments import Fragment
 from grader.maths.derivations.parse import WORDS
+from grader.maths.derivations.roles import Role, concludes, role_of
 from grader.maths.normalise import normalise
 from grader.maths.tokens import Token, TokenKind, spell, tokenise
 from grader.model.submission import Place
-from grader.model.words import Word
 
 _MAX_STATEMENTS = 120
 _MAX_TOKENS = 400
@@ -20,28 +20,53 @@ SIGNS = frozenset({"=", "<=", ">=", "<", ">", "~", "->", "!=", "propto"})
 _SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ","})
 _CONDITIONS = frozenset({"in", "forall", "notin"})
 _CONNECTIVES = frozenset(
-    ["and", "where", "since", "for", "as", "if", "hence", "so", "then", "because", "with", "by", "thus", "when", "but", "is", "let", "et", "donc", "car", "pour", "avec", "ou", "or", "therefore", "using", "given", "from", "we", "have", "assume", "that", "this", "also", "now"]
+    [
+        "and",
+        "where",
+        "since",
+        "for",
+        "as",
+        "if",
+        "hence",
+        "so",
+        "then",
+        "because",
+        "with",
+        "by",
+        "thus",
+        "when",
+        "but",
+        "is",
+        "let",
+        "et",
+        "donc",
+        "car",
+        "pour",
+        "avec",
+        "ou",
+        "or",
+        "therefore",
+        "using",
+        "given",
+        "from",
+        "we",
+        "have",
+        "assume",
+        "that",
+        "this",
+        "also",
+        "now",
+    ]
 )
 _ROW_END = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
 _ENVIRONMENT = re.compile(
-    r"\\(?:begin|end)\s*\{\s*(?:aligned|align|alignat|alignedat|split|gathered|gather|equation|eqnarray|multline|"
-    r"displaymath|math|flalign|IEEEeqnarray|dcases|subequations)\*?\s*\}(?:\s*\{\s*\d*[rcl]*\s*\})?"
+    r"\\(?:begin|end)\s*\{\s*(?:aligned|align|alignat|alignedat|split|gathered|gather|equation|eqnarray|"
+    r"multline|displaymath|math|flalign|IEEEeqnarray|dcases|subequations)\*?\s*\}(?:\s*\{\s*\d*[rcl]*\s*\})?"
 )
 _OTHER_ENVIRONMENT = re.compile(r"\\begin\s*\{")
 _QUAD = re.compile(r"\\q?quad(?![A-Za-z])|\\;\\;|\\enspace")
 _STACKED = frozenset({"overset", "stackrel", "underset"})
 _ARROWS = frozenset({"xrightarrow", "xlongrightarrow"})
-
-
-class Role(Word):
-    """What a statement is put forward as."""
-
-    STATED = "stated"
-    CLAIM = "claim"  # what is to be shown: proves nothing
-    ASSUMED = "assumed"
-    DEFINED = "defined"
-    SUPPOSED = "supposed"  # our own guess of what a formula that stands alone is meant to be
-    DENIED = "denied"  # said to be wrong, or not to hold
 
 
 @dataclass(frozen=True)
@@ -84,7 +109,7 @@ def read_statements(
     statements: list[Statement] = []
     dangling = ""
     for fragment in fragments:
-        role, concludes = _role(fragment.before, fragment.after), _concludes(fragment.before)
+        role, is_conclusion = role_of(fragment.before, fragment.after), concludes(fragment.before)
         orphan = _is_orphan(fragment)
         for row in _rows(fragment.text):
             tokens = _without_stacks(tokenise(normalise(row), words))
@@ -95,7 +120,7 @@ def read_statements(
                 orphan = False
                 if len(statements) >= _MAX_STATEMENTS:
                     return tuple(statements)
-                dangling = _append(statements, sides, signs, dangling, fragment, role, concludes)
+                dangling = _append(statements, sides, signs, dangling, fragment, role, is_conclusion)
     return tuple(statements)
 
 
@@ -283,58 +308,3 @@ def _without_doubled_signs(sides: list[list[Token]], signs: list[str]) -> tuple[
         kept_sides.append(side)
         kept_signs.append(signs[number])
     return kept_sides, kept_signs
-
-
-_CLAIM = re.compile(
-    r"\b(?:want|need|have|remains?|suffices?|must|goal|aim|try|wish|going|asked|required|order)\b[^.;]{0,30}?\b"
-    r"(?:show|prove|establish|demonstrate|verify|derive|check)\b|\b(?:to|we|will|us|i)\s+(?:now\s+)?"
-    r"(?:show|prove|establish|demonstrate)\b(?![^.;]*\bhave\b)|^\s*(?:show|prove)\s+(?:that|:)?|\bclaim\b|\bRTP\b|\bWTS\b"
-    r"|\bto be (?:shown|proved|proven)\b|\bà (?:montrer|démontrer|prouver)\b|\bmontr(?:ons|er) que\b|\bon veut\b"
-    r"|\bil (?:faut|suffit de) (?:montrer|prouver)|\bprouv(?:ons|er) que\b|\bproposition\b|\btheorem\b|\bstatement\b",
-    re.IGNORECASE,
-)
-_ASSUMED = re.compile(
-    r"\b(?:assum\w*|suppos\w*|hypothes\w*|hypothèse|given|we know|recall|by induction|admett\w*|on sait|IH|I\.H\.)\b",
-    re.IGNORECASE,
-)
-_DEFINED = re.compile(
-    r"\b(?:let|denot\w*|defin\w*|where|writ\w*|call|put|soit|posons|notons|où|with)\b[^.]*$", re.IGNORECASE
-)
-_DENIED = re.compile(
-    r"\b(?:not|isn't|cannot|never|wrong|incorrect|instead of|rather than|unlike|mistake|error|false|n'est pas|au lieu de|"
-    r"contrary)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-_WOULD = re.compile(r"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;]*$", re.IGNORECASE)
-_FOLLOWS = re.compile(
-    r"\b(?:so|hence|then|therefore|thus|we (?:get|have|obtain)|it follows|donc|alors|ainsi|on (?:obtient|a))\b",
-    re.IGNORECASE,
-)
-_CONCLUDES = re.compile(
-    r"\b(?:hence|so|thus|therefore|conclude\w*|finally|consequently|it follows|we (?:get|obtain|have|find)|"
-    r"which (?:gives|proves|shows|yields)|donc|ainsi|d'où|enfin|∎|qed|substitut\w*|combin\w*|becomes?)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
-
-
-def _role(before: str, after: str) -> Role:
-    sentence = _SENTENCE.split(before.strip())[-1] if before.strip() else ""
-    if (
-        _DENIED.search(sentence)
-        or _WOULD.search(sentence)
-        or re.match(r"\s*(?:,?\s*which )?(?:is|would be) (?:wrong|false|incorrect|not)\b", after)
-    ):
-        return Role.DENIED
-    if _CLAIM.search(sentence):
-        return Role.CLAIM
-    assumed = _ASSUMED.search(sentence)
-    if assumed is not None and not _FOLLOWS.search(sentence[assumed.end() :]):
-        return Role.ASSUMED
-    if _DEFINED.search(sentence):
-        return Role.DEFINED
-    return Role.STATED
-
-
-def _concludes(before: str) -> bool:
-    return bool(_CONCLUDES.search(_SENTENCE.split(before.strip())[-1])) if before.strip() else False

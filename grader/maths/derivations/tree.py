@@ -107,7 +107,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Rate:
-    """A derivative: `operand` by `by`; `nabla` tells how it was written. A `by` of None is the world's default."""
+    """A derivative: `operand` by `by` (None: the world's default); `nabla` tells how it was written."""
 
     operand: Tree
     by: Tree | None
@@ -133,7 +133,7 @@ class Limit:
     body: Tree
 
 
-Tree = Union[
+Tree = Union[  # noqa: UP007 (one name a line)
     Numeral,
     Symbol,
     Indexed,
@@ -211,4 +211,5 @@ def substitute(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
         return substitute(cast("Tree", value), change) if is_dataclass(value) else value
 
     fields_of = {each.name: inner(getattr(tree, each.name)) for each in fields(tree)}
-    return change(replace(tree, **fields_of))
+    rebuilt = replace(cast("Symbol", tree), **cast("dict[str, str]", fields_of))
+    return change(rebuilt)

@@ -73,7 +73,10 @@ $$g_t = \sigma(W g_{t-1} + h_t - W\sigma(h_{t-1})) = \sigma(W g_{t-1} + h_t - W 
         "with a name for the preactivation",
         r"""Let $z_t = W g_{t-1} + U x_t + b$, so that $g_t = \sigma(z_t)$. If $g_{t-1} = \sigma(h_{t-1})$ then
 $z_t = W\sigma(h_{t-1}) + U x_t + b = h_t$ and therefore $g_t = \sigma(h_t)$.""",
-        ((r"so that $g_t = \sigma(z_t)$", r"so that $g_t = z_t$"), (r"g_t = \sigma(h_t)$.", r"h_t = \sigma(g_t)$.")),
+        (
+            (r"so that $g_t = \sigma(z_t)$", r"so that $g_t = z_t$"),
+            (r"g_t = \sigma(h_t)$.", r"h_t = \sigma(g_t)$."),
+        ),
     ),
     # --- 1.2
     (
@@ -87,7 +90,10 @@ $$\left\|\frac{\partial h_t}{\partial h_{t-1}}\right\| \le \|W\| \|\operatorname
 $$\left\|\frac{\partial h_T}{\partial h_0}\right\| \le \prod_{t=1}^T \left\|\frac{\partial h_t}{\partial h_{t-1}}\right\|
 \le \delta^T \to 0$$""",
         (
-            (r"\frac{\partial h_{T-1}}{\partial h_{T-2}} \cdots", r"\frac{\partial h_{T-2}}{\partial h_{T-1}} \cdots"),
+            (
+                r"\frac{\partial h_{T-1}}{\partial h_{T-2}} \cdots",
+                r"\frac{\partial h_{T-2}}{\partial h_{T-1}} \cdots",
+            ),
             (r"= W \operatorname{diag}(\sigma'(h_{t-1}))", r"= W \operatorname{diag}(\sigma'(h_{t}))"),
             (r"\frac{\delta}{\gamma}\gamma = \delta", r"\frac{\delta}{\gamma}\gamma = \delta^2"),
             (r"\le \delta^T \to 0", r"\le \delta^{2T} \to 0"),
@@ -116,7 +122,10 @@ Since $0\le\delta<1$, $\lim_{T\to\infty} \delta^T = 0$.""",
 \leq \prod_{k=1}^{T} \frac{\delta}{\gamma}\gamma = \delta^T \xrightarrow{T\to\infty} 0$$""",
         (
             (r"\frac{\delta}{\gamma}\gamma = \delta^T", r"\frac{\delta}{\gamma}\gamma = T\delta"),
-            (r"\leq \prod_{k=1}^{T} \frac{\delta}{\gamma}\gamma", r"\leq \prod_{k=1}^{T} \frac{\delta}{\gamma^2}\gamma"),
+            (
+                r"\leq \prod_{k=1}^{T} \frac{\delta}{\gamma}\gamma",
+                r"\leq \prod_{k=1}^{T} \frac{\delta}{\gamma^2}\gamma",
+            ),
         ),
     ),
     (
@@ -172,7 +181,10 @@ $$\theta_{i+1} = \theta_i - \eta\nabla_\theta L_{reg} = \theta_i - \eta(\nabla_\
 which is weight decay with $\lambda = -2\eta\gamma$.""",
         (
             (r"L + 2\gamma\theta$$", r"L + \gamma\theta$$"),
-            (r"= \theta_i - \eta\nabla_\theta L - 2\eta\gamma\theta_i", r"= \theta_i - \eta\nabla_\theta L - 2\gamma\theta_i"),
+            (
+                r"= \theta_i - \eta\nabla_\theta L - 2\eta\gamma\theta_i",
+                r"= \theta_i - \eta\nabla_\theta L - 2\gamma\theta_i",
+            ),
             (r"\lambda = -2\eta\gamma", r"\lambda = 2\eta\gamma"),
         ),
     ),
@@ -276,7 +288,10 @@ $\operatorname{Var}(y) = \sum_{i=1}^d u_i^2 = \|u\|^2$.""",
  &= \boldsymbol{w}^\top \boldsymbol{x} + \beta
 \end{aligned}\]""",
         (
-            (r"\gamma \frac{\boldsymbol{u}}{\|\boldsymbol{u}\|}\right)", r"\gamma \frac{\boldsymbol{u}}{\|\boldsymbol{u}\|^2}\right)"),
+            (
+                r"\gamma \frac{\boldsymbol{u}}{\|\boldsymbol{u}\|}\right)",
+                r"\gamma \frac{\boldsymbol{u}}{\|\boldsymbol{u}\|^2}\right)",
+            ),
             (r"\boldsymbol{w}^\top \boldsymbol{x} + \beta", r"\boldsymbol{w}^\top \boldsymbol{x} - \beta"),
         ),
     ),
@@ -349,7 +364,10 @@ $\frac{dw}{du} = \gamma\left(\frac{I}{\|u\|} - \frac{uu^\top}{\|u\|^3}\right) = 
         "entry by entry",
         r"""$$\frac{\partial w_i}{\partial u_i} = \frac{\gamma}{\|u\|} - \frac{\gamma u_i^2}{\|u\|^3}$$
 $$\|u\| = \sqrt{\sum_{i=1}^n u_i^2}$$""",
-        ((r"\frac{\gamma u_i^2}{\|u\|^3}$$", r"\frac{\gamma u_i^2}{\|u\|^2}$$"), (r"\sum_{i=1}^n u_i^2", r"\sum_{i=1}^n u_i")),
+        (
+            (r"\frac{\gamma u_i^2}{\|u\|^3}$$", r"\frac{\gamma u_i^2}{\|u\|^2}$$"),
+            (r"\sum_{i=1}^n u_i^2", r"\sum_{i=1}^n u_i"),
+        ),
     ),
     (
         "normalised_weight",

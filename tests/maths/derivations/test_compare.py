@@ -61,16 +61,24 @@ ROWS = (
     ),
     ("an inequality", r"u^\top x \le \|u\| \|x\|", "", NORMALISED, "equal", "hh"),
     ("a false inequality", r"\|u\| + \|x\| \le \|u + x\|", "", NORMALISED, "different", "hf"),
-    ("a number minus a matrix", r"\|u\| - u u^\top \\ = \|u\| I - u u^\top", "", NORMALISED, "undecided", "iu"),
+    (
+        "a number minus a matrix",
+        r"\|u\| - u u^\top \\ = \|u\| I - u u^\top",
+        "",
+        NORMALISED,
+        "undecided",
+        "iu",
+    ),
     ("an unread line", r"(a+b)^2 = \spadesuit", "", TWO, "undecided", "hu"),
     ("nothing", "", "", TWO, "undecided", ""),
 )
 _LETTERS = {"h": "holds", "f": "false", "i": "ill-typed", "u": "undecided"}
 
 
-@pytest.mark.parametrize(("student", "reference", "symbols", "verdict", "steps"), [
-    pytest.param(*row[1:], id=row[0]) for row in ROWS
-])
+@pytest.mark.parametrize(
+    ("student", "reference", "symbols", "verdict", "steps"),
+    [pytest.param(*row[1:], id=row[0]) for row in ROWS],
+)
 def test_steps_and_verdict(
     student: str, reference: str, symbols: dict[str, str], verdict: str, steps: str
 ) -> None:
@@ -86,6 +94,8 @@ def test_given_equations_hold() -> None:
     assert found.verdict == "equal"
 
 
-@pytest.mark.parametrize("student", ["=" * 500, "\\\\" * 200, "a=" * 2000, "{" * 3000, "$" * 99, "\x00\x01= ="])
+@pytest.mark.parametrize(
+    "student", ["=" * 500, "\\\\" * 200, "a=" * 2000, "{" * 3000, "$" * 99, "\x00\x01= ="]
+)
 def test_any_text_gets_a_verdict(student: str) -> None:
     assert compare_derivation(student, "a", TWO).verdict in ("equal", "different", "undecided")

@@ -15,7 +15,11 @@ from grader.model.submission import Place
 from reference.worlds import WORLDS
 
 RIGHT = (
-    ("normalised_weight", r"\frac{\partial w}{\partial u}", r"\frac{\gamma}{\|u\|}(I - \frac{uu^\top}{\|u\|^2})"),
+    (
+        "normalised_weight",
+        r"\frac{\partial w}{\partial u}",
+        r"\frac{\gamma}{\|u\|}(I - \frac{uu^\top}{\|u\|^2})",
+    ),
     ("normalised_weight", r"\nabla_u L", r"\frac{\gamma}{\|u\|} W^\perp \nabla_w L"),
     ("batch_normalised", r"\sigma_y", r"\sqrt{u^\top Var(x) u}"),
     ("batch_normalised", r"\hat y", r"\gamma\frac{u^\top x}{\|u\|} + \beta"),
@@ -71,8 +75,55 @@ def test_slip_is_found(row: tuple[str, str, str], form: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        *r"\frac{ } \partial \nabla_u w u h_t h_{t-1} \| || | ( ) [ ] = \le \to 0 T \prod_{t=1}^T \cdots ^\top ^2 _ ^".split(),
-        *r"\sigma ' D E Var \lambda_1 + - \cdot / \sqrt \begin{aligned} \\ & \end{aligned} \text{as} $ , \lim_{T\to\infty}".split(),
+        *[
+            r"\frac{",
+            r"}",
+            r"\partial",
+            r"\nabla_u",
+            r"w",
+            r"u",
+            r"h_t",
+            r"h_{t-1}",
+            r"\|",
+            r"||",
+            r"|",
+            r"(",
+            r")",
+            r"[",
+            r"]",
+            r"=",
+            r"\le",
+            r"\to",
+            r"0",
+            r"T",
+            r"\prod_{t=1}^T",
+            r"\cdots",
+            r"^\top",
+            r"^2",
+            r"_",
+            r"^",
+        ],
+        *[
+            r"\sigma",
+            r"'",
+            r"D",
+            r"E",
+            r"Var",
+            r"\lambda_1",
+            r"+",
+            r"-",
+            r"\cdot",
+            r"/",
+            r"\sqrt",
+            r"\begin{aligned}",
+            r"\\",
+            r"&",
+            r"\end{aligned}",
+            r"\text{as}",
+            r"$",
+            r",",
+            r"\lim_{T\to\infty}",
+        ],
     ]
 )
 

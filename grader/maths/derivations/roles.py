@@ -1,0 +1,80 @@
+"""What a formula is put forward as: stated, assumed, defined, to be shown, or denied."""
+
+from __future__ import annotations
+
+import re
+
+from grader.model.words import Word
+
+
+class Role(Word):
+    """What a statement is put forward as."""
+
+    STATED = "stated"
+    CLAIM = "claim"  # what is to be shown: proves nothing
+    ASSUMED = "assumed"
+    DEFINED = "defined"
+    SUPPOSED = "supposed"  # our own guess of what a formula that stands alone is meant to be
+    DENIED = "denied"  # said to be wrong, or not to hold
+
+
+_CLAIM = re.compile(
+    r"\b(?:want|need|have|remains?|suffices?|must|goal|aim|try|wish|going|asked|required|order)\b"
+    r"[^.;]{0,30}?\b(?:show|prove|establish|demonstrate|verify|derive|check)\b|\b(?:to|we|will|us|i)\s+(?:now\s+)?"
+    r"(?:show|prove|establish|demonstrate)\b(?![^.;]*\bhave\b)|^\s*(?:show|prove)\s+(?:that|:)?"
+    r"|\bclaim\b|\bRTP\b|\bWTS\b"
+    r"|\bto be (?:shown|proved|proven)\b|\bà (?:montrer|démontrer|prouver)\b|\bmontr(?:ons|er) que\b"
+    r"|\bon veut\b"
+    r"|\bil (?:faut|suffit de) (?:montrer|prouver)|\bprouv(?:ons|er) que\b"
+    r"|\bproposition\b|\btheorem\b|\bstatement\b",
+    re.IGNORECASE,
+)
+_ASSUMED = re.compile(
+    r"\b(?:assum\w*|suppos\w*|hypothes\w*|hypothèse|given|we know|recall|by induction|admett\w*|"
+    r"on sait|IH|I\.H\.)\b",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(
+    r"\b(?:let|denot\w*|defin\w*|where|writ\w*|call|put|soit|posons|notons|où|with)\b[^.]*$", re.IGNORECASE
+)
+_DENIED = re.compile(
+    r"\b(?:not|isn't|cannot|never|wrong|incorrect|instead of|rather than|unlike|mistake|error|false|"
+    r"n'est pas|au lieu de|contrary)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_WOULD = re.compile(r"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;]*$", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:so|hence|then|therefore|thus|we (?:get|have|obtain)|it follows|donc|alors|ainsi|"
+    r"on (?:obtient|a))\b",
+    re.IGNORECASE,
+)
+_CONCLUDES = re.compile(
+    r"\b(?:hence|so|thus|therefore|conclude\w*|finally|consequently|it follows|we (?:get|obtain|have|find)|"
+    r"which (?:gives|proves|shows|yields)|donc|ainsi|d'où|enfin|∎|qed|substitut\w*|combin\w*|becomes?)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
+
+
+def role_of(before: str, after: str) -> Role:
+    """What the words round a formula put it forward as."""
+    sentence = _SENTENCE.split(before.strip())[-1] if before.strip() else ""
+    if (
+        _DENIED.search(sentence)
+        or _WOULD.search(sentence)
+        or re.match(r"\s*(?:,?\s*which )?(?:is|would be) (?:wrong|false|incorrect|not)\b", after)
+    ):
+        return Role.DENIED
+    if _CLAIM.search(sentence):
+        return Role.CLAIM
+    assumed = _ASSUMED.search(sentence)
+    if assumed is not None and not _FOLLOWS.search(sentence[assumed.end() :]):
+        return Role.ASSUMED
+    if _DEFINED.search(sentence):
+        return Role.DEFINED
+    return Role.STATED
+
+
+def concludes(before: str) -> bool:
+    """Whether the words before a formula introduce it as a conclusion."""
+    return bool(_CONCLUDES.search(_SENTENCE.split(before.strip())[-1])) if before.strip() else False

@@ -1,0 +1,89 @@
+"""Where a formula is evaluated: a world, the student's definitions, and how notations are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from grader.maths.derivations.parse import Grammar
+from grader.maths.derivations.tree import Numeral, Symbol, Terms, Tree
+from grader.maths.derivations.values import OPERATORS, NotUnderstood, Value
+from grader.maths.worlds import World
+
+_INDEX_LETTERS = frozenset("ijklmnpqrst")
+MEND_IDENTITY = "mend-identity"
+"""The reading under which a number in a sum with a matrix is that number times the identity."""
+BROADCAST = "broadcast"
+"""The reading under which a number is added to each entry."""
+BEFORE = "before"
+"""The reading under which a name that is assigned to has the value it had before."""
+Evaluator = Callable[["Scene", Tree], Value]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A world, what the student has defined in it, and how ambiguous notations are meant."""
+
+    world: World
+    definitions: Mapping[str, Definition] = field(default_factory=lambda: MappingProxyType({}))
+    bound: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    readings: frozenset[str] = frozenset()
+    """Of: ``denominator-layout``, ``row-gradient``, ``row-partial``, ``slope-matrix``, ``descending``."""
+    shift: int = 0
+    """Added to every index: how the terms that dots stand for are found."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a student's own name stands for; `index` is the letter it was defined with."""
+
+    body: Tree
+    index: str = ""
+
+
+def grammar_of(
+    world: World, definitions: Mapping[str, Definition] | None = None, *, tight: bool = False
+) -> Grammar:
+    """What the parser must know of a world and the student's definitions."""
+    names = world.rooted | frozenset(definitions or {})
+    functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names)
+    words = frozenset(name for name in names if name.isalpha())
+    vocabulary = Grammar(functions).vocabulary | {word for word in words if len(word) > 1} | words
+    return Grammar(functions, frozenset(world.opaque), names, vocabulary, tight)
+
+
+EVALUATORS: dict[type, Callable[..., Value]] = {}
+"""What evaluates each kind of node: filled by `grader.maths.derivations.evaluate`."""
+
+
+def value_at(scene: Scene, tree: Tree) -> Value:
+    """The value of a tree; raises IllTyped or NotUnderstood."""
+    return EVALUATORS[type(tree)](scene, tree)
+
+
+def index_value(scene: Scene, tree: Tree) -> int:
+    """The whole number that an index is; letters nobody declared stand for some step."""
+    return index_of(scene, tree) + scene.shift
+
+
+def index_of(scene: Scene, tree: Tree) -> int:
+    """The whole number that an index is, uncounted by dots."""
+    if isinstance(tree, Numeral) and tree.value == round(tree.value):
+        return int(tree.value)
+    if isinstance(tree, Symbol):
+        if tree.name in scene.bound:
+            # a bound index is no part of what dots count through
+            return scene.bound[tree.name] - scene.shift
+        if tree.name in scene.world.indices:
+            return scene.world.indices[tree.name]
+        if tree.name in _INDEX_LETTERS:
+            return free_index(tree.name)
+    if isinstance(tree, Terms):
+        return sum(sign * index_of(scene, term) for sign, term in tree.terms)
+    raise NotUnderstood("an index that is no whole number")
+
+
+def free_index(letter: str) -> int:
+    """The step that an undeclared index letter stands for."""
+    return 1 + (ord(letter) - ord("i")) % 3
