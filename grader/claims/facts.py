@@ -111,7 +111,9 @@ def read_facts(
                 if words:
                     residue.append((index, words))
             number += 1
-        facts += _interjections(sentence.tokens, clauses, index, number - len(clauses))
+        facts += _interjections(
+            sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses)
+        )
     return Reading(kept, tuple(facts), tuple(residue), reasons)
 
 
@@ -396,13 +398,15 @@ def _marks(tokens: tuple[str, ...], indices: tuple[int, ...]) -> list[tuple[int,
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for index in indices:
         for mark in language.THAN:
+            if mark == ("as",) and (index < 2 or tokens[index - 2] != "as"):
+                continue
             if mark == ("que",) and tokens[max(0, index - 1)] in _NOT_COMPARED:
                 continue
             if tuple(tokens[index : index + len(mark)]) == mark:
                 found.append((index, index + len(mark), mark))
     for position in (indices[0] - 1, indices[0] - 2):  # the mark may be the clause's own conjunction
         for mark in language.THAN:
-            if mark == ("que",):
+            if mark in (("que",), ("as",)):
                 continue
             if position >= 0 and tuple(tokens[position : position + len(mark)]) == mark and position + len(mark) == indices[0]:
                 found.append((position, indices[0], mark))
@@ -416,7 +420,7 @@ _MARK_REACH = 5  # tokens between the mark and the subject it sets apart
 def _subject(item: Occurrence, view: _View) -> tuple[str, str, bool]:
     """Of whom the occurrence is said, with whom that is compared, and whether the clause itself names the former."""
     candidates = view.targets.get(item.concept, view.subjects)
-    mentions = [other for other in view.occurrences if other.concept in candidates]
+    mentions = _outermost([other for other in view.occurrences if other.concept in candidates])
     compared = _compared(mentions, view)
     plain = [
         mention
@@ -440,6 +444,20 @@ def _subject(item: Occurrence, view: _View) -> tuple[str, str, bool]:
         others += [mention.concept for mention in after]
     other = next((other for other in others if other != subject), "")
     return subject, other, bool(inside or before or after)
+
+
+def _outermost(mentions: list[Occurrence]) -> list[Occurrence]:
+    """Without those that stand inside a longer one (the gradient in *the bound on the gradient*)."""
+    return [
+        mention
+        for mention in mentions
+        if not any(
+            other.start <= mention.start
+            and mention.end <= other.end
+            and other.end - other.start > mention.end - mention.start
+            for other in mentions
+        )
+    ]
 
 
 def _is_target(after: list[Occurrence], view: _View) -> bool:
@@ -472,7 +490,7 @@ def _has_pronoun(item: Occurrence, view: _View) -> bool:
 
 def _subjects_named(view: _View) -> list[str]:
     """The subjects of a clause, the leading one last."""
-    mentions = [other for other in view.occurrences if other.concept in view.subjects]
+    mentions = _outermost([other for other in view.occurrences if other.concept in view.subjects])
     compared = _compared(mentions, view)
     return [mention.concept for mention in reversed(mentions) if mention not in compared]
 
@@ -491,27 +509,42 @@ _YES_AND_NO = re.compile(r"(?:yes|oui|no|non) (?:, )?(?:and|or|et|ou) (?:yes|oui
 
 
 def _interjections(
-    tokens: tuple[str, ...], clauses: tuple[Clause, ...], sentence: int, first_clause: int
+    tokens: tuple[str, ...],
+    clauses: tuple[Clause, ...],
+    occurrences: tuple[Occurrence, ...],
+    subjects: tuple[str, ...],
+    sentence: int,
+    first_clause: int,
 ) -> list[Fact]:
     """*Yes* or *no* at the head of the sentence or after a colon, as facts of the concepts ``yes`` and ``no``."""
     found: list[Fact] = []
     if _YES_AND_NO.match(" ".join(tokens)):
         return found
     for number, clause in enumerate(clauses):
-        if number and clause.lead != (":",):
+        if number and clause.lead[:1] not in ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",)):
             continue
         words = [tokens[index] for index in clause.indices]
-        word = _interjection(words, len(clauses) > number + 1)
+        word = _interjection(words)
         if word:
+            of_whom = _answered_for(clause, tokens, occurrences, subjects)
             unsure = bool(language.UNSURE.search(" " + " ".join(tokens[:12]) + " "))
             standing = Standing.UNSURE if unsure else Standing.ASSERTED
             found.append(
-                Fact(word, True, Mood.PLAIN, standing, "", "", sentence, first_clause + number, len(words) == 1)
+                Fact(word, True, Mood.PLAIN, standing, of_whom, "", sentence, first_clause + number, len(words) == 1)
             )
     return found
 
 
-def _interjection(words: list[str], more: bool) -> str:
+def _answered_for(
+    clause: Clause, tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]
+) -> str:
+    """The subject of *no for an RNN*; empty where *no* stands for itself."""
+    if not {"for", "pour", "with", "to"} & {tokens[index] for index in clause.indices[:3]}:
+        return ""
+    return next((item.concept for item in occurrences if item.concept in subjects and item.start in clause.indices), "")
+
+
+def _interjection(words: list[str]) -> str:
     if {"yes", "no"} <= set(words):
         return ""
     while words and words[0] in ("answer", "so", "well", "then", "hence", "therefore", "i", "think", "would", "say", "donc", "et", "and"):
@@ -520,8 +553,8 @@ def _interjection(words: list[str], more: bool) -> str:
         return ""
     if words[0] in ("yes", "oui", "yep", "yeah", "yup"):
         return "yes"
-    if words[0] in ("no", "non", "nope") and (len(words) == 1 or words[1] in _PERSONS or "not" in words[1:]):
+    if words[0] in ("no", "non", "nope") and (len(words) == 1 or words[1] in _PERSONS | {"for", "pour"} or "not" in words[1:]):
         return "no"
-    if words[:2] == ["not", "really"] or (words == ["not"]) or words[:2] in (["not", "exactly"], ["of", "course"]):
+    if words[:2] == ["not", "really"] or (words == ["not"]) or words[:2] == ["not", "for"] or words[:2] in (["not", "exactly"], ["of", "course"]):
         return "no" if words[0] == "not" else ""
     return ""

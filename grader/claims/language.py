@@ -84,7 +84,7 @@ VERBS = _set(
 """After *and*, these begin a new clause."""
 
 THAN = (
-    ("than",), ("unlike",), ("compared", "to"), ("compared", "with"), ("in", "comparison", "to"), ("in", "comparison", "with"),
+    ("than",), ("as",), ("unlike",), ("compared", "to"), ("compared", "with"), ("in", "comparison", "to"), ("in", "comparison", "with"),
     ("as", "opposed", "to"), ("relative", "to"), ("contrary", "to"), ("versus",), ("rather", "than"), ("instead", "of"), ("in", "contrast", "to"),
     ("in", "place", "of"), ("contrairement", "aux"), ("contrairement", "a"), ("contrairement", "au"), ("par", "rapport", "a"), ("par", "rapport", "aux"),
     ("par", "rapport", "au"), ("que",), ("over",), ("comparing", "to"), ("comparing", "with"), ("compare", "to"), ("in", "contrary", "to"), ("plutot", "que"),

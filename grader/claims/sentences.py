@@ -11,7 +11,7 @@ from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, 
 
 _MAX_SENTENCES = 400
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|no|st|incl|ex|alg|thm)\.|\b[ei]\.)$",
+    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm)\.|\b[ei]\.)$",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[.!?;])[\"')\]»”]*(?=\s|$)|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n\s*\n|\n(?=\s*(?:[-*•+]|\d+[.)])\s)|\\\\(?=\s|$)")
