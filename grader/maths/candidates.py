@@ -187,7 +187,7 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
         is_aside = _is_aside(before)
         conditional = bool(_CONDITION.match(after)) and len(pieces) > 3
         final = bool(_FINAL.search(_clause(before)))
-        for line in _formulas(piece.text):
+        for line in _formulas(piece.text, asked):
             if len(found) >= MAX_CANDIDATES:
                 break
             candidate = _candidate(line, declarations, asked, final=final)
@@ -230,7 +230,31 @@ _JOINER = re.compile(
 )
 
 
-def _formulas(text: str) -> list[str]:
+_APART = re.compile(r"(?:[,;]|\\q?quad(?![A-Za-z]))(?:\s|[,;&~]|\\q?quad(?![A-Za-z])|\\[,;: ])*")
+_INDEX_RELATION = re.compile(r"^\s*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<|≥|≤|\\[gl]eq?\b|\\ne)")
+
+
+def _apart(row: str, asked: str) -> list[str]:
+    """The equations of a row that has several; a side condition stays where it is."""
+    depth = 0
+    for place, character in enumerate(row):
+        depth += (character in "([{") - (character in ")]}")
+        depth += row.startswith("\\begin{", place) - row.startswith("\\end{", place)
+        escaped = place > 0 and row[place - 1] == "\\" and character in ",;"
+        found = _APART.match(row, place) if depth == 0 and place and not escaped else None
+        if found is None or not found.group().strip():
+            continue
+        tail = row[found.end() :]
+        sides, signs = split_chain(tail)
+        if "=" not in signs or not split_chain(row[:place])[1]:
+            continue
+        if _INDEX_RELATION.match(tail) and _spelled(sides[0]) != _spelled(asked):
+            continue
+        return [row[:place], *_apart(tail, asked)]
+    return [row]
+
+
+def _formulas(text: str, asked: str = "") -> list[str]:
     """The formulas of a display, a row that begins with a sign joined to the row before."""
     rows: list[str] = []
     for line in split_lines(text):
@@ -240,7 +264,7 @@ def _formulas(text: str) -> list[str]:
             rows[-1] += " " + line
         else:
             rows.append(line)
-    return [row for row in rows if row.strip()]
+    return [part for row in rows for part in _apart(row, asked) if part.strip()]
 
 
 def _candidate(text: str, declarations: Declarations, asked: str, *, final: bool) -> Candidate:

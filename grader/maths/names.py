@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from grader.maths.build import agree, describe, ill_typed, power, same_shape
 from grader.maths.expression import (
@@ -13,6 +14,7 @@ from grader.maths.expression import (
     Identity,
     Index,
     Name,
+    walk,
 )
 from grader.maths.indices import (
     BRACKETS,
@@ -217,10 +219,28 @@ def _read_table(state: State, symbol: Symbol) -> Expression:
             break
     # delta_j^{(t)}: what stands above is the step, which is the first argument
     arguments = [*raised, *indices]
+    if (
+        raised
+        and not any(map(partial(_is_step, state), raised))
+        and any(map(partial(_is_step, state), indices))
+    ):
+        arguments = [*indices, *raised]
     if len(arguments) != wanted or any(each.shape for each in arguments):
         raise state.error(f"{symbol.key} needs {wanted} argument(s), found {len(arguments)}")
     result = Apply(symbol.key, tuple(arguments), symbol.shape)
     return read_entries(state, result) if symbol.shape else result
+
+
+def _is_step(state: State, argument: Expression) -> bool:
+    """Whether an argument counts steps: it is declared as a whole number, or called t."""
+    for part in walk(argument):
+        if isinstance(part, Index) and part.name == "t":
+            return True
+        if isinstance(part, Name):
+            symbol = state.declarations.get(part.key)
+            if symbol is not None and symbol.sort is Sort.INT:
+                return True
+    return False
 
 
 def _is_index_superscript(state: State) -> bool:
