@@ -145,7 +145,7 @@ def submission(functions: int, cases: int) -> tuple[float, float]:
         zygote = box._workers._zygote
         assert zygote is not None
         assert box._warm is not None
-        processes = (os.getpid(), zygote._process.pid, box._warm[1].process)
+        processes = (os.getpid(), zygote._process.pid, box._warm.worker.process)
         return seconds, sum(map(resident_megabytes, processes))
 
 

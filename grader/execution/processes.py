@@ -200,6 +200,7 @@ class WorkerProcess:
         self._drain(limits)
         taken = bytes(self.printed)
         self.printed.clear()
+        self.printed_in_all = 0
         return taken
 
     def send_and_receive(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import sys
+import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.execution.answers import FORGED, death, loaded_code, read_answer
@@ -48,6 +49,9 @@ _MAX_LOADING_STOPS = 6
 """Statements that hang or kill, of one submission, that are left out before its loading is given up."""
 _RECHECKED_FIRST, _RECHECKED_MOST = 5, 40
 """Failing calls made again alone; all of them, up to the most, once one is found to depend on history."""
+_SLOW_SECONDS = 0.5
+"""A file that takes longer to load is loaded once for all its functions, and again only for failing calls."""
+_MAX_FAILED_LOADS = 3
 _SAMPLE = 2
 """Calls that went well and are made again alone all the same."""
 
@@ -72,6 +76,15 @@ def open_sandbox(
     return Sandbox(Workers(bounds, names, tuple(private), unsafe), time_left)
 
 
+@dataclass(frozen=True)
+class _Warm:
+    """A worker that waits for the next call of a function, or of any function of its file."""
+
+    function: str
+    file: str
+    worker: WorkerProcess
+
+
 class Sandbox:
     """The real `Executor`; made by `open_sandbox`."""
 
@@ -82,7 +95,9 @@ class Sandbox:
         self._sources: dict[str, bytes] = {}
         self._skip: dict[str, list[int]] = {}
         self._code = LoadedCode()
-        self._warm: tuple[str, WorkerProcess] | None = None
+        self._slow: set[str] = set()
+        self._failed: list[str] = []
+        self._warm: _Warm | None = None
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -96,7 +111,7 @@ class Sandbox:
         self._discard_warm()
         self._number = 0
         self._sources, problems = _bounded(files)
-        self._skip = {}
+        self._skip, self._slow, self._failed = {}, set(), []
         printed = b""
         while self._sources:
             report, said, stop = self._load_once(sorted(functions))
@@ -127,7 +142,7 @@ class Sandbox:
             if stops >= GIVE_UP_AFTER:
                 runs[index] = Run(NotRun(Skip.GIVEN_UP))
                 continue
-            if self._warm is None or self._warm[0] != function:
+            if not self._is_warm(function):
                 first.add(index)
             runs[index] = self._call(function, calls[index])
             stops += isinstance(runs[index].outcome, (TimedOut, OutOfMemory))
@@ -188,33 +203,45 @@ class Sandbox:
         if fresh:
             self._discard_warm()
         worker = self._worker_for(function)
-        return Run(NotRun(Skip.NOT_LOADED)) if worker is None else self._exchange(worker, call)
+        return Run(NotRun(Skip.NOT_LOADED)) if worker is None else self._exchange(worker, function, call)
+
+    def _is_warm(self, function: str) -> bool:
+        """Whether the waiting worker may make this call: one a function, unless its file is slow to load."""
+        if self._warm is None:
+            return False
+        same_file = self._warm.file == self._code.definitions[function].file
+        return self._warm.function == function or (same_file and self._warm.file in self._slow)
 
     def _worker_for(self, function: str) -> WorkerProcess | None:
         """The worker that has this function loaded; None where loading it fails this time."""
-        if self._warm is not None:
-            name, warm = self._warm
-            if name == function:
-                return warm
-            self._discard_warm()
+        if self._warm is not None and self._is_warm(function):
+            return self._warm.worker
+        self._discard_warm()
+        file = self._code.definitions[function].file
+        if self._failed.count(file) >= _MAX_FAILED_LOADS:
+            return None
+        names = [name for name, found in self._code.definitions.items() if found.file == file]
         worker = self._workers.spawn()
         self._number += 1
-        target = (function, self._code.definitions[function].file)
-        data = load_frame(self._number, self._sources, target=target, skip=self._skip)
+        data = load_frame(self._number, self._sources, functions=names, only=file, skip=self._skip)
         clock = CallClock(worker, self._limits.import_seconds, self._limits)
+        started = time.monotonic()
         got = worker.send_and_receive(data, self._limits, clock.left)
-        is_loaded = isinstance(got, Frame) and got.kind == Kind.LOADED and type(got.skeleton) is dict
-        if is_loaded and isinstance(got, Frame) and got.skeleton.get("found") is True:
+        if time.monotonic() - started > _SLOW_SECONDS:
+            self._slow.add(file)
+        found = got.skeleton if isinstance(got, Frame) and got.kind == Kind.LOADED else None
+        if type(found) is list and function in found:
             worker.take_printed(self._limits)
-            self._warm = (function, worker)
+            self._warm = _Warm(function, file, worker)
             return worker
+        self._failed.append(file)
         self._workers.end(worker)
         return None
 
-    def _exchange(self, worker: WorkerProcess, call: Call) -> Run:
+    def _exchange(self, worker: WorkerProcess, function: str, call: Call) -> Run:
         self._number += 1
         clock = CallClock(worker, call.timeout_seconds, self._limits)
-        got = worker.send_and_receive(call_frame(self._number, call), self._limits, clock.left)
+        got = worker.send_and_receive(call_frame(self._number, function, call), self._limits, clock.left)
         seconds = clock.used
         printed = harmless_bytes(worker.take_printed(self._limits), self._limits.printed_bytes_kept)
         if isinstance(got, Frame):
@@ -248,7 +275,8 @@ class Sandbox:
         asked = [index for index in can if recheck is not None and recheck(index, runs[index].outcome)]
         passed = [index for index in can if index not in asked and isinstance(runs[index].outcome, Returned)]
         # Those that came late in the shuffled order have the most history behind them.
-        late = [index for index in runs if index in passed][-_SAMPLE:]
+        is_slow = self._code.definitions[function].file in self._slow
+        late = [] if is_slow else [index for index in runs if index in passed][-_SAMPLE:]
         chosen, more = asked[:_RECHECKED_FIRST] + late, asked[_RECHECKED_FIRST:_RECHECKED_MOST]
         while chosen:
             index = chosen.pop(0)
@@ -278,7 +306,7 @@ class Sandbox:
 
     def _discard_warm(self) -> None:
         if self._warm is not None:
-            worker, self._warm = self._warm[1], None
+            worker, self._warm = self._warm.worker, None
             self._workers.end(worker)
 
 
@@ -287,12 +315,12 @@ def _bounded(files: Sequence[CodeFile]) -> tuple[dict[str, bytes], list[LoadProb
     kept: dict[str, bytes] = {}
     problems = []
     total = 0
-    for file in sorted(files, key=lambda file: file.name):
-        total += len(file.source)
-        fits = len(file.source) <= MAX_SOURCE_BYTES and total <= MAX_TOTAL_SOURCE_BYTES
-        if fits and len(kept) < MAX_FILES:
+    # Where there are too many, those deep in folders are the least likely to be the student's own.
+    for file in sorted(files, key=lambda file: (file.name.count("/"), file.name)):
+        size = len(file.source)
+        if size <= MAX_SOURCE_BYTES and total + size <= MAX_TOTAL_SOURCE_BYTES and len(kept) < MAX_FILES:
             kept[file.name] = file.source
+            total += size
         else:
-            total -= len(file.source)
             problems.append(LoadProblem(LoadTrouble.TOO_LARGE, Place(file.name), is_fatal=True))
-    return kept, problems
+    return dict(sorted(kept.items())), problems

@@ -13,7 +13,7 @@ import random
 import sys
 import types
 import warnings
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
@@ -35,17 +35,15 @@ def serve(others: Collection[str]) -> None:
     """Read requests and answer them until the pipe closes. `others`: packages that are not the student's."""
     _write(pack(Kind.READY, 0, None, []))
     _settle()
-    function: Any = None
+    functions: dict[str, Any] = {}
     while True:
         kind, number, skeleton, buffers = _read_frame()
         if kind == Kind.LOAD:
-            report, modules = _load(skeleton, buffers, number, others)
-            target = skeleton["target"]
-            function = _target(modules, target)
+            report, functions = _load(skeleton, buffers, number, others)
             _flush()
             _write(pack(Kind.LOADED, number, report, []))
         else:
-            answer, payload = _answer(function, skeleton, buffers)
+            answer, payload = _answer(functions.get(skeleton[0]), skeleton[1:], buffers)
             _flush()
             _write(pack(Kind.ANSWER, number, answer, payload))
 
@@ -53,12 +51,6 @@ def serve(others: Collection[str]) -> None:
 def report_broken(reason: str) -> None:
     """Tell the grader that a layer does not hold; no student code has run."""
     _write(pack(Kind.BROKEN, 0, reason[:500], []))
-
-
-def _target(modules: Mapping[str, types.ModuleType], target: list[str] | None) -> object:
-    if target is None or target[1] not in modules:
-        return None
-    return modules[target[1]].__dict__.get(target[0])
 
 
 def _settle() -> None:
@@ -78,7 +70,8 @@ def _log_stream(descriptor: int) -> io.TextIOWrapper:
 
 def _load(
     skeleton: Any, buffers: bytes | bytearray, number: int, others: Collection[str]
-) -> tuple[Any, dict[str, types.ModuleType]]:
+) -> tuple[Any, dict[str, Any]]:
+    """Load the files: the report, and the functions to be called, as they are bound now."""
     random.seed(skeleton["seed"])
     np.random.seed(skeleton["seed"])
     sources, at = {}, 0
@@ -91,12 +84,14 @@ def _load(
             _write(pack(Kind.STEP, number, [file, line], []))
 
     files = Files(sources, skeleton["skip"], step)
-    target = skeleton["target"]
-    modules = load_files(files, [target[1]] if target else list(sources), others)
-    report = {} if target else survey(files, modules, skeleton["functions"])
-    report["found"] = callable(_target(modules, target))
-    report["problems"] = [problem.skeleton() for problem in files.problems]
-    return report, modules
+    only, wanted = skeleton["only"], skeleton["functions"]
+    modules = load_files(files, [only] if only else list(sources), others)
+    if not only:
+        report = survey(files, modules, wanted)
+        report["problems"] = [problem.skeleton() for problem in files.problems]
+        return report, {}
+    bound = {name: found for name, found in vars(modules[only]).items() if name in wanted} if modules else {}
+    return [name for name in wanted if callable(bound.get(name))], bound
 
 
 def _answer(function: Any, skeleton: Any, buffers: bytes | bytearray) -> Answer:

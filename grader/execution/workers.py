@@ -108,12 +108,14 @@ class Workers:
         worker = self._locked(zygote.spawn(self._users[0]))
         try:
             worker.send_and_receive(
-                load_frame(0, {"probe.py": probe.SOURCE}, target=(probe.FUNCTION, "probe.py")),
+                load_frame(0, {"probe.py": probe.SOURCE}, functions=[probe.FUNCTION], only="probe.py"),
                 self.limits,
                 _for_seconds(_START_SECONDS),
             )
             call = Call((list(probe.promised_by(zygote.layers)), list(self.private)))
-            got = worker.send_and_receive(call_frame(1, call), self.limits, _for_seconds(_START_SECONDS))
+            got = worker.send_and_receive(
+                call_frame(1, probe.FUNCTION, call), self.limits, _for_seconds(_START_SECONDS)
+            )
         finally:
             self.end(worker)
         if isinstance(got, Stop):
@@ -127,27 +129,27 @@ def load_frame(
     sources: dict[str, bytes],
     *,
     functions: Sequence[str] = (),
-    target: tuple[str, str] | None = None,
+    only: str = "",
     skip: dict[str, list[int]] | None = None,
 ) -> bytes:
-    """The request to load these files: all, and look for `functions`; or `target`: (function, file)."""
+    """The request to load these files and look for `functions`; or `only` one file, to call them."""
     skeleton: dict[str, Any] = {
         "files": [[name, len(source)] for name, source in sources.items()],
         "functions": list(functions),
         "skip": skip or {},
-        "careful": target is None,
-        "target": target,
+        "careful": not only,
+        "only": only,
         "seed": number,
     }
     return pack(Kind.LOAD, number, skeleton, list(sources.values()))
 
 
-def call_frame(number: int, call: Call) -> bytes:
-    """The request to make this call."""
+def call_frame(number: int, function: str, call: Call) -> bytes:
+    """The request to make this call of the function."""
     buffers: list[bytes] = []
     positional = [write_value(value, buffers) for value in call.arguments]
     named = [[name, write_value(value, buffers)] for name, value in call.named.items()]
-    return pack(Kind.CALL, number, [positional, named, call.read_only], buffers)
+    return pack(Kind.CALL, number, [function, positional, named, call.read_only], buffers)
 
 
 def _for_seconds(seconds: float) -> Any:

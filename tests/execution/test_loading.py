@@ -263,3 +263,12 @@ def test_loading_again_forgets_what_was_there(box: Sandbox) -> None:
 
     assert set(code.definitions) == {"g"}
     assert value(box, "g") is False
+
+
+def test_files_deep_in_folders_do_not_crowd_out_the_others(box: Sandbox) -> None:
+    many = {f"env__lib__package__m{number}": "x = 1" for number in range(210)}
+
+    code = load(box, **many, solutions="def f(): return 1")
+
+    assert {problem.trouble for problem in code.problems} == {LoadTrouble.TOO_LARGE}
+    assert value(box) == 1

@@ -316,3 +316,38 @@ def test_no_call_is_begun_once_time_is_up() -> None:
 
     assert isinstance(outcome, NotRun)
     assert outcome.is_ours
+
+
+def test_file_that_is_slow_to_load_is_loaded_once_for_all_its_functions(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.execution.sandbox._SLOW_SECONDS", 0.0)
+    load(box, "import os\ndef f(x): return os.getpid()\ndef g(x): return os.getpid()")
+
+    processes = {run.outcome for name in ("f", "g") for run in box.run(name, [Call((x,)) for x in range(3)])}
+
+    assert len(processes) == 1
+
+
+def test_functions_do_not_share_a_process(box: Sandbox) -> None:
+    load(box, "import os\ndef f(x): return os.getpid()\ndef g(x): return os.getpid()")
+
+    assert box.run("f", [Call((1,))])[0].outcome != box.run("g", [Call((1,))])[0].outcome
+
+
+def test_file_that_loads_only_the_first_time_is_given_up_soon(box: Sandbox) -> None:
+    # Each load has its own seed: the first draws 0.13, those after it more than 0.2.
+    load(box, "import random, os\ndef f(x): return 1\nif random.random() > 0.14:\n    os._exit(1)")
+
+    outcomes = {run.outcome for run in box.run("f", [Call((x,)) for x in range(50)])}
+
+    assert outcomes == {NotRun(Skip.NOT_LOADED)}
+
+
+def test_printing_much_in_many_calls_is_no_flood(box: Sandbox) -> None:
+    load(box, "def f(x):\n    print('x' * 300_000)\n    return x")
+
+    runs = box.run("f", [Call((x,)) for x in range(20)])
+
+    assert [run.outcome for run in runs] == [Returned(x) for x in range(20)]
+    assert all(len(run.printed) < 70_000 for run in runs)
