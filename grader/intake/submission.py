@@ -41,7 +41,7 @@ from grader.model.submission import (
 
 _WRITEUPS = frozenset({".md", ".tex", ".ipynb", ".docx", ".yaml"})
 _MAX_REMARKS = 100
-_ENOUGH_TEXT = 80  # characters: less than this in no part is a title or a name
+_ENOUGH_TEXT = 30  # characters: less than this in no part is a title or a name
 _FOR_GRADER = re.compile(
     r"(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:the\s+)?(?:previous|prior|above|earlier|your)\s+(?:instruction|rule|prompt|rubric)"
     r"|(?:give|award|assign)\s+(?:me\s+|this\s+\w+\s+|us\s+)?(?:full|maximum|max|all)\s+(?:marks?|points?|credit|score)"
