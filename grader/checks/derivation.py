@@ -215,7 +215,7 @@ def _reached(working: _Working, params: DerivationParams) -> _Reached | None:
             reason = "another value is given for what was to be found"
             return best or _Reached(Truth.WRONG, reason)
         items = (alternative,) if isinstance(alternative, str) else alternative
-        found = [_item(working, params, item) for item in items]
+        found = [_item(working, params, item, alone=params.alone or len(items) > 1) for item in items]
         if any(each is None for each in found):
             continue
         ways = [each for each in found if each is not None]
@@ -246,7 +246,7 @@ def _contradicted(working: _Working, primary: str | tuple[str, ...]) -> bool:
 _RANK = {Truth.RIGHT: 0, Truth.REVIEW: 1, Truth.WRONG: 2}
 
 
-def _item(working: _Working, params: DerivationParams, item: str) -> _Reached | None:
+def _item(working: _Working, params: DerivationParams, item: str, *, alone: bool = True) -> _Reached | None:
     if item.startswith(_WORDS):
         pattern = item[len(_WORDS) :].strip()
         return (
@@ -257,7 +257,7 @@ def _item(working: _Working, params: DerivationParams, item: str) -> _Reached | 
     wanted = _wanted(working.court.build, working.court.seed, item)
     best: _Reached | None = None
     for met in find(working.court, wanted, working.candidates):
-        way = _way(working, params, met, item)
+        way = _way(working, params, met, item, alone)
         if way is not None and (best is None or _RANK[way.truth] < _RANK[best.truth]):
             best = way
         if best is not None and best.truth is Truth.RIGHT:
@@ -265,7 +265,7 @@ def _item(working: _Working, params: DerivationParams, item: str) -> _Reached | 
     return best
 
 
-def _way(working: _Working, params: DerivationParams, met: Met, item: str) -> _Reached | None:
+def _way(working: _Working, params: DerivationParams, met: Met, item: str, alone: bool) -> _Reached | None:
     """What a match is worth; None where it proves nothing."""
     number = working.judged.index(met.candidate.judged)
     place = met.candidate.judged.statement.place
@@ -275,7 +275,7 @@ def _way(working: _Working, params: DerivationParams, met: Met, item: str) -> _R
     if Mending.IDENTITY in met.candidate.mendings and not met.candidate.crossed:
         named = by_mending.get(Mending.IDENTITY)
         if named is None:
-            return _Reached(Truth.REVIEW, f"reached at {place} with an identity left out", last=number)
+            return None
         return _Reached(
             Truth.WRONG, f"reached at {place} with an identity left out", mistakes=(named,), last=number
         )
@@ -285,7 +285,7 @@ def _way(working: _Working, params: DerivationParams, met: Met, item: str) -> _R
         )
     if met.role is Role.ASSUMED and not params.claim and not met.is_step:
         return _Reached(Truth.REVIEW, f"stands at {place} as an assumption", last=number)
-    if not params.alone and not met.is_step and not _supported(working, number):
+    if not alone and not met.is_step and not _supported(working, number):
         return _Reached(Truth.REVIEW, f"stands at {place} without any working", Truth.WRONG, number)
     return _Reached(Truth.RIGHT, f"reached at {place}", last=number)
 

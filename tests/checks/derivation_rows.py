@@ -80,6 +80,20 @@ $$g_t = \sigma(W g_{t-1} + U x_t + b) = \sigma(W\sigma(h_{t-1}) + U x_t + b) = \
         r"""Assume $g_{t-1} = \sigma(h_{t-1})$. Then $g_t = \sigma(W h_{t-1} + U x_t + b)$ and so $g_t = \sigma(h_t)$.""",
         {"equivalence": "right", "hypothesis": "right", "step": "wrong"},
     ),
+    (
+        "1.1",
+        "lines with a common left side",
+        r"""$g_{t-1} = \sigma(h_{t-1})$ by hypothesis.
+$$\begin{aligned} g_t &= \sigma(W g_{t-1} + U x_t + b) \\ g_t &= \sigma(W g_{t-1} + h_t - W\sigma(h_{t-1})) \\ g_t &= \sigma(W g_{t-1} + h_t - W g_{t-1}) \\
+g_t &= \sigma(h_t)\end{aligned}$$""",
+        RIGHT_1_1,
+    ),
+    (
+        "1.1",
+        "the definition and the claim alone",
+        r"""$g_t = \sigma(W g_{t-1} + U x_t + b)$. So $g_t = \sigma(h_t)$.""",
+        {"equivalence": "right", "hypothesis": "wrong hypothesis-missing", "step": "wrong"},
+    ),
     # --- 1.2
     (
         "1.2",

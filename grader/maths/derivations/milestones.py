@@ -49,6 +49,26 @@ def candidates(judged: Sequence[Judged], allowed: frozenset[Mending]) -> Iterato
         for gap in range(1, sides):
             for start in range(sides - gap):
                 yield from _between(each, start, start + gap, allowed)
+    yield from _by_common_side(judged)
+
+
+def _by_common_side(judged: Sequence[Judged]) -> Iterator[Candidate]:
+    """What lines ``g = a``, ``g = b``, ``g = c`` say of a, b and c: a chain whose left side is repeated.
+
+    Two lines alone are no chain: they may be a definition and a claim.
+    """
+    groups: dict[Tree, list[Judged]] = {}
+    for each in judged:
+        is_equation = bool(each.links) and set(each.statement.signs) == {"="}
+        holds = all(link.finding.verdict is Verdict.HOLDS for link in each.links)
+        if is_equation and holds and each.statement.role is not Role.CLAIM and each.trees[0] is not None:
+            groups.setdefault(each.trees[0], []).append(each)
+    for group in groups.values():
+        for number, later in enumerate(group[:_MAX_SIDES]):
+            for earlier in group[:number] if len(group) > 2 else ():
+                left, right = earlier.trees[-1], later.trees[-1]
+                if left is not None and right is not None:
+                    yield Candidate(relation(left, "=", right, later.definitions), later)
 
 
 def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) -> Iterator[Candidate]:

@@ -58,7 +58,11 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
 
 def role_of(before: str, after: str) -> Role:
     """What the words round a formula put it forward as."""
-    sentence = _SENTENCE.split(before.strip())[-1] if before.strip() else ""
+    # a sentence that has ended says nothing about what follows it
+    ended = before.rstrip().endswith((".", "!", "?")) and not before.rstrip().endswith(
+        ("i.e.", "e.g.", "c.-à-d.")
+    )
+    sentence = "" if ended or not before.strip() else _SENTENCE.split(before.strip())[-1]
     if (
         _DENIED.search(sentence)
         or _WOULD.search(sentence)
