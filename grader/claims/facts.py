@@ -305,6 +305,7 @@ def _is_negator(
 _PERSONS = frozenset("my our your its both these those all neither mine my we you i it they this there because since as il on nous cela ce car one rnn gru lstm viterbi not".split())
 
 
+_MODALS = frozenset("may might can could peut peuvent pourrait pourraient".split())
 _NOT_MUST = frozenset(
     "necessarily necessairement forcement always toujours systematiquement certainly guarantee guarantees guaranteed garantit"
     " garanti garantie conclude say sure certain certainty imply implies mean means ensure ensures conclure dire implique force must need".split()
@@ -320,6 +321,8 @@ def _mood(before: list[str], after: list[str], within: list[str]) -> Mood:
         return Mood.POSSIBLE
     if "not" in near and any(token in ("necessarily", "necessairement", "forcement", "always", "toujours", "systematiquement") for token in after):
         return Mood.NOT_ALWAYS
+    if any(token in _MODALS for token in after):
+        return Mood.POSSIBLE  # explosion may occur
     if any(token in ("possibly", "potentially", "perhaps", "possible", "eventuellement") for token in after):
         return Mood.POSSIBLE
     if any(token in language.CERTAIN for token in near) or any(token in language.CERTAIN for token in within):
@@ -505,6 +508,7 @@ def _antecedents(clause: Clause, occurrences: tuple[Occurrence, ...], subjects: 
     return [item.concept for item in occurrences if item.concept in subjects and item.start < clause.indices[0]]
 
 
+_ANSWERING = ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",))
 _YES_AND_NO = re.compile(r"(?:yes|oui|no|non) (?:, )?(?:and|or|et|ou) (?:yes|oui|no|non)\b")
 
 
@@ -521,9 +525,9 @@ def _interjections(
     if _YES_AND_NO.match(" ".join(tokens)):
         return found
     for number, clause in enumerate(clauses):
-        if number and clause.lead[:1] not in ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",)):
-            continue
         words = [tokens[index] for index in clause.indices]
+        if number and clause.lead[:1] not in _ANSWERING and (len(words) > 1 or number + 1 < len(clauses)):
+            continue
         word = _interjection(words)
         if word:
             of_whom = _answered_for(clause, tokens, occurrences, subjects)

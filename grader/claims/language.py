@@ -98,9 +98,9 @@ TURNS_ROUND = {("rather", "than"), ("instead", "of"), ("as", "opposed", "to"), (
 FILLER = _set(
     "of to in on at for with and or by as from that this these those it its they their them we our i my you us he is are was were be been being am will would"
     " can could may might must should shall do does did done has have had having so then hence therefore thus because since but if when where which who what why how"
-    " than more most less least there here no yes not only both all any each every some such one ones two first second same other another answer question part"
+    " than more most there here no yes not only both all any each every some such one ones two first second same other another answer question part"
     " case case_ example say think believe means mean get gets make makes give gives use uses used using above below however also just too very much many"
-    " ce cette ces cet il elle ils elles on nous vous je est sont sera que qui quoi dont car donc mais ou et si en dans par pour avec sur au aux a plus moins"
+    " ce cette ces cet il elle ils elles on nous vous je est sont sera que qui quoi dont car donc mais ou et si en dans par pour avec sur au aux a plus"
     " oui non meme cela ca pas ne se sa son ses leur leurs condition problem thing way like"
 )
 """Words that carry no claim of their own."""
