@@ -14,6 +14,23 @@ from itertools import product
 from math import prod
 
 from grader.maths.numbers import uses_decimal_comma
+from grader.maths.tensor_labels import (
+    DEVIATION as DEVIATION,
+)
+from grader.maths.tensor_labels import (
+    MEAN as MEAN,
+)
+from grader.maths.tensor_labels import (
+    VARIANCE as VARIANCE,
+)
+from grader.maths.tensor_labels import (
+    Label,
+    find_labels,
+    label_patterns,
+)
+from grader.maths.tensor_labels import (
+    Words as Words,
+)
 from grader.maths.tensors import (
     Nested,
     Shape,
@@ -25,7 +42,6 @@ from grader.maths.tensors import (
     size,
 )
 
-MEAN, VARIANCE, DEVIATION = "mean", "variance", "deviation"
 START = "\x03"
 """Stands before a line that repeats its labels (a table's cell): no index or statistic is carried over to it."""
 _MAX_LABELS = 4_000
@@ -40,14 +56,6 @@ class Wanted:
     statistic: str
     shape: Shape
     axes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words for groups and for axes."""
-
-    groups: Mapping[str, tuple[str, ...]]
-    axes: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -77,38 +85,12 @@ class _Walk:
     """Whether the statistic was named for several groups: ``Means: batch ..., layer ...``."""
 
 
-@dataclass(frozen=True)
-class _Label:
-    kind: str
-    value: str
-    start: int
-    end: int
-    indices: tuple[int, ...] = ()
-    group: str = ""
-
-
-_SYMBOL = re.compile(
-    r"(?P<name>\\?(?<![A-Za-z])mu(?![a-z])|μ|\\?(?<![A-Za-z])sigma(?![a-z])|σ|(?<![A-Za-z])Var(?![a-z]))(?P<squared>2(?=[_\s]|$)|_?sq(?:uared)?(?![a-z]))?"
-    r"(?P<scripts>(?:\s*[_^]\s*(?:\{[^{}\n]{0,60}\}|\\?[A-Za-z]+|\(\d+\)|\d{1,2}(?![\d.])))*)\s*(?:\[(?P<index>\d)\](?=\s*[=:≈]))?"
-)
-_STATISTICS = (
-    (
-        DEVIATION,
-        r"std(?:ev|s)?|standard[\s_-]+deviations?|écarts?[\s-]types?|ecarts?[\s-]types?|deviations?",
-    ),
-    (VARIANCE, r"variances?|vars?|sigma2|σ2"),
-    (MEAN, r"means?|moyennes?|averages?|avg"),
-)
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-             "premier": 1, "première": 1, "deuxième": 2, "troisième": 3, "quatrième": 4}  # fmt: skip
-
-
 def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[tuple[str, str], ReadTensor]:
     """What the text gives, by (group, statistic); a statistic that is not wanted is read in its group's shape."""
     plain = _joined_lines(plain_tensors(text))
     comma = uses_decimal_comma(plain)
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
-    patterns = _patterns(words)
+    patterns = label_patterns(words)
     walk = _Walk()
     found: dict[tuple[str, str], _Gathered] = {}
     heading: list[str] = []
@@ -117,7 +99,7 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
         if line.startswith(START):
             walk.indices, walk.statistics, walk.positional = {}, list(heading), ()
         walk.fresh = False
-        labels = _labels(line, patterns, words)
+        labels = find_labels(line, patterns, words)
         budget -= len(labels) + 1
         if budget < 0:
             break
@@ -143,96 +125,6 @@ def _joined_lines(text: str) -> str:
     return "".join(out)
 
 
-def _patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
-    found = []
-    for group, names in words.groups.items():
-        named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        norm = r"(?P<norm>[\s_-]*(?:\(?\s*norm(?:ali[sz]ation|ali[sz]ed|s)?(?:[123]d)?\s*\)?))?"
-        before = r"(?P<de>normali[sz]ation\s+(?:par|de|d'|over|by)\s*(?:la\s+|l')?|norme?\s+)?"
-        found.append(
-            ("group", group, re.compile(rf"(?<![A-Za-z]){before}(?:{named}){norm}(?![a-z])", re.IGNORECASE))
-        )
-    for axis, names in words.axes.items():
-        named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        ordinals = "|".join(_ORDINALS)
-        found.append(
-            (
-                "index",
-                axis,
-                re.compile(
-                    rf"(?<![A-Za-z\\])(?:{named})s?\s*[:#_=({{-]*\s*(?:n[°o]\.?\s*)?(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)|"
-                    rf"(?<![A-Za-z])(?P<ordinal>{ordinals})\s+(?:{named})(?![a-z])",
-                    re.IGNORECASE,
-                ),
-            )
-        )
-    for statistic, named in _STATISTICS:
-        found.append(
-            ("statistic", statistic, re.compile(rf"(?<![A-Za-z])(?:{named})(?![A-Za-z])", re.IGNORECASE))
-        )
-    return found
-
-
-_NO_GROUP_BEFORE = re.compile(
-    r"(?:\b(?:each|per|every|over|across|along|chaque|par|sur|within|both|all|dans)|\b(?:in|of|for|over|across|sur|dans) (?:the|a|each|la|le|l'))\s*(?:the\s+|of\s+)?$",
-    re.IGNORECASE,
-)
-_NO_GROUP_AFTER = re.compile(
-    r"^(?:es|s)?\s*(?:size|dimensions?|axis|axes|element|item|index|indices|and feature|and channel|,\s*(?:channel|feature)|#|=\s*\d|\d|members?|images?)|^\s*×|^\s*x\s",
-    re.IGNORECASE,
-)
-
-
-def _labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], words: Words) -> list[_Label]:
-    found: list[_Label] = []
-    for match in _SYMBOL.finditer(line):
-        found.append(_symbol_label(match, words))
-    for kind, value, pattern in patterns:
-        for match in pattern.finditer(line):
-            if kind == "group" and not (match["norm"] or match["de"]) and _is_axis(line, match):
-                continue
-            indices: tuple[int, ...] = ()
-            if kind == "index":
-                indices = (int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()],)
-            found.append(_Label(kind, value, match.start(), match.end(), indices))
-    found.sort(key=lambda each: (each.start, -each.end))
-    kept: list[_Label] = []
-    for each in found:
-        if kept and each.start < kept[-1].end:
-            longer = each.end - each.start > kept[-1].end - kept[-1].start
-            if each.kind == "index" and kept[-1].kind == "group" and longer:
-                kept[-1] = each
-            continue
-        kept.append(each)
-    return kept
-
-
-def _is_axis(line: str, match: re.Match[str]) -> bool:
-    """Whether a group's word means an axis here: ``over the batch``, ``batch size``."""
-    return bool(_NO_GROUP_BEFORE.search(line[: match.start()]) or _NO_GROUP_AFTER.match(line[match.end() :]))
-
-
-def _symbol_label(match: re.Match[str], words: Words) -> _Label:
-    scripts = match["scripts"] or ""
-    squared = bool(match["squared"]) or match["name"].endswith("2")
-    group, indices = "", []
-    for mark, content in re.findall(r"([_^])\s*(\{[^{}]*\}|\\?[A-Za-z]+|\(\d+\)|\d+)", scripts):
-        inner = content.strip("{}() ")
-        if mark == "^" and re.match(r"\{?\s*2(?!\d)", content) and not squared:
-            squared = True
-            inner = inner[1:]
-        for name, spelt in words.groups.items():
-            if any(re.search(rf"(?<![A-Za-z]){re.escape(word)}", inner, re.IGNORECASE) for word in spelt):
-                group = name
-        numbers = re.findall(r"\d", inner)
-        indices += [int(number) for number in numbers]
-    if match["index"]:
-        indices.append(int(match["index"]))
-    name = match["name"].lstrip("\\")
-    statistic = MEAN if name in ("mu", "μ") else VARIANCE if squared or name == "Var" else DEVIATION
-    return _Label("statistic", statistic, match.start(), match.end(), tuple(indices), group)
-
-
 class _Gathered:
     """What has been found of one tensor."""
 
@@ -252,7 +144,7 @@ class _Gathered:
                     for index, value in entries.items()
                 }
         right = [each for each in self.wholes if size(each) == prod(shape)]
-        whole = (right or self.wholes or [None])[-1]
+        whole = (right or self.wholes)[-1] if self.wholes else None
         conflict = self.conflict or any(_differ(each, right[-1]) for each in right[:-1])
         return ReadTensor(whole, entries, tuple(self.lines), conflict)
 
@@ -275,7 +167,7 @@ _Shapes = Mapping[str, tuple[Shape, tuple[str, ...]]]
 
 def _walk_line(
     line: str,
-    labels: list[_Label],
+    labels: list[Label],
     walk: _Walk,
     shapes: _Shapes,
     found: dict[tuple[str, str], _Gathered],
@@ -306,7 +198,7 @@ def _is_joined(gap: str) -> bool:
     return bool(re.fullmatch(r"[\s,/&()]*(?:and|et|,|/|&)?[\s,/&(]*(?:the|la|le)?\s*", gap))
 
 
-def _name(label: _Label, walk: _Walk, *, joined: bool) -> None:
+def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
     if label.kind == "group":
         walk.outer = walk.outer or not walk.used
         if label.value != walk.group:

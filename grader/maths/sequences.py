@@ -66,51 +66,10 @@ _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|not sure|guess|either|or|ou|probably|peut-être|depending|might)\b|\?", re.IGNORECASE
 )
 _FILLER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "sequence",
-        "is",
-        "so",
-        "hence",
-        "thus",
-        "therefore",
-        "decoded",
-        "best",
-        "most",
-        "likely",
-        "answer",
-        "result",
-        "of",
-        "words",
-        "tokens",
-        "w",
-        "we",
-        "get",
-        "obtain",
-        "log",
-        "p",
-        "likelihood",
-        "with",
-        "and",
-        "la",
-        "le",
-        "séquence",
-        "est",
-        "text",
-        "texttt",
-        "mathrm",
-        "then",
-        "to",
-        "rightarrow",
-        "longrightarrow",
-        "ldots",
-        "quad",
-        "star",
-        "bos",
-    ]
+    "the a an sequence is so hence thus therefore decoded best most likely answer result of words tokens w we get "
+    "obtain log p e exp likelihood with la le séquence est star quad ldots bos".split()
 )
+_JOINING = frozenset("then followed by and next puis ensuite et to rightarrow longrightarrow text texttt mathrm".split())
 
 
 def compare_sequence(student: str, reference: str) -> Verdict:
@@ -159,6 +118,7 @@ def _compare_items(
     numeric = not any(re.search(r"[^\W\d]", item) for item in expected)
     own = [item for item in items if bool(re.search(r"[^\W\d]", item)) != numeric]
     wanted = list(expected)
+    own = [item for item in own if item not in _JOINING or item in wanted]
     places = [
         place for place in range(len(own) - len(wanted) + 1) if own[place : place + len(wanted)] == wanted
     ]
@@ -171,6 +131,8 @@ def _compare_items(
     if places:
         return undecided(Reason.AMBIGUOUS, f"other words stand beside the sequence: {' '.join(strange[:5])}")
     content = [item for item in own if item not in _FILLER or item in wanted]
+    if not set(content) & set(wanted) and not numeric and len(own) != len(wanted):
+        return undecided(Reason.UNPARSED, "the sequence was not found")
     if (
         (len(content) >= len(wanted) and len(own) <= len(wanted) + 2)
         or sorted(content) == sorted(wanted)

@@ -38,6 +38,11 @@ _MATRIX = re.compile(
     r"\\begin\{(?P<name>[bpvBV]?matrix\*?|smallmatrix|array)\}(?:\s*\[[^\]]*\])?(?P<body>.*?)\\end\{(?P=name)\}",
     re.DOTALL,
 )
+_BRACKETED = re.compile(
+    r"[\[(]\s*(\\begin\{(?:matrix|smallmatrix|array)\}(?:(?!\\begin\{).)*?\\end\{(?:matrix|smallmatrix|array)\})\s*[\])]",
+    re.DOTALL,
+)
+"""A matrix without brackets of its own, with those around it."""
 _WRAPPED = re.compile(
     r"\\(?:text|textbf|textit|textrm|textsf|texttt|mathrm|mathbf|mathit|mathsf|mathtt|boldsymbol|bm|operatorname|mbox)\s*\{([^{}]*)\}"
 )
@@ -49,6 +54,7 @@ def plain_tensors(text: str) -> str:
     for _ in range(4):
         text = _WRAPPED.sub(r" \1 ", text) if "\\" in text else text
     text = plain_numbers(text)
+    text = _BRACKETED.sub(lambda match: match[1], text)
     for _ in range(6):
         changed = _MATRIX.sub(_as_list, text)
         if changed == text:

@@ -1,0 +1,141 @@
+"""Labels in a text of statistics: groups, statistics with their scripts, indices along axes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MEAN, VARIANCE, DEVIATION = "mean", "variance", "deviation"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words for groups and for axes."""
+
+    groups: Mapping[str, tuple[str, ...]]
+    axes: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Label:
+    """One label: its kind (``group``, ``statistic`` or ``index``), what it names, where it stands."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    indices: tuple[int, ...] = ()
+    group: str = ""
+
+
+_SYMBOL = re.compile(
+    r"(?P<name>\\?(?<![A-Za-z])mu(?![a-z])|μ|\\?(?<![A-Za-z])sigma(?![a-z])|σ|(?<![A-Za-z])Var(?![a-z]))(?P<squared>2(?=[_\s]|$)|_?sq(?:uared)?(?![a-z]))?"
+    r"(?P<scripts>(?:\s*[_^]\s*(?:\{[^{}\n]{0,60}\}|\\?[A-Za-z]+|\(\d+\)|\d{1,2}(?![\d.])))*)\s*(?:\[(?P<index>\d)\](?=\s*[=:≈]))?"
+)
+_STATISTICS = (
+    (
+        DEVIATION,
+        r"std(?:ev|s)?|standard[\s_-]+deviations?|écarts?[\s-]types?|ecarts?[\s-]types?|deviations?",
+    ),
+    (VARIANCE, r"variances?|vars?|sigma2|σ2"),
+    (MEAN, r"means?|moyennes?|averages?|avg"),
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+             "premier": 1, "première": 1, "deuxième": 2, "troisième": 3, "quatrième": 4}  # fmt: skip
+
+
+def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
+    """Kind, name and pattern of every label in words."""
+    found = []
+    for group, names in words.groups.items():
+        named = _spelt(names)
+        norm = r"(?P<norm>[\s_-]*(?i:\(?\s*norm(?:ali[sz]ation|ali[sz]ed|s)?(?:[123]d)?\s*\)?))?"
+        before = r"(?P<de>(?i:normali[sz]ation\s+(?:par|de|d'|over|by)\s*(?:la\s+|l')?|norme?\s+))?"
+        found.append(("group", group, re.compile(rf"(?<![A-Za-z]){before}(?:{named}){norm}(?![a-z])")))
+    for axis, names in words.axes.items():
+        named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        ordinals = "|".join(_ORDINALS)
+        found.append(
+            (
+                "index",
+                axis,
+                re.compile(
+                    rf"(?<![A-Za-z\\])(?:{named})s?\s*[:#_=({{-]*\s*(?:n[°o]\.?\s*)?(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)|"
+                    rf"(?<![A-Za-z])(?P<ordinal>{ordinals})\s+(?:{named})(?![a-z])",
+                    re.IGNORECASE,
+                ),
+            )
+        )
+    for statistic, named in _STATISTICS:
+        found.append(
+            ("statistic", statistic, re.compile(rf"(?<![A-Za-z])(?:{named})(?![A-Za-z])", re.IGNORECASE))
+        )
+    return found
+
+
+_NO_GROUP_BEFORE = re.compile(
+    r"(?:\b(?:each|per|every|over|across|along|chaque|par|sur|within|both|all|dans)|\b(?:in|of|for|over|across|sur|dans) (?:the|a|each|la|le|l'))\s*(?:the\s+|of\s+)?$",
+    re.IGNORECASE,
+)
+_NO_GROUP_AFTER = re.compile(
+    r"^(?:es|s)?\s*(?:size|dimensions?|axis|axes|element|item|index|indices|and feature|and channel|,\s*(?:channel|feature)|#|=\s*\d|\d|members?|images?)|^\s*×|^\s*x\s",
+    re.IGNORECASE,
+)
+
+
+def _spelt(names: tuple[str, ...]) -> str:
+    """A pattern of words in either case; abbreviations in capitals (IN is no *in*) as they are."""
+    ordered = sorted(names, key=len, reverse=True)
+    return "|".join(re.escape(name) if name.isupper() else f"(?i:{re.escape(name)})" for name in ordered)
+
+
+def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], words: Words) -> list[Label]:
+    """The labels of a line in order, the longer where two overlap."""
+    found: list[Label] = []
+    for match in _SYMBOL.finditer(line):
+        found.append(_symbol_label(match, words))
+    for kind, value, pattern in patterns:
+        for match in pattern.finditer(line):
+            if kind == "group" and not (match["norm"] or match["de"]) and _is_axis(line, match):
+                continue
+            indices: tuple[int, ...] = ()
+            if kind == "index":
+                indices = (int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()],)
+            found.append(Label(kind, value, match.start(), match.end(), indices))
+    found.sort(key=lambda each: (each.start, -each.end))
+    kept: list[Label] = []
+    for each in found:
+        if kept and each.start < kept[-1].end:
+            longer = each.end - each.start > kept[-1].end - kept[-1].start
+            if each.kind == "index" and kept[-1].kind == "group" and longer:
+                kept[-1] = each
+            continue
+        kept.append(each)
+    return kept
+
+
+def _is_axis(line: str, match: re.Match[str]) -> bool:
+    """Whether a group's word means an axis here: ``over the batch``, ``batch size``."""
+    return bool(_NO_GROUP_BEFORE.search(line[: match.start()]) or _NO_GROUP_AFTER.match(line[match.end() :]))
+
+
+def _symbol_label(match: re.Match[str], words: Words) -> Label:
+    scripts = match["scripts"] or ""
+    squared = bool(match["squared"]) or match["name"].endswith("2")
+    group, indices = "", []
+    for mark, content in re.findall(r"([_^])\s*(\{[^{}]*\}|\\?[A-Za-z]+|\(\d+\)|\d+)", scripts):
+        inner = content.strip("{}() ")
+        if mark == "^" and re.match(r"\{?\s*2(?!\d)", content) and not squared:
+            squared = True
+            inner = inner[1:]
+        for name, spelt in words.groups.items():
+            if re.search(rf"(?<![A-Za-z])(?:{_spelt(spelt)})", inner):
+                group = name
+        numbers = re.findall(r"\d", inner)
+        indices += [int(number) for number in numbers]
+    if match["index"]:
+        indices.append(int(match["index"]))
+    name = match["name"].lstrip("\\")
+    statistic = MEAN if name in ("mu", "μ") else VARIANCE if squared or name == "Var" else DEVIATION
+    return Label("statistic", statistic, match.start(), match.end(), tuple(indices), group)

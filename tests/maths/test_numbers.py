@@ -1,0 +1,133 @@
+"""Numbers as written, as intervals, and within a tolerance."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.maths.equality import Outcome
+from grader.maths.numbers import Agreement, Numeral, agreement, compare_number, read_numeral, uses_decimal_comma
+
+READ = [
+    ("2.5", "5/2", 1),
+    ("2.50", "5/2", 2),
+    ("3", "3", None),
+    ("8/3", "8/3", None),
+    (r"\frac{31}{12}", "31/12", None),
+    (r"\tfrac52", "5/2", None),
+    ("−8.2", "-41/5", 1),
+    ("-1.5 - 3.4 - 3.3", "-41/5", 1),
+    ("(1+3+2)/3", "2", None),
+    ("((1-2)^2 + (3-2)^2 + (2-2)^2)/3", "2/3", None),
+    ("1.5e-3", "3/2000", 4),
+    (r"1.5 \times 10^{-3}", "3/2000", 4),
+    ("½", "1/2", None),
+    ("2.", "2", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "decimals"), READ)
+def test_numeral_is_read_exactly(text: str, value: str, decimals: int | None) -> None:
+    found = read_numeral(text)
+    assert found is not None
+    assert (found.value, found.decimals) == (Fraction(value), decimals)
+
+
+@pytest.mark.parametrize("text", ["", "x", "1/0", "9**9**9", "1e999999", "1" * 200, "(" * 200, "1 2", "__import__", "2^(9)"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert read_numeral(text) is None
+
+
+AGREEMENTS = [
+    ("0.67", "2/3", Agreement.ROUNDED),
+    ("0.66", "2/3", Agreement.CUT),
+    ("0.65", "2/3", Agreement.NO),
+    ("0.7", "2/3", Agreement.NO),
+    ("2.5", "5/2", Agreement.EXACT),
+    ("0.665", "0.6655", Agreement.ROUNDED),
+    ("0.125", "0.1255", Agreement.ROUNDED),
+    ("-0.66", "-2/3", Agreement.CUT),
+    ("1.07", "155/144", Agreement.CUT),
+    ("1.08", "155/144", Agreement.ROUNDED),
+    ("1.0764", "155/144", Agreement.ROUNDED),
+    ("1.09", "155/144", Agreement.NO),
+]
+
+
+@pytest.mark.parametrize(("text", "exact", "expected"), AGREEMENTS)
+def test_agreement_with_an_exact_number(text: str, exact: str, expected: Agreement) -> None:
+    found = read_numeral(text)
+    assert found is not None
+    assert agreement(found, Fraction(exact)) is expected
+
+
+COMPARED = [
+    ("2.58", "2.583", "2dp", "equal", ""),
+    ("0.665", "0.67", "2dp", "equal", ""),
+    (r"$\frac{8}{3}$", "2.6666666667", "3dp", "equal", ""),
+    ("x = 30/12 = 2.5", "2.5", None, "equal", ""),
+    ("approximately 3.14", "3.14159", "2dp", "equal", ""),
+    ("≈ 3.142", "3.14159", "3sf", "equal", ""),
+    ("50%", "0.5", None, "equal", ""),
+    (r"27.5\%", "0.275", None, "equal", ""),
+    ("27.5 percent", "0.275", None, "equal", ""),
+    ("1.5e-3", "0.0015", None, "equal", ""),
+    ("1.5×10⁻³", "0.0015", None, "equal", ""),
+    ("12,345.6", "12345.6", None, "equal", ""),
+    ("1 234 567", "1234567", None, "equal", ""),
+    ("-8,2", "-8.2", None, "equal", ""),
+    ("3,14", "3.14", "2dp", "equal", ""),
+    ("−8.2 nats", "-8.2", None, "equal", ""),
+    ("9.81 m/s", "9.81", "2dp", "equal", ""),
+    (r"\boxed{42}", "42", None, "equal", ""),
+    ("The answer is 42.", "42", None, "equal", ""),
+    ("1234", "1230", "3sf", "equal", ""),
+    ("0.00123", "0.0012345", "3sf", "equal", ""),
+    ("2.5", "2.4", 0.2, "equal", ""),
+    ("2.9", "2.4", 0.2, "different", ""),
+    ("8.2", "-8.2", None, "different", ""),
+    ("2.59", "2.583", "3dp", "different", ""),
+    ("43", "42", None, "different", ""),
+    ("7/3", "8/3", None, "different", ""),
+    ("2.6", "2.583", "2dp", "undecided", "ambiguous"),
+    ("2 or 3", "2", None, "undecided", "hedged"),
+    ("maybe 2", "2", None, "undecided", "hedged"),
+    ("2 and 3", "2", None, "undecided", "ambiguous"),
+    ("two", "2", None, "undecided", "unparsed"),
+    ("9^9^9^9", "2", None, "undecided", "unparsed"),
+    ("1e999999999", "1", None, "undecided", "unparsed"),
+    ("", "1", None, "undecided", "empty"),
+    ("1" * 3000, "1", None, "undecided", "limit"),
+]
+
+
+@pytest.mark.parametrize(("student", "reference", "tolerance", "outcome", "reason"), COMPARED)
+def test_compared_number(student: str, reference: str, tolerance: object, outcome: str, reason: str) -> None:
+    verdict = compare_number(student, reference, tolerance)
+    assert verdict.outcome == outcome
+    if reason:
+        assert verdict.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("-8,2 et -9,1", True), ("[2,5; 2,583]", True), ("[2,3,5/2,8/3]", False), ("2,3 and 2.5", False), (r"\mu_{1,2} = 3", False)],
+)
+def test_decimal_commas_are_told_from_lists(text: str, expected: bool) -> None:
+    assert uses_decimal_comma(text) is expected
+
+
+@given(st.fractions(min_value=-9, max_value=9, max_denominator=97), st.integers(2, 8))
+@settings(deadline=None, max_examples=80, derandomize=True)
+def test_a_rounded_number_always_agrees(exact: Fraction, decimals: int) -> None:
+    rounded = Fraction(round(exact * 10**decimals), 10**decimals)
+    assert agreement(Numeral(rounded, decimals), exact) in (Agreement.EXACT, Agreement.ROUNDED)
+
+
+@given(st.text(alphabet="0123456789.,eE+-*/^(){}%\\frac =≈", max_size=60))
+@settings(deadline=None, max_examples=200, derandomize=True)
+def test_any_string_gets_a_verdict(text: str) -> None:
+    assert compare_number(text, "2.5", "2dp").outcome in set(Outcome)
