@@ -86,9 +86,25 @@ def compare_expressions(
         verdict = _at_points(student, reference, problem, MORE_DRAWS, indices, layout)
     if verdict is None:
         return undecided(Reason.NOT_FINITE, "too few points at which both have a value")
+    if (
+        verdict.reason is Reason.LIMIT
+        and verdict.detail == _FEW_DIGITS
+        and _is_proved(student, reference, problem)
+    ):
+        return Verdict(Outcome.EQUAL, detail="proved")
     if verdict.is_equal and layout == "transposed":
         return undecided(Reason.LAYOUT, "the same entries, transposed")
     return verdict
+
+
+_FEW_DIGITS = "equal only to a few digits"
+
+
+def _is_proved(student: Expression, reference: Expression, problem: Problem) -> bool:
+    # imported when first used: proofs are rare, and their module is about processes
+    from grader.maths.proof import prove_equal
+
+    return prove_equal(student, reference, problem.declarations)
 
 
 def _has_pieces(expression: Expression) -> bool:
@@ -155,7 +171,7 @@ def _at_points(
             return undecided(trouble.reason, trouble.detail)
         return None
     if grey:
-        return undecided(Reason.LIMIT, "equal only to a few digits")
+        return undecided(Reason.LIMIT, _FEW_DIGITS)
     return EQUAL
 
 

@@ -51,6 +51,7 @@ from grader.maths.numeric import (
     combine,
     finite,
     norm_of,
+    plus,
     power_of,
     times,
 )
@@ -80,7 +81,10 @@ class Environment:
 def evaluate(expression: Expression, environment: Environment) -> Value:
     """The value, finite: a float, a float64 array, or a multiple of the identity; raises `Undefined`."""
     with np.errstate(all="ignore"):
-        value: Value = finite(_Evaluation(environment).value(expression, dict(environment.indices)))
+        try:
+            value: Value = finite(_Evaluation(environment).value(expression, dict(environment.indices)))
+        except np.linalg.LinAlgError as error:
+            raise Undefined(Reason.NOT_FINITE, str(error)[:80]) from None
         return value
 
 
@@ -202,7 +206,7 @@ def _sum(run: _Evaluation, expression: Sum, scope: dict[str, int]) -> Any:
         if is_zero(term):
             continue
         value = run.value(term, scope)
-        total = value if total is None else total + value
+        total = value if total is None else plus(total, value)
     return 0.0 if total is None else total
 
 

@@ -262,6 +262,8 @@ def _raised_tensor(state: State, base: Expression) -> Expression:
         state.position = place + 1
         if grouped:
             state.expect("}")
+        if len(base.shape) != 2:
+            raise state.error("the pseudo-inverse of a vector", Reason.ILL_TYPED)
         return Call("pinv", (base,), tuple(reversed(base.shape)))
     if mark.is_operator("odot"):
         state.position = place + 1

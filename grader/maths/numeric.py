@@ -88,6 +88,19 @@ def times(first: Any, second: Any) -> Any:
     return result
 
 
+def plus(first: Any, second: Any) -> Any:
+    """A sum of two of one shape; nothing is spread over the entries of another."""
+    _same_shape(first, second)
+    return first + second
+
+
+def _same_shape(first: Any, second: Any) -> None:
+    if isinstance(first, ScaledIdentity) or isinstance(second, ScaledIdentity):
+        return
+    if np.shape(first) != np.shape(second):
+        raise Undefined(Reason.ILL_TYPED, "shapes that do not fit")
+
+
 def power_of(base: Any, exponent: float) -> Any:
     """A power; of a matrix an integer one."""
     if isinstance(base, ScaledIdentity):
@@ -184,6 +197,8 @@ def combine(function: str, arguments: Sequence[Any]) -> Any:
     """A function of several arguments, or of a vector or matrix as a whole."""
     if any(isinstance(argument, ScaledIdentity) for argument in arguments):
         arguments = _settled(function, arguments)
+    if function in ("inner", "hadamard", "quotient") and all(map(np.ndim, arguments)):
+        _same_shape(arguments[0], arguments[1])
     return _COMBINED[function](*arguments)
 
 
