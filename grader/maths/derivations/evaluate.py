@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.maths.derivations import values
-from grader.maths.derivations.parse import name_of
+from grader.maths.derivations.names import name_of
 from grader.maths.derivations.rates import rate_of
 from grader.maths.derivations.scene import (
     BEFORE,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.fragments import Fragment
-from grader.maths.derivations.parse import name_of, parse
+from grader.maths.derivations.names import name_of
+from grader.maths.derivations.parse import parse
 from grader.maths.derivations.relations import (
     Finding,
     Relation,

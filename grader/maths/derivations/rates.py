@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from grader.maths.derivations import values
-from grader.maths.derivations.parse import name_of
+from grader.maths.derivations.names import name_of
 from grader.maths.derivations.scene import Scene, index_value, value_at
-from grader.maths.derivations.tree import Indexed, Rate, Superscripted, Symbol, Transposed, Tree
+from grader.maths.derivations.tree import Bars, Indexed, Rate, Superscripted, Symbol, Transposed, Tree
 from grader.maths.derivations.values import NotUnderstood, Value
 from grader.maths.worlds import Loose, World, step_of
 
@@ -125,6 +125,9 @@ def impose(scene: Scene, tree: Tree, value: Value) -> World | None:
                 if factor is not None:
                     world = world.loosened(other, factor * value)
         return world
+    if isinstance(tree, Bars) and tree.order == "2":
+        inside = value_at(scene, tree.operand)
+        return impose(scene, tree.operand, inside * (value / values.norm(inside)))
     if isinstance(tree, (Symbol, Indexed, Superscripted)):
         name = scene.world.resolve(_full_name(scene, tree))
         if name in scene.world.values and scene.world.values[name].shape == value.shape:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from grader.maths.derivations.parse import Grammar
+from grader.maths.derivations.names import Grammar
 from grader.maths.derivations.tree import Numeral, Symbol, Terms, Tree
 from grader.maths.derivations.values import OPERATORS, NotUnderstood, Value
 from grader.maths.worlds import World

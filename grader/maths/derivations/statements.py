@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from grader.maths.derivations.fragments import Fragment
-from grader.maths.derivations.parse import WORDS
+from grader.maths.derivations.names import WORDS
 from grader.maths.derivations.roles import Role, concludes, role_of
 from grader.maths.normalise import normalise
 from grader.maths.tokens import Token, TokenKind, spell, tokenise

@@ -1,0 +1,203 @@
+"""Which of a rubric's relations an answer's working reached, and which known mistakes it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from grader.checks.derivation_working import (
+    WORDS,
+    DerivationParams,
+    Working,
+    court_of,
+    wanted_of,
+)
+from grader.maths.derivations.judge import (
+    Judged,
+    Mending,
+    read_tree,
+)
+from grader.maths.derivations.milestones import Candidate, Met, find
+from grader.maths.derivations.relations import Verdict, judge_relation
+from grader.maths.derivations.roles import Role
+from grader.maths.derivations.tree import contains
+from grader.maths.worlds import Draw
+from grader.model.judgement import Truth
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How a relation was reached: certainly, perhaps, or with a mistake."""
+
+    truth: Truth
+    reason: str
+    leaning: Truth = Truth.RIGHT
+    last: int = 0
+    """The number of the statement in which it was reached last."""
+    mistakes: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    """What the rubric wanted, as it says it."""
+
+
+def reached(working: Working, params: DerivationParams) -> Reached | None:
+    """The best way in which one of the wanted relations was reached."""
+    best: Reached | None = None
+    for number, alternative in enumerate(params.reach):
+        if number == 1 and _contradicted(working, params.reach[0]):
+            reason = "another value is given for what was to be found"
+            return best or Reached(Truth.WRONG, reason)
+        items = (alternative,) if isinstance(alternative, str) else alternative
+        found = [reach_item(working, params, item, alone=params.alone or len(items) > 1) for item in items]
+        if any(each is None for each in found):
+            continue
+        ways = [each for each in found if each is not None]
+        worst = max(ways, key=lambda way: _RANK[way.truth])
+        worst = replace(worst, last=max(way.last for way in ways), items=items)
+        if best is None or _RANK[worst.truth] < _RANK[best.truth]:
+            best = worst
+        if best.truth is Truth.RIGHT:
+            return best
+    return best
+
+
+def _contradicted(working: Working, primary: str | tuple[str, ...]) -> bool:
+    """Whether a false equation gives another value to the left side of what is wanted first."""
+    if not isinstance(primary, str) or primary.startswith(WORDS):
+        return False
+    wanted = wanted_of(working.court.build, working.court.seed, primary)
+    return wanted.sign == "=" and any(
+        link.finding.verdict is Verdict.FALSE
+        and link.mending is None
+        and judged.statement.signs[link.number] == "="
+        and wanted.left in (judged.trees[link.number], judged.trees[link.number + 1])
+        for judged in working.judged
+        for link in judged.links
+    )
+
+
+_RANK = {Truth.RIGHT: 0, Truth.REVIEW: 1, Truth.WRONG: 2}
+
+
+def reach_item(
+    working: Working, params: DerivationParams, item: str, *, alone: bool = True
+) -> Reached | None:
+    if item.startswith(WORDS):
+        pattern = item[len(WORDS) :].strip()
+        return (
+            Reached(Truth.RIGHT, "said in words")
+            if re.search(pattern, working.prose, re.IGNORECASE)
+            else None
+        )
+    wanted = wanted_of(working.court.build, working.court.seed, item)
+    best: Reached | None = None
+    for met in find(working.court, wanted, working.candidates):
+        way = _way(working, params, met, item, alone)
+        if way is not None and (best is None or _RANK[way.truth] < _RANK[best.truth]):
+            best = way
+        if best is not None and best.truth is Truth.RIGHT:
+            return best
+    return best
+
+
+def _way(working: Working, params: DerivationParams, met: Met, item: str, alone: bool) -> Reached | None:
+    """What a match is worth; None where it proves nothing."""
+    number = working.judged.index(met.candidate.judged)
+    place = met.candidate.judged.statement.place
+    if met.role is Role.CLAIM and not params.claim and not met.is_step:
+        return None
+    by_mending = {mending: mistake for mistake, mending in params.mendings.items()}
+    if Mending.IDENTITY in met.candidate.mendings and not met.candidate.crossed:
+        named = by_mending.get(Mending.IDENTITY)
+        if named is None:
+            return None
+        return Reached(
+            Truth.WRONG, f"reached at {place} with an identity left out", mistakes=(named,), last=number
+        )
+    if not met.certain and not _is_wrong_anyway(working.court.build, working.court.seed, item):
+        return Reached(
+            Truth.REVIEW, f"reached at {place} through a line that is false or unread", last=number
+        )
+    if met.role is Role.ASSUMED and not params.claim and not met.is_step:
+        return Reached(Truth.REVIEW, f"stands at {place} as an assumption", last=number)
+    if not alone and not met.is_step and not _supported(working, number):
+        return Reached(Truth.REVIEW, f"stands at {place} without any working", Truth.WRONG, number)
+    return Reached(Truth.RIGHT, f"reached at {place}", last=number)
+
+
+@lru_cache(maxsize=256)
+def _is_wrong_anyway(build: Callable[[Draw], None], seed: int, item: str) -> bool:
+    """Whether a wanted relation is itself false, the form alone being asked for."""
+    finding = judge_relation(wanted_of(build, seed, item), court_of(build, seed).worlds)
+    return finding.verdict is Verdict.FALSE
+
+
+def _supported(working: Working, number: int) -> bool:
+    """Whether another line of working holds."""
+    return any(
+        place != number
+        and judged.links
+        and judged.statement.role in (Role.STATED, Role.DEFINED)
+        and all(link.finding.verdict is Verdict.HOLDS for link in judged.links)
+        for place, judged in enumerate(working.judged)
+    )
+
+
+def named_mistakes(working: Working, params: DerivationParams, known: frozenset[str]) -> tuple[str, ...]:
+    """The known mistakes whose wrong relations stand in the working."""
+    return tuple(
+        mistake
+        for mistake, relations in params.mistakes.items()
+        if mistake in known and _last_match(working, relations, working.candidates) is not None
+    )
+
+
+def _last_match(working: Working, relations: Sequence[str], listed: Sequence[Candidate]) -> int | None:
+    """The number of the last statement that says one of the wrong relations."""
+    last: int | None = None
+    for text in relations:
+        wanted = wanted_of(working.court.build, working.court.seed, text)
+        for met in find(working.court, wanted, listed, broadcast=True):
+            number = working.judged.index(met.candidate.judged)
+            last = number if last is None else max(last, number)
+    return last
+
+
+def mistake_after(
+    working: Working, params: DerivationParams, known: frozenset[str], last: int
+) -> tuple[str, int]:
+    """A known mistake, false in its world, that stands with or after the right version, and where."""
+    later = [
+        candidate
+        for candidate in working.candidates
+        if _is_false(candidate.judged) and working.judged.index(candidate.judged) >= last
+    ]
+    for mistake, relations in params.mistakes.items():
+        place = _last_match(working, relations, later) if later and mistake in known else None
+        if place is not None:
+            return mistake, place
+    return "", -1
+
+
+def _is_false(judged: Judged) -> bool:
+    return any(link.finding.verdict is Verdict.FALSE for link in judged.links)
+
+
+def noted_mistakes(working: Working, params: DerivationParams, known: frozenset[str]) -> Iterator[str]:
+    """Slips of notation, and formulas that should not be there."""
+    for mistake, mending in params.mendings.items():
+        if mistake in known and any(
+            link.mending is mending for judged in working.judged for link in judged.links
+        ):
+            yield mistake
+    for mistake, texts in params.patterns.items():
+        trees = [read_tree(working.court, text) for text in texts]
+        if mistake in known and any(
+            tree is not None and contains(tree, wanted)
+            for judged in working.judged
+            if judged.statement.role is not Role.CLAIM
+            for tree in judged.trees
+            for wanted in trees
+        ):
+            yield mistake

@@ -1,0 +1,189 @@
+"""Working as read and judged for all checks of its part, and how it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import Literal, cast
+
+from pydantic import Field as ParameterField
+
+from grader.checks.request import Params, Request
+from grader.maths.derivations.fragments import Fragment, prose, read_fragments
+from grader.maths.derivations.judge import (
+    Court,
+    Judged,
+    Mending,
+    judge_statements,
+    open_court,
+    read_relation,
+)
+from grader.maths.derivations.milestones import Candidate, candidates
+from grader.maths.derivations.relations import Relation, Verdict
+from grader.maths.derivations.roles import Role
+from grader.maths.derivations.statements import Side, Statement, read_statements
+from grader.maths.worlds import Draw
+from grader.model.judgement import Mark, Reading
+from grader.model.submission import Answer
+
+_MAX_CANDIDATES = 160
+WORDS = "words:"
+"""What begins an entry of `reach` that the prose meets."""
+
+
+class DerivationParams(Params):
+    """What a derivation must reach, and how known mistakes are recognised in it."""
+
+    world: str
+    """A name of the reference's worlds."""
+    reach: tuple[str | tuple[str, ...], ...]
+    """Relations any of which will do; of a list, all. An entry ``words: REGEX`` is met by the prose."""
+    standalone: str = ""
+    """A formula that stands alone is read as what this is: ``g`` for ``g = ...``."""
+    field: str = ""
+    """The field of answers.yaml that answers this check, its value read as `symbol` = value."""
+    symbol: str = ""
+    claim: bool = False
+    """Whether it counts where it is only put forward as what is to be shown."""
+    alone: bool = True
+    """Whether it counts without any other true line."""
+    perhaps: tuple[str, ...] = ()
+    """Relations that may be meant as what is wanted: a person decides."""
+    implied_by: tuple[str, ...] = ()
+    """Checks whose success together makes this one likely, though it was not written out."""
+    words: tuple[str, ...] = ()
+    """Patterns of prose that may be the proof in words: then a person decides."""
+    lean: Literal["right", "wrong"] = "wrong"
+    """What a person's decision is assumed to be, where words speak for it."""
+    mistakes: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)
+    """Known mistakes as the wrong relations that show them."""
+    mendings: Mapping[str, Mending] = ParameterField(default_factory=dict)
+    """Known mistakes as slips of notation."""
+    patterns: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)
+    """Known mistakes as formulas that stand somewhere in a line."""
+    absent: str = ""
+    """The known mistake of not having it at all."""
+
+
+@dataclass(frozen=True)
+class Working:
+    """One answer as read and judged, for all checks of its part."""
+
+    court: Court
+    judged: tuple[Judged, ...]
+    candidates: tuple[Candidate, ...]
+    prose: str
+    readings: tuple[Reading, ...]
+
+
+def field_of(answer: Answer, params: DerivationParams) -> tuple[Fragment, ...]:
+    """The answer's field for a check, as a relation; empty where there is none."""
+    entry = answer.fields.get(params.field) if params.field else None
+    if entry is None or not isinstance(entry.value, str) or not entry.value.strip():
+        return ()
+    text = entry.value.strip().strip("$")
+    stated = text if re.search(r"=|\\leftarrow|←", text) else f"{params.symbol} = {text}"
+    return (Fragment(stated, entry.place),)
+
+
+@lru_cache(maxsize=32)
+def court_of(build: Callable[[Draw], None], seed: int) -> Court:
+    """The court of a world function, opened once."""
+    return open_court(build, seed)
+
+
+@lru_cache(maxsize=512)
+def wanted_of(build: Callable[[Draw], None], seed: int, text: str) -> Relation:
+    """A rubric's relation, read once."""
+    return read_relation(court_of(build, seed), text)
+
+
+def read_working(
+    request: Request[DerivationParams], params: DerivationParams, fields: tuple[Fragment, ...]
+) -> Working:
+    """An answer's working, or its field, read and judged in the check's world."""
+    build = cast(Callable[[Draw], None], request.reference.worlds[params.world])
+    # worlds do not depend on the request's seed: a verdict must not change with it
+    court = court_of(build, 0)
+    fragments = fields or read_fragments(request.answer)
+    statements = read_statements(fragments, court.vocabulary)
+    if params.standalone:
+        statements = tuple(_standing(statements, params.standalone, court))
+    judged = judge_statements(court, statements)
+    allowed = frozenset(mending for each in request.checks.values() for mending in each.mendings.values())
+    listed = tuple(islice(candidates(judged, allowed), _MAX_CANDIDATES))
+    return Working(court, judged, listed, prose(request.answer), tuple(_readings(judged)))
+
+
+def _standing(statements: Sequence[Statement], name: str, court: Court) -> Iterator[Statement]:
+    """Formulas that stand alone, as what they are the value of."""
+    for statement in statements:
+        if statement.is_chain or len(statement.sides) != 1:
+            yield statement
+            continue
+        place = statement.place
+        lead = read_statements([Fragment(name, place)], court.vocabulary)[0].sides[0]
+        sides = (Side(lead.tokens, place), *statement.sides)
+        yield replace(statement, sides=sides, signs=("=",), role=Role.SUPPOSED)
+
+
+def _readings(judged: Sequence[Judged]) -> Iterator[Reading]:
+    for each in judged:
+        understood = "".join(
+            f" {sign} {side.text}" if sign else side.text
+            for side, sign in zip(each.statement.sides, ("", *each.statement.signs), strict=True)
+        )
+        yield Reading(f"${each.statement.text}$", each.statement.place, _mark(each), understood, _note(each))
+
+
+_MARKS = (
+    (Verdict.FALSE, Mark.FALSE),
+    (Verdict.ILL_TYPED, Mark.ILL_TYPED),
+    (Verdict.UNDECIDED, Mark.UNDECIDED),
+    (Verdict.HOLDS, Mark.HOLDS),
+)
+
+
+def _mark(judged: Judged) -> Mark:
+    if judged.statement.role is Role.SUPPOSED:
+        return Mark.READ
+    verdicts = {link.finding.verdict for link in judged.links}
+    return next((mark for verdict, mark in _MARKS if verdict in verdicts), Mark.READ)
+
+
+def _note(judged: Judged) -> str:
+    notes = [
+        f"link {link.number + 1}: {link.finding.reason}"
+        for link in judged.links
+        if link.finding.reason and link.finding.verdict is not Verdict.HOLDS
+    ]
+    return "; ".join(notes)[:500]
+
+
+def _first_false(working: Working) -> tuple[Judged, str] | None:
+    for judged in working.judged:
+        if judged.statement.role is Role.SUPPOSED:
+            continue
+        for link in judged.links:
+            if link.finding.verdict in (Verdict.FALSE, Verdict.ILL_TYPED):
+                return judged, link.finding.reason
+    return None
+
+
+def witness_of(working: Working) -> str:
+    """Where the first false line stands and what shows it, for staff."""
+    false = _first_false(working)
+    return "" if false is None else f"{false[0].statement.place}: {false[1]}"[:300]
+
+
+def advice_of(working: Working) -> str:
+    """What to compare in the first false line, for the student."""
+    false = _first_false(working)
+    if false is None:
+        return ""
+    sides = false[0].statement.sides
+    shown = f"{sides[0].text} ... {sides[-1].text}" if len(sides) > 2 else " and ".join(s.text for s in sides)
+    return f"The first line that does not hold is at {false[0].statement.place}: compare {shown}."

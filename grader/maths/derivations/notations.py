@@ -1,0 +1,152 @@
+"""Parse derivatives, sums, products and limits, in the notations people have for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.maths.derivations.names import is_differential, joined, name_of, name_of_token
+from grader.maths.derivations.scripts import read_scripts
+from grader.maths.derivations.tree import (
+    Application,
+    Folded,
+    Limit,
+    Numeral,
+    Rate,
+    Ratio,
+    Slope,
+    Symbol,
+    Tree,
+)
+from grader.maths.derivations.values import OPERATORS, NotUnderstood
+from grader.maths.tokens import TokenKind, spell
+
+if TYPE_CHECKING:
+    from grader.maths.derivations.parse import Parser
+
+
+def read_fraction(parser: Parser) -> Tree:
+    """The two arguments of a fraction: a quotient, or a derivative."""
+    above, below = parser.digit_or_argument(), parser.digit_or_argument()
+    if len(below) > 1 and is_differential(below[0]) and not below[1].is_operator("_", "^"):
+        by = parser.inside(below[1:])
+        if above and is_differential(above[0]):
+            if len(above) > 1:
+                return Rate(parser.inside(above[1:]), by)
+            return Rate(_operand(parser), by)
+    return Ratio(parser.inside(above), parser.inside(below))
+
+
+def read_inline_rate(parser: Parser) -> Tree | None:
+    """``dw/du`` or ``\\partial h_t / \\partial h_{t-1}``; None where the letter is only a letter."""
+    start = parser.place
+    try:
+        above: Tree | None = None
+        if not parser.at("/"):
+            above = _rated(parser)
+        if parser.at("/"):
+            parser.take()
+            token = parser.peek()
+            if token is not None and is_differential(token):
+                parser.take()
+                by = _rated(parser)
+                return Rate(above if above is not None else _operand(parser), by)
+        if above is not None and parser.tokens[start - 1].text == "partial":
+            raise NotUnderstood("half a derivative")
+    except NotUnderstood:
+        if parser.tokens[start - 1].text == "partial":
+            raise
+    parser.place = start
+    return None
+
+
+def read_gradient(parser: Parser) -> Tree:
+    """What stands behind ``nabla``: its variable and what it acts on."""
+    by: Tree | None = None
+    if parser.at("_"):
+        parser.take()
+        by = parser.inside(parser.argument())
+    return Rate(_operand(parser), by, nabla=True)
+
+
+def read_differential(parser: Parser) -> Tree:
+    """``D sigma(h)``: the differential of a function; ``D_h`` in front of it says nothing more."""
+    if parser.at("_"):
+        parser.take()
+        parser.argument()
+    if parser.at("[", "(") and name_of_token(parser.peek(1)) in parser.grammar.functions:
+        parser.take()
+        inner = read_differential(parser)
+        parser.close("(")
+        return inner
+    token = parser.peek()
+    if token is None or token.kind is not TokenKind.NAME or token.text not in parser.grammar.functions:
+        raise NotUnderstood("the letter D")
+    parser.take()
+    function = read_scripts(parser, Symbol(token.text))
+    if name_of(function) in OPERATORS:
+        raise NotUnderstood("the letter D")
+    return _slope_applied(parser, Slope(function, differential=True))
+
+
+def read_folded(parser: Parser, operator: str) -> Tree:
+    """A sum or product sign with its range and its body."""
+    index, lower, upper = "", None, None
+    while parser.at("_", "^"):
+        if parser.take().text == "^":
+            upper = parser.inside(parser.argument())
+            continue
+        tokens = parser.argument()
+        if not tokens or tokens[0].kind is not TokenKind.NAME:
+            raise NotUnderstood("a sum over no index")
+        index = tokens[0].text
+        if len(tokens) > 2 and tokens[1].is_operator("="):
+            if any(token.is_operator("...") for token in tokens):
+                raise NotUnderstood("a range with dots")
+            lower = parser.inside(tokens[2:])
+        elif len(tokens) > 1:
+            raise NotUnderstood("a range that is no interval")
+    if not index:
+        raise NotUnderstood("a sum over no index")
+    return Folded(operator, index, lower, upper, parser.product())
+
+
+def read_limit(parser: Parser) -> Tree:
+    """``lim`` with what grows and its body."""
+    index = "T"
+    if parser.at("_"):
+        parser.take()
+        tokens = parser.argument()
+        if not any(token.is_operator("->") for token in tokens):
+            raise NotUnderstood("a limit of no index")
+        index = tokens[0].text
+        if spell(tokens[-1:]) != "infinity":
+            raise NotUnderstood("a limit elsewhere than at infinity")
+    return Limit(index, parser.product())
+
+
+def _operand(parser: Parser) -> Tree:
+    """What a derivative sign in front acts on: one factor, with the scalars before a sum or norm."""
+    start = parser.place
+    factor = parser.factor()
+    if isinstance(factor, (Ratio, Numeral)) and parser.starts_factor():
+        factors: list[Tree] = [factor]
+        while parser.starts_factor():
+            factors.append(parser.factor())
+        return joined(factors)
+    if parser.place == start:
+        raise NotUnderstood("a derivative of nothing")
+    return factor
+
+
+def _rated(parser: Parser) -> Tree:
+    """What stands behind a differential sign."""
+    if parser.at("||", "lVert", "("):
+        return parser.factor()
+    token = parser.take()
+    if token.kind is not TokenKind.NAME:
+        raise NotUnderstood("a differential of no name")
+    return parser.applied(read_scripts(parser, Symbol(token.text)))
+
+
+def _slope_applied(parser: Parser, function: Tree) -> Tree:
+    return Application(function, parser.arguments()) if parser.at("(", "[") else function

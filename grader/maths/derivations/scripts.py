@@ -1,0 +1,114 @@
+"""Parse subscripts, superscripts, primes and powers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.maths.derivations.names import name_of
+from grader.maths.derivations.tree import (
+    Indexed,
+    Raised,
+    Slope,
+    Superscripted,
+    Symbol,
+    Terms,
+    Transposed,
+    Tree,
+)
+from grader.maths.derivations.values import NotUnderstood
+from grader.maths.tokens import Token, spell
+
+if TYPE_CHECKING:
+    from grader.maths.derivations.parse import Parser
+
+
+def read_scripts(parser: Parser, base: Tree) -> Tree:
+    """A name with its index and primes; a power before the index waits for it."""
+    raised: Tree | None = None
+    while True:
+        if parser.at("_"):
+            parser.take()
+            base = read_index(parser, base)
+        elif parser.at("'"):
+            parser.take()
+            base = Slope(base)
+        elif parser.at("^") and parser.at("'", ahead=1):
+            parser.place += 2
+            base = Slope(base)
+        elif parser.at("^") and parser.at("{", ahead=1) and parser.at("'", ahead=2):
+            parser.place += 2
+            parser.expect("'")
+            parser.expect("}")
+            base = Slope(base)
+        elif parser.at_name("perp"):
+            parser.take()
+            base = Superscripted(base, "perp")
+        elif parser.at("^") and raised is None and _index_follows_power(parser):
+            parser.take()
+            raised = parser.exponent()
+        else:
+            return base if raised is None else Raised(base, raised)
+
+
+def _index_follows_power(parser: Parser) -> bool:
+    """Whether this is ``sigma^2_y``: a power, then an index."""
+    token = parser.peek(1)
+    return token is not None and not token.is_operator("{") and parser.at("_", ahead=2)
+
+
+def read_index(parser: Parser, base: Tree) -> Tree:
+    """A subscript, as text and as trees where it can be read."""
+    tokens = parser.argument()
+    spelling = spell(tokens).replace(" ", "")
+    indices: tuple[Tree, ...] = ()
+    pieces: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.is_operator(","):
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    try:
+        indices = tuple(parser.inside(piece) for piece in pieces)
+    except NotUnderstood:
+        indices = ()
+    return Indexed(base, spelling, indices)
+
+
+def bracketed_superscript(parser: Parser) -> str | None:
+    """The superscript in brackets, such as ``(j)``, that counts and does not raise."""
+    if not (parser.at("{", ahead=1) and parser.at("(", ahead=2)):
+        return None
+    end, depth = parser.place + 2, 1
+    while end < len(parser.tokens) and depth:
+        depth += parser.tokens[end].is_operator("{") - parser.tokens[end].is_operator("}")
+        end += 1
+    inner = parser.tokens[parser.place + 2 : end - 1]
+    if inner and inner[-1].is_operator(")") and sum(token.is_operator("(") for token in inner) == 1:
+        return spell(inner)
+    return None
+
+
+def read_power(parser: Parser, base: Tree) -> Tree:
+    """What stands behind ``^``: a transpose, a name's superscript, or a power."""
+    if parser.at("+", "-"):
+        sign = parser.sign()
+        exponent = _one_token(parser)
+        return Raised(base, exponent if sign == 1 else Terms(((-1, exponent),)))
+    start = parser.place
+    name = name_of(base)
+    if name and f"{name}^{parser.script()}" in parser.grammar.known:
+        end, parser.place = parser.place, start
+        spelling = parser.script()
+        parser.place = end
+        return Superscripted(base, spelling)
+    parser.place = start
+    exponent = parser.exponent()
+    if exponent == Symbol("top"):
+        return Transposed(base)
+    if exponent == Symbol("perp"):
+        return Superscripted(base, "perp")
+    return Raised(base, exponent)
+
+
+def _one_token(parser: Parser) -> Tree:
+    return parser.inside([parser.take()])
