@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.errors import SandboxError
-from grader.grading import Findings, JudgeCode
+from grader.grading import NOT_RUN, Findings, JudgeCode
 from grader.model.assignment import Assignment
 from grader.model.submission import Submission
 
@@ -29,9 +29,7 @@ def code_judge(*, unsafe: bool = False, deadline_seconds: float | None = None) -
         except SandboxError as error:
             # The write-up is graded all the same; every function that was handed in goes to a person.
             findings = judge_code(submission.code, assignment, Refusal(str(error)))
-            return replace(
-                findings, staff_notes=(f"student code was not run: {error}", *findings.staff_notes)
-            )
+            return replace(findings, staff_notes=(f"{NOT_RUN}: {error}", *findings.staff_notes))
         finally:
             executor.close()
 

@@ -11,7 +11,6 @@ from typing import Protocol
 from grader import messages
 from grader.checks import load_kind
 from grader.checks.request import Params, Request
-from grader.errors import SandboxError
 from grader.intake.submission import read_submission
 from grader.model.assignment import Assignment, Evidence, Part
 from grader.model.judgement import Judgement, Truth
@@ -52,23 +51,8 @@ class _NoCode:
 NO_CODE: Findings = _NoCode()
 
 
-class _Refused:
-    """The findings on code that could not be run for a reason that is ours: a person looks at all of it."""
-
-    layers: tuple[str, ...] = ()
-
-    def __init__(self, submission: Submission, why: str) -> None:
-        self.staff_notes = (f"{NOT_RUN}: {why}",)
-        self._source = b"\n".join(file.source for file in submission.code)
-
-    def judgement(self, function: str, output: int | None = None) -> Judgement:
-        """Whatever the source names goes to a person, with its points."""
-        if function.encode() not in self._source:
-            return Judgement(Truth.ABSENT)
-        return Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason=self.staff_notes[0])
-
-
 NOT_RUN = "student code was not run"
+"""How the staff note begins where the sandbox refused."""
 
 OUR_FAILURES = (
     ArithmeticError,
@@ -108,10 +92,7 @@ def grade(
     _tell(on_part, reports.values())
     findings = NO_CODE
     if submission.code:
-        try:
-            findings = judge_code(submission, assignment)
-        except SandboxError as error:
-            findings = _Refused(submission, str(error))
+        findings = judge_code(submission, assignment)
         for part in assignment.parts:
             if part.functions:
                 reports[part.id] = report_part(part, written[part.id], findings, submission)
