@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -38,7 +39,7 @@ class GrowthParams(Params):
     accepted: tuple[str, ...]
     """Names in ANSWERS: any of these classes is right."""
     accepted_if_said: Mapping[str, tuple[str, ...]] = {}
-    """Classes that are right where the answer has one of the words."""
+    """Classes that are right where the answer matches one of the patterns."""
     mistakes: Mapping[str, tuple[str, ...]] = {}
     """Known mistake to its classes, or ``exponential``."""
     swapped: Mapping[str, str] = {}
@@ -177,7 +178,7 @@ def _truth(growth: Growth, params: GrowthParams, request: Request[GrowthParams],
     for formula, words in params.accepted_if_said.items():
         target = read_target(formula, tuple(params.variables))
         if same_class(growth, target, conditions).is_equal:
-            if any(word.lower() in text.lower() for word in words):
+            if any(re.search(word, text, re.IGNORECASE) for word in words):
                 return Judgement(Truth.RIGHT)
             return Judgement(
                 Truth.REVIEW,

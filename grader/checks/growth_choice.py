@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grader.maths.expression import ONE, Expression
-from grader.maths.growth import Growth, add, is_dominated, read_conditions, read_growth, same_class
+from grader.maths.growth import Growth, add, is_dominated, multiply, read_conditions, read_growth, same_class
 from grader.maths.growth_mentions import MATH_MARK, definition_of, in_words, unknown_letters
 from grader.maths.growth_statements import Statement
 from grader.maths.reasons import Unread
@@ -20,6 +20,8 @@ _CASE = re.compile(
     r"\b(?:if|with|using|use|case|when|sort\w*|heap\w*|select\w*|implement\w*|avec|si|cas|en utilisant|tri\w*|tas)\b",
     re.IGNORECASE,
 )
+_CHAIN = re.compile(rf"[\s{MATH_MARK}&]*(?:=|\\approx|≈|\\subseteq|⊆|∈|\\in|\\equiv|→)[\s{MATH_MARK}&]*")
+_TIMES = re.compile(rf"[\s{MATH_MARK}]*(?:\\times|\\cdot|×|·|\*)[\s{MATH_MARK}]*")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 
 
@@ -103,18 +105,17 @@ def _of_several(
     chosen: list[Statement], growths: list[Growth], spans: tuple[tuple[int, int], ...], rules: Rules
 ) -> Choice:
     """Several statements: a chain's end, alternatives, a sum of parts, or a conclusion that dominates them."""
-    kept = [0]
-    for place in range(1, len(chosen)):
-        if re.fullmatch(
-            rf"[\s{MATH_MARK}&]*(?:=|\\approx|≈|\\subseteq|⊆|∈|\\in|\\equiv|→)[\s{MATH_MARK}&]*",
-            chosen[place].link,
-        ):
-            kept[-1] = place
+    links: list[str] = []
+    merged = [(growths[0], spans[0])]
+    for statement, growth, span in zip(chosen[1:], growths[1:], spans[1:], strict=True):
+        if _CHAIN.fullmatch(statement.link):
+            merged[-1] = (growth, span)
+        elif _TIMES.fullmatch(statement.link):
+            merged[-1] = (multiply((merged[-1][0], growth)), span)
         else:
-            kept.append(place)
-    growths = [growths[place] for place in kept]
-    links = [chosen[place].link for place in kept[1:]]
-    spans = tuple(spans[place] for place in kept)
+            merged.append((growth, span))
+            links.append(statement.link)
+    growths, spans = [growth for growth, _ in merged], tuple(span for _, span in merged)
     conditions = read_conditions(rules.conditions, tuple(rules.variables))
     if all(same_class(growths[0], each, conditions).is_equal for each in growths[1:]):
         return Choice((growths[-1],), (spans[-1],))

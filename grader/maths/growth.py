@@ -154,11 +154,19 @@ def is_exponential(growth: Growth) -> bool:
 
 def add(growths: tuple[Growth, ...]) -> Growth:
     """The growth of a sum."""
+    return _joined(growths, Sum(tuple(each.expression for each in growths)), " + ")
+
+
+def multiply(growths: tuple[Growth, ...]) -> Growth:
+    """The growth of a product."""
+    return _joined(growths, Product(tuple(each.expression for each in growths)), " * ")
+
+
+def _joined(growths: tuple[Growth, ...], expression: Expression, sign: str) -> Growth:
     definitions: dict[str, Expression] = {}
     for each in growths:
         definitions.update(each.definitions)
-    total = Sum(tuple(each.expression for each in growths))
-    return Growth(" + ".join(each.text for each in growths), total, MappingProxyType(definitions))
+    return Growth(sign.join(each.text for each in growths), expression, MappingProxyType(definitions))
 
 
 def _scales(first: Growth, second: Growth) -> tuple[float, float]:

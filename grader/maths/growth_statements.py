@@ -46,7 +46,8 @@ _FINAL = re.compile(
 _STEP = re.compile(
     r"\b(?:each|every|per|one|single|inner|chaque|une|un seul)\s+(?:of\s+)?(?:the\s+)?(?:time[- ]?)?"
     r"(?:step|iteration|word|state|entry|position|time|t\b|hypothes\w+|étape|itération|mot|état|max\w*|loop|of them)|"
-    r"\b(?:finding|computing|taking|calculating|the|a|sorting|sort|select\w*)\s+(?:the\s+|a\s+|all\s+)?(?:arg\s?)?(?:max\w*|loop|sort\w*|candidates|scores)\b|"
+    r"\b(?:finding|computing|taking|calculating|sorting|sort|select\w*)\s+(?:the\s+|a\s+|all\s+|an\s+)?(?:arg\s?)?"
+    r"(?:max\w*|candidates|scores)\b|\b(?:the|a|an|le|la)\s+(?:arg\s?)?(?:max\w*|(?:inner\s+|outer\s+)?loop|sort|sorting|tri)\b|"
     r"\binitiali[sz]\w+|\bback-?track\w*|\bbacktrac\w+|\bbackward pass\b",
     re.IGNORECASE,
 )
@@ -138,11 +139,7 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
         following = mentions[index + 1].start if index + 1 < len(mentions) else end
         before = text[previous : mention.start]
         clause = _CONJUNCTION.split(before)[-1]
-        near = (
-            re.split(r"[,;:](?=\s)", clause)[-1]
-            if len(re.split(r"[,;:](?=\s)", clause)[-1].strip(" \x02$")) > 3
-            else clause
-        )
+        near, subject = _last_piece(clause, r"[,;:](?=\s)"), _last_piece(clause, r"[,;](?=\s)")
         after = text[mention.end : following]
         tail = re.match(
             r"[\s\x02]*(?:for|of|by|with|in|pour|de|avec|par|needed by|required by)\b[^,.;\n]*", after
@@ -151,7 +148,7 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
             Statement(
                 mention,
                 aside=bool(
-                    _DENIED.search(clause) or others.search(near) or (tail and others.search(tail.group()))
+                    _DENIED.search(clause) or others.search(subject) or (tail and others.search(tail.group()))
                 ),
                 step=bool(_STEP.search(near) or _STEP_AFTER.match(after)),
                 final=bool(_FINAL.search(before)),
@@ -161,6 +158,12 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
         )
         previous = mention.end
     return found
+
+
+def _last_piece(clause: str, separator: str) -> str:
+    """What follows the last separator, or the whole where that is next to nothing."""
+    piece = re.split(separator, clause)[-1]
+    return piece if len(piece.strip(" \x02$")) > 3 else clause
 
 
 _Assigned = tuple[list[Statement], str, bool]
