@@ -10,8 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from grader.checks.request import CheckKind, Params, Request
 from grader.claims.facts import Fact, Reading, Standing, is_hedged, read_facts
 from grader.claims.patterns import Claim, Match, find_claims
-from grader.claims.phrases import PhraseError, Vocabulary, compile_vocabulary
+from grader.claims.phrases import PhraseError
 from grader.claims.sentences import Sentence, block_sentences, field_sentences
+from grader.claims.vocabulary import Vocabulary, compile_vocabulary
 from grader.model.judgement import Judgement, Mark, Truth
 from grader.model.judgement import Reading as Shown
 from grader.model.submission import Answer
@@ -73,7 +74,12 @@ class ClaimParams(Params):
                     raise ValueError(f"'{name}' is no concept among the words of this check")
             if not claim.anchor:
                 raise ValueError("a claim says, denies or mentions at least one concept")
-        for name in (*self.subjects, *self.silent.unless, *filter(None, (self.about,)), *self._target_names()):
+        for name in (
+            *self.subjects,
+            *self.silent.unless,
+            *filter(None, (self.about,)),
+            *self._target_names(),
+        ):
             if name not in known:
                 raise ValueError(f"'{name}' is no concept among the words of this check")
         try:
@@ -121,7 +127,16 @@ def _bare_word(sentences: tuple[Sentence, ...], expected: str) -> Judgement | No
     words = [token for sentence in sentences for token in sentence.tokens if token.isalpha()]
     if not expected or len(words) != 1:
         return None
-    said = {"yes": "yes", "oui": "yes", "true": "yes", "vrai": "yes", "no": "no", "non": "no", "false": "no", "faux": "no"}
+    said = {
+        "yes": "yes",
+        "oui": "yes",
+        "true": "yes",
+        "vrai": "yes",
+        "no": "no",
+        "non": "no",
+        "false": "no",
+        "faux": "no",
+    }
     if words[0] not in said:
         return None
     right = said[words[0]] == expected
@@ -144,7 +159,9 @@ def _decide(params: ClaimParams, reading: Reading, mistakes: frozenset[str]) -> 
     if not speaks_for and not against:
         return _silent(params, reading, shown, mistakes)
     leaning = _leaning(sure_for or speaks_for, sure_against or against, bool(sure_for), bool(sure_against))
-    reason = "the answer speaks both ways" if speaks_for and against else "the answer is not certain to say this"
+    reason = (
+        "the answer speaks both ways" if speaks_for and against else "the answer is not certain to say this"
+    )
     return Judgement(
         Truth.REVIEW,
         named if leaning is Truth.WRONG else (),
@@ -192,7 +209,9 @@ def _silent(
     named = (silence.mistake,) if silence.mistake in mistakes else ()
     topics = {claim.anchor for claim in params.right if claim.sure and not claim.mentions}
     topics -= {*params.subjects, *_BUILT_IN}
-    touched = [fact for fact in reading.facts if fact.concept in topics and fact.standing is not Standing.SUPPOSED]
+    touched = [
+        fact for fact in reading.facts if fact.concept in topics and fact.standing is not Standing.SUPPOSED
+    ]
     hinted = [fact for fact in reading.facts if fact.concept in silence.unless and fact.affirmed]
     unread = sum(len(words) for _, words in reading.residue)
     spoken = {fact.sentence for fact in reading.facts}
@@ -200,11 +219,20 @@ def _silent(
         is_hedged(sentence.tokens) and not sentence.aside and index not in spoken
         for index, sentence in enumerate(reading.sentences)
     ):
-        return Judgement(Truth.REVIEW, leaning=Truth.WRONG, readings=shown, reason="the answer is not certain of itself")
+        return Judgement(
+            Truth.REVIEW, leaning=Truth.WRONG, readings=shown, reason="the answer is not certain of itself"
+        )
     if silence.explained and (reading.reasons or _unexplained(reading)):
-        return Judgement(Truth.REVIEW, leaning=Truth.WRONG, readings=shown, reason="a reason is given that is not understood")
+        return Judgement(
+            Truth.REVIEW,
+            leaning=Truth.WRONG,
+            readings=shown,
+            reason="a reason is given that is not understood",
+        )
     if hinted or (not silence.certain and (touched or unread >= _SILENT_WORDS)):
-        reason = "nothing in it is understood to say this" if not touched else "it is mentioned, but not plainly"
+        reason = (
+            "nothing in it is understood to say this" if not touched else "it is mentioned, but not plainly"
+        )
         return Judgement(Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason=reason)
     if silence.truth is Truth.REVIEW:
         return Judgement(Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason="it is not said")
@@ -213,7 +241,9 @@ def _silent(
 
 def _unexplained(reading: Reading) -> bool:
     """Whether a sentence of some length follows the first."""
-    return any(len(sentence.tokens) >= _LONG_SENTENCE and not sentence.aside for sentence in reading.sentences[1:])
+    return any(
+        len(sentence.tokens) >= _LONG_SENTENCE and not sentence.aside for sentence in reading.sentences[1:]
+    )
 
 
 _LONG_SENTENCE = 10  # tokens
@@ -231,7 +261,10 @@ def _shown(reading: Reading, speaks_for: tuple[Match, ...], against: tuple[Match
         }
     return tuple(
         Shown(
-            reading.sentences[index].text, reading.sentences[index].place, mark, note=_describe(fact) if fact else ""
+            reading.sentences[index].text,
+            reading.sentences[index].place,
+            mark,
+            note=_describe(fact) if fact else "",
         )
         for index, (mark, fact) in sorted(marks.items())[:_MAX_SHOWN]
     )

@@ -47,7 +47,12 @@ def _lines(answer: Answer) -> tuple[CodeLine, ...]:
 def _field_lines(field: AnswerField) -> list[CodeLine]:
     text = field.value if isinstance(field.value, str) else "\n".join(str(item) for item in field.value)
     return [
-        CodeLine(line.strip(), plain_line(line), len(line) - len(line.lstrip()), Place(field.place.file, field.place.line))
+        CodeLine(
+            line.strip(),
+            plain_line(line),
+            len(line) - len(line.lstrip()),
+            Place(field.place.file, field.place.line),
+        )
         for line in text.split("\n")[:300]
         if line.strip()
     ]
@@ -80,7 +85,10 @@ def _judge(params: PseudocodeParams, lines: tuple[CodeLine, ...], known: frozens
 
 def _is_complete(kinds: set[Finding], prose: str) -> bool:
     recurrence = Finding.RECURRENCE in kinds or re.search(r"\bmax(?:imum|imi[sz]\w+)?\b", prose) is not None
-    walk = Finding.WALK_BACK in kinds or re.search(r"back-?\s?(?:track|pointer|ptr|trac)|argmax", prose) is not None
+    walk = (
+        Finding.WALK_BACK in kinds
+        or re.search(r"back-?\s?(?:track|pointer|ptr|trac)|argmax", prose) is not None
+    )
     return recurrence and walk
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.claims import language
+from grader.claims.words import word_set
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Clause:
     """Whether ``not`` stood before the conjunction (``not because ...``)."""
 
 
-_SEPARATORS = frozenset(", ; : ( ) . ! ? [ ]".split())
+_SEPARATORS = word_set(", ; : ( ) . ! ? [ ]")
 _LONGEST_LEAD = max(len(lead) for lead in language.LEADS)
 
 
@@ -93,16 +94,21 @@ def _as_opens(tokens: tuple[str, ...], index: int) -> bool:
     """Whether *as* gives a reason: a verb follows soon, and it is not *as strong as* or *such as*."""
     before = tokens[index - 1] if index else ""
     after = tokens[index + 1 : index + 8]
-    if before in ("such", "same", "well", "much", "known", "as", "just", "defined", "used", "so") or "as" in after[:3]:
+    if (
+        before in ("such", "same", "well", "much", "known", "as", "just", "defined", "used", "so")
+        or "as" in after[:3]
+    ):
         return False
-    return bool(after) and after[0] not in ("well", "opposed", "follows", "long") and any(
-        token in _FINITE or token in _REASON_VERBS for token in after[1:]
+    return (
+        bool(after)
+        and after[0] not in ("well", "opposed", "follows", "long")
+        and any(token in _FINITE or token in _REASON_VERBS for token in after[1:])
     )
 
 
-_REASON_VERBS = frozenset(
-    "violate violates lack lacks fail fails break breaks keep keeps depend depends use uses need needs require requires"
-    " condition conditions look looks not holds hold satisfy satisfies << <".split()
+_REASON_VERBS = word_set(
+    "violate violates lack lacks fail fails break breaks keep keeps depend depends use uses need needs "
+    "require requires condition conditions look looks not holds hold satisfy satisfies << <"
 )
 
 
@@ -113,7 +119,9 @@ def _opens_after_and(tokens: tuple[str, ...], indices: list[int], position: int)
     return following[0] in language.VERBS or any(token in _FINITE for token in following[1:4])
 
 
-_FINITE = frozenset("is are was were will would can could may might must does do has have est sont peut peuvent va vont".split())
+_FINITE = word_set(
+    "is are was were will would can could may might must does do has have est sont peut peuvent va vont"
+)
 
 
 def _is_call(tokens: tuple[str, ...], index: int) -> bool:
@@ -131,7 +139,17 @@ def _is_call(tokens: tuple[str, ...], index: int) -> bool:
 
 
 def _is_symbol(token: str) -> bool:
-    return len(token) <= 2 or token in ("delta", "lambda", "theta", "sigma", "max", "argmax", "log", "sqrt", "aptr")
+    return len(token) <= 2 or token in (
+        "delta",
+        "lambda",
+        "theta",
+        "sigma",
+        "max",
+        "argmax",
+        "log",
+        "sqrt",
+        "aptr",
+    )
 
 
 def _is_prose(tokens: tuple[str, ...], index: int) -> bool:
@@ -196,7 +214,12 @@ def _insertion_end(tokens: tuple[str, ...], index: int) -> int:
             depth += (tokens[last] == "(") - (tokens[last] == ")")
             if depth == 0:
                 return last + 1
-    if tokens[index] == "," and tokens[index + 1 : index + 2] and tokens[index + 1] in ("which", "who", "qui", "like", "such", "where", "being", "unlike", "contrary", "compared"):
+    if (
+        tokens[index] == ","
+        and tokens[index + 1 : index + 2]
+        and tokens[index + 1]
+        in ("which", "who", "qui", "like", "such", "where", "being", "unlike", "contrary", "compared")
+    ):
         for last in range(index + 2, min(len(tokens), index + 25)):
             if tokens[last] == "," and index > 0:
                 following = tokens[last + 1 : last + 2]

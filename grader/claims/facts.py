@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from grader.claims import language
 from grader.claims.clauses import Clause, split_clauses
-from grader.claims.phrases import Occurrence, Vocabulary
 from grader.claims.sentences import Sentence
+from grader.claims.vocabulary import Occurrence, Vocabulary
+from grader.claims.words import word_set
 from grader.model.words import Word
 
 
@@ -101,7 +102,9 @@ def read_facts(
                 conditional,
                 targets,
                 refused=_is_refused(clause, clauses, sentence.tokens),
-                denied=any(_is_bare_denial(other, sentence.tokens, occurrences, subjects) for other in clauses),
+                denied=any(
+                    _is_bare_denial(other, sentence.tokens, occurrences, subjects) for other in clauses
+                ),
             )
             for item in here:
                 facts.append(_fact(item, view, index, number))
@@ -111,9 +114,7 @@ def read_facts(
                 if words:
                     residue.append((index, words))
             number += 1
-        facts += _interjections(
-            sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses)
-        )
+        facts += _interjections(sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses))
     return Reading(kept, tuple(facts), tuple(residue), reasons)
 
 
@@ -143,7 +144,9 @@ def _answered(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
             and sentence.tokens[0] in ("yes", "no", "oui", "non")
         ):
             text = f"{before.text} {sentence.text}"
-            found[-1] = Sentence(text, before.place, (*before.tokens[:-1], ":", *sentence.tokens), sentence.aside)
+            found[-1] = Sentence(
+                text, before.place, (*before.tokens[:-1], ":", *sentence.tokens), sentence.aside
+            )
         else:
             found.append(sentence)
     return tuple(found)
@@ -182,8 +185,15 @@ def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
         negations += 1  # if it were A, we could B: it is not A, we can not B
         standing = Standing.ASSERTED if view.denied else Standing.UNSURE
     subject, other, named = _subject(item, view)
-    covered = {index for each in view.occurrences if each.concept in view.subjects for index in range(each.start, each.end)}
-    others = [index for index in view.clause.indices if not item.start <= index < item.end and index not in covered]
+    covered = {
+        index
+        for each in view.occurrences
+        if each.concept in view.subjects
+        for index in range(each.start, each.end)
+    }
+    others = [
+        index for index in view.clause.indices if not item.start <= index < item.end and index not in covered
+    ]
     return Fact(
         concept=item.concept,
         affirmed=negations % 2 == 0,
@@ -201,9 +211,9 @@ def _fact(item: Occurrence, view: _View, sentence: int, clause: int) -> Fact:
 def _content(tokens: tuple[str, ...], indices: tuple[int, ...]) -> Iterable[str]:
     for index in indices:
         token = tokens[index]
-        if token not in language.FILLER and any(letter.isalpha() for letter in token) and len(token) > 1:
-            yield token
-        elif len(token) == 1 and token.isalpha() and token not in language.FILLER:
+        if (
+            token not in language.FILLER and any(letter.isalpha() for letter in token) and len(token) > 1
+        ) or (len(token) == 1 and token.isalpha() and token not in language.FILLER):
             yield token
 
 
@@ -226,7 +236,7 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
             continue  # neither ... nor, not ... nor
         if _is_cut_off(index, item, view):
             continue
-        if position >= 1 and token == "able" or (token == "no" and following == "longer" and seen_negator):
+        if (position >= 1 and token == "able") or (token == "no" and following == "longer" and seen_negator):
             continue
         count += 1
         seen_negator = True
@@ -242,9 +252,13 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
     for _, end, mark in _marks(tokens, indices):
         if mark in language.TURNS_ROUND and end <= item.start <= end + 3:
             count += 1
-    if seen_negator and last_and >= 0 and any(
-        other.start < last_and and other.start > before[0] - 1 and other.concept != item.concept
-        for other in view.occurrences
+    if (
+        seen_negator
+        and last_and >= 0
+        and any(
+            other.start < last_and and other.start > before[0] - 1 and other.concept != item.concept
+            for other in view.occurrences
+        )
     ):
         uncertain = True  # not A and B
     rest = " ".join(tokens[index] for index in indices if index >= item.end) + " "
@@ -253,15 +267,17 @@ def _negations(item: Occurrence, view: _View) -> tuple[int, bool]:
     return count, uncertain
 
 
-_AUXILIARIES = frozenset("is are was were will would can could may might must should do does did has have had be".split())
-_OPINIONS = frozenset(
-    "think believe say says claim claims mean means guarantee guarantees guaranteed imply implies true case sure conclude ensure ensures"
-    " assume know see expect consider necessarily state suppose considere pense dire signifie vrai"
-    " that que".split()
+_AUXILIARIES = word_set(
+    "is are was were will would can could may might must should do does did has have had be"
 )
-_OWN_VERBS = frozenset(
-    "is are was were will would can could has have had does do did which that who depends depend uses use keeps keep"
-    " need needs est sont a ont depend dependent".split()
+_OPINIONS = word_set(
+    "think believe say says claim claims mean means guarantee guarantees guaranteed imply implies true "
+    "case sure conclude ensure ensures assume know see expect consider necessarily state suppose "
+    "considere pense dire signifie vrai that que"
+)
+_OWN_VERBS = word_set(
+    "is are was were will would can could has have had does do did which that who depends depend uses use "
+    "keeps keep need needs est sont a ont dependent"
 )
 
 
@@ -279,7 +295,9 @@ def _is_cut_off(negator: int, item: Occurrence, view: _View) -> bool:
 def _starts_other(item: Occurrence, view: _View) -> bool:
     """Whether another occurrence stands between this one and the verb that would turn it round."""
     following = [other for other in view.occurrences if item.end <= other.start <= item.end + 3]
-    return any(view.tokens[index] in ("is", "are") for other in following for index in range(item.end, other.start))
+    return any(
+        view.tokens[index] in ("is", "are") for other in following for index in range(item.end, other.start)
+    )
 
 
 def _is_negator(
@@ -287,8 +305,10 @@ def _is_negator(
 ) -> bool:
     if token not in language.NEGATORS:
         return False
-    if position == 0 and token in ("no", "non") and (
-        following in _PERSONS or "not" in [tokens[index] for index in before[1:]]
+    if (
+        position == 0
+        and token in ("no", "non")
+        and (following in _PERSONS or "not" in [tokens[index] for index in before[1:]])
     ):
         return False  # the interjection: no we cannot, no RNN is not
     if token in ("not",) and following in language.NOT_ONLY and (position + 1 < len(before)):
@@ -302,13 +322,17 @@ def _is_negator(
     return True
 
 
-_PERSONS = frozenset("my our your its both these those all neither mine my we you i it they this there because since as il on nous cela ce car one rnn gru lstm viterbi not".split())
+_PERSONS = word_set(
+    "my our your its both these those all neither mine we you i it they this there because since as il on "
+    "nous cela ce car one rnn gru lstm viterbi not"
+)
 
 
-_MODALS = frozenset("may might can could peut peuvent pourrait pourraient".split())
-_NOT_MUST = frozenset(
-    "necessarily necessairement forcement always toujours systematiquement certainly guarantee guarantees guaranteed garantit"
-    " garanti garantie conclude say sure certain certainty imply implies mean means ensure ensures conclure dire implique force must need".split()
+_MODALS = word_set("may might can could peut peuvent pourrait pourraient")
+_NOT_MUST = word_set(
+    "necessarily necessairement forcement always toujours systematiquement certainly guarantee guarantees "
+    "guaranteed garantit garanti garantie conclude say sure certain certainty imply implies mean means "
+    "ensure ensures conclure dire implique force must need"
 )
 """After *not*, these leave a thing possible: *does not mean that it explodes*."""
 
@@ -317,9 +341,14 @@ def _mood(before: list[str], after: list[str], within: list[str]) -> Mood:
     near = before[-12:]
     if "not" in near and any(token in _NOT_MUST for token in near[near.index("not") + 1 :]):
         return Mood.NOT_ALWAYS
-    if any(token in language.POSSIBLE for token in near) or any(token in language.POSSIBLE for token in within):
+    if any(token in language.POSSIBLE for token in near) or any(
+        token in language.POSSIBLE for token in within
+    ):
         return Mood.POSSIBLE
-    if "not" in near and any(token in ("necessarily", "necessairement", "forcement", "always", "toujours", "systematiquement") for token in after):
+    if "not" in near and any(
+        token in ("necessarily", "necessairement", "forcement", "always", "toujours", "systematiquement")
+        for token in after
+    ):
         return Mood.NOT_ALWAYS
     if any(token in _MODALS for token in after):
         return Mood.POSSIBLE  # explosion may occur
@@ -327,7 +356,9 @@ def _mood(before: list[str], after: list[str], within: list[str]) -> Mood:
         return Mood.POSSIBLE
     if any(token in language.CERTAIN for token in near) or any(token in language.CERTAIN for token in within):
         return Mood.CERTAIN
-    if any(token in ("always", "inevitably", "certainly", "necessarily", "surely", "toujours") for token in after):
+    if any(
+        token in ("always", "inevitably", "certainly", "necessarily", "surely", "toujours") for token in after
+    ):
         return Mood.CERTAIN
     return Mood.PLAIN
 
@@ -338,9 +369,13 @@ def _standing(view: _View, uncertain: bool) -> Standing:
         return Standing.UNSURE if language.UNSURE.search(sentence) else Standing.SUPPOSED
     if _is_condition(view.clause, view.tokens):
         return Standing.SUPPOSED
-    if uncertain or language.UNSURE.search(" " + " ".join(view.tokens[index] for index in view.clause.indices) + " "):
+    if uncertain or language.UNSURE.search(
+        " " + " ".join(view.tokens[index] for index in view.clause.indices) + " "
+    ):
         return Standing.UNSURE
-    if language.UNSURE.search(sentence[:40]) and (" not sure" in sentence or " unsure" in sentence or " no idea" in sentence):
+    if language.UNSURE.search(sentence[:40]) and (
+        " not sure" in sentence or " unsure" in sentence or " no idea" in sentence
+    ):
         return Standing.UNSURE
     return Standing.CONDITIONAL if view.conditional else Standing.ASSERTED
 
@@ -349,10 +384,14 @@ def _is_condition(clause: Clause, tokens: tuple[str, ...]) -> bool:
     if not clause.lead or clause.lead[0] not in language.CONDITIONALS:
         return False
     first = clause.indices[0] - len(clause.lead)
-    return not (first > 0 and tokens[first - 1] in ("and", "that") and tokens[first : first + 3] == ("if", "and", "only"))
+    return not (
+        first > 0
+        and tokens[first - 1] in ("and", "that")
+        and tokens[first : first + 3] == ("if", "and", "only")
+    )
 
 
-_UNREAL = frozenset("would could might pourrait pourrions serait".split())
+_UNREAL = word_set("would could might pourrait pourrions serait")
 
 
 def _is_unreal(view: _View) -> bool:
@@ -388,12 +427,16 @@ def _is_bare_denial(
     clause: Clause, tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]
 ) -> bool:
     """Whether a clause only says *it is not*, *that does not hold*, *ce n'est pas le cas*."""
-    named = {index for item in occurrences if item.concept in subjects for index in range(item.start, item.end)}
+    named = {
+        index for item in occurrences if item.concept in subjects for index in range(item.start, item.end)
+    }
     words = {tokens[index] for index in clause.indices if index not in named}
     return "not" in words and words <= _BARE_DENIAL
 
 
-_BARE_DENIAL = frozenset("it they this that which not is are does do did hold here case true ce est cas in our".split())
+_BARE_DENIAL = word_set(
+    "it they this that which not is are does do did hold here case true ce est cas in our"
+)
 
 
 def _marks(tokens: tuple[str, ...], indices: tuple[int, ...]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -411,12 +454,16 @@ def _marks(tokens: tuple[str, ...], indices: tuple[int, ...]) -> list[tuple[int,
         for mark in language.THAN:
             if mark in (("que",), ("as",)):
                 continue
-            if position >= 0 and tuple(tokens[position : position + len(mark)]) == mark and position + len(mark) == indices[0]:
+            if (
+                position >= 0
+                and tuple(tokens[position : position + len(mark)]) == mark
+                and position + len(mark) == indices[0]
+            ):
                 found.append((position, indices[0], mark))
     return found
 
 
-_NOT_COMPARED = frozenset("tandis alors parce bien pense dire dit est ce afin pour puis lors vu".split())
+_NOT_COMPARED = word_set("tandis alors parce bien pense dire dit est ce afin pour puis lors vu")
 _MARK_REACH = 5  # tokens between the mark and the subject it sets apart
 
 
@@ -471,7 +518,7 @@ def _is_target(after: list[Occurrence], view: _View) -> bool:
     return any(token in _PREPOSITIONS for token in near)
 
 
-_PREPOSITIONS = frozenset("to for on with in of by from aux au pour avec sur dans".split())
+_PREPOSITIONS = word_set("to for on with in of by from aux au pour avec sur dans")
 
 
 def _compared(mentions: list[Occurrence], view: _View) -> set[Occurrence]:
@@ -488,7 +535,9 @@ def _compared(mentions: list[Occurrence], view: _View) -> set[Occurrence]:
 
 def _has_pronoun(item: Occurrence, view: _View) -> bool:
     before = [view.tokens[index] for index in view.clause.indices if index < item.start][:4]
-    return any(token in ("it", "they", "its", "their", "these", "elle", "elles", "il", "ils") for token in before)
+    return any(
+        token in ("it", "they", "its", "their", "these", "elle", "elles", "il", "ils") for token in before
+    )
 
 
 def _subjects_named(view: _View) -> list[str]:
@@ -505,7 +554,9 @@ def _antecedents(clause: Clause, occurrences: tuple[Occurrence, ...], subjects: 
     """The subjects a relative clause may speak of: those named before it, the nearest last."""
     if not clause.lead or clause.lead[0] not in _RELATIVES:
         return []
-    return [item.concept for item in occurrences if item.concept in subjects and item.start < clause.indices[0]]
+    return [
+        item.concept for item in occurrences if item.concept in subjects and item.start < clause.indices[0]
+    ]
 
 
 _ANSWERING = ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",))
@@ -534,7 +585,17 @@ def _interjections(
             unsure = bool(language.UNSURE.search(" " + " ".join(tokens[:12]) + " "))
             standing = Standing.UNSURE if unsure else Standing.ASSERTED
             found.append(
-                Fact(word, True, Mood.PLAIN, standing, of_whom, "", sentence, first_clause + number, len(words) == 1)
+                Fact(
+                    word,
+                    True,
+                    Mood.PLAIN,
+                    standing,
+                    of_whom,
+                    "",
+                    sentence,
+                    first_clause + number,
+                    len(words) == 1,
+                )
             )
     return found
 
@@ -545,20 +606,44 @@ def _answered_for(
     """The subject of *no for an RNN*; empty where *no* stands for itself."""
     if not {"for", "pour", "with", "to"} & {tokens[index] for index in clause.indices[:3]}:
         return ""
-    return next((item.concept for item in occurrences if item.concept in subjects and item.start in clause.indices), "")
+    return next(
+        (item.concept for item in occurrences if item.concept in subjects and item.start in clause.indices),
+        "",
+    )
 
 
 def _interjection(words: list[str]) -> str:
     if {"yes", "no"} <= set(words):
         return ""
-    while words and words[0] in ("answer", "so", "well", "then", "hence", "therefore", "i", "think", "would", "say", "donc", "et", "and"):
+    while words and words[0] in (
+        "answer",
+        "so",
+        "well",
+        "then",
+        "hence",
+        "therefore",
+        "i",
+        "think",
+        "would",
+        "say",
+        "donc",
+        "et",
+        "and",
+    ):
         words = words[1:]
     if not words:
         return ""
     if words[0] in ("yes", "oui", "yep", "yeah", "yup"):
         return "yes"
-    if words[0] in ("no", "non", "nope") and (len(words) == 1 or words[1] in _PERSONS | {"for", "pour"} or "not" in words[1:]):
+    if words[0] in ("no", "non", "nope") and (
+        len(words) == 1 or words[1] in _PERSONS | {"for", "pour"} or "not" in words[1:]
+    ):
         return "no"
-    if words[:2] == ["not", "really"] or (words == ["not"]) or words[:2] == ["not", "for"] or words[:2] in (["not", "exactly"], ["of", "course"]):
+    if (
+        words[:2] == ["not", "really"]
+        or (words == ["not"])
+        or words[:2] == ["not", "for"]
+        or words[:2] in (["not", "exactly"], ["of", "course"])
+    ):
         return "no" if words[0] == "not" else ""
     return ""

@@ -98,7 +98,9 @@ def find_claims(
         for fact in reading.facts:
             if fact.concept == claim.anchor and _is_made(claim, fact, reading, default_subject):
                 counts = conditional if claim.conditional is None else claim.conditional
-                sure = fact.standing is Standing.ASSERTED or (counts and fact.standing is Standing.CONDITIONAL)
+                sure = fact.standing is Standing.ASSERTED or (
+                    counts and fact.standing is Standing.CONDITIONAL
+                )
                 found.append(Match(claim=claim, fact=fact, sure=sure and claim.sure))
     return tuple(sorted(found, key=lambda match: (match.fact.sentence, match.fact.clause)))
 
@@ -117,7 +119,7 @@ def _is_made(claim: Claim, fact: Fact, reading: Reading, default_subject: str) -
         return False
     if claim.mood and fact.mood not in claim.mood:
         return False
-    if claim.alone and not fact.alone or claim.opening and (fact.sentence or fact.clause):
+    if (claim.alone and not fact.alone) or (claim.opening and (fact.sentence or fact.clause)):
         return False
     near = [other for other in reading.facts if _is_near(other, fact, claim.within)]
     asserted = [other for other in near if other.standing is not Standing.SUPPOSED]

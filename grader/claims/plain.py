@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from grader.claims.words import word_set
+
 MAX_CHARACTERS = 4000
 """Of one sentence; what follows is not read."""
 
@@ -57,7 +59,10 @@ _CONTRACTIONS = (
     (re.compile(r"\bwon't\b|\bwont\b"), "will not"),
     (re.compile(r"\bshan't\b"), "shall not"),
     (re.compile(r"\bain't\b"), "is not"),
-    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might)n'?t\b"), r"\1 not"),
+    (
+        re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might)n'?t\b"),
+        r"\1 not",
+    ),
     (re.compile(r"\b(it|that|there|what|he|she|here|this|who|which)'s\b"), r"\1 is"),
     (re.compile(r"\blet's\b"), "let us"),
     (re.compile(r"\bi'm\b"), "i am"),
@@ -99,11 +104,11 @@ _TOKEN = re.compile(
     r"(?<![a-z0-9)\]])(?<![a-z0-9)\]] )-\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[a-z]+|<=|>=|!=|=>|->|<-|\.\.\.|--+|[-<>=^|/():;,.?!+*~\[\]]"
 )
 _WORD_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z]{2})|(?<=[a-z]{2})-(?=[a-z0-9])|(?<=\bn)-(?=gram)")
-_DROPPED = frozenset(
-    "a an the le la les un une des du very much really quite also even actually simply significantly so-called"
-    " considerably de tres beaucoup aussi vraiment fairly somewhat slightly comparatively".split()
+_DROPPED = word_set(
+    "a an the le la les un une des du very much really quite also even actually simply significantly "
+    "so-called considerably de tres beaucoup aussi vraiment fairly somewhat slightly comparatively"
 )
-_FRENCH_NEGATIVES = frozenset("pas jamais aucun aucune aucunement guere point nullement".split())
+_FRENCH_NEGATIVES = word_set("pas jamais aucun aucune aucunement guere point nullement")
 _NE_REACH = 6  # tokens between ``ne`` and its second half
 
 
@@ -137,7 +142,9 @@ def _without_latex(text: str) -> str:
         if unicodedata.combining(letter):
             continue
         name = unicodedata.name(letter, "") if letter > "\u036f" else ""
-        letters.append(f" {name.rsplit(' ', 1)[-1].replace('LAMDA', 'lambda')} " if name.startswith("GREEK") else letter)
+        letters.append(
+            f" {name.rsplit(' ', 1)[-1].replace('LAMDA', 'lambda')} " if name.startswith("GREEK") else letter
+        )
     return "".join(letters).lower().replace("œ", "oe")
 
 
@@ -158,4 +165,6 @@ def _french_negation(tokens: list[str]) -> list[str]:
             if second == "ni":
                 read[index], read[later] = "not", "nor"
                 break
-    return ["not" if token in ("pas", "jamais", "nullement", "aucunement") else token for token in read if token]
+    return [
+        "not" if token in ("pas", "jamais", "nullement", "aucunement") else token for token in read if token
+    ]

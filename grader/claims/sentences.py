@@ -14,7 +14,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm)\.|\b[ei]\.)$",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=[.!?;])[\"')\]»”]*(?=\s|$)|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n\s*\n|\n(?=\s*(?:[-*•+]|\d+[.)])\s)|\\\\(?=\s|$)")
+_END = re.compile(
+    r"(?<=[.!?;])[\"')\]»”]*(?=\s|$)|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n\s*\n|\n(?=\s*(?:[-*•+]|\d+[.)])\s)|\\\\(?=\s|$)"
+)
 _MATHS = re.compile(r"\$[^$]{0,2000}\$")
 _GRADER = re.compile(
     r"\b(?:auto-?)?grader\b|\b(?:grading|marking) (?:system|script|scheme|instructions?)\b"
@@ -103,7 +105,9 @@ def _indent(text: str) -> int:
 def _aside(text: str, tokens: tuple[str, ...]) -> str:
     if text.rstrip(" \"')»”*_").endswith("?"):
         return "question"
-    if _REWARD.search(text) and (_GRADER.search(text) or re.search(r"\b(?:please|must|should|ignore|you)\b", text, re.I)):
+    if _REWARD.search(text) and (
+        _GRADER.search(text) or re.search(r"\b(?:please|must|should|ignore|you)\b", text, re.I)
+    ):
         return "grader"
     if _GRADER.search(text) and re.search(r"\b(?:ignore|must|should|please|correct)\b", text, re.I):
         return "grader"

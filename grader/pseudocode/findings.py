@@ -101,14 +101,22 @@ def _walks(step: Assignment, pointers: set[str]) -> bool:
     if step.operators:
         return False
     return any(
-        read.indices and (read.name in pointers or (_POINTER_NAMES.match(read.name) is not None and read.name != step.target.name))
+        read.indices
+        and (
+            read.name in pointers
+            or (_POINTER_NAMES.match(read.name) is not None and read.name != step.target.name)
+        )
         for read in step.reads
     )
 
 
 def _reads_own_row(step: Assignment) -> bool:
     """Whether the row being filled is what the maximum is taken over, the outer loop's variable telling the row."""
-    reads = [read for read in step.reads if read.name == step.target.name and len(read.indices) == len(step.target.indices)]
+    reads = [
+        read
+        for read in step.reads
+        if read.name == step.target.name and len(read.indices) == len(step.target.indices)
+    ]
     if not reads or len(step.target.indices) < 2:
         return False
     for position in _row_positions(step):
@@ -121,7 +129,11 @@ def _row_positions(step: Assignment) -> list[int]:
     """Which index tells the step: the one with the outermost loop's variable, else the first."""
     if step.loops:
         variable = step.loops[0].variable
-        found = [place for place, index in enumerate(step.target.indices) if re.fullmatch(rf"{re.escape(variable)}(?:[+-]1)?", index)]
+        found = [
+            place
+            for place, index in enumerate(step.target.indices)
+            if re.fullmatch(rf"{re.escape(variable)}(?:[+-]1)?", index)
+        ]
         if found and variable:
             return found[:1]
     named = [place for place, index in enumerate(step.target.indices) if re.fullmatch(r"t(?:[+-]1)?", index)]
@@ -187,13 +199,16 @@ def _starts(program: Program, tables: set[str], vocabulary: Vocabulary) -> Itera
     for step in program.assignments:
         if step.target.name in tables and not step.operators and step.target.indices:
             value = step.value.strip()
-            uniform = any(re.match(rf"\(?1(?:\.0)?\s*/\s*\(?{re.escape(size)}\b", value) for size in vocabulary.states)
+            uniform = any(
+                re.match(rf"\(?1(?:\.0)?\s*/\s*\(?{re.escape(size)}\b", value) for size in vocabulary.states
+            )
             first = step.target.indices[0] in ("0", "1")
             named = any(name in index for name in vocabulary.starts for index in step.target.indices)
             if not named and (uniform or (first and _is_all_ones(value))):
                 yield Found(Finding.STARTS_UNIFORMLY, step.line)
     keeps = any(
-        re.match(r"^\W*\w+\[0\]\s*(?:<-|=)", line.plain) and any(name in line.plain for name in vocabulary.starts)
+        re.match(r"^\W*\w+\[0\]\s*(?:<-|=)", line.plain)
+        and any(name in line.plain for name in vocabulary.starts)
         for line in program.lines
     )
     for line in program.returns:
@@ -219,8 +234,15 @@ def _stops(program: Program, tables: list[Assignment], vocabulary: Vocabulary) -
         head = _head(table.loops[0]).replace(" ", "")
         position = _row_positions(table)[0]
         stops = any(re.search(rf"^1(?:to|,?(?:\.\.+|,)+,?|:){size}-1$", head) for size in vocabulary.steps)
-        ends = any(re.search(rf"\[{size}-1\]", line.plain) for line in program.lines for size in vocabulary.steps)
-        if stops and ends and table.target.indices[position] == table.loops[0].variable and _last_row(program, table, vocabulary):
+        ends = any(
+            re.search(rf"\[{size}-1\]", line.plain) for line in program.lines for size in vocabulary.steps
+        )
+        if (
+            stops
+            and ends
+            and table.target.indices[position] == table.loops[0].variable
+            and _last_row(program, table, vocabulary)
+        ):
             yield Found(Finding.STOPS_EARLY, table.line)
 
 
@@ -229,7 +251,9 @@ def _last_row(program: Program, table: Assignment, vocabulary: Vocabulary) -> bo
     return any(
         "argmax" in step.operators
         and any(
-            read.name == table.target.name and read.indices and any(read.indices[0] == f"{size}-1" for size in vocabulary.steps)
+            read.name == table.target.name
+            and read.indices
+            and any(read.indices[0] == f"{size}-1" for size in vocabulary.steps)
             for read in step.reads
         )
         for step in program.assignments

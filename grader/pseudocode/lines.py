@@ -31,13 +31,44 @@ _KEYWORDS = (
     (re.compile(r"−|–"), "-"),
     (re.compile(r"(?<![A-Za-z])oldsymbol"), ""),
     (re.compile(r"\\\\|\\[,;:! ]|\$|`|\\(?=[{}_|<])"), " "),
-    (re.compile(r"<\s*/?\s*(?:bos|BOS|s)\s*>|⟨\s*BOS\s*⟩|\\langle\s*\\?(?:text\w*|mathrm|mathsf|mathtt)?\s*\{?\s*BOS\s*\}?\s*\\rangle"), " bos "),
+    (
+        re.compile(
+            r"<\s*/?\s*(?:bos|BOS|s)\s*>|⟨\s*BOS\s*⟩|\\langle\s*\\?(?:text\w*|mathrm|mathsf|mathtt)?\s*\{?\s*BOS\s*\}?\s*\\rangle"
+        ),
+        " bos ",
+    ),
 )
 _STARRED = re.compile(r"\^\s*(?:\{\s*(?:\\?\*|\\star|\\ast)\s*\}|\*|\\star|\\ast)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _SUBSCRIPT = re.compile(r"_\s*(\{[^{}]*\}|\d+|[A-Za-z])(?![A-Za-z])")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z][A-Za-z0-9]+)*")
-_NOT_CALLED = frozenset("if for while in to from and or return max argmax sum over range len log exp print do then end else with do".split())
+_NOT_CALLED = frozenset(
+    {
+        "if",
+        "for",
+        "while",
+        "in",
+        "to",
+        "from",
+        "and",
+        "or",
+        "return",
+        "max",
+        "argmax",
+        "sum",
+        "over",
+        "range",
+        "len",
+        "log",
+        "exp",
+        "print",
+        "do",
+        "then",
+        "end",
+        "else",
+        "with",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from grader.pseudocode.lines import CodeLine
 
@@ -105,13 +106,17 @@ def _is_header(line: CodeLine, loop: Loop | None) -> bool:
 def _is_flat(lines: tuple[CodeLine, ...]) -> bool:
     """Whether the lines behind loops are nowhere indented more than the loop."""
     return not any(
-        _loop(line) and following.indent > line.indent for line, following in zip(lines, lines[1:], strict=False)
+        _loop(line) and following.indent > line.indent for line, following in pairwise(lines)
     ) and not any(_END.match(line.plain) for line in lines)
 
 
 def _loop(line: CodeLine) -> Loop | None:
     match = _LOOP.match(line.plain)
-    if match and match.group("range") and re.search(r"\d|\.\.|\bin\b|range|\bto\b|=|<-|\bdownto\b|\[", line.plain):
+    if (
+        match
+        and match.group("range")
+        and re.search(r"\d|\.\.|\bin\b|range|\bto\b|=|<-|\bdownto\b|\[", line.plain)
+    ):
         return Loop(match.group("name") or "", match.group("range"), line)
     match = _WHILE.match(line.plain)
     if match:

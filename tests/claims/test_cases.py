@@ -38,14 +38,18 @@ def _judge(part: str, text: str) -> dict[str, Judgement]:
     }
     answer = Answer(part, read_answer_text(text, Place("answer.md", 1)))
     reference = Reference({}, {}, {}, {})
-    return dict(check_claim(Request(part, checks, answer, reference, mistakes=frozenset(rubric.get("mistakes", {})))))
+    return dict(
+        check_claim(Request(part, checks, answer, reference, mistakes=frozenset(rubric.get("mistakes", {}))))
+    )
 
 
 ROWS = list(_rows())
 
 
 @pytest.mark.parametrize(
-    ("part", "check", "text", "expected"), ROWS, ids=[f"{part}-{check}-{number}" for number, (part, check, *_) in enumerate(ROWS)]
+    ("part", "check", "text", "expected"),
+    ROWS,
+    ids=[f"{part}-{check}-{number}" for number, (part, check, *_) in enumerate(ROWS)],
 )
 def test_an_answer_is_read_as_its_table_says(part: str, check: str, text: str, expected: str) -> None:
     word, _, mistake = expected.partition(":")
