@@ -94,8 +94,9 @@ def print_figures(name: str, rows: list[dict[str, Any]], found: list[tuple[str, 
     seconds = sorted(seconds for _, seconds in found)
     p95 = seconds[int(len(seconds) * 0.95)]
     share = accepted / max(right, 1)
+    undecided = right - accepted - rejected
     print(
-        f"{name:24} {right:6} {accepted:8} {share:7.1%} {rejected:8} {right - accepted - rejected:9} {wrong:6} "
+        f"{name:24} {right:6} {accepted:8} {share:7.1%} {rejected:8} {undecided:9} {wrong:6} "
         f"{doubtful:9} {statistics.median(seconds) * 1e3:9.2f} {p95 * 1e3:8.1f} {seconds[-1] * 1e3:8.0f}"
     )
 

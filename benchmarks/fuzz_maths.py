@@ -1,7 +1,7 @@
 """Throw near-mathematics at the reader of formulas and report crashes, slow inputs and memory.
 
-Usage: ``.venv/bin/python benchmarks/fuzz_maths.py [COUNT] [SEED]``. Inputs are of three makes: soup of tokens,
-rows of the case tables with characters and tokens exchanged, plain garbage. Exit status 1 where any crashed.
+Usage: ``.venv/bin/python benchmarks/fuzz_maths.py [COUNT] [SEED]``. Inputs are token soup, rows of the case
+tables with characters and tokens exchanged, and plain garbage. Exit status 1 where any crashed.
 """
 
 from __future__ import annotations

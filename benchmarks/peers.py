@@ -1,7 +1,7 @@
 """Judge answers with public libraries; run by `compare_answers.py` in an environment of their own.
 
-Reads ``{"student", "reference"}`` lines, writes ``{"verdict", "seconds"}`` lines: ``equal``, ``different``, or
-``unparsed`` where the library gives up, crashes or takes too long.
+Reads ``{"student", "reference"}`` lines, writes ``{"verdict", "seconds"}`` lines: ``equal``, ``different``,
+or ``unparsed`` where the library gives up, crashes or takes too long.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from grader.maths.equality import EQUAL, Outcome, Verdict, compare_expressions, 
 from grader.maths.expression import Apply, Constant, Derivative, Expression, Index, Name, Number, Relation
 from grader.maths.normalise import normalise
 from grader.maths.problem import Problem
-from grader.maths.reader import read_relation, read_styles, split_chain
+from grader.maths.reader import MAX_CHARACTERS, read_relation, read_styles, split_chain
 from grader.maths.reasons import Reason, Unread
 from grader.maths.recurrence import Recurrence, as_recurrence, compare_recurrences
 from grader.maths.relations import compare_relations
@@ -204,6 +204,8 @@ _SIDE_CONDITION = re.compile(
 
 def _without_side_condition(text: str) -> str:
     """The formula without ``, \\forall j`` or ``, t > 0`` after it."""
+    if len(text) > MAX_CHARACTERS:
+        return text
     depth = 0
     for place, character in enumerate(text):
         depth += (character in "([{") - (character in ")]}")

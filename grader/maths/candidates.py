@@ -137,6 +137,7 @@ _DELIMITER = re.compile(
     r"\$|\\\(|\\\[|\\begin\{(?:equation|align|aligned|gather|eqnarray|displaymath|math|split)|`|\n\s*\n"
 )
 _MAX_BARE = 2_000
+_MAX_SEPARATORS = 40
 
 
 def _is_bare_formula(text: str, declarations: Declarations) -> bool:
@@ -236,6 +237,8 @@ _INDEX_RELATION = re.compile(r"^\s*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<
 
 def _apart(row: str, asked: str) -> list[str]:
     """The equations of a row that has several; a side condition stays where it is."""
+    if len(row) > _MAX_BARE or row.count("=") < 2 or row.count(",") > _MAX_SEPARATORS:
+        return [row]
     depth = 0
     for place, character in enumerate(row):
         depth += (character in "([{") - (character in ")]}")
