@@ -1,4 +1,4 @@
-"""An answer as one text with its places: formulas between marks, tables as lines that repeat their headings."""
+"""An answer as one text with its places: formulas between marks, tables as lines with their headings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.model.judgement import Mark, Reading
-from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, SpanKind, spans_text
+from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, SpanKind
 
 FORMULA_MARK = "\x02"
 """Stands before and after a formula (the same as `grader.maths.growth_mentions.MATH_MARK`)."""
@@ -102,8 +102,3 @@ def table_lines(block: Block) -> Iterable[str]:
         for column, cell in enumerate(cells[1:], 1):
             name = header[column] if column < len(header) else ""
             yield f"{cells[0]} {name}: {cell}"
-
-
-def block_quote(block: Block) -> str:
-    """A block's text for people."""
-    return spans_text(block.spans)

@@ -94,7 +94,7 @@ def _statements(whole: AnswerLines, request: Request[GrowthParams]) -> tuple[Sta
 def _unlabelled_in_order(
     statements: tuple[Statement, ...], quantities: tuple[str, ...]
 ) -> tuple[Statement, ...]:
-    """Statements without a label: in the order asked where none has one; the only quantity left, otherwise."""
+    """Statements without a label: in the order asked if none has one, else the only quantity left."""
     usable = [each for each in statements if not each.aside and each.mention.symbol and not each.quantity]
     named = {each.quantity for each in statements if each.quantity and not each.aside}
     left = [quantity for quantity in quantities if quantity not in named]

@@ -17,7 +17,8 @@ from grader.maths.spoken import write_out
 _OR = re.compile(r"\b(?:or|ou|either)\b|/", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|plus|et|also|as well as|additionally|another|further)\b|\+", re.IGNORECASE)
 _CASE = re.compile(
-    r"\b(?:if|with|using|use|case|when|sort\w*|heap\w*|select\w*|implement\w*|avec|si|cas|en utilisant|tri\w*|tas)\b",
+    r"\b(?:if|with|using|use|case|when|sort\w*|heap\w*|select\w*|implement\w*|avec|si|cas|en utilisant|"
+    r"tri\w*|tas)\b",
     re.IGNORECASE,
 )
 _CHAIN = re.compile(rf"[\s{MATH_MARK}&]*(?:=|\\approx|≈|\\subseteq|⊆|∈|\\in|\\equiv|→)[\s{MATH_MARK}&]*")
@@ -104,7 +105,7 @@ def _conclusions(statements: list[Statement]) -> list[Statement]:
 def _of_several(
     chosen: list[Statement], growths: list[Growth], spans: tuple[tuple[int, int], ...], rules: Rules
 ) -> Choice:
-    """Several statements: a chain's end, alternatives, a sum of parts, or a conclusion that dominates them."""
+    """Several statements: a chain's end, alternatives, a sum of parts, or one that dominates the others."""
     links: list[str] = []
     merged = [(growths[0], spans[0])]
     for statement, growth, span in zip(chosen[1:], growths[1:], spans[1:], strict=True):

@@ -363,7 +363,7 @@ def _named(
 
 
 def _agreement(written: Written, exact: Fraction) -> Agreement:
-    """How the stated number stands to the exact one; an exact link before a coarser rounding of it counts too."""
+    """How the stated number stands to the exact one; an exact link before a coarser rounding counts too."""
     stated = agreement(written.stated, exact, least_decimals=_LEAST_DECIMALS)
     if stated is Agreement.NO and len(written.links) > 1:
         coarse = agreement(written.stated, exact, least_decimals=1)

@@ -13,7 +13,8 @@ from grader.maths.reasons import Reason, Unread
 
 _MAX_CHARACTERS = 4_000
 _HEDGE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|one of|"
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|"
+    r"one of (?:these|those|them|the following|the above)|"
     r"don'?t know|depending|depends|peut-être|pas sûre?|je ne sais|or)\b|\?",
     re.IGNORECASE,
 )
@@ -22,7 +23,7 @@ _HEDGE = re.compile(
 def compare_growth(
     student: str, reference: str, symbols: Mapping[str, str], given: tuple[str, ...] = ()
 ) -> Verdict:
-    """Whether the class an answer states is the reference's; `given` may hold conditions such as ``B <= N``."""
+    """Whether an answer states the reference's class; `given` may hold conditions such as ``B <= N``."""
     if not student.strip():
         return undecided(Reason.EMPTY, "nothing written")
     if len(student) > _MAX_CHARACTERS:
@@ -36,7 +37,9 @@ def compare_growth(
         return undecided(found.reason, found.detail)
     symbol, growth = found
     if symbol != expected[0] and {symbol, expected[0]} != {"O", "order"}:
-        said = {"": "no O at all", "o": "o and not O"}.get(symbol, f"{symbol} and not {expected[0] or 'a formula'}")
+        said = {"": "no O at all", "o": "o and not O"}.get(
+            symbol, f"{symbol} and not {expected[0] or 'a formula'}"
+        )
         if symbol and expected[0] == "":
             return same_class(growth, expected[1], _conditions(given, names))
         return _doubtful(growth, expected[1], said, _conditions(given, names))
@@ -89,9 +92,7 @@ def _bare(text: str) -> str:
     return parts[0] if len(parts) == 1 else text.replace("$", " ").strip(" .")
 
 
-def _concluded(
-    statements: list[Statement], text: str, names: tuple[str, ...]
-) -> tuple[str, Growth] | Unread:
+def _concluded(statements: list[Statement], text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
     final = [each for each in statements if each.final and not each.step]
     kept = final[-1:] or [each for each in statements if not each.step] or statements
     growths: list[Growth] = []

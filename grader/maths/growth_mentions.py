@@ -1,4 +1,4 @@
-"""Find where a text states orders of growth: ``O(TN^2)``, ``\\mathcal O(...)``, *order of*, *quadratic in N*."""
+"""Find where a text states orders of growth: ``O(TN^2)``, *order of*, *quadratic in N*."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ MATH_MARK = "\x02"
 _GAP = r"[\s\x02]*"
 _SIZES = r"(?:\\(?:left|bigl?|Bigl?|biggl?|Biggl?|!|,|;)\s*)*"
 _SYMBOL = re.compile(
-    r"(?:\\(?P<font>mathcal|mathrm|mathit|mathsf|mathbf|mathscr|mathfrak|text|textrm|textit|mathbb|operatorname|cal|rm)"
+    r"(?:\\(?P<font>mathcal|mathrm|mathit|mathsf|mathbf|mathscr|mathfrak|text|textrm|textit|mathbb|"
+    r"operatorname|cal|rm)"
     r"\s*\{?\s*(?P<inner>O|\\?Theta|o)\s*\}?|\{\\(?:cal|rm|mathcal)\s*(?P<old>O)\s*\}|"
-    r"(?P<command>\\(?:Theta|Omega|BigO|bigO|bigo|Oh|O)(?![A-Za-z]))|(?P<letter>[ΘΩ𝒪𝑂ΟО]|(?<![A-Za-z\\])[Oo]|(?<![A-Za-z])Theta)|"
+    r"(?P<command>\\(?:Theta|Omega|BigO|bigO|bigo|Oh|O)(?![A-Za-z]))|(?P<letter>[ΘΩ𝒪𝑂ΟО]|"
+    r"(?<![A-Za-z\\])[Oo]|(?<![A-Za-z])Theta)|"
     r"(?<![\w.,^_{(*+\-])(?P<zero>0)|\b(?P<word>[Bb]ig[-\s]?(?:O|Oh|o)\s+(?:of|de)?)\s*)"
     + _GAP
     + _SIZES
@@ -32,7 +34,7 @@ MAX_MENTIONS = 60
 
 @dataclass(frozen=True)
 class Mention:
-    """One order of growth in a text: its symbol (``O``, ``Theta``, ``Omega``, ``o`` or none), what is inside."""
+    """One order of growth in a text: its symbol (``O``, ``Theta``, ``o``, none), what is inside."""
 
     symbol: str
     inner: str
@@ -120,8 +122,9 @@ def formula_after(text: str, position: int) -> Mention | None:
 
 
 _DEGREES = {
-    "linear": 1, "linearly": 1, "linéaire": 1, "linéairement": 1, "lineaire": 1, "proportional": 1, "proportionnel": 1,
-    "proportionnelle": 1, "quadratic": 2, "quadratically": 2, "quadratique": 2, "cubic": 3, "cubically": 3, "cubique": 3,
+    "linear": 1, "linearly": 1, "linéaire": 1, "linéairement": 1, "lineaire": 1, "proportional": 1,
+    "proportionnel": 1, "proportionnelle": 1,
+    "quadratic": 2, "quadratically": 2, "quadratique": 2, "cubic": 3, "cubically": 3, "cubique": 3,
     "exponential": 0, "exponentially": 0, "exponentielle": 0, "exponentiel": 0,
 }  # fmt: skip
 _DEGREE = re.compile(
@@ -170,7 +173,7 @@ def unknown_letters(inner: str, variables: Sequence[str]) -> tuple[str, ...]:
 
 
 def definition_of(letter: str, text: str, variables: Mapping[str, Sequence[str]]) -> str:
-    """What a text says a letter is: a formula in the variables, ``1`` for a constant, empty where it is silent."""
+    """What a text says a letter is: a formula in the variables, ``1`` for a constant, empty for nothing."""
     plain = text.replace(MATH_MARK, "")
     name = rf"(?<![A-Za-z\\(]){re.escape(letter)}(?![A-Za-z(])"
     equation = re.search(rf"\|?{name}\|?\s*(?::=|=)\s*([A-Z0-9 *·×{{}}^+\\a-z]{{1,40}})", plain)
@@ -179,7 +182,8 @@ def definition_of(letter: str, text: str, variables: Mapping[str, Sequence[str]]
         if right and not unknown_letters(right, tuple(variables)) and re.search(r"[A-Z]", right):
             return right
     told = re.search(
-        rf"\|?{name}\|?\s*(?:is|being|denotes?|denoting|stands for|represents?|=|:|-|the|est|désigne|,|\(|for|words?)\s*([^.;\n]{{1,60}})",
+        rf"\|?{name}\|?\s*(?:is|being|denotes?|denoting|stands for|represents?|=|:|-|the|est|désigne|,|\(|"
+        rf"for|words?)\s*([^.;\n]{{1,60}})",
         plain,
     )
     if told:
@@ -194,7 +198,10 @@ def definition_of(letter: str, text: str, variables: Mapping[str, Sequence[str]]
             return named[0]
     for each, words in variables.items():
         for word in words:
-            pattern = rf"\b{re.escape(word)}\w*\s*(?:size|width|length|is|of|de|taille|=|,|\(|:|denoted|called|by|est|noted|dimension|\s){{0,5}}\s*\|?{name}"
+            between = (
+                r"(?:size|width|length|is|of|de|taille|=|,|\(|:|denoted|called|by|est|noted|dimension|\s)"
+            )
+            pattern = rf"\b{re.escape(word)}\w*\s*{between}{{0,5}}\s*\|?{name}"
             if re.search(pattern, plain, re.IGNORECASE if len(letter) > 1 else 0) or re.search(
                 pattern.replace(re.escape(word), re.escape(word.capitalize())), plain
             ):

@@ -1,4 +1,4 @@
-"""Which order of growth a text states for which quantity (its time, its space): labels, asides, conclusions."""
+"""Which order of growth a text states for which quantity: labels, asides, conclusions."""
 
 from __future__ import annotations
 
@@ -39,36 +39,47 @@ class Labels:
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\s\x02]+(?=[^a-z\s])|(?<=[!?;])\s|\n+")
 _CONJUNCTION = re.compile(r"\b(?:whereas|while|but|however|tandis que|alors que|mais)\b", re.IGNORECASE)
 _FINAL = re.compile(
-    r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|conclu\w+|which is|"
-    r"that is|donc|au total|soit|d'où|ainsi|finalement|ce qui donne|answer)\b|=>|⇒|→|\\Rightarrow|\\implies|\\to\b",
+    r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|"
+    r"conclu\w+|which is|"
+    r"that is|donc|au total|soit|d'où|ainsi|finalement|ce qui donne|answer)\b|=>|⇒|→|\\Rightarrow|\\implies|"
+    r"\\to\b",
     re.IGNORECASE,
 )
 _STEP = re.compile(
     r"\b(?:each|every|per|one|single|inner|chaque|une|un seul)\s+(?:of\s+)?(?:the\s+)?(?:time[- ]?)?"
-    r"(?:step|iteration|word|state|entry|position|time|t\b|hypothes\w+|étape|itération|mot|état|max\w*|loop|of them)|"
-    r"\b(?:finding|computing|taking|calculating|sorting|sort|select\w*)\s+(?:the\s+|a\s+|all\s+|an\s+)?(?:arg\s?)?"
-    r"(?:max\w*|candidates|scores)\b|\b(?:the|a|an|le|la)\s+(?:arg\s?)?(?:max\w*|(?:inner\s+|outer\s+)?loop|sort|sorting|tri)\b|"
+    r"(?:step|iteration|word|state|entry|position|time|t\b|hypothes\w+|étape|itération|mot|état|max\w*|loop|"
+    r"of them)|"
+    r"\b(?:finding|computing|taking|calculating|sorting|sort|select\w*)\s+(?:the\s+|a\s+|all\s+|"
+    r"an\s+)?(?:arg\s?)?"
+    r"(?:max\w*|candidates|scores)\b|\b(?:the|a|an|le|la)\s+(?:arg\s?)?(?:max\w*|(?:inner\s+|outer\s+)?loop|"
+    r"sort|sorting|tri)\b|"
     r"\binitiali[sz]\w+|\bback-?track\w*|\bbacktrac\w+|\bbackward pass\b",
     re.IGNORECASE,
 )
 _STEP_AFTER = re.compile(
-    r"^[\s\x02]*\)?[\s\x02]*(?:work|operations|time|cost)?\s*(?:per|each|for each|for every|at each|in each|par|à chaque|pour chaque|for one|for a single|"
+    r"^[\s\x02]*\)?[\s\x02]*(?:work|operations|time|cost)?\s*(?:per|each|for each|for every|at each|in each|"
+    r"par|à chaque|pour chaque|for one|for a single|"
     r"for (?:the )?(?:initiali|back-?track|backward|sort|selec|max|arg))",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"(?:\b(?:than|versus|vs\.?|compared\s+(?:to|with)|comparison\s+(?:to|with)|instead\s+of|rather\s+than|unlike|not|no longer|"
-    r"as opposed to|by contrast|isn't|aren't|pas|plutôt que|au lieu de|contre|que|reduces?\s+\S+\s+from|from|down from)\b|n't be\b)"
+    r"(?:\b(?:than|versus|vs\.?|compared\s+(?:to|with)|comparison\s+(?:to|with)|instead\s+of|rather\s+than|"
+    r"unlike|not|no longer|"
+    r"as opposed to|by contrast|isn't|aren't|pas|plutôt que|au lieu de|contre|que|reduces?\s+\S+\s+from|"
+    r"from|down from)\b|n't be\b)"
     r"(?!\s+(?:only|just))[^,;.:\n]{0,60}$",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|one of|don't know|"
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|"
+    r"one of (?:these|those|them|the following|the above)|"
+    r"don't know|"
     r"peut-être|pas sûre?|je ne sais|soit\b.*\bsoit|depending)\b|\?",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"^[\s\x02]*[(\[]?\s*(?:in|of|for|as|worst[- ]case|total|de|en|pour|additional|extra|auxiliary|le|la|the)?\s*(?:the\s+|la\s+|le\s+)?$",
+    r"^[\s\x02]*[(\[]?\s*(?:in|of|for|as|worst[- ]case|total|de|en|pour|additional|extra|auxiliary|le|la|"
+    r"the)?\s*(?:the\s+|la\s+|le\s+)?$",
     re.IGNORECASE,
 )
 

@@ -36,6 +36,7 @@ from grader.maths.tensors import (
     Shape,
     Written,
     find_arrays,
+    flat,
     plain_tensors,
     read_written,
     shape_of,
@@ -43,7 +44,7 @@ from grader.maths.tensors import (
 )
 
 START = "\x03"
-"""Stands before a line that repeats its labels (a table's cell): no index or statistic is carried over to it."""
+"""Stands before a line that repeats its labels (a table's cell): no index is carried over to it."""
 _MAX_LABELS = 4_000
 _SAME = Fraction(2, 100)
 
@@ -86,7 +87,7 @@ class _Walk:
 
 
 def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[tuple[str, str], ReadTensor]:
-    """What the text gives, by (group, statistic); a statistic that is not wanted is read in its group's shape."""
+    """What the text gives, by (group, statistic); any statistic is read in its group's shape."""
     plain = _joined_lines(plain_tensors(text))
     comma = uses_decimal_comma(plain)
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
@@ -158,7 +159,7 @@ class _Gathered:
 
 def _differ(first: Nested, second: Nested) -> bool:
     """Whether two readings differ by more than their rounding."""
-    pairs = zip(_flat(first), _flat(second), strict=True)
+    pairs = zip(flat(first), flat(second), strict=True)
     return any(abs(one.stated.value - other.stated.value) > _SAME for one, other in pairs)
 
 
@@ -230,7 +231,8 @@ def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
 
 
 _SUFFIX = re.compile(
-    r"^[\s:=≈]*(?:is|est|of|de)?\s*(?P<value>[^,;]*?)\s*[(]?\s*(?:for|in|of|pour|dans|du|de)?\s*(?:the|le|la)?\s*$",
+    r"^[\s:=≈]*(?:is|est|of|de)?\s*(?P<value>[^,;]*?)\s*[(]?\s*(?:for|in|of|pour|dans|du|de)?\s*(?:the|le|"
+    r"la)?\s*$",
     re.IGNORECASE,
 )
 
@@ -292,7 +294,8 @@ def _scalars(gap: str, comma: bool) -> list[Written]:
         value = read_written(cleaned, decimal_comma=comma)
         if value is None:
             start = re.match(
-                r"\(?\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|≈)\s*-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?)*)\s*\)?(?=[\s.)|}]|$)",
+                r"\(?\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|"
+                r"≈)\s*-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?)*)\s*\)?(?=[\s.)|}]|$)",
                 cleaned,
             )
             value = read_written(start[1], decimal_comma=comma) if start else None
@@ -382,9 +385,7 @@ def _put_array(
     rest = tuple(shape[axis] for axis in free)
     if path and free and own == rest and size(value) != total:
         gathered = found.setdefault((walk.group, statistic), _Gathered())
-        for index, item in zip(
-            product(*(range(1, length + 1) for length in rest)), _flat(value), strict=True
-        ):
+        for index, item in zip(product(*(range(1, length + 1) for length in rest)), flat(value), strict=True):
             by_axis = {**path, **dict(zip(free, index, strict=True))}
             gathered.put(tuple(by_axis[axis] for axis in range(len(shape))), item, number)
         return
@@ -392,9 +393,3 @@ def _put_array(
         gathered = found.setdefault((walk.group, statistic), _Gathered())
         gathered.wholes.append(value)
         gathered.lines.append(number)
-
-
-def _flat(value: Nested) -> tuple[Written, ...]:
-    if isinstance(value, Written):
-        return (value,)
-    return tuple(number for item in value for number in _flat(item))

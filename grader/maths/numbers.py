@@ -219,12 +219,14 @@ _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|not sure|guess|either|or|ou|probably|peut-être|depending|might)\b|\?", re.IGNORECASE
 )
 _NUMBER_IN_TEXT = re.compile(
-    rf"(?<![\w.^_{{,])[-+]?\s?(?:\(\(-?[\d.]+\)/\(-?[\d.]+\)\)|\d{{1,3}}(?:[ ,']\d{{3}})+(?:\.\d+)?(?![\d])|{_DECIMAL}(?:\s*/\s*{_DECIMAL})?)(?:{_SCIENTIFIC.pattern})?\s*(?P<percent>\\?%|percent\b|per cent\b|pour cent\b)?(?!\s*\^)"
+    rf"(?<![\w.^_{{,])[-+]?\s?(?:\(\(-?[\d.]+\)/\(-?[\d.]+\)\)|\d{{1,3}}(?:[ ,']\d{{3}})+(?:\.\d+)?(?![\d])|"
+    rf"{_DECIMAL}(?:\s*/\s*{_DECIMAL})?)(?:{_SCIENTIFIC.pattern})?\s*(?P<percent>\\?%|percent\b|per cent\b|"
+    rf"pour cent\b)?(?!\s*\^)"
 )
 
 
 def compare_number(student: str, reference: str, tolerance: object = None) -> Verdict:
-    """Whether a number in an answer is the expected one: ``2dp``, ``3sf``, a number, or as the reference is written."""
+    """Whether a number in an answer is the expected one within ``2dp``, ``3sf`` or a distance."""
     if not student.strip():
         return undecided(Reason.EMPTY, "nothing written")
     if len(student) > _MAX_CHARACTERS:

@@ -25,9 +25,13 @@ class Cluster:
     """Whether it is a sum or an equality, and not a number alone."""
 
 
-_TERM = r"\(?\s*[-+]?\s*\(?\s*[-+]?\s*\d+(?:[.,]\d+)?(?:[eE]-\d+)?\s*\)?(?:\s*(?:\\times|×|\*)\s*10\s*\^\s*\{?\s*-\d+\}?)?"
+_TERM = (
+    r"\(?\s*[-+]?\s*\(?\s*[-+]?\s*\d+(?:[.,]\d+)?(?:[eE]-\d+)?\s*\)?"
+    r"(?:\s*(?:\\times|×|\*)\s*10\s*\^\s*\{?\s*-\d+\}?)?"
+)
 _CLUSTER = re.compile(
-    rf"(?<![\w.^_\\{{:,]){_TERM}(?:\s*[-+]\s*{_TERM})*(?:\s*(?:=|≈|\\approx|~)\s*{_TERM}(?:\s*[-+]\s*{_TERM})*)*"
+    rf"(?<![\w.^_\\{{:,]){_TERM}(?:\s*[-+]\s*{_TERM})*(?:\s*(?:=|≈|\\approx|"
+    rf"~)\s*{_TERM}(?:\s*[-+]\s*{_TERM})*)*"
 )
 _EXPONENTIAL = re.compile(
     r"(?:\be\s*\^\s*\{?|\\?\bexp\s*[({]|\\exp\s*[({])\s*([-−]\s*\d+(?:[.,]\d+)?)\s*[)}]?"
@@ -35,7 +39,7 @@ _EXPONENTIAL = re.compile(
 
 
 def find_clusters(text: str) -> tuple[Cluster, ...]:
-    """The clusters that may be log-likelihoods: with decimals or below zero; offsets are those of the text."""
+    """The clusters that may be log-likelihoods: with decimals or below zero; offsets are of the text."""
     comma = uses_decimal_comma(text)
     plain = re.sub(r"[−–‐‑]", "-", text[:_MAX_CHARACTERS])
     plain = re.sub(
@@ -66,10 +70,63 @@ _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|not sure|guess|either|or|ou|probably|peut-être|depending|might)\b|\?", re.IGNORECASE
 )
 _FILLER = frozenset(
-    "the a an sequence is so hence thus therefore decoded best most likely answer result of words tokens w we get "
-    "obtain log p e exp likelihood with la le séquence est star quad ldots bos".split()
+    [
+        "the",
+        "a",
+        "an",
+        "sequence",
+        "is",
+        "so",
+        "hence",
+        "thus",
+        "therefore",
+        "decoded",
+        "best",
+        "most",
+        "likely",
+        "answer",
+        "result",
+        "of",
+        "words",
+        "tokens",
+        "w",
+        "we",
+        "get",
+        "obtain",
+        "log",
+        "p",
+        "e",
+        "exp",
+        "likelihood",
+        "with",
+        "la",
+        "le",
+        "séquence",
+        "est",
+        "star",
+        "quad",
+        "ldots",
+        "bos",
+    ]
 )
-_JOINING = frozenset("then followed by and next puis ensuite et to rightarrow longrightarrow text texttt mathrm".split())
+_JOINING = frozenset(
+    [
+        "then",
+        "followed",
+        "by",
+        "and",
+        "next",
+        "puis",
+        "ensuite",
+        "et",
+        "to",
+        "rightarrow",
+        "longrightarrow",
+        "text",
+        "texttt",
+        "mathrm",
+    ]
+)
 
 
 def compare_sequence(student: str, reference: str) -> Verdict:

@@ -30,8 +30,10 @@ class Label:
 
 
 _SYMBOL = re.compile(
-    r"(?P<name>\\?(?<![A-Za-z])mu(?![a-z])|μ|\\?(?<![A-Za-z])sigma(?![a-z])|σ|(?<![A-Za-z])Var(?![a-z]))(?P<squared>2(?=[_\s]|$)|_?sq(?:uared)?(?![a-z]))?"
-    r"(?P<scripts>(?:\s*[_^]\s*(?:\{[^{}\n]{0,60}\}|\\?[A-Za-z]+|\(\d+\)|\d{1,2}(?![\d.])))*)\s*(?:\[(?P<index>\d)\](?=\s*[=:≈]))?"
+    r"(?P<name>\\?(?<![A-Za-z])mu(?![a-z])|μ|\\?(?<![A-Za-z])sigma(?![a-z])|σ|"
+    r"(?<![A-Za-z])Var(?![a-z]))(?P<squared>2(?=[_\s]|$)|_?sq(?:uared)?(?![a-z]))?"
+    r"(?P<scripts>(?:\s*[_^]\s*(?:\{[^{}\n]{0,60}\}|\\?[A-Za-z]+|\(\d+\)|"
+    r"\d{1,2}(?![\d.])))*)\s*(?:\[(?P<index>\d)\](?=\s*[=:≈]))?"
 )
 _STATISTICS = (
     (
@@ -41,7 +43,8 @@ _STATISTICS = (
     (VARIANCE, r"variances?|vars?|sigma2|σ2"),
     (MEAN, r"means?|moyennes?|averages?|avg"),
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2,
+             "3rd": 3, "4th": 4,
              "premier": 1, "première": 1, "deuxième": 2, "troisième": 3, "quatrième": 4}  # fmt: skip
 
 
@@ -75,11 +78,13 @@ def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
 
 
 _NO_GROUP_BEFORE = re.compile(
-    r"(?:\b(?:each|per|every|over|across|along|chaque|par|sur|within|both|all|dans)|\b(?:in|of|for|over|across|sur|dans) (?:the|a|each|la|le|l'))\s*(?:the\s+|of\s+)?$",
+    r"(?:\b(?:each|per|every|over|across|along|chaque|par|sur|within|both|all|dans)|\b(?:in|of|for|over|"
+    r"across|sur|dans) (?:the|a|each|la|le|l'))\s*(?:the\s+|of\s+)?$",
     re.IGNORECASE,
 )
 _NO_GROUP_AFTER = re.compile(
-    r"^(?:es|s)?\s*(?:size|dimensions?|axis|axes|element|item|index|indices|and feature|and channel|,\s*(?:channel|feature)|#|=\s*\d|\d|members?|images?)|^\s*×|^\s*x\s",
+    r"^(?:es|s)?\s*(?:size|dimensions?|axis|axes|element|item|index|indices|and feature|and channel|"
+    r",\s*(?:channel|feature)|#|=\s*\d|\d|members?|images?)|^\s*×|^\s*x\s",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,7 @@ _MAX_DEPTH = 12
 
 @dataclass(frozen=True)
 class Written:
-    """One number of a tensor as written: the links of its chain (``8/3 = 2.67``), the last one being stated."""
+    """One number of a tensor as written: the links of its chain (``8/3 = 2.67``), the last being stated."""
 
     links: tuple[Numeral, ...]
 
@@ -35,21 +35,24 @@ Shape = tuple[int, ...]
 
 _OPEN = {"[": "]", "(": ")", "{": "}"}
 _MATRIX = re.compile(
-    r"\\begin\{(?P<name>[bpvBV]?matrix\*?|smallmatrix|array)\}(?:\s*\[[^\]]*\])?(?P<body>.*?)\\end\{(?P=name)\}",
+    r"\\begin\{(?P<name>[bpvBV]?matrix\*?|smallmatrix|"
+    r"array)\}(?:\s*\[[^\]]*\])?(?P<body>.*?)\\end\{(?P=name)\}",
     re.DOTALL,
 )
 _BRACKETED = re.compile(
-    r"[\[(]\s*(\\begin\{(?:matrix|smallmatrix|array)\}(?:(?!\\begin\{).)*?\\end\{(?:matrix|smallmatrix|array)\})\s*[\])]",
+    r"[\[(]\s*(\\begin\{(?:matrix|smallmatrix|array)\}(?:(?!\\begin\{).)*?\\end\{(?:matrix|smallmatrix|"
+    r"array)\})\s*[\])]",
     re.DOTALL,
 )
 """A matrix without brackets of its own, with those around it."""
 _WRAPPED = re.compile(
-    r"\\(?:text|textbf|textit|textrm|textsf|texttt|mathrm|mathbf|mathit|mathsf|mathtt|boldsymbol|bm|operatorname|mbox)\s*\{([^{}]*)\}"
+    r"\\(?:text|textbf|textit|textrm|textsf|texttt|mathrm|mathbf|mathit|mathsf|mathtt|boldsymbol|bm|"
+    r"operatorname|mbox)\s*\{([^{}]*)\}"
 )
 
 
 def plain_tensors(text: str) -> str:
-    """The text with matrices as nested lists, rows of displays as lines, fonts and formula marks taken off."""
+    """The text with matrices as nested lists, rows of displays as lines, fonts and marks taken off."""
     text = text[:_MAX_CHARACTERS].replace("\x02", " ").replace("$", " ")
     for _ in range(4):
         text = _WRAPPED.sub(r" \1 ", text) if "\\" in text else text
@@ -187,7 +190,7 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def read_written(text: str, *, decimal_comma: bool = False) -> Written | None:
-    """A number with the chain that leads to it; links that are no numbers are passed over, but for the last."""
+    """A number with the chain that leads to it; links that are no numbers are passed over, not the last."""
     pieces = [piece for piece in re.split(r"=|≈|\\approx|\\simeq|≃|~", text) if piece.strip()]
     links = [read_numeral(piece, decimal_comma=decimal_comma) for piece in pieces]
     if not links or links[-1] is None:
@@ -229,7 +232,7 @@ _HEDGE = re.compile(
 
 
 def compare_tensor(student: str, reference: str, tolerance: object = None) -> Verdict:
-    """Whether the tensor in an answer is the expected one; the same numbers in another layout are undecided."""
+    """Whether a tensor is the expected one; the same numbers in another layout are undecided."""
     if not student.strip():
         return undecided(Reason.EMPTY, "nothing written")
     if len(student) > _MAX_CHARACTERS:

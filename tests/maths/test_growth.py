@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.maths.equality import Outcome
-from grader.maths.growth import Growth, add, is_dominated, is_exponential, read_conditions, read_growth, same_class
+from grader.maths.growth import (
+    Growth,
+    add,
+    is_dominated,
+    is_exponential,
+    read_conditions,
+    read_growth,
+    same_class,
+)
 from grader.maths.growth_answers import compare_growth
 
 NAMES = ("T", "B", "N")
@@ -85,7 +93,19 @@ def test_condition_decides_whether_beam_logarithm_is_vocabulary_logarithm() -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["", "T +", "K N", r"9^{9^{9^9}}", "1/0", "-T", r"\log 0", "T" * 3000, "(" * 500 + "T" + ")" * 500, "x_{", r"\sum_i i"],
+    [
+        "",
+        "T +",
+        "K N",
+        r"9^{9^{9^9}}",
+        "1/0",
+        "-T",
+        r"\log 0",
+        "T" * 3000,
+        "(" * 500 + "T" + ")" * 500,
+        "x_{",
+        r"\sum_i i",
+    ],
 )
 def test_unreadable_growth_is_said_and_never_raises(text: str) -> None:
     assert not isinstance(read_growth(text, NAMES), Growth)
@@ -116,7 +136,10 @@ MONOMIALS = st.tuples(*(st.integers(0, 4) for _ in NAMES))
 def test_monomials_are_one_class_exactly_when_their_powers_agree(
     first: tuple[int, ...], second: tuple[int, ...], constant: int
 ) -> None:
-    texts = [" ".join(f"{name}^{power}" for name, power in zip(NAMES, powers, strict=True)) for powers in (first, second)]
+    texts = [
+        " ".join(f"{name}^{power}" for name, power in zip(NAMES, powers, strict=True))
+        for powers in (first, second)
+    ]
     verdict = same_class(growth(f"{constant} {texts[0]} + 1"), growth(texts[1]))
     assert verdict.is_equal == (first == second)
 

@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.maths.equality import Outcome
-from grader.maths.numbers import Agreement, Numeral, agreement, compare_number, read_numeral, uses_decimal_comma
+from grader.maths.numbers import (
+    Agreement,
+    Numeral,
+    agreement,
+    compare_number,
+    read_numeral,
+    uses_decimal_comma,
+)
 
 READ = [
     ("2.5", "5/2", 1),
@@ -36,7 +43,9 @@ def test_numeral_is_read_exactly(text: str, value: str, decimals: int | None) ->
     assert (found.value, found.decimals) == (Fraction(value), decimals)
 
 
-@pytest.mark.parametrize("text", ["", "x", "1/0", "9**9**9", "1e999999", "1" * 200, "(" * 200, "1 2", "__import__", "2^(9)"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "1/0", "9**9**9", "1e999999", "1" * 200, "(" * 200, "1 2", "__import__", "2^(9)"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_numeral(text) is None
 
@@ -114,7 +123,13 @@ def test_compared_number(student: str, reference: str, tolerance: object, outcom
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("-8,2 et -9,1", True), ("[2,5; 2,583]", True), ("[2,3,5/2,8/3]", False), ("2,3 and 2.5", False), (r"\mu_{1,2} = 3", False)],
+    [
+        ("-8,2 et -9,1", True),
+        ("[2,5; 2,583]", True),
+        ("[2,3,5/2,8/3]", False),
+        ("2,3 and 2.5", False),
+        (r"\mu_{1,2} = 3", False),
+    ],
 )
 def test_decimal_commas_are_told_from_lists(text: str, expected: bool) -> None:
     assert uses_decimal_comma(text) is expected

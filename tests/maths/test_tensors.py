@@ -67,7 +67,11 @@ def test_compared_tensor(student: str, reference: str, tolerance: object, outcom
         assert verdict.reason == reason
 
 
-@given(st.lists(st.lists(st.integers(-9, 9), min_size=2, max_size=4), min_size=2, max_size=4).filter(lambda rows: len({len(row) for row in rows}) == 1))
+@given(
+    st.lists(st.lists(st.integers(-9, 9), min_size=2, max_size=4), min_size=2, max_size=4).filter(
+        lambda rows: len({len(row) for row in rows}) == 1
+    )
+)
 @settings(deadline=None, max_examples=50, derandomize=True)
 def test_a_matrix_equals_its_own_printings(rows: list[list[int]]) -> None:
     plain = str(rows)
