@@ -38,7 +38,8 @@ _HEDGE = re.compile(
     r"it could be|could also|"
     r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|"
     r"depending|up to you|"
-    r"pick one|whichever|one of|peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|"
+    r"pick one|whichever|one of (?:these|those|them|the following|the above)|"
+    r"peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|"
     r"soit\b.*\bsoit|je crois)\b",
     re.IGNORECASE | re.DOTALL,
 )
