@@ -69,9 +69,7 @@ def test_broad_excepts_stand_only_around_student_code_and_at_the_top() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize(
-    "word", ["viterbi", "weight_norm", "beam_search", "theta_small", "2.2.a"]
-)
+@pytest.mark.parametrize("word", ["viterbi", "weight_norm", "beam_search", "theta_small", "2.2.a"])
 def test_engine_names_nothing_of_the_assignment(word: str) -> None:
     names = [
         f"{path.relative_to(ROOT)}"
