@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 from typing import Literal
 
@@ -147,7 +148,12 @@ def _axis_words(request: Request[TensorParams]) -> dict[str, tuple[str, ...]]:
 
 
 def _target(reference: Reference, name: str) -> _Target:
-    value = reference.answers[name]()
+    return _computed(reference.answers[name])
+
+
+@lru_cache(maxsize=256)
+def _computed(answer: Callable[[], object]) -> _Target:
+    value = answer()
     return _Target(tuple(_numbers(value)), _shape(value))
 
 
