@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from grader.checks.request import CheckKind, Params, Request
-from grader.claims.facts import Fact, Reading, Standing, is_hedged, read_facts
+from grader.claims.fact import Fact, Reading, Standing
+from grader.claims.manner import is_hedged
 from grader.claims.patterns import Claim, Match, find_claims
 from grader.claims.phrases import PhraseError
+from grader.claims.reading import read_facts
 from grader.claims.sentences import Sentence, block_sentences, field_sentences
 from grader.claims.vocabulary import Vocabulary, compile_vocabulary
 from grader.model.judgement import Judgement, Mark, Truth
@@ -36,7 +38,7 @@ class Silence(BaseModel):
     certain: bool = False
     """Whether words we did not understand leave it certain."""
     explained: bool = False
-    """Whether the check asks for a reason: then a person looks where one is given that we do not understand."""
+    """Whether the check asks for a reason: then a person looks where one is given and not understood."""
     unless: tuple[str, ...] = ()
     """Concepts after which a person looks: the answer may say it in words we do not know."""
 
@@ -44,13 +46,13 @@ class Silence(BaseModel):
 class ClaimParams(Params):
     """The words of a check and the claims that speak for and against it."""
 
-    words: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = Field(default_factory=dict)
     """Concept to phrases (see `grader.claims.phrases`); ``yes`` and ``no`` are there already."""
-    aside: dict[str, list[str]] = {}
+    aside: dict[str, list[str]] = Field(default_factory=dict)
     """Of a concept, phrases inside which it is not meant (``necessary to note``)."""
     subjects: tuple[str, ...] = ()
     """Concepts that claims are about and that compete for them."""
-    targets: dict[str, tuple[str, ...]] = {}
+    targets: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Of a concept that is done to something (*apply to*), the subjects it can be done to."""
     about: str = ""
     """The subject the question is about, for claims that name none."""
@@ -58,7 +60,7 @@ class ClaimParams(Params):
     wrong: tuple[Claim, ...] = ()
     conditional: bool = False
     """Whether what is said under an *if* counts as said (the question itself supposes something)."""
-    fields: dict[str, Annotated[str, BeforeValidator(_as_truth_word)]] = {}
+    fields: dict[str, Annotated[str, BeforeValidator(_as_truth_word)]] = Field(default_factory=dict)
     """Names a field of ``answers.yaml`` may have for this check, and the bare word that is right there."""
     silent: Silence = Silence()
 
@@ -187,7 +189,7 @@ def _leaning(
     sure_for: bool,
     sure_against: bool,
 ) -> Truth:
-    """Which way a person will probably decide: what is sure before what is not, what is said last before the rest."""
+    """Which way a person will probably decide: the sure before the unsure, the last said before the rest."""
     if sure_for != sure_against:
         return Truth.RIGHT if sure_for else Truth.WRONG
     if bool(speaks_for) != bool(against):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from grader.checks.request import CheckKind, Params, Request
 from grader.model.judgement import Judgement, Mark, Reading, Truth
 from grader.model.submission import Answer, Place
@@ -27,7 +29,7 @@ class PseudocodeParams(Params):
     """Beginnings of the names of the transition matrix (first index: the earlier state)."""
     starts: tuple[str, ...] = ()
     """Names of the start token."""
-    findings: dict[Finding, str] = {}
+    findings: dict[Finding, str] = Field(default_factory=dict)
     """Finding to the known mistake it is."""
 
 

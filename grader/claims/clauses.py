@@ -25,7 +25,7 @@ _LONGEST_LEAD = max(len(lead) for lead in language.LEADS)
 def split_clauses(tokens: tuple[str, ...]) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order; bracketed and relative insertions stand for themselves.
 
-    >>> [clause.lead for clause in split_clauses(tuple("it is not markov because it has memory".split()))]
+    >>> [clause.lead for clause in split_clauses(tuple("it is not linear because it bends".split()))]
     [(), ('because',)]
     """
     skipped = _parenthetic(tokens)
@@ -148,7 +148,7 @@ def _is_symbol(token: str) -> bool:
         "argmax",
         "log",
         "sqrt",
-        "aptr",
+        "aa",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.claims.words import word_set
+from grader.claims.words import phrase_tuples, word_set
 
 NEGATORS = word_set(
     "not never no neither nor without non hardly barely scarcely nowhere nothing unable fail fails failed "
@@ -17,13 +17,18 @@ NEGATORS = word_set(
 NOT_ONLY = word_set("only just merely simply seulement uniquement")
 """After ``not``, these leave what follows standing (``not only necessary``)."""
 
-BREAKS_AFTER = re.compile(
-    r"^(?:\S+ ){0,3}?(?:(?:do|does|did|is|are|was|were|be|been|will|would|can|could|may|est|sont)? ?(?:not|never|longer)"
-    r" (?:\S+ ){0,2}?(?:est |etre |be |been )?"
-    r"(?:hold|holds|satisf\S+|met|true|valid\S*|respect\S*|verif\S+|fulfil\S*|apply|applies|exist\S*|available|case|vrai\S*|possible|tient|work|works|correct)"
-    r"|(?:is|are|was|were|be|being|gets?|est|sont|devient|becomes?)? ?(?:violated|broken|false|lost|absent|missing|fails|failed|breaks|violee|fausse|perdue|impossible|wrong|untrue)) "
+_NOT_TRUE = (
+    r"(?:hold|holds|satisf\S+|met|true|valid\S*|respect\S*|verif\S+|fulfil\S*|apply|applies|exist\S*|available"
+    r"|case|vrai\S*|possible|tient|work|works|correct)"
 )
-"""What, standing after a claim in its clause, turns it round (``the Markov property does not hold``)."""
+_BROKEN = r"(?:violated|broken|false|lost|absent|missing|fails|failed|breaks|violee|fausse|perdue|impossible|wrong|untrue)"
+BREAKS_AFTER = re.compile(
+    r"^(?:\S+ ){0,3}?(?:"
+    r"(?:do|does|did|is|are|was|were|be|been|will|would|can|could|may|est|sont)? ?(?:not|never|longer)"
+    rf" (?:\S+ ){{0,2}}?(?:est |etre |be |been )?{_NOT_TRUE}"
+    rf"|(?:is|are|was|were|be|being|gets?|est|sont|devient|becomes?)? ?{_BROKEN}) "
+)
+"""What, standing after a claim in its clause, turns it round (``the property does not hold``)."""
 
 POSSIBLE = word_set(
     "may might can could possible possibly potentially potential perhaps maybe likely probably probable "
@@ -43,74 +48,35 @@ UNSURE = re.compile(
 """Hedges that leave a claim undecided; *I think* is none of them."""
 
 CONDITIONALS = word_set("if unless provided assuming suppose supposing si sauf")
-NOT_CONDITIONAL = re.compile(r"^(?:only|and|even|meme)$")
 
 LEADS = frozenset(
-    {
-        ("but",), ("however",), ("yet",), ("although",), ("though",), ("while",), ("whereas",), ("because",), ("since",),
-        ("so",), ("hence",), ("therefore",), ("thus",), ("which",), ("when",), ("where",), ("if",), ("unless",), ("then",),
-        ("consequently",), ("due", "to"), ("thanks", "to"), ("given", "that"), ("as", "long", "as"), ("provided",), ("assuming",),
-        ("instead",), ("except",), ("otherwise",), ("unlike",), ("contrary", "to"), ("mais",), ("cependant",), ("toutefois",),
-        ("pourtant",), ("car",), ("parce", "que"), ("puisque",), ("donc",), ("alors", "que"), ("tandis", "que"), ("si",), ("lorsque",),
-        ("quand",), ("ainsi",), ("alors",), ("par", "contre"), ("or", "else"), ("=>",), ("--",), ("qui",), ("dont",), ("on", "other", "hand"),
-        ("as", "it"), ("as", "they"), ("as", "we"), ("as", "there"), ("as", "this"), ("as", "rnn"), ("as", "each"), ("as", "its"), ("bien", "que"),
-        ("sinon",), ("for", "which"), ("in", "that"), ("en", "revanche"), ("whilst",), ("meaning",), ("implying",), ("resulting",),
-    }
-)  # fmt: skip
+    phrase_tuples(
+        "--, =>, ainsi, alors, alors que, although, as each, as it, as its, as long as, as there, "
+        "as they, as this, as we, assuming, because, bien que, but, car, cependant, consequently, contrary "
+        "to, donc, dont, due to, en revanche, except, for which, given that, hence, however, if, implying, "
+        "in that, instead, lorsque, mais, meaning, on other hand, or else, otherwise, par contre, parce "
+        "que, pourtant, provided, puisque, quand, qui, resulting, si, since, sinon, so, tandis que, thanks "
+        "to, then, therefore, though, thus, toutefois, unless, unlike, when, where, whereas, which, while, "
+        "whilst, yet"
+    )
+)
 """Words that open a new clause; negation does not reach across them."""
 
 CAUSES = word_set("because since as due thanks car parce puisque given")
 """First words of the leads that announce a reason."""
 
-KEPT_IN_CLAUSE = word_set("it they we there this rnn each its")
+KEPT_IN_CLAUSE = word_set("it they we there this each its")
 """Last words of a two-word lead that belong to the clause they open."""
 
-PARENTHETIC = {
-    tuple(words.split())
-    for words in [
-        "however",
-        "in general",
-        "in fact",
-        "by itself",
-        "on its own",
-        "of course",
-        "indeed",
-        "therefore",
-        "thus",
-        "hence",
-        "for example",
-        "in this case",
-        "alone",
-        "though",
-        "itself",
-        "strictly speaking",
-        "generally",
-        "in practice",
-        "then",
-        "too",
-        "again",
-        "in theory",
-        "in principle",
-        "for instance",
-        "as such",
-        "in turn",
-        "cependant",
-        "en general",
-        "en fait",
-        "toutefois",
-        "donc",
-        "par contre",
-        "bien sur",
-        "en effet",
-        "en soi",
-        "seule",
-        "instead",
-        "unfortunately",
-        "clearly",
-        "obviously",
-        "rather",
-    ]
-}
+PARENTHETIC = frozenset(
+    phrase_tuples(
+        "again, alone, as such, bien sur, by itself, cependant, clearly, donc, en effet, en fait, en "
+        "general, en soi, for example, for instance, generally, hence, however, in fact, in general, in "
+        "practice, in principle, in theory, in this case, in turn, indeed, instead, itself, obviously, of "
+        "course, on its own, par contre, rather, seule, strictly speaking, then, therefore, though, thus, "
+        "too, toutefois, unfortunately"
+    )
+)
 """Words between two commas that interrupt a clause without ending it."""
 
 VERBS = word_set(
@@ -120,24 +86,19 @@ VERBS = word_set(
 )
 """After *and*, these begin a new clause."""
 
-THAN = (
-    ("than",), ("as",), ("unlike",), ("compared", "to"), ("compared", "with"), ("in", "comparison", "to"), ("in", "comparison", "with"),
-    ("as", "opposed", "to"), ("relative", "to"), ("contrary", "to"), ("versus",), ("rather", "than"), ("instead", "of"), ("in", "contrast", "to"),
-    ("in", "place", "of"), ("contrairement", "aux"), ("contrairement", "a"), ("contrairement", "au"), ("par", "rapport", "a"), ("par", "rapport", "aux"),
-    ("par", "rapport", "au"), ("que",), ("over",), ("comparing", "to"), ("comparing", "with"), ("compare", "to"), ("in", "contrary", "to"), ("plutot", "que"),
-    ("au", "lieu"), ("different", "from"), ("but", "not"), ("comparativement", "a"), ("comparativement", "aux"), ("compare", "a"), ("comparee", "a"), ("comparees", "aux"),
-)  # fmt: skip
+THAN = phrase_tuples(
+    "than, as, unlike, compared to, compared with, in comparison to, in comparison with, as opposed to, "
+    "relative to, contrary to, versus, rather than, instead of, in contrast to, in place of, "
+    "contrairement aux, contrairement a, contrairement au, par rapport a, par rapport aux, par rapport "
+    "au, que, over, comparing to, comparing with, compare to, in contrary to, plutot que, au lieu, "
+    "different from, but not, comparativement a, comparativement aux, compare a, comparee a, comparees "
+    "aux"
+)
 """What marks the other side of a comparison."""
 
-TURNS_ROUND = {
-    ("rather", "than"),
-    ("instead", "of"),
-    ("as", "opposed", "to"),
-    ("plutot", "que"),
-    ("au", "lieu"),
-    ("in", "place", "of"),
-    ("but", "not"),
-}
+TURNS_ROUND = frozenset(
+    phrase_tuples("as opposed to, au lieu, but not, in place of, instead of, plutot que, rather than")
+)
 """Of these, what follows is denied."""
 
 FILLER = word_set(
@@ -152,6 +113,3 @@ FILLER = word_set(
     "condition problem thing way like"
 )
 """Words that carry no claim of their own."""
-
-YES = word_set("yes oui yep yeah yup absolutely definitely certainly")
-NO = word_set("no non nope not")

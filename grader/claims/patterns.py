@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from grader.claims.facts import Fact, Mood, Reading, Standing
+from grader.claims.fact import Fact, Mood, Reading, Standing
 from grader.model.words import Word
 
 
@@ -34,7 +34,7 @@ class Within(Word):
 class Claim(BaseModel):
     """One thing an answer may claim: concepts affirmed or denied, of whom, and how it is put.
 
-    The first concept of `says` (or of `denies`, if it says nothing) is the claim itself; the others must stand near.
+    The first concept of `says` (else of `denies`) is the claim itself; the others must stand near.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -108,9 +108,8 @@ def find_claims(
 def _is_made(claim: Claim, fact: Fact, reading: Reading, default_subject: str) -> bool:
     if fact.standing is Standing.SUPPOSED:
         return False
-    if claim.says or claim.denies:
-        if fact.affirmed != bool(claim.says):
-            return False
+    if (claim.says or claim.denies) and fact.affirmed != bool(claim.says):
+        return False
     if claim.about and (fact.subject or default_subject) not in claim.about:
         return False
     if claim.named and not fact.named:

@@ -1,8 +1,8 @@
 """The rubric's phrases, read: words, alternatives, gaps, and other concepts.
 
 A phrase is words; ``explod*`` is any word that begins so, ``small/tiny`` either, ``on?`` may be missing,
-``..`` up to two words and ``...`` up to five of the same clause, ``....`` up to twelve of any, ``<markov>`` any
-phrase of that concept. Mathematics is written as in an answer.
+``..`` up to two words and ``...`` up to five of the same clause, ``....`` up to twelve of any,
+``<other>`` any phrase of that concept. Mathematics is written as in an answer.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def match_ends(
     start: int,
     nested: Mapping[str, Mapping[int, tuple[int, ...]]],
 ) -> Iterator[int]:
-    """Where the elements end when they begin at `start`, nearest first; `nested` has each concept's matches."""
+    """Where the elements end that begin at `start`, nearest first; `nested` has each concept's ends."""
     if not elements:
         yield start
         return

@@ -44,7 +44,7 @@ _LATEX = (
     (re.compile(r"\\(?:" + _DECORATIONS + r")(?![a-zA-Z])\*?"), " "),
     (re.compile(r"(?<![a-zA-Z])oldsymbol(?=\s*[{a-zA-Z\\])"), " "),
     (re.compile(r"\\[,;:!> ]|~"), " "),
-    (re.compile(r"(?<![a-zA-Z\\])a\s*_"), " aptr "),
+    (re.compile(r"(?<![a-zA-Z\\])a\s*_"), " aa "),
     (re.compile(r"\^\s*\{?\s*(?:\\?\*|\*)\s*\}?"), " "),
     (re.compile(r"\\\\"), " "),
     (re.compile(r"\\([a-zA-Z]+)"), r" \1 "),
@@ -88,7 +88,6 @@ _SPELT_OUT = (
     (re.compile(r"\bun-?affected\b"), "not affected"),
     (re.compile(r"\bin-?dependent(?:ly)?\b|\bindependante?s?\b|\bindependamment\b"), "not dependent"),
     (re.compile(r"\bun-?even(?:ly)?\b"), "uneven"),
-    (re.compile(r"\bnon[- ]?(?=markov)"), "not "),
     (re.compile(r"\bnon-(?=[a-z]{4})"), "not "),
     (re.compile(r"\bun-?satisfied\b"), "not satisfied"),
     (re.compile(r"\b(?:w\.?r\.?t\.?)(?=\s|$)"), "with respect to"),
@@ -101,7 +100,8 @@ _SPELT_OUT = (
     (re.compile(r"\bst\b(?=\s+suffi)"), "est"),
 )
 _TOKEN = re.compile(
-    r"(?<![a-z0-9)\]])(?<![a-z0-9)\]] )-\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[a-z]+|<=|>=|!=|=>|->|<-|\.\.\.|--+|[-<>=^|/():;,.?!+*~\[\]]"
+    r"(?<![a-z0-9)\]])(?<![a-z0-9)\]] )-\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[a-z]+"
+    r"|<=|>=|!=|=>|->|<-|\.\.\.|--+|[-<>=^|/():;,.?!+*~\[\]]"
 )
 _WORD_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z]{2})|(?<=[a-z]{2})-(?=[a-z0-9])|(?<=\bn)-(?=gram)")
 _DROPPED = word_set(

@@ -1,4 +1,4 @@
-"""Cut an answer into sentences with their places; questions and words addressed to the grader are left aside."""
+"""Cut an answer into sentences with their places; questions and words to the grader are left aside."""
 
 from __future__ import annotations
 

@@ -10,3 +10,12 @@ def word_set(words: str) -> frozenset[str]:
     ['never', 'not']
     """
     return frozenset(words.split())
+
+
+def phrase_tuples(phrases: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases between commas, each as its words.
+
+    >>> phrase_tuples("but, due to")
+    (('but',), ('due', 'to'))
+    """
+    return tuple(tuple(phrase.split()) for phrase in phrases.split(","))

@@ -111,7 +111,7 @@ def _walks(step: Assignment, pointers: set[str]) -> bool:
 
 
 def _reads_own_row(step: Assignment) -> bool:
-    """Whether the row being filled is what the maximum is taken over, the outer loop's variable telling the row."""
+    """Whether the maximum is taken over the row being filled; the outer loop's variable tells the row."""
     reads = [
         read
         for read in step.reads

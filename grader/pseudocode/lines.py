@@ -1,4 +1,4 @@
-"""An answer's pseudo-code as plain lines: subscripts and calls become ``name[index]``, arrows become ``<-``."""
+"""Pseudo-code as plain lines: subscripts and calls become ``name[index]``, arrows become ``<-``."""
 
 from __future__ import annotations
 

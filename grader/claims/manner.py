@@ -1,0 +1,91 @@
+"""How a claim is put: plainly, as possible, under a condition, or with a doubt."""
+
+from __future__ import annotations
+
+from grader.claims import language
+from grader.claims.clauses import Clause
+from grader.claims.fact import Mood, Standing
+from grader.claims.view import View
+from grader.claims.words import word_set
+
+_MODALS = word_set("may might can could peut peuvent pourrait pourraient")
+_NOT_MUST = word_set(
+    "necessarily necessairement forcement always toujours systematiquement certainly guarantee guarantees "
+    "guaranteed garantit garanti garantie conclude say sure certain certainty imply implies mean means "
+    "ensure ensures conclure dire implique force must need"
+)
+"""After *not*, these leave a thing possible: *does not mean that it explodes*."""
+_UNREAL = word_set("would could might pourrait pourrions serait")
+
+
+def is_hedged(tokens: tuple[str, ...]) -> bool:
+    """Whether the writer says not to be sure."""
+    return language.UNSURE.search(" " + " ".join(tokens) + " ") is not None
+
+
+def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
+    near = before[-12:]
+    if "not" in near and any(token in _NOT_MUST for token in near[near.index("not") + 1 :]):
+        return Mood.NOT_ALWAYS
+    if any(token in language.POSSIBLE for token in near) or any(
+        token in language.POSSIBLE for token in within
+    ):
+        return Mood.POSSIBLE
+    if "not" in near and any(
+        token in ("necessarily", "necessairement", "forcement", "always", "toujours", "systematiquement")
+        for token in after
+    ):
+        return Mood.NOT_ALWAYS
+    if any(token in _MODALS for token in after):
+        return Mood.POSSIBLE  # explosion may occur
+    if any(token in ("possibly", "potentially", "perhaps", "possible", "eventuellement") for token in after):
+        return Mood.POSSIBLE
+    if any(token in language.CERTAIN for token in near) or any(token in language.CERTAIN for token in within):
+        return Mood.CERTAIN
+    if any(
+        token in ("always", "inevitably", "certainly", "necessarily", "surely", "toujours") for token in after
+    ):
+        return Mood.CERTAIN
+    return Mood.PLAIN
+
+
+def standing_of(view: View, uncertain: bool) -> Standing:
+    sentence = " " + " ".join(view.tokens) + " "
+    if "whether" in (view.tokens[index] for index in view.clause.indices):
+        return Standing.UNSURE if language.UNSURE.search(sentence) else Standing.SUPPOSED
+    if is_condition(view.clause, view.tokens):
+        return Standing.SUPPOSED
+    if uncertain or language.UNSURE.search(
+        " " + " ".join(view.tokens[index] for index in view.clause.indices) + " "
+    ):
+        return Standing.UNSURE
+    if language.UNSURE.search(sentence[:40]) and (
+        " not sure" in sentence or " unsure" in sentence or " no idea" in sentence
+    ):
+        return Standing.UNSURE
+    return Standing.CONDITIONAL if view.conditional else Standing.ASSERTED
+
+
+def is_condition(clause: Clause, tokens: tuple[str, ...]) -> bool:
+    if not clause.lead or clause.lead[0] not in language.CONDITIONALS:
+        return False
+    first = clause.indices[0] - len(clause.lead)
+    return not (
+        first > 0
+        and tokens[first - 1] in ("and", "that")
+        and tokens[first : first + 3] == ("if", "and", "only")
+    )
+
+
+def is_unreal(view: View) -> bool:
+    return any(view.tokens[index] in _UNREAL for index in view.clause.indices)
+
+
+def is_contrary(tokens: tuple[str, ...], clauses: tuple[Clause, ...]) -> bool:
+    """An if-clause contrary to fact: *if it were linear, we could ...*."""
+    for clause in clauses:
+        if is_condition(clause, tokens):
+            words = [tokens[index] for index in clause.indices]
+            if any(word in ("were", "had", "was", "etait", "avait", "etaient") for word in words):
+                return any(word in _UNREAL for word in tokens)
+    return False

@@ -1,0 +1,117 @@
+"""Read an answer's sentences for their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from grader.claims import language
+from grader.claims.clauses import Clause, split_clauses
+from grader.claims.fact import Fact, Reading, Standing
+from grader.claims.manner import is_condition, is_contrary, is_unreal, mood_of, standing_of
+from grader.claims.polarity import negations_of
+from grader.claims.sentences import Sentence
+from grader.claims.subjects import antecedents, compared_subjects, subject_of, subjects_named
+from grader.claims.verdicts import interjections, is_bare_denial, is_refused, join_answers
+from grader.claims.view import View, content_words
+from grader.claims.vocabulary import Occurrence, Vocabulary
+
+_REMEMBERED = 12  # subjects named before
+
+
+def read_facts(
+    sentences: Iterable[Sentence],
+    vocabulary: Vocabulary,
+    subjects: tuple[str, ...],
+    targets: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Reading:
+    """The facts of an answer, in order; a subject not named in a clause is the one named last.
+
+    `targets` lists, for a concept that is done to something (*apply to*), the subjects it can be done to.
+    """
+    kept = join_answers(tuple(sentences))
+    facts: list[Fact] = []
+    residue: list[tuple[int, tuple[str, ...]]] = []
+    past: tuple[str, ...] = ()
+    reasons = 0
+    number = 0
+    for index, sentence in enumerate(kept):
+        if sentence.aside:
+            continue
+        clauses = split_clauses(sentence.tokens)
+        occurrences = vocabulary.find(sentence.tokens)
+        contrary = is_contrary(sentence.tokens, clauses)
+        conditional = any(is_condition(clause, sentence.tokens) for clause in clauses)
+        for clause in clauses:
+            reasons += bool(clause.lead) and clause.lead[0] in language.CAUSES
+            here = [item for item in occurrences if _home(item, clauses) is clause]
+            inherited = (*past, *antecedents(clause, occurrences, subjects))
+            view = View(
+                sentence.tokens,
+                clause,
+                here,
+                subjects,
+                inherited,
+                contrary,
+                conditional,
+                targets,
+                refused=is_refused(clause, clauses, sentence.tokens),
+                denied=any(
+                    is_bare_denial(other, sentence.tokens, occurrences, subjects) for other in clauses
+                ),
+            )
+            for item in here:
+                facts.append(_fact(item, view, index, number))
+            past = (*past, *subjects_named(view))[-_REMEMBERED:]
+            if not here:
+                words = tuple(
+                    word for word in content_words(sentence.tokens, clause.indices) if len(word) > 3
+                )
+                if words:
+                    residue.append((index, words))
+            number += 1
+        facts += interjections(sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses))
+    return Reading(kept, tuple(facts), tuple(residue), reasons)
+
+
+def _home(item: Occurrence, clauses: tuple[Clause, ...]) -> Clause | None:
+    """The clause an occurrence belongs to: that of its first word that belongs to any."""
+    for index in range(item.start, item.end):
+        for clause in clauses:
+            if index in clause.indices:
+                return clause
+    return None
+
+
+def _fact(item: Occurrence, view: View, sentence: int, clause: int) -> Fact:
+    negations, uncertain = negations_of(item, view)
+    negations += view.refused
+    before = [view.tokens[index] for index in view.clause.indices if index < item.start]
+    after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:3]
+    standing = standing_of(view, uncertain)
+    if view.contrary and (is_condition(view.clause, view.tokens) or is_unreal(view)):
+        negations += 1  # if it were A, we could B: it is not A, we can not B
+        standing = Standing.ASSERTED if view.denied else Standing.UNSURE
+    subject, other, named = subject_of(item, view)
+    covered = {
+        index
+        for each in view.occurrences
+        if each.concept in view.subjects
+        for index in range(each.start, each.end)
+    }
+    others = [
+        index for index in view.clause.indices if not item.start <= index < item.end and index not in covered
+    ]
+    return Fact(
+        concept=item.concept,
+        affirmed=negations % 2 == 0,
+        mood=mood_of(before, after, list(view.tokens[item.start : item.end])),
+        standing=standing,
+        subject=subject,
+        other=other,
+        sentence=sentence,
+        clause=clause,
+        alone=not list(content_words(view.tokens, tuple(others)))
+        and item not in compared_subjects([item], view),
+        named=named,
+    )

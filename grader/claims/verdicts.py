@@ -1,0 +1,142 @@
+"""Bare answers: *yes* and *no*, labels they stand behind, and short questions answered at once."""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims import language
+from grader.claims.clauses import Clause
+from grader.claims.fact import Fact, Mood, Standing
+from grader.claims.polarity import PERSONS
+from grader.claims.sentences import Sentence
+from grader.claims.vocabulary import Occurrence
+from grader.claims.words import word_set
+
+_SHORT_QUESTION = 4  # tokens, the question mark among them
+_LABEL = 6  # words that may stand before the colon
+_BARE_DENIAL = word_set(
+    "it they this that which not is are does do did hold here case true ce est cas in our"
+)
+_ANSWERING = ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",))
+_YES_AND_NO = re.compile(r"(?:yes|oui|no|non) (?:, )?(?:and|or|et|ou) (?:yes|oui|no|non)\b")
+
+
+def join_answers(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Short questions answered at once (*Sufficient? No.*) become one sentence, ``sufficient: no``."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.aside == "question"
+            and len(before.tokens) <= _SHORT_QUESTION
+            and sentence.tokens[0] in ("yes", "no", "oui", "non")
+        ):
+            text = f"{before.text} {sentence.text}"
+            found[-1] = Sentence(
+                text, before.place, (*before.tokens[:-1], ":", *sentence.tokens), sentence.aside
+            )
+        else:
+            found.append(sentence)
+    return tuple(found)
+
+
+def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> bool:
+    """Whether *no* answers the clause: ``sufficient: no``, ``sufficient no``, ``no to sufficient``."""
+    words = [tokens[index] for index in clause.indices]
+    if len(words) <= _LABEL and words[-1] in ("no", "non") and len(words) > 1:
+        return True
+    following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
+    if len(words) > _LABEL or not following or following[0].lead not in ((":",), ("--",), ("=>",)):
+        return False
+    answer = [tokens[index] for index in following[0].indices]
+    return answer[0] in ("no", "non", "not") and (len(answer) == 1 or answer[1] in PERSONS)
+
+
+def is_bare_denial(
+    clause: Clause, tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]
+) -> bool:
+    """Whether a clause only says *it is not*, *that does not hold*, *ce n'est pas le cas*."""
+    named = {
+        index for item in occurrences if item.concept in subjects for index in range(item.start, item.end)
+    }
+    words = {tokens[index] for index in clause.indices if index not in named}
+    return "not" in words and words <= _BARE_DENIAL
+
+
+def interjections(
+    tokens: tuple[str, ...],
+    clauses: tuple[Clause, ...],
+    occurrences: tuple[Occurrence, ...],
+    subjects: tuple[str, ...],
+    sentence: int,
+    first_clause: int,
+) -> list[Fact]:
+    """*Yes* or *no* at a sentence's head or behind a colon, as facts of the concepts ``yes`` and ``no``."""
+    found: list[Fact] = []
+    if _YES_AND_NO.match(" ".join(tokens)):
+        return found
+    for number, clause in enumerate(clauses):
+        words = [tokens[index] for index in clause.indices]
+        if number and clause.lead[:1] not in _ANSWERING and (len(words) > 1 or number + 1 < len(clauses)):
+            continue
+        second = clause.indices[1] if len(words) > 1 else -1
+        is_subject_next = any(item.start == second for item in occurrences if item.concept in subjects)
+        word = _interjection(words, is_subject_next)
+        if word:
+            of_whom = _answered_for(clause, tokens, occurrences, subjects)
+            unsure = bool(language.UNSURE.search(" " + " ".join(tokens[:12]) + " "))
+            standing = Standing.UNSURE if unsure else Standing.ASSERTED
+            found.append(
+                Fact(
+                    word,
+                    True,
+                    Mood.PLAIN,
+                    standing,
+                    of_whom,
+                    "",
+                    sentence,
+                    first_clause + number,
+                    len(words) == 1,
+                )
+            )
+    return found
+
+
+def _answered_for(
+    clause: Clause, tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]
+) -> str:
+    """The subject of *no for the second*; empty where *no* stands for itself."""
+    if not {"for", "pour", "with", "to"} & {tokens[index] for index in clause.indices[:3]}:
+        return ""
+    return next(
+        (item.concept for item in occurrences if item.concept in subjects and item.start in clause.indices),
+        "",
+    )
+
+
+def _interjection(words: list[str], is_subject_next: bool) -> str:
+    """*yes* or *no* where the words begin with that; else empty."""
+    if {"yes", "no"} <= set(words):
+        return ""
+    while words and words[0] in _BEFORE_ANSWER:
+        words = words[1:]
+        is_subject_next = False
+    if words[:1] and words[0] in _YES:
+        return "yes"
+    if (
+        words[:1]
+        and words[0] in _NO
+        and (
+            len(words) == 1 or words[1] in PERSONS | {"for", "pour"} or "not" in words[1:] or is_subject_next
+        )
+    ):
+        return "no"
+    if words == ["not"] or words[:2] in (["not", "really"], ["not", "for"], ["not", "exactly"]):
+        return "no"
+    return ""
+
+
+_YES = word_set("yes oui yep yeah yup")
+_NO = word_set("no non nope")
+_BEFORE_ANSWER = word_set("answer so well then hence therefore i think would say donc et and")
