@@ -78,7 +78,7 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
 
 
 def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Finding:
-    if len(findings) == 1:
+    if len(findings) == 1 and not candidates[0].conditional:
         return findings[0]
     if any(candidate.conditional for candidate in candidates):
         return Finding(undecided(Reason.AMBIGUOUS, "an answer under a condition"), findings[0].text)

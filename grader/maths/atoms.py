@@ -9,7 +9,7 @@ from grader.maths.build import divide, ill_typed, inner, multiply, norm, power
 from grader.maths.derivatives import read_derivative
 from grader.maths.expression import Array, Call, Constant, Expression, Identity, Name, Number
 from grader.maths.functions import at_function, binomial, determinant, read_function
-from grader.maths.indices import read_entries, read_subscript
+from grader.maths.indices import read_entries, read_subscript, swap_scripts
 from grader.maths.names import declared_spelling, read_name
 from grader.maths.reasons import Reason
 from grader.maths.reductions import at_reduction, read_reduction
@@ -303,6 +303,7 @@ def _close_bars(state: State, opening: str) -> None:
 
 
 def _norm_order(state: State) -> str:
+    swap_scripts(state)
     if not state.accept("_"):
         return "2"
     grouped = state.accept("{")

@@ -38,7 +38,9 @@ _HEDGE = re.compile(
     r"it could be|could also|"
     r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|"
     r"depending|up to you|"
-    r"pick one|whichever|one of (?:these|those|them|the following|the above)|"
+    r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|at (?:least|most)|no more than|upper bound|"
+    r"(?:on|in|of) the order of|order of growth|au (?:plus|moins)|environ|de l'ordre de|pick one|whichever|"
+    r"one of (?:these|those|them|the following|the above)|"
     r"peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|"
     r"soit\b.*\bsoit|je crois)\b",
     re.IGNORECASE | re.DOTALL,
@@ -50,7 +52,7 @@ _FINAL = re.compile(
     r"result is|conclude|"
     r"in general|en général|which is|this means|"
     r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"
-    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|(?:\bis|\best|\bequals?|:)\s*$",
+    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|(?:(?<!that )\bis|\best|\bequals?|:)\s*$",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -70,10 +72,17 @@ _ASIDE = re.compile(
     r"length|size|dimension|longueur|taille|minus|factor|would be|could be|serait|time|step|"
     r"position|mod(?:el|ulo)|"
     r"let|define[ds]?|denot\w*|note that|if|for|où|avec|car|puisque|par exemple|comme|soit|"
-    r"choices?|such that|i\.e\.)"
+    r"choices?|such that)"
     r"\s*(?:that|the|we|all|any|some|have|is|la|le|les)?\s*:?\s*$",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(r"\b(?:else|otherwise|sinon|autrement)\b", re.IGNORECASE)
+_DENIED_AFTER = re.compile(
+    r"\s*,?\s*(?:which\s+)?(?:(?:is|was|would\s+be|est|seems|looks)\s+)?(?:wrong\b|incorrect\b|false\b|faux\b|"
+    r"not\s+(?:right|correct|the|it)\b|isn't\b|n'est\s+pas\b)",
+    re.IGNORECASE,
+)
+_ASKED_BACK = re.compile(r"^\s*[~≈∼]\s*\$?\s*[\\\w]")
 _CONDITION = re.compile(
     r"^\s*,?\s*(?:if|when|unless|in case|provided|si|quand|assuming|counting|including)\b", re.IGNORECASE
 )
@@ -103,6 +112,8 @@ def find_candidates(
         )
     text = write_out(text)
     pieces = find_pieces(text, declarations)
+    if _ASKED_BACK.search(text) or any(_is_questioned(pieces, place) for place in range(len(pieces))):
+        return Unread(Reason.HEDGED, "the answer is put as a question or an estimate")
     hedge = _HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
     if hedge:
         return Unread(Reason.HEDGED, f"the answer hedges: {' '.join(hedge.group().split())[:60]!r}")
@@ -177,17 +188,18 @@ def _boxed(text: str) -> list[str]:
 
 def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: str) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
+    has_otherwise = any(_OTHERWISE.search(piece.text) for piece in pieces if not piece.is_math)
     before = ""
     for place, piece in enumerate(pieces):
         if not piece.is_math:
             before = (before + piece.text)[-400:]
             continue
         after = pieces[place + 1].text if place + 1 < len(pieces) and not pieces[place + 1].is_math else ""
-        if _is_denied(before):
+        if _is_denied(before) or _DENIED_AFTER.match(after):
             before += " · "
             continue
         is_aside = _is_aside(before)
-        conditional = bool(_CONDITION.match(after)) and len(pieces) > 3
+        conditional = bool(_CONDITION.match(after)) and (len(pieces) > 3 or has_otherwise)
         final = bool(_FINAL.search(_clause(before)))
         for line in _formulas(piece.text, asked):
             if len(found) >= MAX_CANDIDATES:
@@ -199,14 +211,20 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
             found[-2:] = [replace(each, alternative=True) for each in found[-2:]]
         before += " · "
     # what stands in a remark is the answer only where nothing else is
-    kept = tuple(each for each in found if not each.aside) or tuple(found)
-    return tuple(each for each in kept if not _is_mere_mention(each.text)) or kept
+    kept = tuple(each for each in found if not _is_mere_mention(each.text)) or tuple(found)
+    return tuple(each for each in kept if not each.aside) or kept
 
 
 def _is_mere_mention(text: str) -> bool:
     """Whether it is a lone symbol or a calculation with numbers only, as explanations have them."""
     tokens = tokenise(normalise(text[:200]))
     return len(tokens) <= 1 or not any(token.kind is TokenKind.NAME for token in tokens)
+
+
+def _is_questioned(pieces: tuple[Piece, ...], place: int) -> bool:
+    """Whether a question mark stands right after a formula."""
+    following = pieces[place + 1].text if place + 1 < len(pieces) else ""
+    return pieces[place].is_math and following.lstrip().startswith("?")
 
 
 def _clause(before: str) -> str:

@@ -16,7 +16,8 @@ from grader.maths.build import (
     power,
     transpose,
 )
-from grader.maths.expression import Call, Expression, Number
+from grader.maths.expression import Call, Expression, Identity, Number
+from grader.maths.indices import read_entries
 from grader.maths.reasons import Reason
 from grader.maths.state import State
 from grader.maths.symbols import CALLABLE
@@ -193,6 +194,11 @@ def read_postfixes(state: State, base: Expression) -> Expression:
         elif state.at(".T") or (state.at("'") and base.shape):
             state.take()
             base = transpose(base)
+        elif state.at("_") and base.shape and not isinstance(base, Identity):
+            indexed = read_entries(state, base)
+            if indexed is base:
+                break
+            base = indexed
         elif state.at("."):
             base = _method(state, base)
             if base is None:

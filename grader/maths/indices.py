@@ -15,11 +15,40 @@ from grader.maths.tokens import Token, TokenKind, spell
 BRACKETS = {"(": ")", "[": "]", "\\{": "\\}", "{": "}"}
 
 
+def swap_scripts(state: State) -> None:
+    """Put a subscript before the power that was written before it: ``\\|u\\|^2_F`` is ``\\|u\\|_F^2``.
+
+    A transpose stays where it is: ``A^T_{ij}`` is an entry of the transpose.
+    """
+    if not state.at("^"):
+        return
+    middle = _script_end(state.tokens, state.position + 1)
+    if middle < len(state.tokens) and state.tokens[middle].is_operator("_"):
+        end = _script_end(state.tokens, middle + 1)
+        power = state.tokens[state.position : middle]
+        if not any(token.is_operator("top", "'") or token.text in ("T", "t") for token in power):
+            before, after = state.tokens[: state.position], state.tokens[end:]
+            state.tokens = (*before, *state.tokens[middle:end], *power, *after)
+
+
+def _script_end(tokens: tuple[Token, ...], start: int) -> int:
+    """The place after the script that begins at `start`: a brace group or one token."""
+    if start >= len(tokens) or not tokens[start].is_operator("{"):
+        return start + 1
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += tokens[place].is_operator("{") - tokens[place].is_operator("}")
+        if depth == 0:
+            return place + 1
+    return len(tokens)
+
+
 def read_entries(state: State, base: Expression) -> Expression:
     """Indices after a vector or matrix, as subscripts or in NumPy's brackets; none leaves it whole."""
     symbol = state.declarations.get(base.key) if isinstance(base, Name) else None
     if symbol is not None and passes_derivative_argument(state, symbol):
         return base
+    swap_scripts(state)
     wanted = len(base.shape) - (1 if base.shape[:1] == (1,) else 0)
     indices: list[Expression] = []
     while len(indices) < wanted:

@@ -25,7 +25,7 @@ _TEXT_LIKE = frozenset(
     ("text", "textrm", "textnormal", "mbox", "hbox", "textbf", "textit", "texttt", "textsf", "emph")
 )
 _SPACES = re.compile(
-    r"\\(?:left|right|middle|big[lrm]?|Big[lrm]?|bigg[lrm]?|Bigg[lrm]?|displaystyle|textstyle|scriptstyle|"
+    r"\\(?:left|right|middle|tiny|scriptsize|footnotesize|small|normalsize|large|Large|big[lrm]?|Big[lrm]?|bigg[lrm]?|Bigg[lrm]?|displaystyle|textstyle|scriptstyle|"
     r"scriptscriptstyle|limits|nolimits|quad|qquad|nonumber|notag|hfill|noindent|smallskip|medskip|bigskip|"
     r"centering|par|thinspace|enspace|strut|rm|bf|it|cal|tt|sf|relax|null|allowbreak|break|hline)(?![A-Za-z])"
     r"|\\[,;:!> ]|~"
@@ -90,6 +90,8 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
 _SIDED_BARS = (
     (re.compile(r"\\left\s*(?:\\\||\\Vert(?![A-Za-z])|\|\|)"), r"\\lVert "),
     (re.compile(r"\\right\s*(?:\\\||\\Vert(?![A-Za-z])|\|\|)"), r"\\rVert "),
+    (re.compile(r"\\left\s*<"), r"\\langle "),
+    (re.compile(r"\\right\s*>"), r"\\rangle "),
     (re.compile(r"\\left\s*(?:\||\\vert(?![A-Za-z]))"), r"\\lvert "),
     (re.compile(r"\\right\s*(?:\||\\vert(?![A-Za-z]))"), r"\\rvert "),
 )
@@ -97,7 +99,7 @@ _SIDED_BARS = (
 
 
 def _outside_row_ends(text: str) -> str:
-    if "|" in text or "vert" in text.lower():
+    if "\\left" in text or "\\right" in text:
         for pattern, sided in _SIDED_BARS:
             text = pattern.sub(sided, text)
     rows = re.split(r"(\\\\(?:\[[^\]]*\])?)", text)

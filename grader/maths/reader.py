@@ -170,7 +170,7 @@ _LINK = re.compile(
     r"\\(?:leqslant|geqslant|leq|geq|neq|le|ge|ne|lt|gt|approx|simeq|cong|sim|equiv|triangleq|coloneqq|doteq|"
     r"implies|impliedby|iff|Longrightarrow|Longleftrightarrow|Leftrightarrow|Rightarrow|Leftarrow|"
     r"longrightarrow|"
-    r"rightarrow|to|therefore)(?![A-Za-z])|<=>|==>|=>|->|<=|>=|!=|:=|==|=|<|>|"
+    r"rightarrow|to|therefore)(?![A-Za-z])|<=>|==>|=>|->|<=|>=|!=|:=|==|=|(?<!\\left)<|(?<!\\right)>|"
     r"[≤≥⩽⩾≦≧≠≈≃≅≡≜≔→⟶⇒⟹∴⇔⟺]"
 )
 _OPENING, _CLOSING = "([{", ")]}"

@@ -211,7 +211,7 @@ def _subscript_ranges(state: State) -> list[Range]:
         return [Range(_fresh(state))]
     closing = {"{": "}", "(": ")", "\\{": "\\}", "[": "]"}[state.take().text]
     ranges = [_one_range(state, (closing,))]
-    while state.accept(","):
+    while state.accept(",") or (state.token is not None and state.token.kind is TokenKind.NAME):
         if state.at("..."):
             raise state.error("a range with dots in its list of indices")
         ranges.append(_one_range(state, (closing,)))
