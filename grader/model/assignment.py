@@ -40,7 +40,7 @@ class KnownMistake:
     """The same where the mistake shows in code, if code leaves another credit than the write-up."""
 
     example: object = None
-    """An answer with this mistake and no other (a text, or fields), for `grader check`; None: there is none."""
+    """An answer with this mistake and no other (text, or fields), for `grader check`; None: none is given."""
 
     def credit_for(self, check: str, evidence: Evidence) -> Decimal | None:
         """The points left on a check, None where the mistake does not spoil it."""
