@@ -86,9 +86,13 @@ class _Walk:
     """Whether the statistic was named for several groups: ``Means: batch ..., layer ...``."""
 
 
+_WRAPPED_LINE = re.compile(r"(?<=[A-Za-z,]) *\n(?=[a-z\d(\[])")
+"""A line's end inside a sentence."""
+
+
 def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[tuple[str, str], ReadTensor]:
     """What the text gives, by (group, statistic); any statistic is read in its group's shape."""
-    plain = _joined_lines(plain_tensors(text))
+    plain = _WRAPPED_LINE.sub(" ", _joined_lines(plain_tensors(text)))
     comma = uses_decimal_comma(plain)
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
     patterns = label_patterns(words)

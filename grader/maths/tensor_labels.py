@@ -35,6 +35,8 @@ _SYMBOL = re.compile(
     r"(?P<scripts>(?:\s*[_^]\s*(?:\{[^{}\n]{0,60}\}|\\?[A-Za-z]+|\(\d+\)|"
     r"\d{1,2}(?![\d.])))*)\s*(?:\[(?P<index>\d)\](?=\s*[=:≈]))?"
 )
+_OPERAND = re.compile(r"[\w})\]]\s*[-+*/]\s*$")
+"""What stands before a symbol that is part of a formula (``x_i - \\mu``) and labels nothing."""
 _STATISTICS = (
     (
         DEVIATION,
@@ -99,6 +101,8 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
     """The labels of a line in order, the longer where two overlap."""
     found: list[Label] = []
     for match in _SYMBOL.finditer(line):
+        if _OPERAND.search(line[: match.start()]):
+            continue
         found.append(_symbol_label(match, words))
     for kind, value, pattern in patterns:
         for match in pattern.finditer(line):

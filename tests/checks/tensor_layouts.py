@@ -155,3 +155,24 @@ $$\mu_{instance} = \left[\begin{bmatrix} 2 \\ 2 \end{bmatrix}, \begin{bmatrix} 2
 
 $$\sigma^2_{instance} = \left[\begin{bmatrix} 0.667 \\ 0.667 \end{bmatrix}, \begin{bmatrix} 0.222 \\ 0.889 \end{bmatrix}, \begin{bmatrix} 0.889 \\ 1.556 \end{bmatrix}, \begin{bmatrix} 0.222 \\ 0.222 \end{bmatrix}\right]$$""",
 }
+RIGHT["formulas_shown"] = r"""Batch normalization, per channel:
+$$\mu_1 = \frac{30}{12} = 2.5, \quad \mu_2 = \frac{31}{12} \approx 2.583$$
+$$\sigma_1^2 = \frac{1}{12}\sum_i (x_i - \mu_1)^2 = 0.583, \quad \sigma_2^2 = \frac{1}{12}\sum_i (x_i - \mu_2)^2 = 1.076$$
+
+Layer normalization, per sample:
+$$\mu_1 = 2, \mu_2 = 3, \mu_3 = 2.5, \mu_4 = 2.667$$
+$$\sigma_1^2 = 0.667, \sigma_2^2 = 0.667, \sigma_3^2 = 1.25, \sigma_4^2 = 0.222$$
+
+Instance normalization, per sample and channel:
+$$\mu = \begin{bmatrix} 2 & 2 \\ 2.667 & 3.333 \\ 2.667 & 2.333 \\ 2.667 & 2.667 \end{bmatrix}, \quad
+\sigma^2 = \begin{bmatrix} 0.667 & 0.667 \\ 0.222 & 0.889 \\ 0.889 & 1.556 \\ 0.222 & 0.222 \end{bmatrix}$$"""
+RIGHT["wrapped_lines"] = """Batch norm: mean 2.5 for channel 1 and 2.583 for channel 2; variance
+0.583 for channel 1 and 1.076 for channel 2.
+
+Layer norm: means 2, 3, 2.5 and 2.667; variances 0.667, 0.667, 1.25 and
+0.222.
+
+Instance norm: the mean of
+channel 1 is [2, 2.667, 2.667, 2.667] and of channel 2 [2, 3.333,
+2.333, 2.667]; the variance of channel 1 is [0.667, 0.222, 0.889, 0.222] and of channel 2
+[0.667, 0.889, 1.556, 0.222]."""
