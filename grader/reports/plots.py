@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
@@ -59,6 +60,8 @@ def bins(values: Sequence[float], maximum: float, count: int) -> list[int]:
 def _pygal() -> Any:
     import pygal
 
+    # pygal hooks every later import of the process with a finder of the old kind, which Python warns of.
+    sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
     return pygal
 
 
