@@ -347,7 +347,14 @@ def _other_shape(
                 for number, exact in zip(order, target.numbers, strict=True)
             ):
                 named = (params.wrong_shape,)
+    if not named and all(_is_among(number, target) for number in numbers):
+        reason = f"layout: right numbers, in shape {shape} and not {target.shape}"
+        return Judgement(Truth.REVIEW, readings=quotes, reason=reason)
     return Judgement(Truth.WRONG, named, readings=quotes, witness=witness)
+
+
+def _is_among(number: Written, target: _Target) -> bool:
+    return any(_agreement(number, exact) is not Agreement.NO for exact in target.numbers)
 
 
 def _named(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from grader.checks.answer_lines import AnswerLines
-from grader.maths.labelled_tensors import START
+from grader.maths.labelled_tensors import ITEM, START
 from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
 
 _MAX_CHARACTERS = 40_000
@@ -20,7 +20,7 @@ def lines_of_answer(answer: Answer, axis_words: tuple[tuple[str, ...], ...]) -> 
     places: list[Place] = []
     length = 0
     for block in answer.blocks:
-        lines = list(_table(block, axis_words)) if block.kind is BlockKind.TABLE else [_text(block.spans)]
+        lines = list(_table(block, axis_words)) if block.kind is BlockKind.TABLE else [_line(block)]
         for text in lines:
             starts.append(length)
             places.append(block.place)
@@ -29,6 +29,15 @@ def lines_of_answer(answer: Answer, axis_words: tuple[tuple[str, ...], ...]) -> 
         if length > _MAX_CHARACTERS:
             break
     return AnswerLines("\n".join(texts)[:_MAX_CHARACTERS], tuple(starts), tuple(places))
+
+
+def _line(block: Block) -> str:
+    number = block.label.strip("().: ")
+    return (
+        f"{ITEM}{number} {_text(block.spans)}"
+        if number.isdecimal() and len(number) < 3
+        else _text(block.spans)
+    )
 
 
 def _text(spans: tuple[Span, ...]) -> str:

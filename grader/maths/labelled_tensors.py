@@ -37,6 +37,7 @@ from grader.maths.tensors import (
     Written,
     find_arrays,
     flat,
+    joined_lines,
     plain_tensors,
     read_written,
     shape_of,
@@ -45,6 +46,9 @@ from grader.maths.tensors import (
 
 START = "\x03"
 """Stands before a line that repeats its labels (a table's cell): no index is carried over to it."""
+ITEM = "\x04"
+"""Stands before a numbered item, and its number after it."""
+_ITEM = re.compile(ITEM + r"(\d{1,2}) ")
 _MAX_LABELS = 4_000
 _SAME = Fraction(2, 100)
 
@@ -78,6 +82,8 @@ class _Walk:
     statistics: list[str] = field(default_factory=list)
     indices: dict[str, int] = field(default_factory=dict)
     positional: tuple[int, ...] = ()
+    item: int = 0
+    """The number of the list's item."""
     fresh: bool = False
     """Whether the statistic was named on this line."""
     used: bool = False
@@ -86,13 +92,9 @@ class _Walk:
     """Whether the statistic was named for several groups: ``Means: batch ..., layer ...``."""
 
 
-_WRAPPED_LINE = re.compile(r"(?<=[A-Za-z,]) *\n(?=[a-z\d(\[])")
-"""A line's end inside a sentence."""
-
-
 def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[tuple[str, str], ReadTensor]:
     """What the text gives, by (group, statistic); any statistic is read in its group's shape."""
-    plain = _WRAPPED_LINE.sub(" ", _joined_lines(plain_tensors(text)))
+    plain = joined_lines(plain_tensors(text))
     comma = uses_decimal_comma(plain)
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
     patterns = label_patterns(words)
@@ -104,6 +106,9 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
         if line.startswith(START):
             walk.indices, walk.statistics, walk.positional = {}, list(heading), ()
         walk.fresh = False
+        item = _ITEM.match(line)
+        walk.item = int(item[1]) if item else 0
+        line = line[item.end() :] if item else line
         labels = find_labels(line, patterns, words)
         budget -= len(labels) + 1
         if budget < 0:
@@ -112,22 +117,6 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
         if not line.startswith(START):
             heading = list(walk.statistics)
     return {key: each.finished(shapes[key[0]][0]) for key, each in found.items()}
-
-
-def _joined_lines(text: str) -> str:
-    """With every list on one line."""
-    out, depth, length = [], 0, 0
-    for character in text:
-        depth += (character in "[(") - (character in "])")
-        depth = max(depth, 0)
-        length = length + 1 if depth else 0
-        if character == "\n" and depth > 0 and length < 2_000:
-            out.append(" ")
-        else:
-            if character == "\n":
-                depth = 0
-            out.append(character)
-    return "".join(out)
 
 
 class _Gathered:
@@ -181,10 +170,8 @@ def _walk_line(
 ) -> None:
     waiting: Written | None = None
     edges = [*(label.start for label in labels), len(line)]
-    if labels and line[: labels[0].start].strip():
-        _values(line[: labels[0].start], "", walk, shapes, found, number, comma, bare=True)
-    if not labels:
-        _values(line, "", walk, shapes, found, number, comma, bare=True)
+    if line[: edges[0]].strip():
+        _values(line[: edges[0]], "", walk, shapes, found, number, comma, bare=True)
     for place, label in enumerate(labels):
         _name(label, walk, joined=place > 0 and _is_joined(line[labels[place - 1].end : label.start]))
         if waiting is not None and label.kind == "index":
@@ -265,7 +252,7 @@ def _values(
     """Take the values between two labels; `bare` text has no label of its own on its line."""
     if not walk.group or not walk.statistics or walk.group not in shapes or not re.search(r"\d", gap):
         return
-    arrays = [value for _, _, value in find_arrays(gap, decimal_comma=comma)]
+    arrays = _chain_ends(gap, list(find_arrays(gap, decimal_comma=comma)))
     if arrays:
         walk.used = True
         _put_arrays(arrays, walk, shapes, found, number)
@@ -283,6 +270,16 @@ def _values(
         _put(scalars[0], walk, shapes, found, number)
     else:
         _put_array(tuple(scalars), walk, shapes, found, number, walk.statistics[-1])
+
+
+def _chain_ends(gap: str, arrays: list[tuple[int, int, Nested]]) -> list[Nested]:
+    """The lists between two labels, of those joined by an equals sign the last."""
+    ends = [start for start, _, _ in arrays[1:]] + [len(gap)]
+    return [
+        value
+        for (_, end, value), following in zip(arrays, ends, strict=False)
+        if following == len(gap) or not re.search(r"=|≈|\\approx", gap[end:following])
+    ]
 
 
 def _scalars(gap: str, comma: bool) -> list[Written]:
@@ -326,6 +323,8 @@ def _path(walk: _Walk, shape: Shape, axes: tuple[str, ...]) -> dict[int, int]:
             if len(shape) == 1:
                 target = 0
             known[target] = walk.positional[0]
+    if not known and walk.item and len(shape) == 1:
+        known[0] = walk.item
     return known
 
 
@@ -339,9 +338,10 @@ def _put(
 ) -> None:
     shape, axes = shapes[walk.group]
     path = _path(walk, shape, axes)
-    if len(path) != len(shape):
-        return
     gathered = found.setdefault((walk.group, statistic or walk.statistics[-1]), _Gathered())
+    if len(path) != len(shape):
+        gathered.lines.append(number)  # a number whose place is not known: found, and not understood
+        return
     gathered.put(tuple(path[place] for place in range(len(shape))), value, number)
 
 

@@ -89,6 +89,26 @@ def _as_list(match: re.Match[str]) -> str:
     )
 
 
+_WRAPPED_LINE = re.compile(r"(?<=[A-Za-z,]) *\n(?=[a-z\d(\[])|(?<=\d) *\n(?=[a-z]{2,})")
+"""A line's end inside a sentence."""
+
+
+def joined_lines(text: str) -> str:
+    """With every list, and every sentence that goes on, on one line."""
+    out, depth, length = [], 0, 0
+    for character in text:
+        depth += (character in "[(") - (character in "])")
+        depth = max(depth, 0)
+        length = length + 1 if depth else 0
+        if character == "\n" and depth > 0 and length < 2_000:
+            out.append(" ")
+        else:
+            if character == "\n":
+                depth = 0
+            out.append(character)
+    return _WRAPPED_LINE.sub(" ", "".join(out))
+
+
 def find_arrays(text: str, *, decimal_comma: bool = False) -> Iterator[tuple[int, int, Nested]]:
     """The bracketed lists of at least two numbers in a plain text, with where each begins and ends."""
     position = 0

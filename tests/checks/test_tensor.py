@@ -118,7 +118,9 @@ def test_a_tensor_given_twice_goes_to_a_person() -> None:
     assert outcome("4.1", "tensor", text)[0]["mu_batch"].startswith("review")
 
 
-@pytest.mark.parametrize("text", ["", "I don't know", "Batch norm averages over the batch, layer norm over the features."])
+@pytest.mark.parametrize(
+    "text", ["", "I don't know", "Batch norm averages over the batch, layer norm over the features."]
+)
 def test_no_numbers_is_no_answer(text: str) -> None:
     assert set(outcome("4.1", "tensor", text)[0].values()) == {"missing 0"}
 
@@ -149,8 +151,47 @@ def test_readings_quote_the_answer() -> None:
     assert "2.583" in found["mu_batch"].readings[0].text
 
 
-@pytest.mark.parametrize("text", ["[" * 20_000, "mu_batch = [" + "1," * 15_000 + "1]", "sample 1 " * 5_000, "\\mu_{" * 3_000, "mean 2.5 " * 4_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 20_000,
+        "mu_batch = [" + "1," * 15_000 + "1]",
+        "sample 1 " * 5_000,
+        "\\mu_{" * 3_000,
+        "mean 2.5 " * 4_000,
+    ],
+)
 def test_hostile_text_is_bounded(text: str) -> None:
     begin = time.monotonic()
     assert set(judge("4.1", "tensor", text)) == set(CHECKS)
     assert time.monotonic() - begin < 5
+
+
+LAYER_ONLY = [
+    "Layer norm:\n\n1. mean 2, variance 0.667\n2. mean 3, variance 0.667\n3. mean 2.5, variance 1.25\n4. mean 2.667, variance 0.222",
+    "In layer norm, sample 1 has mean 2 and variance 2/3, sample 2 has mean 3 and variance 2/3, sample 3 has mean 5/2 and variance 5/4, and sample 4 has mean 8/3 and variance 2/9.",
+    "LayerNorm means: 2.0, 3.0, 2.5, 2.667. LayerNorm variances: 0.667, 0.667, 1.25, 0.222.",
+    "Layer: μ = 2, 3, 2.5, 2.67 and σ² = 0.67, 0.67, 1.25, 0.22",
+    r"$\mu_{\text{layer}} = \frac{1}{6}[12, 18, 15, 16] = [2, 3, 2.5, 2.667]$, $\sigma^2_{\text{layer}} = \frac{1}{6}[4, 4, 7.5, 1.333] = [0.667, 0.667, 1.25, 0.222]$",
+    "Layer\nmean = tensor([2.0000, 3.0000, 2.5000, 2.6667])\nvar = tensor([0.6667, 0.6667, 1.2500, 0.2222])",
+    "Layer norm\n\n| sample | 1 | 2 | 3 | 4 |\n|---|---|---|---|---|\n| mean | 2 | 3 | 2.5 | 2.667 |\n| var | 0.667 | 0.667 | 1.25 | 0.222 |",
+]
+
+
+@pytest.mark.parametrize("text", LAYER_ONLY)
+def test_layer_statistics_in_many_layouts(text: str) -> None:
+    verdicts, named = outcome("4.1", "tensor", text)
+    assert (verdicts["mu_layer"], verdicts["var_layer"]) == ("pass 0.5", "pass 0.75")
+    assert named == []
+
+
+UNSURE = [
+    "Layer norm: x1: mean = 2, var = 0.67; x2: mean = 3, var = 0.67; x3: mean = 2.5, var = 1.25",
+    "Layer norm, first sample: mean 2. For the second: mean 3. Third: 2.5.",
+    r"$\mu_{layer} = [2, 3, 2.5]$",
+]
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_half_understood_tensors_go_to_a_person(text: str) -> None:
+    assert outcome("4.1", "tensor", text)[0]["mu_layer"].split()[0] in {"review", "unreadable"}
