@@ -67,7 +67,12 @@ MARKOV_OTHER = [
     ("O(TN^2)", "pass 0.75", "missing 0", []),
     ("It is fast.", "missing 0", "missing 0", []),
     ("Only the naive search needs O(N^T) time.", "missing 0", "missing 0", []),
-    ("Time complexity: either O(TN) or O(TN^2). Space: O(TN)", "review 0", "pass 0.75", ["missing-vocabulary-factor"]),
+    (
+        "Time complexity: either O(TN) or O(TN^2). Space: O(TN)",
+        "review 0",
+        "pass 0.75",
+        ["missing-vocabulary-factor"],
+    ),
     ("maybe O(TN^2)? Space O(TN)", "review 0.75", "pass 0.75", []),
     ("Time: O(T K^2). Space: O(TN)", "unreadable 0", "pass 0.75", []),
     (r"Time: $\Omega(TN^2)$. Space: O(TN)", "review 0.75", "pass 0.75", []),
@@ -149,7 +154,10 @@ def test_readings_quote_the_formula_with_its_place() -> None:
     assert reading.place.line == 3
 
 
-@pytest.mark.parametrize("text", ["O(" * 5_000, "time O(TN) " * 3_000, "O(" + "(" * 20_000, "time " * 8_000, "O(9^{9^{9^{9}}})" * 50])
+@pytest.mark.parametrize(
+    "text",
+    ["O(" * 5_000, "time O(TN) " * 3_000, "O(" + "(" * 20_000, "time " * 8_000, "O(9^{9^{9^{9}}})" * 50],
+)
 def test_hostile_text_is_bounded(text: str) -> None:
     begin = time.monotonic()
     assert set(judge("2.2.e", "growth", text)) == {"time", "space"}
