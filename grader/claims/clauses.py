@@ -58,7 +58,7 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
             current, lead, negated = [], ((tokens[index],) if tokens[index] == ":" else ()), False
             position += 1
         elif opened:
-            turned = bool(current) and tokens[current[-1]] == "not"
+            turned = _turns_reason(tokens, current)
             if turned:
                 current.pop()
             close()
@@ -74,6 +74,16 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
             position += 1
     close()
     return found
+
+
+def _turns_reason(tokens: tuple[str, ...], current: list[int]) -> bool:
+    """Whether the clause ends in a *not* that belongs to the conjunction (*not because*; not *we cannot because*)."""
+    if not current or tokens[current[-1]] != "not":
+        return False
+    return len(current) == 1 or tokens[current[-2]] not in _WITH_NOT
+
+
+_WITH_NOT = word_set("can could do does did will would should may might must have has had")
 
 
 def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tuple[str, ...]:

@@ -21,7 +21,10 @@ _NOT_TRUE = (
     r"(?:hold|holds|satisf\S+|met|true|valid\S*|respect\S*|verif\S+|fulfil\S*|apply|applies|exist\S*|available"
     r"|case|vrai\S*|possible|tient|work|works|correct)"
 )
-_BROKEN = r"(?:violated|broken|false|lost|absent|missing|fails|failed|breaks|violee|fausse|perdue|impossible|wrong|untrue)"
+_BROKEN = (
+    r"(?:violated|broken|false|lost|absent|missing|fails|failed|breaks|violee|fausse|perdue|impossible"
+    r"|wrong|untrue)"
+)
 BREAKS_AFTER = re.compile(
     r"^(?:\S+ ){0,3}?(?:"
     r"(?:do|does|did|is|are|was|were|be|been|will|would|can|could|may|est|sont)? ?(?:not|never|longer)"

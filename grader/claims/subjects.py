@@ -60,7 +60,7 @@ def subject_of(item: Occurrence, view: View) -> tuple[str, str, bool]:
     elif inside or before:
         subject = inside[0].concept if inside else before[-1].concept
         others += [mention.concept for mention in after if mention.concept != subject]
-    elif after and not (_has_pronoun(item, view) and inherited):
+    elif after and (item.concept in view.targets or not (_has_pronoun(item, view) and inherited)):
         subject = after[0].concept
     else:
         subject = inherited

@@ -85,6 +85,8 @@ def interjections(
         word = _interjection(words, is_subject_next)
         if word:
             of_whom = _answered_for(clause, tokens, occurrences, subjects)
+            if clause.lead == (":",) and number:
+                of_whom = of_whom or _labelled(clauses[number - 1], tokens, occurrences, subjects)
             unsure = bool(language.UNSURE.search(" " + " ".join(tokens[:12]) + " "))
             standing = Standing.UNSURE if unsure else Standing.ASSERTED
             found.append(
@@ -113,6 +115,16 @@ def _answered_for(
         (item.concept for item in occurrences if item.concept in subjects and item.start in clause.indices),
         "",
     )
+
+
+def _labelled(
+    label: Clause, tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]
+) -> str:
+    """The subject that is the whole label before a colon; empty where the label is anything else."""
+    for item in occurrences:
+        if item.concept in subjects and (item.start, item.end) == (label.indices[0], label.indices[-1] + 1):
+            return item.concept
+    return ""
 
 
 def _interjection(words: list[str], is_subject_next: bool) -> str:

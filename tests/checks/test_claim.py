@@ -106,8 +106,7 @@ def test_any_text_is_judged(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["no", "not", "the", "gradient", "may", "will", "explode", "(", ")", ",", ".", "?", ":", "$"]
-            + ["because", "if", "necessary", "sufficient", "neither", "nor"]
+            ["no", "not", "gradient", "may", "will", "explode", "(", ")", ",", ".", "?", ":", "$", "because"]
         ),
         max_size=60,
     )
