@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
@@ -66,7 +67,9 @@ OUR_FAILURES = (
 )
 """What a bug of ours may raise in a check; a RecursionError is a RuntimeError."""
 
-JudgeCode = Callable[[Submission, Assignment], Findings]
+OnFunction = Callable[[str, Findings], None]
+"""Hears of each function that is done with, and of the findings so far."""
+JudgeCode = Callable[[Submission, Assignment, OnFunction], Findings]
 OnPart = Callable[[PartReport], None]
 
 
@@ -86,17 +89,33 @@ def grade_path(
 def grade(
     submission: Submission, assignment: Assignment, judge_code: JudgeCode, *, on_part: OnPart | None = None
 ) -> Report:
-    """Grade what was read; `on_part` hears of each part when its write-up is judged, and again with code."""
-    written = {part.id: judge_writeup(part, submission, assignment) for part in assignment.parts}
-    reports = {part.id: report_part(part, written[part.id], NO_CODE, submission) for part in assignment.parts}
-    _tell(on_part, reports.values())
+    """Grade what was read; `on_part` hears of each part when its write-up is judged, and again with code.
+
+    What it hears first of a part whose code is still to be run is marked as not graded for a reason of ours:
+    should grading end there, a person looks.
+    """
+    tell = on_part or _tell_nobody
+    written: dict[str, Mapping[str, Judgement]] = {}
+    reports: dict[str, PartReport] = {}
+    for part in assignment.parts:
+        written[part.id] = judge_writeup(part, submission, assignment)
+        reports[part.id] = report_part(part, written[part.id], NO_CODE, submission)
+        awaits_code = bool(submission.code and part.functions)
+        tell(_code_not_run(reports[part.id]) if awaits_code else reports[part.id])
     findings = NO_CODE
     if submission.code:
-        findings = judge_code(submission, assignment)
+        done: set[str] = set()
+
+        def on_function(function: str, so_far: Findings) -> None:
+            done.add(function)
+            for part in assignment.parts:
+                if function in part.functions and done.issuperset(part.functions):
+                    tell(report_part(part, written[part.id], so_far, submission))
+
+        findings = judge_code(submission, assignment, on_function)
         for part in assignment.parts:
             if part.functions:
                 reports[part.id] = report_part(part, written[part.id], findings, submission)
-                _tell(on_part, [reports[part.id]])
     return Report(
         submission=submission.name,
         assignment=assignment.title,
@@ -107,10 +126,13 @@ def grade(
     )
 
 
-def _tell(on_part: OnPart | None, reports: object) -> None:
-    if on_part is not None:
-        for report in reports:  # type: ignore[attr-defined]
-            on_part(report)
+def _tell_nobody(report: PartReport) -> None:
+    """Where nobody listens."""
+
+
+def _code_not_run(report: PartReport) -> PartReport:
+    reason = "grading ended before the code that was handed in was run"
+    return replace(report, review=True, ours=True, review_reasons=(*report.review_reasons, reason))
 
 
 def judge_writeup(part: Part, submission: Submission, assignment: Assignment) -> Mapping[str, Judgement]:

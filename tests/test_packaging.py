@@ -33,6 +33,7 @@ def test_only_what_is_needed_is_packed(tmp_path: Path) -> None:
     assert tops == {
         "assignment.yaml",
         "grader",
+        "nothing_graded.json",
         "reference",
         "requirements.lock",
         "requirements-dev.lock",

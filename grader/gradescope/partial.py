@@ -16,7 +16,8 @@ Json = dict[str, object]
 
 UNGRADED = "We could not grade this part automatically; a person will look at it. Nothing has been taken off."
 RESERVED_BYTES = 256 * 1024
-"""The first file is padded to this size, so that a disk that fills up later still has room for the last."""
+"""Every file but the last is padded to this size at least, and to twice its own, so that a disk that fills up
+later still has room for the last."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,29 @@ def partial_results(outlines: tuple[Outline, ...], graded: Mapping[str, Json], w
     }
 
 
+def refused_results(outlines: tuple[Outline, ...], why: str) -> Json:
+    """A complete, valid results.json for a submission that cannot be read: no points, and what to do."""
+    return {
+        **partial_results(outlines, {}, ""),
+        "output": why,
+        "tests": [
+            {**_ungraded(outline), "output": "There was no answer that we could read.", "tags": []}
+            for outline in outlines
+        ],
+        "extra_data": {
+            "parts": {outline.id: {**_ungraded_data(outline), "review": False} for outline in outlines}
+        },
+    }
+
+
 def _entry(graded: Mapping[str, Json], outline: Outline) -> Json:
     test = graded.get(outline.id, {}).get("test")
     if isinstance(test, dict):
         return {str(key): value for key, value in test.items()}
+    return _ungraded(outline)
+
+
+def _ungraded(outline: Outline) -> Json:
     return {
         "number": outline.id,
         "name": f"{outline.id} {outline.title}",
@@ -105,7 +125,7 @@ def store(results: Json, path: Path, *, reserve: bool = False) -> bool:
         json.dumps(results, ensure_ascii=False, allow_nan=False).encode("utf-8", errors="replace") + b"\n"
     )
     if reserve:
-        content = content.ljust(RESERVED_BYTES)
+        content = content.ljust(max(RESERVED_BYTES, 2 * len(content)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from types import MappingProxyType
@@ -50,32 +50,36 @@ def judge_code(
     executor: Executor,
     *,
     deadline_seconds: float | None = None,
+    on_function: Callable[[str, CodeFindings], None] | None = None,
 ) -> CodeFindings:
     """Run every function that some part of the assignment wants.
 
     Raises `SandboxError` where the sandbox itself is at fault. Functions whose turn comes after
-    `deadline_seconds` (from now) are not run: they go to a person.
+    `deadline_seconds` (from now) are not run: they go to a person. `on_function` hears of each function that
+    is done with, handed in or not, and of the findings so far.
     """
     started = monotonic()
     wanted = {function: tuple(part.mistakes) for part in assignment.parts for function in part.functions}
     loaded = executor.load(files, tuple(wanted))
     findings: dict[str, FunctionFinding] = {}
-    for function, order in wanted.items():
-        if not loaded.is_handed_in(function):
-            continue
-        if deadline_seconds is not None and monotonic() - started > deadline_seconds:
-            findings[function] = _not_run(function, "no time was left to run it")
-            continue
-        definition = loaded.definitions.get(function)
-        if definition is None:
-            findings[function] = _not_loaded(function, loaded)
-            continue
-        findings[function] = judge_function(
-            function, definition.file, assignment, executor, order=order, notes=_notes(definition)
-        )
-    return CodeFindings(
+    found = CodeFindings(
         functions=MappingProxyType(findings), layers=executor.layers, staff_notes=_staff_notes(loaded)
     )
+    for function, order in wanted.items():
+        definition = loaded.definitions.get(function)
+        if not loaded.is_handed_in(function):
+            pass
+        elif deadline_seconds is not None and monotonic() - started > deadline_seconds:
+            findings[function] = _not_run(function, "no time was left to run it")
+        elif definition is None:
+            findings[function] = _not_loaded(function, loaded)
+        else:
+            findings[function] = judge_function(
+                function, definition.file, assignment, executor, order=order, notes=_notes(definition)
+            )
+        if on_function is not None:
+            on_function(function, found)
+    return found
 
 
 def _notes(definition: Definition) -> tuple[str, ...]:
