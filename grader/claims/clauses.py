@@ -77,7 +77,7 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
 
 
 def _turns_reason(tokens: tuple[str, ...], current: list[int]) -> bool:
-    """Whether the clause ends in a *not* that belongs to the conjunction (*not because*; not *we cannot because*)."""
+    """Whether the clause ends in a *not* that belongs to the conjunction, as in *not because*."""
     if not current or tokens[current[-1]] != "not":
         return False
     return len(current) == 1 or tokens[current[-2]] not in _WITH_NOT

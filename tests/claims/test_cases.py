@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -29,18 +30,23 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
                 yield path.stem, check, text, word
 
 
-def _judge(part: str, text: str) -> dict[str, Judgement]:
+@lru_cache
+def _checks(part: str) -> tuple[dict[str, ClaimParams], frozenset[str]]:
     rubric = yaml.safe_load((_RUBRICS / f"{part}.yaml").read_text(encoding="utf-8"))
     checks = {
         check: ClaimParams(**{key: value for key, value in entry.items() if key not in _SHARED})
         for check, entry in rubric["checks"].items()
         if entry["kind"] == "claim"
     }
+    return checks, frozenset(rubric.get("mistakes", {}))
+
+
+@lru_cache
+def _judge(part: str, text: str) -> dict[str, Judgement]:
+    checks, mistakes = _checks(part)
     answer = Answer(part, read_answer_text(text, Place("answer.md", 1)))
     reference = Reference({}, {}, {}, {})
-    return dict(
-        check_claim(Request(part, checks, answer, reference, mistakes=frozenset(rubric.get("mistakes", {}))))
-    )
+    return dict(check_claim(Request(part, checks, answer, reference, mistakes=mistakes)))
 
 
 ROWS = list(_rows())
