@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from grader.checks.derivation_milestones import (
+    CONTRADICTED,
     mistake_after,
     named_mistakes,
     noted_mistakes,
@@ -18,6 +19,7 @@ from grader.checks.derivation_working import (
     DerivationParams,
     Working,
     advice_of,
+    bare_result,
     field_of,
     read_working,
     witness_of,
@@ -44,8 +46,15 @@ def check_derivation(request: Request[DerivationParams]) -> Mapping[str, Judgeme
         return dict.fromkeys(request.checks, Judgement(Truth.ABSENT))
     found: dict[str, Judgement] = {}
     workings: dict[str, Working] = {}
+    bare = bare_result(request)
     for check_id, params in request.checks.items():
         fields = field_of(request.answer, params)
+        if bare is not None and not fields:
+            if not params.symbol:
+                # the result alone: what leads to it is not there, whatever follows from that
+                found[check_id] = Judgement(Truth.ABSENT)
+                continue
+            fields = bare
         if not request.answer.blocks and not fields:
             found[check_id] = Judgement(Truth.ABSENT)
             continue
@@ -128,7 +137,8 @@ def _not_reached(
         return replace(
             base, truth=Truth.REVIEW, mistakes=notes, reason="not found, but a listing may hold it"
         )
-    if not any(each.links for each in working.judged) and len(working.prose.split()) >= _ENOUGH_PROSE:
+    links = sum(len(each.links) for each in working.judged)
+    if links < 2 and len(working.prose.split()) >= _ENOUGH_PROSE * (links + 1):
         return replace(base, truth=Truth.REVIEW, mistakes=notes, reason="words without formulas")
     absent = (params.absent,) if params.absent in request.mistakes else ()
     return replace(base, mistakes=(*absent, *notes), reason="not found; all that was written was understood")
@@ -181,6 +191,9 @@ def _implied(judgement: Judgement, params: DerivationParams, found: Mapping[str,
         each not in found or found[each].truth is not Truth.RIGHT for each in params.implied_by
     ):
         return judgement
+    if judgement.reason == CONTRADICTED:
+        # what follows from it is right, so perhaps it was only written in an unusual way
+        return replace(judgement, truth=Truth.REVIEW, leaning=Truth.WRONG)
     reason = f"not written out, but implied by {' and '.join(params.implied_by)}"
     return replace(judgement, truth=Truth.REVIEW, leaning=Truth.RIGHT, reason=reason)
 

@@ -26,6 +26,9 @@ from grader.maths.derivations.tree import contains
 from grader.maths.worlds import Draw
 from grader.model.judgement import Truth
 
+CONTRADICTED = "another value is given for what was to be found"
+"""Why a check is lost where a false equation stands in its place."""
+
 
 @dataclass(frozen=True)
 class Reached:
@@ -46,8 +49,7 @@ def reached(working: Working, params: DerivationParams) -> Reached | None:
     best: Reached | None = None
     for number, alternative in enumerate(params.reach):
         if number == 1 and _contradicted(working, params.reach[0]):
-            reason = "another value is given for what was to be found"
-            return best or Reached(Truth.WRONG, reason)
+            return best or Reached(Truth.WRONG, CONTRADICTED)
         items = (alternative,) if isinstance(alternative, str) else alternative
         found = [reach_item(working, params, item, alone=params.alone or len(items) > 1) for item in items]
         if any(each is None for each in found):

@@ -27,9 +27,11 @@ from grader.maths.derivations.roles import Role
 from grader.maths.derivations.statements import Side, Statement, read_statements
 from grader.maths.worlds import Draw
 from grader.model.judgement import Mark, Reading
-from grader.model.submission import Answer
+from grader.model.submission import Answer, Place
 
 _MAX_CANDIDATES = 160
+_FEW_WORDS = 12
+_SHORT = 60
 WORDS = "words:"
 """What begins an entry of `reach` that the prose meets."""
 
@@ -89,6 +91,30 @@ def field_of(answer: Answer, params: DerivationParams) -> tuple[Fragment, ...]:
     return (Fragment(stated, entry.place),)
 
 
+def bare_result(request: Request[DerivationParams]) -> tuple[Fragment, ...] | None:
+    """An answer that is nothing but the value of what is asked for, as a relation; None for any other."""
+    asked = [params for params in request.checks.values() if params.symbol]
+    if len(asked) != 1 or len(request.checks) < 2 or len(prose(request.answer).split()) > _FEW_WORDS:
+        return None
+    court = court_of(cast(Callable[[Draw], None], request.reference.worlds[asked[0].world]), 0)
+    statements = read_statements(read_fragments(request.answer), court.vocabulary)
+    if len(statements) > 1:
+        return None
+    name = read_statements([Fragment(asked[0].symbol, Place("rubric"))], court.vocabulary)[0].sides[0]
+    if statements and statements[0].signs:
+        own = statements[0]
+        is_value = own.signs == ("=",) and own.sides[0].text == name.text
+        return (Fragment(own.text, own.place),) if is_value else None
+    alone = " ".join(
+        block.text or " ".join(span.text for span in block.spans) for block in request.answer.blocks
+    )
+    lone = statements[0].text if statements else alone.strip()
+    place = request.answer.blocks[0].place if request.answer.blocks else Place("answer")
+    if not lone or len(lone) > _SHORT or (not statements and " " in lone.strip()):
+        return None
+    return (Fragment(f"{asked[0].symbol} = {lone}", place),)
+
+
 @lru_cache(maxsize=32)
 def court_of(build: Callable[[Draw], None], seed: int) -> Court:
     """The court of a world function, opened once."""
@@ -136,7 +162,9 @@ def _readings(judged: Sequence[Judged]) -> Iterator[Reading]:
             f" {sign} {side.text}" if sign else side.text
             for side, sign in zip(each.statement.sides, ("", *each.statement.signs), strict=True)
         )
-        yield Reading(f"${each.statement.text}$", each.statement.place, _mark(each), understood, _note(each))
+        # How we read it is plain text, not LaTeX: for staff, beside what was found.
+        note = "; ".join(text for text in (f"read as {understood}", _note(each)) if text)
+        yield Reading(f"${each.statement.text}$", each.statement.place, _mark(each), note=note)
 
 
 _MARKS = (

@@ -46,6 +46,16 @@ class Loose:
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """A name that means another one, depending on which names occur with it."""
+
+    name: str
+    of: str
+    beside: str
+    without: str
+
+
+@dataclass(frozen=True)
 class Setting:
     """Which world is meant: everything in it follows from this."""
 
@@ -144,6 +154,14 @@ class Draw:
         self.world.assigned[name] = to
         self.world.before[name] = before
 
+    def stand_in(self, name: str, of: str, *, beside: str = "", without: str = "") -> None:
+        """`name` means `of` in an answer that has the name `beside`, or has not the name `without`."""
+        self.world.stand_ins.append(StandIn(name, of, beside, without))
+
+    def also(self, name: str, value: str) -> None:
+        """A name that answers may define to be what is called `value` instead."""
+        self.world.also[name] = value
+
     def loose(self, value: Any, by: str, derivative: Any) -> None:
         """In the free world: the derivative, by that variable, of whatever has this value."""
         if self.free:
@@ -171,6 +189,8 @@ class World:
     readings: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
     assigned: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
+    stand_ins: list[StandIn] = field(default_factory=list)
+    also: dict[str, str] = field(default_factory=dict)
     default_variable: str = ""
     default_argument: str = ""
     used: int = 0

@@ -71,6 +71,14 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     draw.let("lambda", decay)
     draw.let("theta_next", step)
     draw.let("Delta theta", step - theta)
+    for letter in "tikn":
+        # descent counted from the step before: theta_t = theta_{t-1} - ...
+        draw.alias(f"theta_{letter}-1", "theta")
+        draw.stand_in(f"theta_{letter}", "theta_next", beside=f"theta_{letter}-1")
+    if not adam:
+        for name in ("epsilon", "alpha", "mu", "rho", "ell_r", "lr"):
+            draw.stand_in(name, "eta", without="eta")
+        draw.also("g", "g_old")
     draw.assign("theta", "theta_next", before="theta")
     draw.assign("g", "g", before="g_old")
     draw.reading("before")

@@ -31,6 +31,16 @@ def normalised_weight(draw: Draw) -> None:
         draw.loose(w / gamma, "u", jacobian / gamma)
         draw.loose(loss, "u", draw.normal(_SIZE))
     draw.let("s", scale)
+    change = draw.let("d u", draw.normal(_SIZE))
+    draw.let("d ||u||", (u @ change) / norm(u))
+    if draw.free:
+        draw.let("d w", draw.normal(_SIZE))
+        draw.let("d L", draw.normal())
+    else:
+        moved = gamma / norm(u) * (projector @ change)
+        slope = (quadratic + quadratic.T) @ w + (np.cos(linear @ w) + beta) * linear
+        draw.let("d w", moved)
+        draw.let("d L", slope @ moved)
     for name in ("W^perp", "W_perp", "W^bot", "P_perp", "W^{perp}"):
         draw.let(name, projector)
     draw.opaque("L")

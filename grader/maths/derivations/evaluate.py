@@ -79,8 +79,9 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
     full = world.resolve(f"{base}_{tree.spelling}")
     if isinstance(tree.base, Numeral):
         return evaluate(scene, tree.base)
-    if full in scene.definitions:
-        return evaluate(scene, scene.definitions[full].body)
+    for own in (f"{base}_{tree.spelling}", full):
+        if own in scene.definitions:
+            return evaluate(scene, scene.definitions[own].body)
     if base in scene.definitions and scene.definitions[base].index and len(tree.indices) == 1:
         definition = scene.definitions[base]
         step = index_value(scene, tree.indices[0])

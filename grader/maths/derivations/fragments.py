@@ -257,7 +257,8 @@ def _words(text: str) -> Iterator[_Piece]:
                     yield _Piece(False, " ".join(prose_run))
                     prose_run = []
                 run.append(word)
-                if re.search(r"[,;.]$", word):
+                # within a bracket a comma or semicolon does not end a formula
+                if re.search(r"[,;.]$", word) and (word[-1] == "." or _is_closed(run)):
                     yield _Piece(True, " ".join(run))
                     yield _Piece(False, word[-1])
                     run = []
@@ -270,6 +271,11 @@ def _words(text: str) -> Iterator[_Piece]:
             yield _Piece(True, " ".join(run))
         if prose_run:
             yield _Piece(False, " ".join(prose_run))
+
+
+def _is_closed(run: list[str]) -> bool:
+    text = "".join(run)
+    return sum(map(text.count, "([")) <= sum(map(text.count, ")]"))
 
 
 def _is_mathematical(word: str) -> bool:

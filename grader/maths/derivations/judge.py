@@ -21,7 +21,7 @@ from grader.maths.derivations.relations import (
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.scene import MEND_IDENTITY, Definition, Scene, grammar_of
 from grader.maths.derivations.statements import Side, Statement, read_statements
-from grader.maths.derivations.tree import Application, Bars, Indexed, Slope, Symbol, Tree, substitute
+from grader.maths.derivations.tree import Application, Bars, Indexed, Slope, Symbol, Tree, parts, substitute
 from grader.maths.derivations.values import IllTyped, NotUnderstood, is_scalar
 from grader.maths.normalise import normalise
 from grader.maths.tokens import tokenise
@@ -115,7 +115,7 @@ def read_relation(court: Court, text: str) -> Relation:
 
 def judge_statements(court: Court, statements: Sequence[Statement]) -> tuple[Judged, ...]:
     """Every statement judged, in order; definitions hold from where they stand."""
-    definitions: dict[str, Definition] = {}
+    definitions = _stand_ins(court, statements)
     judged = []
     for statement in statements:
         if statement.role is Role.DENIED:
@@ -124,6 +124,28 @@ def judge_statements(court: Court, statements: Sequence[Statement]) -> tuple[Jud
         definitions = found.definitions
         judged.append(found)
     return tuple(judged)
+
+
+def _stand_ins(court: Court, statements: Sequence[Statement]) -> dict[str, Definition]:
+    """What names mean because of the names that occur with them, or do not."""
+    if not court.first.stand_ins or not any(statement.signs for statement in statements):
+        return {}
+    names: set[str] = set()
+    for side in (side for statement in statements if statement.signs for side in statement.sides):
+        try:
+            pending = [_parsed(court, side, {})]
+        except NotUnderstood:
+            continue
+        while pending:
+            tree = pending.pop()
+            names.add(name_of(tree))
+            pending += parts(tree)
+    found: dict[str, Definition] = {}
+    for each in court.first.stand_ins:
+        fits = each.beside in names if each.beside else each.without not in names
+        if fits and each.name in names and Definition(Symbol(each.of)) not in found.values():
+            found[each.name] = Definition(Symbol(each.of))
+    return found
 
 
 def _judge(court: Court, statement: Statement, definitions: dict[str, Definition]) -> Judged:
@@ -193,11 +215,24 @@ def _defined(
         name_tree, body = trees[name_place], trees[body_place]
         if name_tree is None or body is None:
             continue
-        found = _new_name(court, name_tree, definitions)
+        found = _other_meaning(court, name_tree, body, definitions) or _new_name(
+            court, name_tree, definitions
+        )
         if found is None or not _has_value(court, body, definitions, found[1]):
             continue
         return {**definitions, found[0]: Definition(body, found[1])}, (found[0], link)
     return definitions, None
+
+
+def _other_meaning(
+    court: Court, tree: Tree, body: Tree, definitions: dict[str, Definition]
+) -> tuple[str, str] | None:
+    """A known name that is defined here as the other thing it may stand for."""
+    name = court.first.resolve(name_of(tree))
+    if name not in court.first.also or name in definitions or not isinstance(tree, (Symbol, Indexed)):
+        return None
+    other = relation(Symbol(court.first.also[name]), "=", body, definitions)
+    return (name, "") if judge_relation(other, court.worlds).verdict is Verdict.HOLDS else None
 
 
 def _new_name(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:

@@ -278,6 +278,9 @@ class Parser:
             found = read_inline_rate(self)
             if found is not None:
                 return found
+            own = self.own_differential()
+            if own is not None:
+                return own
         if text in ("sum", "prod", "Pi", "Sigma") and (text in ("sum", "prod") or self.at("_")):
             return read_folded(self, "prod" if text in ("prod", "Pi") else "sum")
         if text == "lim":
@@ -298,6 +301,18 @@ class Parser:
         if text in ("ones", "infinity"):
             raise NotUnderstood(f"'{text}'")
         return self.applied(read_scripts(self, Symbol(text)))
+
+    def own_differential(self) -> Tree | None:
+        """``dw`` and ``d||u||`` where the world has a differential of that name."""
+        mark = "||" if self.at("||", "lVert") else ""
+        name = name_of_token(self.peek(1 if mark else 0))
+        joint = f"d {mark}{name}{mark}"
+        if not name or joint not in self.grammar.known:
+            return None
+        if mark and not self.at("||", "rVert", ahead=2):
+            return None
+        self.place += 3 if mark else 1
+        return Symbol(joint)
 
     def applied(self, function: Tree) -> Tree:
         """A function with its arguments, or the name by itself."""

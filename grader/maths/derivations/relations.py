@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from grader.maths.derivations import values
 from grader.maths.derivations.evaluate import evaluate
+from grader.maths.derivations.names import name_of
 from grader.maths.derivations.rates import impose
 from grader.maths.derivations.scene import BEFORE, BROADCAST, Definition, Scene, free_index
-from grader.maths.derivations.tree import Folded, Limit, Rate, Slope, Tree, is_zero, parts
+from grader.maths.derivations.tree import Folded, Indexed, Limit, Rate, Slope, Symbol, Tree, is_zero, parts
 from grader.maths.derivations.values import IllTyped, NotUnderstood, Value, value_of
 from grader.maths.worlds import Draw, Setting, World, build
 from grader.model.words import Word
@@ -72,7 +73,33 @@ def _scene(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
     bound = {
         letter: world.indices.get(other, free_index(other)) + more for letter, other, more in stated.bound
     }
+    if world.setting.seed % 2:
+        # what is said with a Kronecker delta is said of equal indices, too
+        bound = dict.fromkeys(_kronecker_letters(stated, world), 2) | bound
     return Scene(world, stated.definitions, bound, readings)
+
+
+def _kronecker_letters(stated: Relation, world: World) -> tuple[str, ...]:
+    """The free index letters of Kronecker deltas."""
+    if "delta" in world.values:
+        return ()
+    if "kronecker" not in stated.memory:
+        letters: set[str] = set()
+        pending = [stated.left, stated.right]
+        while pending:
+            tree = pending.pop()
+            if isinstance(tree, Indexed) and name_of(tree.base) == "delta":
+                letters |= {
+                    part.name
+                    for index in tree.indices
+                    for part in (index, *parts(index))
+                    if isinstance(part, Symbol)
+                }
+            pending += parts(tree)
+        stated.memory["kronecker"] = tuple(sorted(letters))
+    remembered = stated.memory["kronecker"]
+    assert isinstance(remembered, tuple)
+    return remembered
 
 
 def holds_in(stated: Relation, world: World, readings: frozenset[str], *, explain: bool = False) -> Finding:

@@ -45,7 +45,8 @@ _DENIED = re.compile(
 _WOULD = re.compile(r"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;]*$", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"\b(?:so|hence|then|therefore|thus|we (?:get|have|obtain)|it follows|donc|alors|ainsi|"
-    r"on (?:obtient|a))\b",
+    r"on (?:obtient|a)|cancel\w*|simplif\w*|becomes?|gives?|yields?|implies|reduces?|leads?|proves?|shows?|"
+    r"conclu\w*|s'annulent|devient)\b",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(
