@@ -46,9 +46,17 @@ def lay_out_class(
     return [(row.name, row.problem) for row in rows if row.problem]
 
 
+def _clear_unfinished(folder: Path) -> None:
+    """Take away the halves of files that a killed run left (this run alone writes here: it holds the lock)."""
+    for path in folder.glob(".*.tmp"):
+        path.unlink(missing_ok=True)
+
+
 def _rows(found: ClassSource, assignment: Assignment, out: Path, store: Store) -> Iterator[ClassRow]:
     """One row a submission, read from the store one by one; files that went missing are written again."""
+    _clear_unfinished(out)
     for entry in found.entries:
+        _clear_unfinished(out / entry.name)
         outcome = store.get(entry.name)
         if outcome is None:
             outcome = Outcome(entry.name, problem="it was not reached")
