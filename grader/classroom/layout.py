@@ -47,7 +47,7 @@ def lay_out_class(
 
 
 def _clear_unfinished(folder: Path) -> None:
-    """Take away the halves of files that a killed run left (this run alone writes here: it holds the lock)."""
+    """Take away the halves of files that a killed run left; this run holds the lock on the folder."""
     for path in folder.glob(".*.tmp"):
         path.unlink(missing_ok=True)
 
