@@ -22,6 +22,7 @@ from grader.checks.derivation_working import (
     bare_result,
     field_of,
     read_working,
+    wanted_of,
     witness_of,
 )
 from grader.checks.request import CheckKind, Request
@@ -30,13 +31,16 @@ from grader.maths.derivations.judge import (
     Court,
     Judged,
 )
-from grader.maths.derivations.relations import Verdict
+from grader.maths.derivations.relations import Verdict, judge_relation, relation
 from grader.maths.derivations.statements import read_statements
+from grader.maths.derivations.tree import parts
 from grader.model.judgement import Judgement, Truth
 from grader.model.submission import Answer, BlockKind, Place
 
 _ENOUGH_PROSE = 12
 """Words without mathematics that may be a proof told in words."""
+_COMPOSED = 6
+"""A formula of more tokens than this is no mere name."""
 _NOWHERE = Place("rubric")
 
 
@@ -133,6 +137,9 @@ def _not_reached(
             mistakes=notes,
             reason=f"not found, but not all was understood: {reasons}"[:400],
         )
+    if working.prose.strip() and _stands_alone(working, params):
+        reason = "what is wanted stands there without a sign, perhaps joined in words"
+        return replace(base, truth=Truth.REVIEW, leaning=leaning, mistakes=notes, reason=reason)
     if _has_drawing_or_code(request.answer):
         return replace(
             base, truth=Truth.REVIEW, mistakes=notes, reason="not found, but a listing may hold it"
@@ -142,6 +149,26 @@ def _not_reached(
         return replace(base, truth=Truth.REVIEW, mistakes=notes, reason="words without formulas")
     absent = (params.absent,) if params.absent in request.mistakes else ()
     return replace(base, mistakes=(*absent, *notes), reason="not found; all that was written was understood")
+
+
+def _stands_alone(working: Working, params: DerivationParams) -> bool:
+    """Whether a composed side of what is wanted first is a formula that stands by itself."""
+    item = params.reach[0]
+    if not isinstance(item, str) or item.startswith(WORDS):
+        return False
+    court = working.court
+    sides = (wanted := wanted_of(court.build, court.seed, item)).left, wanted.right
+    lone = [
+        each for each in working.judged if not each.links and len(each.statement.sides[0].tokens) > _COMPOSED
+    ]
+    return any(
+        each.trees[0] is not None
+        and judge_relation(relation(each.trees[0], "=", side, each.definitions), court.worlds).verdict
+        is Verdict.HOLDS
+        for each in lone
+        for side in sides
+        if len(tuple(parts(side))) > 1
+    )
 
 
 def _has_drawing_or_code(answer: Answer) -> bool:

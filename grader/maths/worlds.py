@@ -137,9 +137,13 @@ class Draw:
         """Another name of a value."""
         self.world.aliases[name] = of
 
-    def elementwise(self, name: str, function: Callable[[Array], Array]) -> None:
-        """A function applied to each entry, analytic (its derivative is taken by a complex step)."""
+    def elementwise(self, name: str, function: Callable[[Array], Array], steepest: float = np.nan) -> None:
+        """A function applied to each entry, analytic (its derivative is taken by a complex step).
+
+        `steepest` is the largest absolute value of its slope.
+        """
         self.world.elementwise[name] = function
+        self.world.steepest[name] = steepest
 
     def opaque(self, name: str) -> None:
         """A value that may be written with arguments, which change nothing: ``L(f(x), y)``."""
@@ -184,6 +188,7 @@ class World:
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     elementwise: dict[str, Callable[[Array], Array]] = field(default_factory=dict)
+    steepest: dict[str, float] = field(default_factory=dict)
     opaque: set[str] = field(default_factory=set)
     loose: list[Loose] = field(default_factory=list)
     readings: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])

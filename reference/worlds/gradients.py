@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from grader.maths.worlds import LONG, Draw
 
-from .slopes import ACTIVATIONS, steady
+from .slopes import ACTIVATIONS, STEADY_SLOPE, steady
 
 _WIDTH = 3
 _INPUTS = 2
@@ -22,8 +22,8 @@ def vanishing_gradients(draw: Draw) -> None:
     rng = draw.rng
     sigma, bound = ACTIVATIONS[rng.integers(len(ACTIVATIONS))]
     sigma = steady if draw.free else sigma
-    draw.elementwise("sigma", sigma)
-    draw.elementwise("phi", sigma)
+    for name in ("sigma", "phi"):
+        draw.elementwise(name, sigma, STEADY_SLOPE if draw.free else bound)
     for name in ("h", "x"):
         draw.sequence(name)
     last = draw.index("T", LONG if draw.long else 4 + int(rng.integers(2)))
@@ -62,8 +62,8 @@ def vanishing_gradients(draw: Draw) -> None:
     if draw.free and not draw.long:
         pairs = [(late, early) for late in range(1, last + 1) for early in range(late)]
         jacobians, sizes = draw.normal(len(pairs), _WIDTH, _WIDTH), draw.normal(len(pairs))
-        growth = rng.integers(3)
+        growth, common = rng.integers(3), 0.35 * np.exp(draw.normal())
         for (late, early), jacobian, size in zip(pairs, jacobians, sizes, strict=True):
             # about as large as delta^steps, as delta, or as 1: bounds of each kind are true here, false there
-            scale = 0.5 * delta ** (late - early, 1, 0)[growth] * np.exp(0.7 * size)
+            scale = common * delta ** (late - early, 1, 0)[growth] * np.exp(0.7 * size)
             draw.loose(states[late], f"h_{early}", scale * jacobian)

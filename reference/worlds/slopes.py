@@ -26,6 +26,10 @@ ACTIVATIONS: tuple[tuple[Callable[[Any], Any], float], ...] = (
 """Functions of numbers with the largest absolute value of their slope."""
 
 
+STEADY_SLOPE = 1.5
+"""The largest slope of `steady`."""
+
+
 def steady(x: Any) -> Any:
     """A strictly growing function without saturation: equations through it have one solution."""
     return 0.5 * x + np.arctan(x)

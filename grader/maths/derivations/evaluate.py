@@ -294,6 +294,8 @@ def _folded(scene: Scene, tree: Folded) -> Value:
         lower, upper = index_of(scene, tree.lower), index_of(scene, tree.upper)
     elif tree.index in world.ranges and tree.lower is None and tree.upper is None:
         lower, upper = world.ranges[tree.index]
+    elif tree.operator == "max" and tree.index not in world.ranges:
+        return _steepest(scene, tree)
     else:
         raise NotUnderstood(f"a range of '{tree.index}' that is not given")
     steps = range(lower, upper + 1)
@@ -305,7 +307,23 @@ def _folded(scene: Scene, tree: Folded) -> Value:
         return value_of(0.0 if tree.operator == "sum" else 1.0)
     if tree.operator == "sum":
         return _fold(values.add, found)
+    if tree.operator == "max":
+        if not all(values.is_scalar(value) and not np.iscomplexobj(value) for value in found):
+            raise NotUnderstood("the largest of what are no numbers")
+        largest: Value = np.maximum.reduce(found)
+        return largest
     return _fold(values.multiply, found[::-1] if "descending" in scene.readings else found)
+
+
+def _steepest(scene: Scene, tree: Folded) -> Value:
+    """The largest norm of an elementwise function's differential, over all places."""
+    inner = tree.body.operand if isinstance(tree.body, Bars) else tree.body
+    inner = inner.function if isinstance(inner, Application) else inner
+    name = name_of(inner.function) if isinstance(inner, Slope) else ""
+    bound = scene.world.steepest.get(name, np.nan)
+    if not isinstance(tree.body, Bars) or np.isnan(bound):
+        raise NotUnderstood(f"the largest value over '{tree.index}'")
+    return value_of(bound)
 
 
 def _limit(scene: Scene, tree: Limit) -> Value:

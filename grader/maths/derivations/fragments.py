@@ -47,13 +47,20 @@ _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _BARE_IS = re.compile(
     r"^\s*(?:is|becomes|est)\s*(?:just|simply|then|therefore|thus|now)?\s*:?\s*$", re.IGNORECASE
 )
+_GOES_ON = re.compile(
+    r"\b(?:this|which|that|it|ceci|cela|ce qui|qui)\s+(?:is|equals|becomes|est|vaut|devient)"
+    r"(?:\s+(?:exactly|just|simply|precisely|equal to|nothing (?:but|other than)|exactement))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""Words by which the next formula goes on from the one before."""
 _RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
 _MATHS_CHARACTER = re.compile(
-    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼]|->|\[\w"
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞]|->|\[\w"
 )
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
 )
+_ELLIPSES = frozenset({"...", "..", "…", "⋯"})
 _LETTERS = re.compile(r"^[A-Za-z]{1,2}[,)\]']*$")
 _PROSE_LETTERS = frozenset(
     [
@@ -241,7 +248,10 @@ def _pieces(runs: list[tuple[bool, str]]) -> Iterator[_Piece]:
             continue
         for pattern, sign in _RELATION_WORDS:
             text = pattern.sub(sign, text)
-        yield from _words(text)
+        going_on = _GOES_ON.search(text) if between and not _RELATION.search(runs[number + 1][1]) else None
+        yield from _words(text[: going_on.start()] if going_on else text)
+        if going_on:
+            yield _Piece(True, "=")
 
 
 def _words(text: str) -> Iterator[_Piece]:
@@ -251,14 +261,17 @@ def _words(text: str) -> Iterator[_Piece]:
             continue
         run: list[str] = []
         prose_run: list[str] = []
-        for word in line.split():
-            if _is_mathematical(word):
+        words = line.split()
+        for number, word in enumerate(words):
+            dots = word in _ELLIPSES and run and any(map(_is_mathematical, words[number + 1 : number + 2]))
+            if dots or _is_mathematical(word):
                 if prose_run:
                     yield _Piece(False, " ".join(prose_run))
                     prose_run = []
                 run.append(word)
                 # within a bracket a comma or semicolon does not end a formula
-                if re.search(r"[,;.]$", word) and (word[-1] == "." or _is_closed(run)):
+                ends = re.search(r"[,;]$|(?<!\.)\.$", word)
+                if ends and (word[-1] == "." or _is_closed(run)):
                     yield _Piece(True, " ".join(run))
                     yield _Piece(False, word[-1])
                     run = []
@@ -284,7 +297,7 @@ def _is_mathematical(word: str) -> bool:
         return False
     if _MATHS_CHARACTER.search(bare):
         return not re.match(r"^[a-z]{3,}/[a-z]{3,}$|^https?:", bare)
-    if bare in _KNOWN_WORDS:
+    if bare.strip("()[],;") in _KNOWN_WORDS:
         return True
     if _GLUED.match(bare) and not re.match(r"^\(?[A-Za-z]{3,}\)?$|^\(.{4,}$|^[a-z]{4,}\)$", bare):
         return True

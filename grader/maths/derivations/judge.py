@@ -121,9 +121,19 @@ def judge_statements(court: Court, statements: Sequence[Statement]) -> tuple[Jud
         if statement.role is Role.DENIED:
             continue
         found = _judge(court, statement, definitions)
+        judged.append((found, definitions))
         definitions = found.definitions
-        judged.append(found)
-    return tuple(judged)
+    return tuple(_with_later(court, found, before, definitions) for found, before in judged)
+
+
+def _with_later(
+    court: Court, found: Judged, before: dict[str, Definition], definitions: dict[str, Definition]
+) -> Judged:
+    """What was not understood, judged again with what is defined after it: ``a = J b with J = ...``."""
+    if found.understood or len(found.definitions) == len(definitions):
+        return found
+    again = _judge(court, found.statement, {**definitions, **before})
+    return again if again.understood else found
 
 
 def _stand_ins(court: Court, statements: Sequence[Statement]) -> dict[str, Definition]:

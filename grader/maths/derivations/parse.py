@@ -283,6 +283,8 @@ class Parser:
                 return own
         if text in ("sum", "prod", "Pi", "Sigma") and (text in ("sum", "prod") or self.at("_")):
             return read_folded(self, "prod" if text in ("prod", "Pi") else "sum")
+        if text in ("max", "sup") and self.at("_"):
+            return read_folded(self, "max")
         if text == "lim":
             return read_limit(self)
         if text == "sqrt":

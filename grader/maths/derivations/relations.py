@@ -75,7 +75,7 @@ def _scene(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
     }
     if world.setting.seed % 2:
         # what is said with a Kronecker delta is said of equal indices, too
-        bound = dict.fromkeys(_kronecker_letters(stated, world), 2) | bound
+        bound |= dict.fromkeys(_kronecker_letters(stated, world), 2)
     return Scene(world, stated.definitions, bound, readings)
 
 

@@ -63,6 +63,9 @@ _ENVIRONMENT = re.compile(
     r"\\(?:begin|end)\s*\{\s*(?:aligned|align|alignat|alignedat|split|gathered|gather|equation|eqnarray|"
     r"multline|displaymath|math|flalign|IEEEeqnarray|dcases|subequations)\*?\s*\}(?:\s*\{\s*\d*[rcl]*\s*\})?"
 )
+_ARRAY = re.compile(r"\\begin\s*\{\s*array\s*\}\s*(?:\[\w\]\s*)?\{[^{}]*\}|\\end\s*\{\s*array\s*\}")
+_RELATED_ROWS = re.compile(r"&\s*(?:=|<=|>=|≤|≥|\\leq?|\\geq?)\s*&")
+"""An array whose columns are the sides of relations is no matrix."""
 _OTHER_ENVIRONMENT = re.compile(r"\\begin\s*\{")
 _QUAD = re.compile(r"\\q?quad(?![A-Za-z])|\\;\\;|\\enspace")
 _STACKED = frozenset({"overset", "stackrel", "underset"})
@@ -170,6 +173,8 @@ def _rows(text: str) -> list[str]:
     # the text is normalised row by row, but a damaged row end is only known inside its environment
     text = normalise(text)
     text = _ENVIRONMENT.sub(" ", text)
+    if _RELATED_ROWS.search(text):
+        text = _ARRAY.sub(" ", text)
     if _OTHER_ENVIRONMENT.search(text):
         return [text]
     return [row for row in _ROW_END.split(text) if row.strip()]
@@ -286,6 +291,8 @@ def _split(tokens: list[Token], place: Place) -> tuple[list[Side] | None, list[s
         elif token.is_operator("}") or (balanced and token.is_operator(")", "]", "\\}")):
             depth -= 1
         elif depth <= 0 and token.kind is TokenKind.OPERATOR:
+            if token.text in _CONDITIONS and signs and sides[-1]:
+                break  # what is said, and for what it is said
             if token.text in _CONDITIONS:
                 return None, []
             if token.text in SIGNS:
