@@ -78,7 +78,7 @@ if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1 || [ "$(version "$venv/
     if ! make_environment "$temporary"; then
         tail -n 5 "$temporary" >&2
         fail "Python cannot make a virtual environment" \
-            "install its venv module (Debian, Ubuntu: apt-get install python3-venv) or pip, and run this again"
+            "connect to the network, or install its venv module (Debian, Ubuntu: apt-get install python3-venv), and run this again"
     fi
 fi
 

@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import re
 import sys
+import traceback
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
@@ -24,6 +25,20 @@ from grader.rubric_schema import AssignmentFile, CheckEntry, RubricFile
 from grader.yaml_marks import Marked, Path_, load_marked
 
 _SHARED_KEYS = frozenset(CheckEntry.model_fields)
+_REFERENCE_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    NameError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What an instructor's mistake in ``reference/`` may raise when it is imported."""
 
 
 def load_assignment(folder: Path) -> Assignment:
@@ -86,10 +101,21 @@ def load_reference(folder: Path, complaints: list[str]) -> Reference:
         complaints.append(f"{init}: missing; the reference computes every expected answer")
         return Reference({}, {}, {}, {}, folder)
     name = "reference_" + hashlib.sha256(str(init.resolve()).encode()).hexdigest()[:12]
-    module = sys.modules.get(name) or _import_package(name, init)
+    module = sys.modules.get(name)
+    if module is None:
+        try:
+            module = _import_package(name, init)
+        except Exception as error:  # an instructor's own code: whatever it raises is a complaint with a place
+            for loaded in [each for each in sys.modules if each == name or each.startswith(f"{name}.")]:
+                del sys.modules[loaded]
+            complaints.append(f"{_place_in(error, folder)}: the reference cannot be imported: {_said(error)}")
+            return Reference({}, {}, {}, {}, folder)
 
     def table(word: str) -> Mapping[str, object]:
         found = getattr(module, word, {})
+        if not isinstance(found, Mapping):
+            complaints.append(f"reference/__init__.py: {word} should be a dict, and is a {type(found).__name__}")
+            return MappingProxyType({})
         return MappingProxyType(dict(found))
 
     return Reference(
@@ -102,13 +128,36 @@ def load_reference(folder: Path, complaints: list[str]) -> Reference:
     )
 
 
+def _place_in(error: BaseException, folder: Path) -> str:
+    """``file:line`` of the last frame in the assignment's folder, or of the syntax error in it."""
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError) and error.filename:
+        frames.append((error.filename, error.lineno))
+    root = folder.resolve()
+    for file, line in reversed(frames):
+        path = Path(file).resolve()
+        if path.is_relative_to(root):
+            return f"{path.relative_to(root).as_posix()}:{line or 1}"
+    return "reference/__init__.py:1"
+
+
+def _said(error: BaseException) -> str:
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    return re.sub(r"reference_[0-9a-f]{12}", "reference", f"{type(error).__name__}: {text}")[:300]
+
+
 def _import_package(name: str, init: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, init, submodule_search_locations=[str(init.parent)])
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except _REFERENCE_FAILURES as failure:
+        sys.modules.pop(name, None)
+        problem = f"{init}: cannot be imported: {type(failure).__name__}: {failure}"
+        raise AssignmentError([problem]) from failure
     return module
 
 
@@ -236,6 +285,12 @@ def _part_complaints(
         for name in check.params.reference_names() if isinstance(check.params, Params) else ():
             if name not in reference.answers:
                 complain(place, f"the reference has no answer '{name}'{_nearest(name, reference.answers)}")
+            elif callable(answer := reference.answers[name]):
+                try:
+                    answer()
+                except Exception as error:  # an instructor's own code
+                    where = _place_in(error, reference.folder.parent)
+                    found.append(f"{where}: {rubric.part}: the answer '{name}' cannot be computed: {_said(error)}")
         for implied in check.implies:
             if implied not in ids:
                 complain((*place, "implies"), f"no check '{implied}'{_nearest(implied, ids)}")

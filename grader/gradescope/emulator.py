@@ -77,6 +77,7 @@ def run(
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             env={**os.environ, "AUTOGRADER_ROOT": str(root)},
+            start_new_session=True,
         )
         try:
             status: int | None = child.wait(timeout_seconds)
@@ -85,6 +86,8 @@ def run(
                 os.kill(child.pid, signal.SIGKILL)  # only the direct child, as the harness does
             child.wait()
             status = None
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGTERM)  # the container ends, and what still ran in it
     seconds = time.monotonic() - begin
     text = stdout_path.read_text(encoding="utf-8", errors="replace")
     if status is None:
@@ -95,8 +98,9 @@ def run(
 
 def _lay_out(root: Path, submission: Path, metadata: Json) -> None:
     for name in ("submission", "results"):
-        shutil.rmtree(root / name, ignore_errors=True)
-        (root / name).mkdir(parents=True)
+        (root / name).mkdir(parents=True, exist_ok=True)
+        for path in (root / name).iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     if submission.is_dir():
         shutil.copytree(submission, root / "submission", dirs_exist_ok=True)
     else:

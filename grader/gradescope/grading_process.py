@@ -57,7 +57,7 @@ def _grade(folder: Path, root: Path, descriptor: int, deadline: float) -> None:
     def on_part(part: PartReport) -> None:
         tests = results_data(Report(root.name, assignment.title, (part,)))["tests"]
         test = tests[0] if isinstance(tests, list) else {}
-        _tell(descriptor, {"part": part.id, "test": test, "data": part_data(part)})
+        _tell(descriptor, {"part": part.id, "test": test, "data": part_data(part), "ours": part.ours})
 
     def judge_code(submission: Submission, assignment: Assignment, on_function: OnFunction) -> Findings:
         judge = code_judge(deadline_seconds=deadline - time.monotonic())
