@@ -66,7 +66,18 @@ class FolderFinder:
                 if self._is_file(candidate):
                     extension = importlib.machinery.ExtensionFileLoader(name, candidate)
                     return importlib.machinery.ModuleSpec(name, extension, origin=candidate)
+        if self._is_folder(inside):
+            # A package without __init__.py, such as the one of numpy's tests that numpy.testing needs.
+            spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
+            spec.submodule_search_locations = [inside]
+            return spec
         return None
+
+    def _is_folder(self, path: str) -> bool:
+        try:
+            return stat.S_ISDIR(os.stat(path, dir_fd=self._folder).st_mode)
+        except OSError:
+            return False
 
     def _is_file(self, path: str) -> bool:
         try:
