@@ -14,11 +14,13 @@ def pack_assignment(output: Path, folder: Path, submission: Path | None) -> int:
     """Check the assignment, write the zip, and run a submission through it if one is given."""
     from grader.commands.check import check_assignment
 
+    if not output.absolute().parent.is_dir():
+        raise UsageError(f"{output.parent}: no such folder")
+    if submission is not None and not submission.exists():
+        raise UsageError(f"{submission}: no such submission")
     if check_assignment(folder, brief=True) != 0:
         print("grader: not packed: `grader check` has complaints", file=sys.stderr)
         return 2
-    if not output.parent.is_dir():
-        raise UsageError(f"{output.parent}: no such folder")
     packed = pack(folder, output)
     _summary(packed)
     return 0 if submission is None else _try(packed.path, submission)
@@ -34,8 +36,6 @@ def _summary(packed: Packed) -> None:
 def _try(archive: Path, submission: Path) -> int:
     from grader.gradescope import emulator
 
-    if not submission.exists():
-        raise UsageError(f"{submission}: no such submission")
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         root = Path(folder)
         emulator.unpack(archive, root)
