@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Union
 
 from grader.claims.language import NEGATORS
@@ -18,6 +19,7 @@ from grader.claims.words import word_set
 
 _MAX_NESTING = 6
 _SLOT = re.compile(r"\.{2,4}|<[a-z_-]+>|\S+")
+_NESTED = re.compile(r"<[a-z_-]+>")
 _GAPS = {"..": (2, True), "...": (5, True), "....": (12, False)}
 _CLAUSE_ENDS = word_set("; : , . because since so but while whereas hence thus therefore car donc mais =>")
 """What a gap inside one clause never covers."""
@@ -87,6 +89,7 @@ def _elements(phrase: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Elemen
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def _slot(slot: str) -> Slot:
     optional = slot.endswith("?") and len(slot) > 1
     slot = slot[:-1] if optional else slot
@@ -101,7 +104,7 @@ def _slot(slot: str) -> Slot:
 
 
 def _is_nested(slot: str) -> bool:
-    return re.fullmatch(r"<[a-z_-]+>", slot) is not None
+    return slot.startswith("<") and _NESTED.fullmatch(slot) is not None
 
 
 def _holds_negation(phrase: str, words: Mapping[str, tuple[str, ...]], depth: int) -> bool:
@@ -154,9 +157,10 @@ def match_ends(
 def _is_option(option: tuple[str, ...], tokens: tuple[str, ...], start: int) -> bool:
     if start + len(option) > len(tokens):
         return False
-    return all(
-        tokens[start + offset].startswith(word[:-1])
-        if len(word) > 1 and word[-1] == "*"
-        else tokens[start + offset] == word
-        for offset, word in enumerate(option)
-    )
+    for place, word in enumerate(option, start):
+        # most places fail at their first letter
+        if tokens[place] != word and not (
+            word[-1] == "*" and len(word) > 1 and tokens[place].startswith(word[:-1])
+        ):
+            return False
+    return True

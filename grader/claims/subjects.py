@@ -10,6 +10,7 @@ from grader.claims.words import word_set
 
 _NOT_COMPARED = word_set("tandis alors parce bien pense dire dit est ce afin pour puis lors vu")
 _PREPOSITIONS = word_set("to for on with in of by from aux au pour avec sur dans")
+_MARK_STARTS = frozenset(mark[0] for mark in language.THAN)
 _MARK_REACH = 5  # tokens between the mark and the subject it sets apart
 _RELATIVES = frozenset(("which", "qui", "dont", "where", "for"))
 
@@ -20,6 +21,8 @@ def comparison_marks(
     """Where the other side of a comparison is announced: start, end, the words."""
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for index in indices:
+        if tokens[index] not in _MARK_STARTS:
+            continue
         for mark in language.THAN:
             if mark == ("as",) and (index < 2 or tokens[index - 2] != "as"):
                 continue
@@ -28,14 +31,13 @@ def comparison_marks(
             if tuple(tokens[index : index + len(mark)]) == mark:
                 found.append((index, index + len(mark), mark))
     for position in (indices[0] - 1, indices[0] - 2):  # the mark may be the clause's own conjunction
+        if position < 0 or tokens[position] not in _MARK_STARTS:
+            continue
         for mark in language.THAN:
             if mark in (("que",), ("as",)):
                 continue
-            if (
-                position >= 0
-                and tuple(tokens[position : position + len(mark)]) == mark
-                and position + len(mark) == indices[0]
-            ):
+            ends = position + len(mark) == indices[0]
+            if ends and tuple(tokens[position : position + len(mark)]) == mark:
                 found.append((position, indices[0], mark))
     return found
 

@@ -14,6 +14,7 @@ two statements are told apart that both happen to be true.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -88,7 +89,7 @@ class Draw:
 
     def normal(self, *shape: int) -> Array:
         """Independent standard normal numbers."""
-        count = int(np.prod(shape)) if shape else 1
+        count = math.prod(shape)
         taken = self._normals[self._used : self._used + count]
         self._used += count
         self.world.used = self._used

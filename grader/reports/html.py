@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from functools import cache
 from html import escape
@@ -27,7 +28,7 @@ from grader.reports.quotes import (
 )
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
     from markupsafe import Markup
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -121,6 +122,7 @@ def _environment() -> Environment:
 
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_bytecode_cache(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -147,6 +149,16 @@ def _environment() -> Environment:
         "verdict_words": VERDICT_WORDS,
     }
     return environment
+
+
+def _bytecode_cache() -> BytecodeCache | None:
+    """Compiled templates beside Python's own compiled files, where they may be written; nowhere shared."""
+    from jinja2 import FileSystemBytecodeCache
+
+    folder = Path(__file__).parent / "__pycache__"
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        return FileSystemBytecodeCache(str(folder))
+    return None
 
 
 def anchor(part_id: str) -> str:

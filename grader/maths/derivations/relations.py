@@ -22,7 +22,10 @@ from grader.model.words import Word
 _TOLERANCE = 1e-7
 _FREE_DRAWS = 3
 _TRUTH_TABLE = 36
-_NEWTON_STEPS = 12
+_NEWTON_STEPS = 18
+_SOLVED = 1e-11
+_STALLED = 0.3
+"""A step that leaves more of the residual than this asks for new slopes."""
 _SMALL = 1e-6
 """What has vanished at the far horizon."""
 
@@ -126,7 +129,7 @@ def _compare(stated: Relation, left: Value, right: Value, explain: bool) -> Find
     if left.shape[1:] != right.shape[1:]:
         clash = f"{values.describe(left)} compared with {values.describe(right)}"
         return Finding(Verdict.ILL_TYPED, clash)
-    if not (np.all(np.isfinite(left)) and np.all(np.isfinite(right))):
+    if not (np.isfinite(left).all() and np.isfinite(right).all()):
         return Finding(Verdict.UNDECIDED, "a value that is not finite")
     close = _distance(left, right) <= _TOLERANCE
     if stated.sign in ("=", "~"):
@@ -147,8 +150,8 @@ def _compare(stated: Relation, left: Value, right: Value, explain: bool) -> Find
 
 
 def _distance(left: Value, right: Value) -> float:
-    scale = max(float(np.max(np.abs(left))), float(np.max(np.abs(right))), 1e-3)
-    return float(np.max(np.abs(left - right))) / scale
+    scale = max(float(abs(left).max()), float(abs(right).max()), 1e-3)
+    return float(abs(left - right).max()) / scale
 
 
 def _shown(value: Value) -> str:
@@ -291,6 +294,10 @@ def _same_equation(
         if _truth(stated, build_one, seed, readings, number) is not Verdict.FALSE:
             return False
     plain = readings & {BROADCAST}
+    # where the student's side can simply be set, most statements are told apart without solving anything
+    near = _worlds_set(stated, build_one, seed, readings)
+    if near and not _holds_at(wanted, near, plain):
+        return False
     theirs = _worlds_on(wanted, build_one, seed, plain)
     if not theirs or not _holds_at(stated, theirs, readings):
         return False
@@ -317,13 +324,27 @@ def _worlds_on(
     """Free worlds in which an equation holds: imposed where a side is a name, solved for otherwise."""
     key = ("on", build_one, seed, readings)
     if key not in stated.memory:
-        worlds = [
-            _imposed(stated, build(Setting(build_one, seed * 1000 + n, True)), readings) for n in range(2)
-        ]
-        imposed = tuple(world for world in worlds if world is not None)
-        if len(imposed) < 2:
-            imposed = tuple(_fresh(each) for each in points_on(stated, build_one, seed, readings))
-        stated.memory[key] = imposed
+        stated.memory[key] = _worlds_set(stated, build_one, seed, readings) or tuple(
+            _fresh(each) for each in points_on(stated, build_one, seed, readings)
+        )
+    remembered = stated.memory[key]
+    assert isinstance(remembered, tuple)
+    return remembered
+
+
+def _worlds_set(
+    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
+) -> tuple[World, ...]:
+    """Two free worlds in which one side was set to the other; none where no side can be set."""
+    key = ("set", build_one, seed, readings)
+    if key not in stated.memory:
+        worlds: list[World] = []
+        for number in range(2):
+            world = _imposed(stated, build(Setting(build_one, seed * 1000 + number, True)), readings)
+            if world is None:
+                break
+            worlds.append(world)
+        stated.memory[key] = tuple(worlds) if len(worlds) == 2 else ()
     remembered = stated.memory[key]
     assert isinstance(remembered, tuple)
     return remembered
@@ -385,7 +406,10 @@ def _residual(stated: Relation, setting: Setting, readings: frozenset[str]) -> N
 
 
 def _solve(stated: Relation, start: Setting, readings: frozenset[str]) -> Setting | None:
-    """A point near `start` at which the residual vanishes, searched in a random subspace of the draws."""
+    """A point near `start` at which the residual vanishes, searched in a random subspace of the draws.
+
+    The slopes are measured once and then mended with each step (Broyden), measured again where that stalls.
+    """
     residual = _residual(stated, start, readings)
     if residual is None:
         return None
@@ -394,24 +418,44 @@ def _solve(stated: Relation, start: Setting, readings: frozenset[str]) -> Settin
     width = min(used, 2 * residual.size + 2)
     basis = np.linalg.qr(generator.standard_normal((used, width)))[0]
     point = np.zeros(used)
+    slopes: NDArray[np.float64] | None = None
     for _ in range(_NEWTON_STEPS):
-        scale = max(1.0, float(np.max(np.abs(residual))))
-        if float(np.max(np.abs(residual))) < 1e-11 * scale:
+        size = float(abs(residual).max())
+        if size < _SOLVED * max(1.0, size):
             return replace(start, direction=tuple(point))
-        columns = []
-        for axis in basis.T:
-            moved = _residual(stated, replace(start, direction=tuple(point + 1e-6 * axis)), readings)
-            if moved is None:
+        if slopes is None:
+            slopes = _slopes(stated, start, readings, (point, basis, residual))
+            if slopes is None:
                 return None
-            columns.append((moved - residual) / 1e-6)
-        step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
+        step = np.linalg.lstsq(slopes, -residual, rcond=1e-9)[0]
         length = float(np.linalg.norm(step))
         step = step * min(1.0, 3.0 / length) if length > 0 else step
         point = point + basis @ step
         following = _residual(stated, replace(start, direction=tuple(point)), readings)
         if following is None:
             return None
+        if float(abs(following).max()) > _STALLED * size or length == 0:
+            slopes = None
+        else:
+            slopes = slopes + np.outer(following - residual - slopes @ step, step) / (step @ step)
         residual = following
-    if float(np.max(np.abs(residual))) < 1e-9:
+    if float(abs(residual).max()) < 1e-9:
         return replace(start, direction=tuple(point))
     return None
+
+
+def _slopes(
+    stated: Relation,
+    start: Setting,
+    readings: frozenset[str],
+    at: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
+) -> NDArray[np.float64] | None:
+    """The residual's derivatives along the basis, by differences; `at` is point, basis and residual."""
+    point, basis, residual = at
+    columns = []
+    for axis in basis.T:
+        moved = _residual(stated, replace(start, direction=tuple(point + 1e-6 * axis)), readings)
+        if moved is None:
+            return None
+        columns.append((moved - residual) / 1e-6)
+    return np.array(columns).T

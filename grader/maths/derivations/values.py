@@ -84,7 +84,7 @@ def divide(left: Value, right: Value) -> Value:
     """The quotient by a number; raises IllTyped for another denominator."""
     if not is_scalar(right):
         raise IllTyped(f"division by {describe(right)}")
-    if np.any(right == 0):
+    if (right == 0).any():
         raise NotUnderstood("division by zero")
     return left / right
 
