@@ -24,6 +24,22 @@ from grader.part_order import part_order
 from grader.rubric_schema import AssignmentFile, CheckEntry, RubricFile
 from grader.yaml_marks import Marked, Path_, load_marked
 
+_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    NameError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What an instructor's own code may raise: a complaint with its place."""
+
 _SHARED_KEYS = frozenset(CheckEntry.model_fields)
 _REFERENCE_FAILURES = (
     ArithmeticError,
@@ -105,7 +121,7 @@ def load_reference(folder: Path, complaints: list[str]) -> Reference:
     if module is None:
         try:
             module = _import_package(name, init)
-        except Exception as error:  # an instructor's own code: whatever it raises is a complaint with a place
+        except _FAULTS as error:
             for loaded in [each for each in sys.modules if each == name or each.startswith(f"{name}.")]:
                 del sys.modules[loaded]
             complaints.append(f"{_place_in(error, folder)}: the reference cannot be imported: {_said(error)}")
@@ -114,7 +130,9 @@ def load_reference(folder: Path, complaints: list[str]) -> Reference:
     def table(word: str) -> Mapping[str, object]:
         found = getattr(module, word, {})
         if not isinstance(found, Mapping):
-            complaints.append(f"reference/__init__.py: {word} should be a dict, and is a {type(found).__name__}")
+            complaints.append(
+                f"reference/__init__.py: {word} should be a dict, and is a {type(found).__name__}"
+            )
             return MappingProxyType({})
         return MappingProxyType(dict(found))
 
@@ -288,9 +306,11 @@ def _part_complaints(
             elif callable(answer := reference.answers[name]):
                 try:
                     answer()
-                except Exception as error:  # an instructor's own code
-                    where = _place_in(error, reference.folder.parent)
-                    found.append(f"{where}: {rubric.part}: the answer '{name}' cannot be computed: {_said(error)}")
+                except _FAULTS as error:
+                    source = _place_in(error, reference.folder.parent)
+                    found.append(
+                        f"{source}: {rubric.part}: the answer '{name}' cannot be computed: {_said(error)}"
+                    )
         for implied in check.implies:
             if implied not in ids:
                 complain((*place, "implies"), f"no check '{implied}'{_nearest(implied, ids)}")

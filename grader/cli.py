@@ -134,10 +134,15 @@ def check(
     results: Annotated[
         Path | None, typer.Option("--results", metavar="FILE", help="Check a results.json instead.")
     ] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON schema of rubric files instead, for editors.")
+    ] = False,
 ) -> None:
     """Prove an assignment sound: schema, points, reference, every known mistake."""
-    from grader.commands.check import check_assignment, check_results
+    from grader.commands.check import check_assignment, check_results, print_schema
 
+    if schema:
+        raise typer.Exit(print_schema())
     raise typer.Exit(check_assignment(folder) if results is None else check_results(results))
 
 

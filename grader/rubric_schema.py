@@ -62,3 +62,30 @@ class RubricFile(_Strict):
     show_counterexample: bool = False
     checks: dict[str, dict[str, object]] = Field(min_length=1)
     mistakes: dict[str, MistakeEntry] = {}
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON schema of a rubric file, for editors: each kind of check with its own parameters.
+
+    Put ``# yaml-language-server: $schema=PATH/rubric.schema.json`` on a rubric's first line.
+    """
+    from grader.checks import WORDS, load_kind
+
+    schema = RubricFile.model_json_schema()
+    definitions: dict[str, object] = schema.setdefault("$defs", {})
+    shared = CheckEntry.model_json_schema(ref_template="#/$defs/{model}")
+    definitions.update(shared.pop("$defs", {}))
+    choices = []
+    for word in WORDS:
+        own = load_kind(word).params.model_json_schema(ref_template="#/$defs/{model}")
+        definitions.update(own.pop("$defs", {}))
+        definitions[word] = {
+            "type": "object",
+            "description": own.get("description", ""),
+            "properties": {**shared["properties"], **own.get("properties", {}), "kind": {"const": word}},
+            "required": sorted({*shared["required"], *own.get("required", [])}),
+            "additionalProperties": False,
+        }
+        choices.append({"$ref": f"#/$defs/{word}"})
+    schema["properties"]["checks"]["additionalProperties"] = {"oneOf": choices}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -42,6 +42,10 @@ class SymbolicParams(Params):
     without: Mapping[str, str] = Field(default_factory=dict)
     """Mistake id to a declared function that the right side must use."""
 
+    def reference_names(self) -> tuple[str, ...]:
+        """The expected formula is computed by the reference."""
+        return (self.expected,)
+
 
 def check_symbolic(request: Request[SymbolicParams]) -> Mapping[str, Judgement]:
     """A judgement for each check of the request."""
@@ -155,6 +159,7 @@ def _wrong(
     problem: Problem,
     readings: tuple[Reading, ...],
 ) -> Judgement:
+    problem = finding.problem or problem
     mistakes = tuple(
         mistake
         for mistake, targets in params.mistakes.items()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from grader.assignment import load_assignment
 from grader.errors import UsageError
+from grader.model.assignment import Assignment
+from grader.selfcheck import Finding
 
 
 def check_assignment(folder: Path, *, brief: bool = False) -> int:
@@ -31,8 +33,39 @@ def check_assignment(folder: Path, *, brief: bool = False) -> int:
         console.print(f"{assignment.title}: {len(assignment.parts)} parts, {assignment.points} points")
         console.print(table)
     for finding in failed:
-        print(f"{finding.proof}: {finding.subject}: {finding.seen}", file=sys.stderr)
+        print(
+            f"{_place(finding, assignment)}not proved: {finding.proof}: {finding.subject}: {finding.seen}",
+            file=sys.stderr,
+        )
+    if not failed and not brief:
+        print("Everything holds.")
     return 2 if failed else 0
+
+
+def _place(finding: Finding, assignment: Assignment) -> str:
+    """``file:line: `` of the rubric's entry that a finding is about, as far as its subject names one."""
+    part, _, rest = finding.subject.partition(" ")
+    file = next(
+        (each.id for each in assignment.parts if part == each.id or part in each.functions),
+        "",
+    )
+    path = assignment.folder / "rubrics" / f"{file}.yaml"
+    if not file or not path.is_file():
+        return ""
+    name = rest.split(" ")[0] or part
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = [number for number, line in enumerate(lines, 1) if line.strip().startswith(f"{name}:")]
+    return f"rubrics/{path.name}:{found[-1] if found else 1}: "
+
+
+def print_schema() -> int:
+    """The JSON schema of rubric files on the standard output, for editors."""
+    import json
+
+    from grader.rubric_schema import json_schema
+
+    print(json.dumps(json_schema(), indent=2))
+    return 0
 
 
 def check_results(file: Path) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from grader.checks.code.agreement import ABSOLUTE, RELATIVE, agrees
 from grader.checks.code.cases import Expected, Raises, hidden_cases, value_or_failure
 from grader.checks.code.diagnosis import name_mistakes
 from grader.checks.code.known_mistakes import Catalogue, load_catalogue
 from grader.checks.code.observing import observe
 from grader.execution.calls import Outcome, Raised, Returned, Run
 from grader.model.assignment import Reference
-from grader.model.programs import CaseSet, Observation, Program
+from grader.model.programs import CaseKind, CaseSet, Observation, Program
 
 
 class Proved(NamedTuple):
@@ -20,6 +24,7 @@ class Proved(NamedTuple):
     subject: str
     holds: bool
     seen: str
+    proof: str = "a mistake in code is caught and named"
 
 
 def prove_function(reference: Reference, function: str, order: Sequence[str], seed: int) -> Iterator[Proved]:
@@ -31,18 +36,59 @@ def prove_function(reference: Reference, function: str, order: Sequence[str], se
         return
     missed = sum(not observation.passed for observation in _observe(right, cases))
     yield Proved("reference passes", not missed, f"fails {missed} of its own cases")
+    yield Proved("its cases", *_is_tight(cases), "a value off by ten tolerances fails")
     yield Proved(
         "cases are the same for a seed", _is_repeatable(reference, function, seed), "two draws differ"
     )
     catalogue = load_catalogue(reference, function, order)
     unknown = [mistake.id for mistake in catalogue.mistakes if mistake.id not in order]
     yield Proved("its mistakes stand in the rubric", not unknown, ", ".join(unknown))
+    failing = [0] * len(cases)
     for mistake, variant, program in _programs(catalogue):
         observations = _observe(program, cases)
+        failing = [count + (not each.passed) for count, each in zip(failing, observations, strict=True)]
         caught = not all(observation.passed for observation in observations)
         named = name_mistakes(observations, catalogue, right)
         seen = "not caught" if not caught else f"named {', '.join(named) or 'nothing'}"
         yield Proved(f"{mistake} ({variant})", caught and named == (mistake,), seen)
+
+    for (case, _), count in zip(cases, failing, strict=True):
+        # an edge case is there for programs that stop or crash on it, which no list of mistakes foresees
+        yield Proved(
+            f"case '{case.label}'" if case.label else "an ordinary case",
+            count > 0 or case.kind is CaseKind.EDGE,
+            "no program with a known mistake fails it",
+            "a hidden case fails some known mistake",
+        )
+
+
+_FACTOR = 10
+"""A value that is off by so many tolerances must not pass."""
+
+
+def _is_tight(cases: Expected) -> tuple[bool, str]:
+    """Whether each expected value with a number in it differs from itself when that is off a little."""
+    for place, (_, expected) in enumerate(cases, 1):
+        moved = _moved(expected)
+        if moved is not None and agrees(expected, moved):
+            return False, f"case {place} accepts a value off by {_FACTOR} tolerances"
+    return True, ""
+
+
+def _moved(value: object) -> object | None:
+    """`value` with its finite floats off by ten tolerances; None where it has none."""
+    if isinstance(value, (float, np.floating)):
+        wide = _FACTOR * (ABSOLUTE + RELATIVE * abs(float(value)))
+        return float(value) + wide if np.isfinite(value) else None
+    if isinstance(value, np.ndarray):
+        if value.dtype.kind != "f" or not np.isfinite(value).any():
+            return None
+        return value + _FACTOR * (ABSOLUTE + RELATIVE * np.abs(value))
+    if isinstance(value, (list, tuple)):
+        moved = [_moved(each) for each in value]
+        if any(each is not None for each in moved):
+            return type(value)(old if new is None else new for old, new in zip(value, moved, strict=True))
+    return None
 
 
 def _programs(catalogue: Catalogue) -> Iterator[tuple[str, int, Program]]:
@@ -53,8 +99,10 @@ def _programs(catalogue: Catalogue) -> Iterator[tuple[str, int, Program]]:
 
 
 def _observe(program: Program, cases: Expected) -> tuple[Observation, ...]:
-    """A trusted program on the cases, in this process."""
-    return observe(cases, [Run(_outcome(value_or_failure(program, case))) for case, _ in cases])
+    """A trusted program on the cases, in this process; what numpy warns of is the mistake's own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return observe(cases, [Run(_outcome(value_or_failure(program, case))) for case, _ in cases])
 
 
 def _outcome(value: object) -> Outcome:
