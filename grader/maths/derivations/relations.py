@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ from grader.model.words import Word
 _TOLERANCE = 1e-7
 _FREE_DRAWS = 3
 _TRUTH_TABLE = 36
+_FREE_POINTS = 2
+"""In how many free worlds an equation is made to hold."""
+_ATTEMPTS = 6
 _NEWTON_STEPS = 18
 _SOLVED = 1e-11
 _STALLED = 0.3
@@ -298,11 +302,24 @@ def _same_equation(
     near = _worlds_set(stated, build_one, seed, readings)
     if near and not _holds_at(wanted, near, plain):
         return False
-    theirs = _worlds_on(wanted, build_one, seed, plain)
-    if not theirs or not _holds_at(stated, theirs, readings):
+    if not _follows(stated, wanted, (build_one, seed), readings, plain):
         return False
-    ours = _worlds_on(stated, build_one, seed, readings)
-    return bool(ours) and _holds_at(wanted, ours, plain)
+    return _follows(wanted, stated, (build_one, seed), plain, readings)
+
+
+def _follows(
+    stated: Relation,
+    given: Relation,
+    world: tuple[Callable[[Draw], None], int],
+    readings: frozenset[str],
+    theirs: frozenset[str],
+) -> bool:
+    """Whether an equation holds in the free worlds in which `given`, read as `theirs`, does."""
+    for number in range(_FREE_POINTS):
+        found = _world_on(given, *world, theirs, number)
+        if found is None or holds_in(stated, found, readings).verdict is not Verdict.HOLDS:
+            return False
+    return True
 
 
 def _truth(
@@ -318,18 +335,23 @@ def _truth(
     return remembered
 
 
-def _worlds_on(
-    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
-) -> tuple[World, ...]:
-    """Free worlds in which an equation holds: imposed where a side is a name, solved for otherwise."""
+def _world_on(
+    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str], number: int
+) -> World | None:
+    """The free world of that number in which an equation holds: set where that can be, else solved for."""
+    settable = _worlds_set(stated, build_one, seed, readings)
+    if settable:
+        return settable[number]
     key = ("on", build_one, seed, readings)
     if key not in stated.memory:
-        stated.memory[key] = _worlds_set(stated, build_one, seed, readings) or tuple(
-            _fresh(each) for each in points_on(stated, build_one, seed, readings)
-        )
-    remembered = stated.memory[key]
-    assert isinstance(remembered, tuple)
-    return remembered
+        stated.memory[key] = ([], points_on(stated, build_one, seed, readings))
+    found, coming = cast("tuple[list[Setting], Iterator[Setting]]", stated.memory[key])
+    while len(found) <= number:
+        following = next(coming, None)
+        if following is None:
+            return None
+        found.append(following)
+    return _fresh(found[number])
 
 
 def _worlds_set(
@@ -377,16 +399,12 @@ def _fresh(setting: Setting) -> World:
 
 def points_on(
     stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
-) -> tuple[Setting, ...]:
-    """Two settings of the free world at which an equation holds, by Newton's method; none if it fails."""
-    found = []
-    for number in range(6):
+) -> Iterator[Setting]:
+    """Settings of the free world at which an equation holds, by Newton's method, one after the other."""
+    for number in range(_ATTEMPTS):
         setting = _solve(stated, Setting(build_one, seed * 1000 + 100 + number, True), readings)
         if setting is not None:
-            found.append(setting)
-        if len(found) == 2:
-            break
-    return tuple(found) if len(found) == 2 else ()
+            yield setting
 
 
 def _residual(stated: Relation, setting: Setting, readings: frozenset[str]) -> NDArray[np.float64] | None:
