@@ -7,7 +7,7 @@ import importlib.util
 import re
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,7 +24,7 @@ from grader.part_order import part_order
 from grader.rubric_schema import AssignmentFile, CheckEntry, RubricFile
 from grader.yaml_marks import Marked, Path_, load_marked
 
-_FAULTS = (
+FAULTS = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -41,20 +41,6 @@ _FAULTS = (
 """What an instructor's own code may raise: a complaint with its place."""
 
 _SHARED_KEYS = frozenset(CheckEntry.model_fields)
-_REFERENCE_FAILURES = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    ImportError,
-    LookupError,
-    NameError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-"""What an instructor's mistake in ``reference/`` may raise when it is imported."""
 
 
 def load_assignment(folder: Path) -> Assignment:
@@ -121,10 +107,10 @@ def load_reference(folder: Path, complaints: list[str]) -> Reference:
     if module is None:
         try:
             module = _import_package(name, init)
-        except _FAULTS as error:
+        except FAULTS as error:
             for loaded in [each for each in sys.modules if each == name or each.startswith(f"{name}.")]:
                 del sys.modules[loaded]
-            complaints.append(f"{_place_in(error, folder)}: the reference cannot be imported: {_said(error)}")
+            complaints.append(f"{place_in(error, folder)}: the reference cannot be imported: {said(error)}")
             return Reference({}, {}, {}, {}, folder)
 
     def table(word: str) -> Mapping[str, object]:
@@ -146,7 +132,7 @@ def load_reference(folder: Path, complaints: list[str]) -> Reference:
     )
 
 
-def _place_in(error: BaseException, folder: Path) -> str:
+def place_in(error: BaseException, folder: Path) -> str:
     """``file:line`` of the last frame in the assignment's folder, or of the syntax error in it."""
     frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, SyntaxError) and error.filename:
@@ -159,7 +145,8 @@ def _place_in(error: BaseException, folder: Path) -> str:
     return "reference/__init__.py:1"
 
 
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> str:
+    """What an exception says, in one line."""
     text = error.msg if isinstance(error, SyntaxError) else str(error)
     return re.sub(r"reference_[0-9a-f]{12}", "reference", f"{type(error).__name__}: {text}")[:300]
 
@@ -170,12 +157,7 @@ def _import_package(name: str, init: Path) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except _REFERENCE_FAILURES as failure:
-        sys.modules.pop(name, None)
-        problem = f"{init}: cannot be imported: {type(failure).__name__}: {failure}"
-        raise AssignmentError([problem]) from failure
+    spec.loader.exec_module(module)
     return module
 
 
@@ -275,6 +257,18 @@ def _load_check(check: str, entry: dict[str, object], marked: Marked, complaints
     )
 
 
+_BY_MISTAKE = ("mistakes", "mendings", "patterns", "without", "swapped")
+"""Parameters of kinds whose keys are known mistakes."""
+
+
+def _named_mistakes(check: Check) -> Iterator[tuple[str, str]]:
+    """The known mistakes that a kind's parameters name, each with the parameter."""
+    for key in _BY_MISTAKE:
+        value = getattr(check.params, key, None)
+        if isinstance(value, Mapping):
+            yield from ((key, str(mistake)) for mistake in value)
+
+
 def _part_complaints(
     rubric: RubricFile, checks: list[Check], reference: Reference, marked: Marked, stem: str
 ) -> list[str]:
@@ -303,14 +297,30 @@ def _part_complaints(
         for name in check.params.reference_names() if isinstance(check.params, Params) else ():
             if name not in reference.answers:
                 complain(place, f"the reference has no answer '{name}'{_nearest(name, reference.answers)}")
-            elif callable(answer := reference.answers[name]):
+            elif not callable(answer := reference.answers[name]):
+                found.append(
+                    f"reference/__init__.py: ANSWERS['{name}'] should be a function that computes the answer"
+                )
+            else:
                 try:
                     answer()
-                except _FAULTS as error:
-                    source = _place_in(error, reference.folder.parent)
+                except FAULTS as error:
+                    source = place_in(error, reference.folder.parent)
                     found.append(
-                        f"{source}: {rubric.part}: the answer '{name}' cannot be computed: {_said(error)}"
+                        f"{source}: {rubric.part}: the answer '{name}' cannot be computed: {said(error)}"
                     )
+        for name in check.params.worlds() if isinstance(check.params, Params) else ():
+            if name not in reference.worlds:
+                complain(
+                    (*place, "world"),
+                    f"the reference has no world '{name}'{_nearest(name, reference.worlds)}",
+                )
+        for key, mistake in _named_mistakes(check):
+            if mistake not in rubric.mistakes:
+                complain(
+                    (*place, key, mistake),
+                    f"no known mistake '{mistake}'{_nearest(mistake, rubric.mistakes)}",
+                )
         for implied in check.implies:
             if implied not in ids:
                 complain((*place, "implies"), f"no check '{implied}'{_nearest(implied, ids)}")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.assignment import FAULTS, place_in, said
 from grader.checks.request import Params
 from grader.code_run import code_judge
 from grader.grading import NO_CODE, grade, grade_path, judge_writeup, report_part
@@ -22,6 +23,9 @@ from grader.model.submission import Submission
 
 FULL_MARKS = Path("submissions_example") / "full_marks"
 """The submission of an assignment that must earn every point, from write-up and code alike."""
+
+BROKEN_CHECK = "the check '"
+"""How staff are told of a check that failed for a fault in its rubric or reference."""
 
 _TIER_MEGABYTES = 768
 """The memory of Gradescope's smallest container, in MB."""
@@ -44,9 +48,17 @@ Proof = Callable[[Assignment], Iterator[Finding]]
 
 
 def prove(assignment: Assignment) -> Iterator[Finding]:
-    """All the proofs, in order."""
+    """All the proofs, in order; the assignment's own code may fail in any, and it is said where."""
     for proof in PROOFS:
-        yield from proof(assignment)
+        try:
+            yield from proof(assignment)
+        except FAULTS as fault:
+            yield _broken(fault, assignment)
+
+
+def _broken(fault: BaseException, assignment: Assignment, what: str = "") -> Finding:
+    place = place_in(fault, assignment.folder)
+    return Finding("the assignment's own code runs", what or place, False, f"{place}: {said(fault)}")
 
 
 def prove_empty_earns_nothing(assignment: Assignment) -> Iterator[Finding]:
@@ -118,7 +130,7 @@ def _writing_alone(assignment: Assignment, folder: Path) -> Iterator[Finding]:
                 continue
             report = report_part(part, judge_writeup(part, submission, assignment), NO_CODE, submission)
             lost = [
-                f"{result.id} {result.verdict}: {result.message or result.staff}"
+                f"{result.id} {result.verdict}: {result.staff or result.message}"
                 for check, result in zip(part.checks, report.checks, strict=False)
                 if Evidence.WRITEUP in check.evidence and result.points < check.points
             ]
@@ -153,7 +165,7 @@ def _code_alone(assignment: Assignment, folder: Path) -> Iterator[Finding]:
 
 def _full(proof: str, part: PartReport) -> Finding:
     lost = [
-        f"{check.id} {check.verdict}: {check.message}"
+        f"{check.id} {check.verdict}: {check.staff or check.message}"
         for check in part.checks
         if check.points < check.max_points
     ]
@@ -189,7 +201,10 @@ def _written_mistake(part: Part, mistake: KnownMistake, assignment: Assignment) 
         # an example may leave out what it could have spoiled as well
         if on[check].points != credit and not (shown and on[check].verdict is Verdict.MISSING)
     ]
-    if named != [mistake.id]:
+    broken = [check.staff for check in report.checks if check.staff.startswith(BROKEN_CHECK)]
+    if broken:
+        wrong = broken[:1]
+    elif named != [mistake.id]:
         wrong.append(f"named: {', '.join(named) or 'nothing'}")
     subject = f"{part.id} {mistake.id}"
     return Finding("a written mistake is caught and named", subject, not wrong, "; ".join(wrong))
@@ -202,10 +217,13 @@ def prove_coded_mistakes(assignment: Assignment) -> Iterator[Finding]:
     for part in assignment.parts:
         for function in part.functions:
             order = tuple(part.mistakes)
-            for subject, holds, seen, proof in prove_function(
-                assignment.reference, function, order, assignment.seed
-            ):
-                yield Finding(proof, f"{function} {subject}", holds, seen)
+            try:
+                for subject, holds, seen, proof in prove_function(
+                    assignment.reference, function, order, assignment.seed
+                ):
+                    yield Finding(proof, f"{function} {subject}", holds, seen)
+            except FAULTS as fault:
+                yield _broken(fault, assignment, function)
 
 
 def prove_formulas_are_judged_closely(assignment: Assignment) -> Iterator[Finding]:

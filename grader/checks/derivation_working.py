@@ -69,6 +69,10 @@ class DerivationParams(Params):
     absent: str = ""
     """The known mistake of not having it at all."""
 
+    def worlds(self) -> tuple[str, ...]:
+        """The world that its relations are judged in."""
+        return (self.world,)
+
 
 @dataclass(frozen=True)
 class Working:

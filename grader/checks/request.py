@@ -23,6 +23,10 @@ class Params(BaseModel):
         """Names in the reference's ANSWERS that these parameters use: the loader sees that they exist."""
         return ()
 
+    def worlds(self) -> tuple[str, ...]:
+        """Names in the reference's WORLDS that these parameters use."""
+        return ()
+
 
 P = TypeVar("P", bound=Params)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.assignment import load_assignment
 from grader.errors import UsageError
 from grader.model.assignment import Assignment
-from grader.selfcheck import Finding
+from grader.selfcheck import BROKEN_CHECK, Finding
 
 
 def check_assignment(folder: Path, *, brief: bool = False) -> int:
@@ -32,7 +32,13 @@ def check_assignment(folder: Path, *, brief: bool = False) -> int:
             table.add_row(proof, str(held[proof]), str(sum(finding.proof == proof for finding in failed)))
         console.print(f"{assignment.title}: {len(assignment.parts)} parts, {assignment.points} points")
         console.print(table)
+    told: set[str] = set()
     for finding in failed:
+        if BROKEN_CHECK in finding.seen:  # one fault of a rubric spoils all that its check judges
+            fault = finding.seen[finding.seen.index(BROKEN_CHECK) :]
+            if fault in told:
+                continue
+            told.add(fault)
         print(
             f"{_place(finding, assignment)}not proved: {finding.proof}: {finding.subject}: {finding.seen}",
             file=sys.stderr,
