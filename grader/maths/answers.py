@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.maths.candidates import Candidate, choose, find_candidates
 from grader.maths.equality import EQUAL, Outcome, Verdict, compare_expressions, undecided
 from grader.maths.expression import Apply, Constant, Derivative, Expression, Index, Name, Number, Relation
 from grader.maths.normalise import normalise
+from grader.maths.own_definitions import with_own_definitions
 from grader.maths.problem import Problem
 from grader.maths.reader import MAX_CHARACTERS, read_relation, read_styles, split_chain
 from grader.maths.reasons import Reason, Unread
@@ -44,6 +45,8 @@ class Finding:
     verdict: Verdict
     text: str = ""
     expression: Expression | None = None
+    problem: Problem | None = None
+    """The problem with the student's own definitions, in which the formula was read."""
 
 
 def read_target(text: str, form: Form, problem: Problem, *, asked: str = "") -> Target | Unread:
@@ -69,12 +72,13 @@ def read_target(text: str, form: Form, problem: Problem, *, asked: str = "") -> 
 
 def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on an answer with all its prose: on the formula that it offers as the answer."""
-    candidates = find_candidates(text, problem.declarations, asked=target.asked)
+    text, extended = with_own_definitions(text, problem, target.asked)
+    candidates = find_candidates(text, extended.declarations, asked=target.asked)
     if isinstance(candidates, Unread):
         return Finding(undecided(candidates.reason, candidates.detail))
     chosen = choose(candidates)
-    findings = [judge_formula(candidate.text, target, problem) for candidate in chosen]
-    return _combined(chosen, findings)
+    findings = [judge_formula(candidate.text, target, extended) for candidate in chosen]
+    return replace(_combined(chosen, findings), problem=extended)
 
 
 def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Finding:

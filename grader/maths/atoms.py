@@ -7,10 +7,10 @@ from fractions import Fraction
 from grader.maths.arrays import read_environment, read_list
 from grader.maths.build import divide, ill_typed, inner, multiply, norm, power
 from grader.maths.derivatives import read_derivative
-from grader.maths.expression import Array, Call, Constant, Expression, Identity, Name, Number
+from grader.maths.expression import Array, Call, Constant, Expression, Number
 from grader.maths.functions import at_function, binomial, determinant, read_function
-from grader.maths.indices import read_entries, read_subscript, swap_scripts
-from grader.maths.names import declared_spelling, read_name
+from grader.maths.indices import read_entries, swap_scripts
+from grader.maths.names import declared_spelling, read_identity, read_name
 from grader.maths.reasons import Reason
 from grader.maths.reductions import at_reduction, read_reduction
 from grader.maths.state import State
@@ -82,14 +82,32 @@ def _read_undeclared(state: State) -> Expression:
         return Constant("e")
     if token.text == "infinity":
         return Constant("infinity")
+    if token.text == "C" and state.at("(", "_", "^"):
+        return _read_combinations(state)
     if token.text in ("I", "Id") and _has_matrices(state):
-        if state.at("_"):
-            state.take()
-            size = read_subscript(state, 1)[0]
-            return Identity(size.key if isinstance(size, Name) else None)
-        return Identity()
+        return read_identity(state)
     state.position -= 1
     raise state.error(f"{token.text} is not declared", Reason.UNKNOWN_SYMBOL)
+
+
+def _read_combinations(state: State) -> Expression:
+    """``C(n, k)``, ``C_n^k`` and ``C^k_n``: the number of ways to choose k of n."""
+    start = state.position
+    if state.accept("("):
+        above = state.read_sum(state)
+        if state.accept(","):
+            below = state.read_sum(state)
+            state.expect(")")
+            return binomial(above, below)
+    else:
+        scripts: dict[str, Expression] = {}
+        while state.at("_", "^") and len(scripts) < 2:
+            sign = state.take().text
+            scripts[sign] = read_argument(state)
+        if len(scripts) == 2:
+            return binomial(scripts["_"], scripts["^"])
+    state.position = start - 1
+    raise state.error("C is not declared", Reason.UNKNOWN_SYMBOL)
 
 
 def _has_matrices(state: State) -> bool:
@@ -336,6 +354,9 @@ def _read_angle(state: State) -> Expression:
         raise state.error("an angle bracket with one side")
     second = state.read_sum(state)
     state.expect("|>")
+    following = state.peek()
+    if state.at("_") and following is not None and following.text == "F":
+        state.position += 2
     if not first.shape and not second.shape:
         return multiply((first, second))
     return inner(first, second)

@@ -86,6 +86,13 @@ _ASKED_BACK = re.compile(r"^\s*[~≈∼]\s*\$?\s*[\\\w]")
 _CONDITION = re.compile(
     r"^\s*,?\s*(?:if|when|unless|in case|provided|si|quand|assuming|counting|including)\b", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"^\s*,?\s*(?:and|et|&)?\s*$", re.IGNORECASE)
+"""What stands between a remark and the rest of it."""
+_INSTANCE = re.compile(r"^\s*\\?[A-Za-z]+\s*=\s*\d+\s*$")
+"""A value put in for an example; what follows in that sentence is about the example."""
+_SENTENCE_END = re.compile(
+    r"[.;!]\s|\n\s*\n|\b(?:so|hence|thus|therefore|in general|donc|ainsi)\b", re.IGNORECASE
+)
 _OR = re.compile(r"^\s*,?\s*(?:or|ou|alternatively)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE)
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
 
@@ -189,16 +196,18 @@ def _boxed(text: str) -> list[str]:
 def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: str) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     has_otherwise = any(_OTHERWISE.search(piece.text) for piece in pieces if not piece.is_math)
-    before = ""
+    before, is_aside, in_example = "", False, False
     for place, piece in enumerate(pieces):
         if not piece.is_math:
+            in_example = in_example and not _SENTENCE_END.search(piece.text)
             before = (before + piece.text)[-400:]
             continue
         after = pieces[place + 1].text if place + 1 < len(pieces) and not pieces[place + 1].is_math else ""
         if _is_denied(before) or _DENIED_AFTER.match(after):
             before += " · "
             continue
-        is_aside = _is_aside(before)
+        is_aside = _is_aside(before) or (is_aside and bool(_GOES_ON.match(_clause(before)))) or in_example
+        in_example = in_example or (is_aside and bool(_INSTANCE.match(piece.text)))
         conditional = bool(_CONDITION.match(after)) and (len(pieces) > 3 or has_otherwise)
         final = bool(_FINAL.search(_clause(before)))
         for line in _formulas(piece.text, asked):

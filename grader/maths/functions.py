@@ -20,7 +20,7 @@ from grader.maths.build import (
     power,
     transpose,
 )
-from grader.maths.expression import SCALAR, Call, Expression, Identity, Name, Number
+from grader.maths.expression import SCALAR, Call, Expression, Identity, Name, Number, Product
 from grader.maths.grammar import read_power, starts_factor
 from grader.maths.names import read_arguments
 from grader.maths.reductions import BIG_OPERATORS
@@ -130,7 +130,9 @@ def apply_function(
         return _BINARY[name](arguments[0], arguments[1])
     if name in _UNARY and len(arguments) == 1:
         return _UNARY[name](arguments[0])
-    if name == "norm":
+    if name == "entrynorm" and len(arguments) == 1:
+        return norm(arguments[0], "F" if len(arguments[0].shape) == 2 else "2")
+    if name in ("norm", "entrynorm"):
         order = "2"
         if len(arguments) == 2 and isinstance(arguments[1], Number):
             order = str(arguments[1].value)
@@ -214,6 +216,24 @@ def _extremum(function: str) -> Callable[[Expression, Expression], Expression]:
     return build
 
 
+def entry_count(argument: Expression) -> Expression:
+    """How many entries a vector or matrix has."""
+    if not argument.shape or None in argument.shape:
+        raise ill_typed("the length of a number")
+    sizes = [Number(Fraction(size)) if isinstance(size, int) else Name(str(size)) for size in argument.shape]
+    return multiply(sizes)
+
+
+def mean_of_entries(argument: Expression) -> Expression:
+    """The mean of all the entries of a vector or matrix."""
+    return divide(Call("sum_entries", (argument,)), entry_count(argument))
+
+
+def _length(argument: Expression) -> Expression:
+    count = entry_count(argument)
+    return count.factors[0] if isinstance(count, Product) else count
+
+
 _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "tr": _trace,
     "trace": _trace,
@@ -225,6 +245,8 @@ _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "pinv": _pseudo_inverse,
     "transpose": transpose,
     "array": lambda argument: argument,
+    "meanof": mean_of_entries,
+    "lengthof": _length,
     "softmax": _softmax,
 }
 _BINARY: dict[str, Callable[[Expression, Expression], Expression]] = {
@@ -232,6 +254,7 @@ _BINARY: dict[str, Callable[[Expression, Expression], Expression]] = {
     "matmul": lambda first, second: dot(first, second),
     "outer": _outer,
     "inner": inner,
+    "solveof": lambda matrix, right: multiply((inverse(matrix), right)),
     "multiply": lambda first, second: entrywise("hadamard", first, second),
     "divide": lambda first, second: entrywise("quotient", first, second),
     "power": power,

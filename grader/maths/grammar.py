@@ -14,9 +14,10 @@ from grader.maths.build import (
     multiply,
     negate,
     power,
+    same_shape,
     transpose,
 )
-from grader.maths.expression import Call, Expression, Identity, Number
+from grader.maths.expression import Call, Expression, Identity, Name, Number
 from grader.maths.indices import read_entries
 from grader.maths.reasons import Reason
 from grader.maths.state import State
@@ -40,7 +41,17 @@ def read_sum(state: State) -> Expression:
             terms.append(_signed_term(state))
         if state.at("pm"):
             raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
-        return add(terms)
+        return _broadcast(terms) if state.array_code else add(terms)
+
+
+def _broadcast(terms: list[Expression]) -> Expression:
+    """A sum in which a number goes with every entry of a vector, as NumPy has it."""
+    shapes = {term.shape for term in terms if term.shape}
+    if len(shapes) == 1 and any(not term.shape for term in terms) and len(next(iter(shapes))) == 1:
+        vector = next(term for term in terms if term.shape)
+        ones = Call("entry_power", (vector, Number(Fraction(0))), vector.shape)
+        return add([term if term.shape else entrywise("hadamard", term, ones) for term in terms])
+    return add(terms)
 
 
 def _signed_term(state: State) -> Expression:
@@ -84,6 +95,8 @@ def _multiplied(state: State, sign: str, left: Expression) -> Expression:
         result = multiply((joined, *right[1:]))
     elif sign == "@" and len(left.shape) == 1 and len(right[0].shape) == 1:
         result = multiply((dot(left, right[0]), *right[1:]))
+    elif sign == "*" and state.array_code and left.shape and same_shape(left.shape, right[0].shape):
+        result = multiply((entrywise("hadamard", left, right[0]), *right[1:]))
     else:
         result = multiply((left, *right))
     return negate(result) if negative else result
@@ -101,6 +114,8 @@ def _divided(state: State, left: Expression, *, spaced: bool) -> Expression:
 
 def _quotient(state: State, left: Expression, right: list[Expression], *, loose: bool) -> Expression:
     if len(right) == 1:
+        if state.array_code and right[0].shape:
+            return entrywise("quotient", left, right[0])
         return divide(left, right[0])
     if state.style.loose_slash:
         loose = not loose
@@ -194,7 +209,7 @@ def read_postfixes(state: State, base: Expression) -> Expression:
         elif state.at(".T") or (state.at("'") and base.shape):
             state.take()
             base = transpose(base)
-        elif state.at("_") and base.shape and not isinstance(base, Identity):
+        elif state.at("_", "[") and base.shape and not isinstance(base, Identity):
             indexed = read_entries(state, base)
             if indexed is base:
                 break
@@ -226,7 +241,24 @@ def _method(state: State, base: Expression) -> Expression:
         argument = state.read_sum(state)
         state.expect(")")
         return dot(base, argument)
+    if name.text in ("sum", "meanof") and base.shape and _no_arguments(state):
+        state.position += 4
+        total = Call("sum_entries", (base,))
+        return total if name.text == "sum" else divide(total, multiply(_sizes(base)))
     raise state.error(f"unknown method {name.text!r}")
+
+
+def _no_arguments(state: State) -> bool:
+    opening, closing = state.peek(2), state.peek(3)
+    return (
+        opening is not None and closing is not None and opening.is_operator("(") and closing.is_operator(")")
+    )
+
+
+def _sizes(base: Expression) -> list[Expression]:
+    if None in base.shape:
+        raise ReadError(Reason.ILL_TYPED, "the mean of something without a size")
+    return [Number(Fraction(size)) if isinstance(size, int) else Name(str(size)) for size in base.shape]
 
 
 def _raised(state: State, base: Expression) -> Expression:
@@ -279,7 +311,10 @@ def _raised_tensor(state: State, base: Expression) -> Expression:
         return Call("entry_power", (base, exponent), base.shape)
     if mark.is_operator("*"):
         raise state.error("a star on a matrix: which operation?", Reason.UNKNOWN_SYMBOL)
-    return power(base, _exponent(state))
+    exponent = _exponent(state)
+    if state.array_code and not exponent.shape:
+        return Call("entry_power", (base, exponent), base.shape)
+    return power(base, exponent)
 
 
 def _is_longer(state: State, place: int, grouped: bool) -> bool:

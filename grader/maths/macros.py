@@ -125,6 +125,8 @@ def _filled(body: str, arguments: list[str]) -> str:
         number = int(which[1])
         return arguments[number - 1] if 0 < number <= len(arguments) else ""
 
+    # a command right before an argument that begins with a letter must not swallow it
+    body = re.sub(r"(\\[A-Za-z]+)(?=#\d)", r"\1 ", body)
     return re.sub(r"#(\d)", argument, body)
 
 

@@ -14,6 +14,7 @@ from grader.maths.expression import (
     Identity,
     Index,
     Name,
+    Size,
     walk,
 )
 from grader.maths.indices import (
@@ -70,7 +71,7 @@ def _read_size(state: State) -> Expression | None:
 def read_symbol(state: State, symbol: Symbol) -> Expression:
     """What follows a declared name belongs to it: indices of a tensor, arguments of a function."""
     if symbol.sort is Sort.IDENTITY:
-        return Identity(symbol.shape[0])
+        return read_identity(state, symbol.shape[0])
     if symbol.sort is Sort.CONDITIONAL:
         return _read_conditional(state, state.declarations.by_key[symbol.arguments[0]])
     if symbol.sort is Sort.MATRIX and state.at("(") and _bar_at(state) > 0:
@@ -86,6 +87,23 @@ def read_symbol(state: State, symbol: Symbol) -> Expression:
         passes_derivative_argument(state, symbol)
         return base
     return read_entries(state, base)
+
+
+def read_identity(state: State, size: Size = None) -> Expression:
+    r"""The identity matrix, with its size as a subscript where it has one: ``I_d``, ``I_{d \times d}``."""
+    following = state.peek()
+    if not state.at("_") or following is None:
+        return Identity(size)
+    place = state.position + 1 + following.is_operator("{")
+    named = state.tokens[place] if place < len(state.tokens) else following
+    if not named.text.isdigit() and named.text not in state.declarations.sizes:
+        return Identity(size)
+    state.position = place + 1
+    if following.is_operator("{"):
+        if state.accept("×", ","):
+            state.take()
+        state.expect("}")
+    return Identity(int(named.text) if named.text.isdigit() else named.text)
 
 
 def _one_argument(state: State, symbol: Symbol) -> Expression:

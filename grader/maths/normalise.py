@@ -52,6 +52,11 @@ _WORD_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _NUMERIC_MODULES = re.compile(
     r"\b(?:(?:np|numpy|torch|tf|math|jnp|scipy|F)\.)(?:linalg\.|special\.|nn\.)?(?=[A-Za-z])"
 )
+_ENTRY_NORM = re.compile(r"\b(?:np|numpy|jnp|torch|scipy|LA|tf)\.(?:linalg\.)?norm\b|\blinalg\.norm\b")
+"""NumPy's norm, which of a matrix is the Frobenius norm."""
+
+_ARRAY_WORDS = re.compile(r"((?:\b(?:np|numpy|jnp|torch|statistics)|(?<=[\w)\]]))\.|\b)(mean|len|solve)\(")
+_ARRAY_NAMES = {"mean": "meanof", "len": "lengthof", "solve": "solveof"}
 _ARG_EXTREMUM = re.compile(r"(?:\\|\b)arg(?:\s|\\,|\\ |\{\}|_)*\\?(max|min)(?![a-z])")
 _UNDERSET = re.compile(
     r"\\underset\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?(?:[A-Za-z]+|operatorname\*?\s*\{[^{}]*\})"
@@ -83,6 +88,8 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
         text = _outside_row_ends(text)
         text = _without_fonts(text)
     text = _ARG_EXTREMUM.sub(r" arg\1 ", text)
+    text = _ENTRY_NORM.sub("entrynorm", text)
+    text = _ARRAY_WORDS.sub(lambda found: f"{found[1]}{_ARRAY_NAMES[found[2]]}(", text)
     text = _NUMERIC_MODULES.sub("", text)
     return _BRACED_COMMA.sub(".", _thousands(text))
 

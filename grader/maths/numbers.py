@@ -211,7 +211,9 @@ def uses_decimal_comma(text: str) -> bool:
         return False
     if re.search(r"\d\s*;\s*[-−\d]", text) and re.search(r"\d,\d", text):
         return True
-    lone = re.findall(r"(?<![\d,.\[({_/])(?:[-−]\s?)?\d{1,3},\d{1,4}(?![\d,/]|\.\d|\s*[\])}])", text)
+    lone = re.findall(
+        r"(?<![\d,.\[({_/])(?:[-−]\s?)?(?:\d{1,3},\d{1,4}|\d{4,},\d{1,4})(?![\d,/]|\.\d|\s*[\])}])", text
+    )
     return bool(lone) or bool(re.search(r"\d,\d+,\s+\d", text))
 
 

@@ -46,15 +46,19 @@ def state_problem(symbols: Mapping[str, str], given: tuple[str, ...] = ()) -> Pr
 
 @lru_cache(maxsize=512)
 def _state(symbols: tuple[tuple[str, str], ...], given: tuple[str, ...]) -> Problem:
-    declarations = declare(dict(symbols))
-    definitions: list[tuple[Expression, Expression]] = []
+    problem = Problem(declare(dict(symbols)))
     for equation in given:
-        declarations = _with_left_side(equation, declarations)
-        relation = read_relation(equation, declarations, free_indices=True)
-        if isinstance(relation, Unread) or set(relation.signs) != {"="}:
-            raise DeclarationError(f"given {equation!r} is not an equation: {relation}")
-        definitions.append((relation.sides[0], relation.sides[-1]))
-    return Problem(declarations, tuple(definitions))
+        problem = define(problem, equation)
+    return problem
+
+
+def define(problem: Problem, equation: str) -> Problem:
+    """The problem with one more equation that defines its left side; raises `DeclarationError`."""
+    declarations = _with_left_side(equation, problem.declarations)
+    relation = read_relation(equation, declarations, free_indices=True)
+    if isinstance(relation, Unread) or set(relation.signs) != {"="}:
+        raise DeclarationError(f"given {equation!r} is not an equation: {relation}")
+    return Problem(declarations, (*problem.definitions, (relation.sides[0], relation.sides[-1])))
 
 
 def _with_left_side(equation: str, declarations: Declarations) -> Declarations:

@@ -62,6 +62,12 @@ def read_styles(
     return result, tuple(others)
 
 
+_ARRAY_CODE = re.compile(
+    r"\b(?:np|numpy|jnp|torch)\.(?:sum|mean|max|exp|log|sqrt|power|square|multiply)\b|"
+    r"(?:\.|\b)(?<!\\)(?:sum|mean)\("
+)
+
+
 def _read(
     text: str, declarations: Declarations, free_indices: bool, style: Style, *, relation: bool
 ) -> tuple[Expression | Unread, set[str]]:
@@ -76,6 +82,7 @@ def _read(
     if not tokens:
         return Unread(Reason.EMPTY, "nothing written"), set()
     state = State(tokens, declarations, read_sum, read_product, read_primary, read_name, style, free_indices)
+    state.array_code = bool(_ARRAY_CODE.search(text))
     try:
         result = _read_chain(state) if relation else read_sum(state)
         _pass_over_tail(state)
@@ -169,9 +176,9 @@ def _depth(expression: Expression) -> int:
 _LINK = re.compile(
     r"\\(?:leqslant|geqslant|leq|geq|neq|le|ge|ne|lt|gt|approx|simeq|cong|sim|equiv|triangleq|coloneqq|doteq|"
     r"implies|impliedby|iff|Longrightarrow|Longleftrightarrow|Leftrightarrow|Rightarrow|Leftarrow|"
-    r"longrightarrow|"
+    r"longrightarrow|longleftarrow|leftarrow|gets|"
     r"rightarrow|to|therefore)(?![A-Za-z])|<=>|==>|=>|->|<=|>=|!=|:=|==|=|(?<!\\left)<|(?<!\\right)>|"
-    r"[≤≥⩽⩾≦≧≠≈≃≅≡≜≔→⟶⇒⟹∴⇔⟺]"
+    r"<-(?![\d.])|[≤≥⩽⩾≦≧≠≈≃≅≡≜≔←⟵→⟶⇒⟹∴⇔⟺]"
 )
 _OPENING, _CLOSING = "([{", ")]}"
 

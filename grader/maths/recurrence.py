@@ -10,6 +10,7 @@ from grader.maths.build import add
 from grader.maths.equality import Verdict, compare_expressions, undecided
 from grader.maths.expression import (
     Apply,
+    Call,
     Expression,
     Index,
     Name,
@@ -45,6 +46,9 @@ def as_recurrence(relation: Expression, declarations: Declarations, function: st
     if not isinstance(relation, Relation) or set(relation.signs) - {"="}:
         return None
     for left, right in ((relation.sides[0], relation.sides[-1]), (relation.sides[-1], relation.sides[0])):
+        if isinstance(left, Call) and left.function == "log" and isinstance(left.arguments[0], Apply):
+            # log delta = ... is delta = exp(...)
+            left, right = left.arguments[0], Call("exp", (right,))
         if isinstance(left, Apply) and (not function or left.function == function):
             found = _solved(left, right, declarations)
             if found is not None:

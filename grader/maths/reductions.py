@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.build import ill_typed, negate
-from grader.maths.expression import SCALAR, Call, Expression, Number, Range, Reduction
+from grader.maths.expression import SCALAR, Call, Cases, Expression, Index, Number, Range, Reduction, Relation
 from grader.maths.indices import read_fresh_name
 from grader.maths.names import declared_spelling
 from grader.maths.reasons import Reason
@@ -37,7 +37,10 @@ def read_reduction(state: State) -> Expression:
     operator = BIG_OPERATORS[state.take().text]
     if state.at("(", "\\{", "["):
         return _read_call(state, operator)
+    earlier = len(state.exceptions)
     ranges, bounds = _read_ranges(state)
+    exceptions = state.exceptions[earlier:]
+    del state.exceptions[earlier:]
     if not ranges:
         return _of_entries(state, operator)
     state.accept(":")
@@ -45,7 +48,20 @@ def read_reduction(state: State) -> Expression:
         body = _read_body(state)
     if body.shape and operator not in ("sum",):
         raise ill_typed(f"{operator} of a vector or matrix")
+    for index, exception in exceptions:
+        body = _except_at(state, operator, index, exception, body)
     return Reduction(operator, tuple(ranges), body, body.shape)
+
+
+def _except_at(
+    state: State, operator: str, index: str, exception: Expression, body: Expression
+) -> Expression:
+    """The body, neutral where the index is the one that ``j != k`` leaves out."""
+    if operator not in ("sum", "prod") or body.shape:
+        raise state.error("a range with an exception", Reason.UNPARSED)
+    neutral = Number(Fraction(0 if operator == "sum" else 1))
+    condition = Relation((Index(index), exception), ("!=",))
+    return Cases(((body, condition), (neutral, None)))
 
 
 def _read_body(state: State) -> Expression:
@@ -214,7 +230,9 @@ def _subscript_ranges(state: State) -> list[Range]:
     while state.accept(",") or (state.token is not None and state.token.kind is TokenKind.NAME):
         if state.at("..."):
             raise state.error("a range with dots in its list of indices")
-        ranges.append(_one_range(state, (closing,)))
+        following = _one_range(state, (closing,))
+        if all(following.index != each.index for each in ranges):
+            ranges.append(following)
     state.expect(closing)
     return ranges
 
@@ -253,7 +271,8 @@ def _one_range(state: State, closings: tuple[str, ...]) -> Range:
     if state.at("<=", "<"):
         return Range(index, Number(Fraction(1)), _bounded_above(state))
     if state.at("!="):
-        raise state.error("a range with an exception", Reason.UNPARSED)
+        state.take()
+        state.exceptions.append((index, state.read_sum(state)))
     return Range(index)
 
 

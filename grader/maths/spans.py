@@ -46,6 +46,7 @@ _NOTATION_WORDS = (
 )
 _NOTATION = frozenset(_NOTATION_WORDS.split())
 _HYPHENED = re.compile(r"^[A-Za-zÀ-ÿ]{2,}(?:[-/'’][A-Za-zÀ-ÿ]+)+$")
+_CODE_CALL = re.compile(r"^[-(]*(?:(?:np|numpy|torch|jnp)\.[a-z]|[A-Za-z]\w{0,11}\.(?:sum|mean|dot)\()")
 _EDGES = ' \t\n.,;:!?"“”«»'
 
 
@@ -196,6 +197,8 @@ def _weight(word: str, declarations: Declarations) -> int:
     """2 for what must be mathematics, 1 for what may be, 0 for prose."""
     if _OPERATOR_WORD.match(word):
         return 2 if word not in ("-", "–", "|", "/") else 1
+    if _CODE_CALL.match(word):
+        return 2
     core = word.strip(_EDGES + "()[]")
     if core in ("I", "a", "A") and core not in declarations.by_key:
         return 0
@@ -210,6 +213,8 @@ def _weight(word: str, declarations: Declarations) -> int:
     if _is_formula(core, declarations) or core in FUNCTIONS or core in GREEK:
         if "(" in word or "[" in word:
             return 2
+        return 1
+    if re.match(r"^[B-Z]\([^()]{1,40}\)$", word):
         return 1
     if re.match(r"^[A-Za-z]+\(", word) and _is_formula(re.sub(r"[^A-Za-z]", "", core), declarations):
         return 2

@@ -46,6 +46,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\frac{{{base}}}{{\|{exponent}\|}}",
     ),
+    (
+        re.compile(
+            r"(?P<base>\$[^$]{1,80}\$),?\s+(?:is\s+)?(?:divided\s+by|over|divisé\s+par|sur)\s+"
+            r"(?P<exponent>\$[^$]{1,80}\$)",
+            re.IGNORECASE,
+        ),
+        r"\frac{{{base}}}{{{exponent}}}",
+    ),
     (re.compile(_BASE + r"\s+(?:times|fois)\s+" + _EXPONENT, re.IGNORECASE), r"{base} \cdot {exponent}"),
     (
         re.compile(_BASE + r"\s+(?P<exponent>squared|cubed|au\s+carré)", re.IGNORECASE),
@@ -59,7 +67,8 @@ def write_out(text: str) -> str:
     """The text with formulas in words written as mathematics between dollars; other text is unchanged."""
     text = _REPEATED.sub(_as_power, text) if len(text) <= 4000 else text
     if len(text) > 4000 or not re.search(
-        r"power|raised|puissance|exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
+        r"power|raised|divided|divisé|over|sur|puissance|"
+        r"exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
         text,
         re.IGNORECASE,
     ):
@@ -101,4 +110,7 @@ def _written(found: re.Match[str], form: str) -> str:
     if base.lower() in _NOT_TERMS or exponent.lower() in _NOT_TERMS:
         return found.group()
     exponent = _POWERS.get(exponent.lower(), "2" if exponent.lower().startswith("au") else exponent)
-    return "$" + form.format(base=base.strip("$"), exponent=exponent.strip("$")) + "$"
+    base, exponent = base.strip("$"), exponent.strip("$")
+    if "cdot" in form:
+        base, exponent = (f"({each})" if re.search(r"[-+]", each) else each for each in (base, exponent))
+    return "$" + form.format(base=base, exponent=exponent) + "$"

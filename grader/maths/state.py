@@ -42,12 +42,16 @@ class State:
     read_name: Callable[[State], Expression | None]
     style: Style = field(default_factory=Style)
     free_indices: bool = False
+    array_code: bool = False
+    """Whether the formula is NumPy's code, in which ``*``, ``/`` and ``**`` go entry by entry."""
     position: int = 0
     depth: int = 0
     scope: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     """Bound indices, innermost last: how they are spelt, and their name."""
     pending_spellings: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     """How the indices met so far were spelt in their ranges."""
+    exceptions: list[tuple[str, Expression]] = field(default_factory=list)
+    """What ``j \\ne k`` leaves out of a range: the index and the value it does not take."""
     closers: list[str] = field(default_factory=list)
     """The bars that are open, so that a bar can be told to close."""
     choices: set[str] = field(default_factory=set)

@@ -20,6 +20,7 @@ _FUNCTION_WORDS = """
     softplus softmax relu ReLU sign sgn abs max min amax amin argmax argmin sum prod det tr trace Tr diag norm
     inv inverse transpose dot outer inner matmul multiply divide power square maximum minimum eye ones zeros
     factorial
+    entrynorm meanof lengthof solveof
     binom binomial comb choose floor ceil erf pinv range grad pow array"""
 FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 KEYWORDS = frozenset(("for", "over", "sur", "otherwise", "else", "sinon", "where", "in"))
@@ -63,6 +64,7 @@ OPERATOR_COMMANDS = {
     "doteq": "=",
     "gets": "=",
     "leftarrow": "=",
+    "longleftarrow": "=",
     "to": "->",
     "rightarrow": "->",
     "longrightarrow": "->",
