@@ -94,8 +94,8 @@ def test_killed_at_any_moment(root: Path, moment: int) -> None:
 
 
 def test_deadline_inside_an_endless_student_loop(root: Path, tmp_path: Path) -> None:
-    lay_out(root, limit=3)
-    done = emulator.run(root, submission(tmp_path / "submission", ENDLESS), timeout_seconds=3)
+    lay_out(root, limit=6)
+    done = emulator.run(root, submission(tmp_path / "submission", ENDLESS), timeout_seconds=6)
     tests = entries_of(root)
     assert done.problem == ""
     assert done.exit_status == 1
@@ -156,9 +156,9 @@ def test_exception_of_ours_leaves_the_part_to_a_person(root: Path, fault: str) -
 
 
 def test_endless_check_of_ours_is_stopped_in_time(root: Path) -> None:
-    folder = lay_out(root, limit=4)
+    folder = lay_out(root, limit=6)
     sabotage(folder, "import itertools; all(itertools.repeat(1))")
-    done = emulator.run(root, SUBMISSION, timeout_seconds=4)
+    done = emulator.run(root, SUBMISSION, timeout_seconds=6)
     assert done.problem == ""
     assert entries_of(root)["1.1"]["score"] == 2
     assert has_ended(root, [])
