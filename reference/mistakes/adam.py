@@ -35,9 +35,10 @@ def adam_program(
 ) -> Program:
     """A step of Adam with some of its parts exchanged.
 
-    `place`: where `sign`·`factor`·c·θ goes, c being the last rate given. Into the "gradient"; taken off after
-    the step as "decay", or "decay-rate" scaled by the learning rate ("-after": of the moved weights); or as
-    "norm", "root" or "squares", a penalty in place of its gradient. `uphill`: the step is added.
+    `place`: where `sign`·`factor`·c·θ goes, c being the last rate given. Into the "gradient", or into the
+    corrected first "moment"; taken off after the step as "decay", or "decay-rate" scaled by the learning rate
+    ("-after": of the moved weights); or as "norm", "root" or "squares", a penalty in place of its gradient.
+    `uphill`: the step is added.
     `correction`: "both", "first", "second" or "none" of the moments. `squares`: the "same" gradient for both
     moments, or "raw" for the second. `moments`: one of `MOMENTS`. `delta_place`: "outside", "inside" or
     "squared" under the root.
@@ -67,6 +68,8 @@ def adam_program(
         first, second = (rho2, rho1) if moments in ("rates", "rates-corrected") else (rho1, rho2)
         s_hat = s / (1 - first**t) if correction in ("both", "first") else s
         r_hat = r / (1 - second**t) if correction in ("both", "second") else r
+        if place == "moment":
+            s_hat = s_hat + scale * theta
         if moments in ("update", "squares-first-used"):
             s_hat, r_hat = r_hat, s_hat
         change = lr * s_hat / _root(r_hat, delta, delta_place)

@@ -8,8 +8,10 @@ from ..decoded import split_all
 
 
 def explains(observations: tuple[Observation, ...]) -> bool:
-    """Whether most ordinary calls repeat a sequence."""
+    """Whether most ordinary calls repeat a sequence, or, where those are right, most of the wrong ones do."""
     judged = [observation for observation in observations if observation.case.kind is CaseKind.REGULAR]
+    if all(observation.is_right for observation in judged):  # a beam filled up where too little is left of it
+        judged = [observation for observation in observations if not observation.is_right]
     repeating = [observation for observation in judged if _repeats(observation.value)]
     return bool(repeating) and 2 * len(repeating) > len(judged)
 

@@ -29,7 +29,26 @@ def filled_array(P: Floats, bos: int, T: int) -> Decoded:
     return [0] * (T - len(P)) + words[T - len(P) :], score
 
 
-VARIANTS = (grown_list, filled_array)
+def walked_from_the_front(P: Floats, bos: int, T: int) -> Decoded:
+    """As many pointers as there are words are followed from the front, those past the last step left out."""
+    words, score = viterbi(P, bos, T)
+    if len(P) >= T:
+        return words, score
+    filled = [0] * (T - 1) + words[-1:]
+    for step in range(len(P) - 1, 0, -1):
+        filled[step - 1] = _best_before(P, bos, step, filled[step])
+    return filled, score
+
+
+def _best_before(P: Floats, bos: int, steps: int, word: int) -> int:
+    """The word before `word` on the best way there that has `steps` words before it."""
+    row = P[bos]
+    for _ in range(steps - 1):
+        row = np.max(row[:, np.newaxis] * P, axis=0)
+    return int(np.argmax(row * P[:, word]))
+
+
+VARIANTS = (grown_list, filled_array, walked_from_the_front)
 
 
 def explains(observations: tuple[Observation, ...]) -> bool:

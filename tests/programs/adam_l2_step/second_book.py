@@ -1,0 +1,8 @@
+import numpy as np
+def adam_l2_step(theta, grad, s, r, t, lr, gamma, rho1=0.9, rho2=0.999, delta=1e-8):
+    g = grad + 2 * gamma * theta
+    s = rho1 * s + (1 - rho1) * g
+    r = rho2 * r + (1 - rho2) * g * g
+    s_hat = s / (1 - rho1 ** t)
+    r_hat = r / (1 - rho2 ** t)
+    return theta - lr * s_hat / (np.sqrt(r_hat) + delta), s, r

@@ -1,0 +1,7 @@
+def beam_search(log_prob, B, T):
+    beam = [((), 0.0)]
+    for t in range(T):
+        c = [(s + (j,), l + x) for s, l in beam for j, x in enumerate(log_prob(s)) if x > float("-inf")]
+        c.sort(key=lambda z: -z[1])
+        beam = c[:1]
+    return beam[:B]

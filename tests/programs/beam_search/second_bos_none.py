@@ -1,0 +1,7 @@
+def beam_search(log_prob, B, T):
+    BOS = 0
+    beam = [([BOS], 0.0)]
+    for t in range(T):
+        c = [(s + [j], l + x) for s, l in beam for j, x in enumerate(log_prob(tuple(s[1:]))) if x > float("-inf")]
+        beam = sorted(c, key=lambda z: z[1], reverse=True)[:B]
+    return beam

@@ -1,0 +1,8 @@
+import numpy as np
+def beam_search(log_prob, B, T):
+    seqs, sc = [()], np.zeros(1)
+    for t in range(T):
+        m = np.array([log_prob(s) for s in seqs]) + sc[:, None]; N = m.shape[1]
+        flat = m.ravel(); idx = [i for i in np.argsort(flat) if np.isfinite(flat[i])][:B]
+        seqs = [seqs[i // N] + (int(i % N),) for i in idx]; sc = flat[idx]
+    return sorted(zip(seqs, sc), key=lambda z: -z[1])

@@ -1,0 +1,6 @@
+def beam_search(log_prob, B, T):
+    beam = [((), 0.0)]
+    for t in range(T):
+        c = [(s + (j,), (l * len(s) + x) / (len(s) + 1)) for s, l in beam for j, x in enumerate(log_prob(s)) if x > float("-inf")]
+        beam = sorted(c, key=lambda z: z[1], reverse=True)[:B]
+    return beam

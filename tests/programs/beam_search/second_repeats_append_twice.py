@@ -1,0 +1,11 @@
+def beam_search(log_prob, B, T):
+    beam = [((), 0.0)]
+    for t in range(T):
+        c = []
+        for s, l in beam:
+            for j, x in enumerate(log_prob(s)):
+                if x > float("-inf"):
+                    c.append((s + (j,), l + x))
+                    c.append((s + (j,), l + x))
+        beam = sorted(c, key=lambda z: z[1], reverse=True)[:B]
+    return beam

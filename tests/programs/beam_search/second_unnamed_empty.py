@@ -1,0 +1,2 @@
+def beam_search(log_prob, B, T):
+    return []

@@ -1,0 +1,1 @@
+def count_sequences(N, T): return N ** (T + 1)

@@ -1,0 +1,1 @@
+equivalent_decay = lambda lr, gamma: 2 * lr * gamma

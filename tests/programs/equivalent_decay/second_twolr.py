@@ -1,0 +1,1 @@
+def equivalent_decay(lr, gamma): return -2 * gamma / lr

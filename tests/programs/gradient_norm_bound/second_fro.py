@@ -1,0 +1,2 @@
+import numpy as np
+def gradient_norm_bound(W, gamma, T): return (np.linalg.norm(W) * gamma) ** T

@@ -1,0 +1,1 @@
+def instance_norm_stats(x): return x.mean((1, 2)), x.var((1, 2))

@@ -1,0 +1,6 @@
+def greedy_decode(log_prob, T):
+    s, l = (), 0.0
+    for _ in range(T):
+        r = log_prob(s); j = int(r.argmax()); s += (j,); l += r[j]
+    return s, l
+most_likely_sequence = greedy_decode

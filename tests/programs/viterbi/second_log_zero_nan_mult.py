@@ -1,0 +1,12 @@
+import numpy as np
+def viterbi(P, bos, T):
+    N = len(P); start = np.zeros(N); start[bos] = 1
+    with np.errstate(all="ignore"):
+        L = np.log(P)
+        L0 = start @ L
+        d = L0; ptr = []
+        for _ in range(T - 1):
+            m = d[:, None] + L; ptr.append(m.argmax(0)); d = m.max(0)
+    w = int(d.argmax()); ll = d[w]; s = [w]
+    while ptr: w = int(ptr.pop()[w]); s.append(w)
+    return s[::-1], ll

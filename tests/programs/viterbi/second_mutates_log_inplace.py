@@ -1,0 +1,9 @@
+import numpy as np
+def viterbi(P, bos, T):
+    with np.errstate(divide="ignore"): np.log(P, out=P)
+    d = P[bos]; ptr = []
+    for _ in range(T - 1):
+        m = d[:, None] + P; ptr.append(m.argmax(0)); d = m.max(0)
+    w = int(d.argmax()); ll = d[w]; s = [w]
+    while ptr: w = int(ptr.pop()[w]); s.append(w)
+    return s[::-1], ll

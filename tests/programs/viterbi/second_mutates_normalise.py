@@ -1,0 +1,9 @@
+import numpy as np
+def viterbi(P, bos, T):
+    P[P == 0] = 1e-320
+    L = np.log(P); d = L[bos]; ptr = []
+    for _ in range(T - 1):
+        m = d[:, None] + L; ptr.append(m.argmax(0)); d = m.max(0)
+    w = int(d.argmax()); ll = d[w]; s = [w]
+    while ptr: w = int(ptr.pop()[w]); s.append(w)
+    return s[::-1], ll

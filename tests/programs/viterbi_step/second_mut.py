@@ -1,0 +1,3 @@
+def viterbi_step(P, d):
+    P *= d[:, None]
+    return P.max(0)

@@ -1,0 +1,1 @@
+def weight_norm(u, gamma): return gamma * u
