@@ -11,11 +11,14 @@ from grader.assignment import load_assignment
 from grader.code_run import code_judge
 from grader.errors import SubmissionError
 from grader.grading import NOT_RUN, OUR_FAILURES, describe, grade_path
+from grader.intake.submission import begin_reading
 from grader.model.assignment import Assignment
 
 
 def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool = False) -> int:
     """Grade each path; 1 if any could not be graded, and it is said which."""
+    if len(paths) == 1:
+        begin_reading(paths[0])
     assignment = load_assignment(folder)
     names = _names(paths)
     failed = [

@@ -9,7 +9,7 @@ from grader.intake import marks
 from grader.intake.answer_text import read_answer_text
 from grader.intake.formulas import Piece, PieceKind, find_pieces
 from grader.intake.html_text import KNOWN_TAGS
-from grader.intake.pandoc import PandocFailure, parse_document
+from grader.intake.pandoc import PandocFailure, parse_document, start_ahead
 from grader.intake.tree import Walk, blocks_of_tree
 from grader.model.submission import Block, Place
 
@@ -45,6 +45,12 @@ def read_markdown(text: str, place_of: Callable[[int], Place]) -> tuple[tuple[Bl
     except PandocFailure as failure:
         return read_answer_text(text, place_of(1)), str(failure)
     return blocks_of_tree(tree, Walk(place_of, holds, source=text.split("\n"))), ""
+
+
+def begin_markdown(text: str) -> None:
+    """Start what takes longest of `read_markdown` on the same text, outside this process."""
+    protected, _ = protect(text)
+    start_ahead(protected.encode("utf-8", errors="replace"), _FORMAT)
 
 
 def protect(text: str) -> tuple[str, list[Piece]]:
