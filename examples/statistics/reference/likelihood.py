@@ -1,4 +1,4 @@
-"""The world of part 3.1: the log-likelihood of n draws from an exponential law."""
+"""The world of part 3.1: the log-likelihood of n draws from an exponential law, at its maximum."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from grader.maths.worlds import Draw
 
 
 def exponential_sample(draw: Draw) -> None:
-    """ell = n log(lambda) - lambda S, S the sum of the draws; its slope is loose in the free world."""
-    rate, total, count = draw.positive("lambda"), draw.positive("S"), draw.positive("n")
+    """ell = n log(lambda) - lambda S, S the sum of the draws, where lambda is the rate of greatest likelihood.
+
+    So `n / lambda - S = 0` holds, and so does lambda = n / S; in the free world rate and slope are anything.
+    """
+    total, count = draw.positive("S"), draw.positive("n")
+    rate = draw.let("lambda", draw.positive("any rate") if draw.free else count / total)
+    draw.alias("hat(lambda)", "lambda")
+    draw.alias("lambda^*", "lambda")
     level = draw.let("ell", count * np.log(rate) - rate * total)
-    estimate = count / total
+    slope = draw.normal() if draw.free else count / rate - total
+    draw.let("ell'", slope)
+    for name in ("ell", "ell'"):
+        draw.opaque(name)
     if draw.free:
-        estimate = draw.positive("anything")
-        draw.loose(level, "lambda", draw.normal())
-    draw.let("hat(lambda)", estimate)
+        draw.loose(level, "lambda", slope)
+    draw.default(by="lambda")
