@@ -95,7 +95,7 @@ def function_result(function: str, cases: int, passed: int, *, refused: bool = F
     if refused:
         return f"`{function}` could not be run here. {OURS}"
     if not cases:
-        return f"`{function}` was run."
+        return f"No hidden case of `{function}` could be run."
     return f"`{function}` passes {passed} of {cases} hidden cases."
 
 

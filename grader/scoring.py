@@ -60,8 +60,14 @@ def _score_check(part: Part, check: Check, by_evidence: Mapping[Evidence, Judgem
     evidence, judgement = present[0]
     points = points_of(part, check, evidence, judgement)
     verdict = _verdict(check, evidence, judgement, points)
-    certain = {found.truth for _, found in present} & {Truth.RIGHT, Truth.WRONG}
-    return ScoredCheck(check, judgement, evidence, verdict, points, disagreement=len(certain) > 1)
+    told = {_told(found) for _, found in present} & {Truth.RIGHT, Truth.WRONG}
+    return ScoredCheck(check, judgement, evidence, verdict, points, disagreement=len(told) > 1)
+
+
+def _told(judgement: Judgement) -> Truth:
+    """What a judgement says, be it for a person to confirm: that all is right, or what is wrong."""
+    leans = judgement.leaning is Truth.RIGHT or bool(judgement.mistakes)
+    return judgement.leaning if judgement.truth is Truth.REVIEW and leans else judgement.truth
 
 
 def points_of(part: Part, check: Check, evidence: Evidence, judgement: Judgement) -> Decimal:
@@ -96,4 +102,6 @@ def _verdict(check: Check, evidence: Evidence, judgement: Judgement, points: Dec
         return Verdict.REVIEW
     if judgement.truth is Truth.RIGHT:
         return Verdict.PASS
+    if points == check.points > 0:
+        return Verdict.PASS  # a mistake that costs this check nothing: a note
     return Verdict.PARTIAL if points > 0 else Verdict.FAIL

@@ -80,6 +80,26 @@ def test_evidence_that_is_absent_is_passed_over() -> None:
     assert (item.evidence, item.points, item.disagreement) == (WRITEUP, 2, False)
 
 
+@pytest.mark.parametrize(
+    ("writeup", "code", "disagree"),
+    [
+        (Judgement(Truth.REVIEW, leaning=Truth.RIGHT), Judgement(Truth.WRONG), True),
+        (Judgement(Truth.REVIEW, leaning=Truth.RIGHT), Judgement(Truth.RIGHT), False),
+        (Judgement(Truth.REVIEW, mistakes=("slip",)), Judgement(Truth.RIGHT), True),
+        (Judgement(Truth.REVIEW), Judgement(Truth.RIGHT), False),
+    ],
+    ids=["right-to-confirm", "both-right", "mistake-to-confirm", "cannot-tell"],
+)
+def test_evidence_for_a_person_to_confirm_can_disagree(
+    writeup: Judgement, code: Judgement, disagree: bool
+) -> None:
+    part = _part(
+        _check(evidence=(CODE, WRITEUP), function="f"), mistakes=(_mistake("slip", {"answer": "1"}),)
+    )
+    (item,) = score_checks(part, {"answer": {WRITEUP: writeup, CODE: code}})
+    assert item.disagreement is disagree
+
+
 def test_evidence_that_disagrees_is_told() -> None:
     part = _part(_check(evidence=(WRITEUP, CODE), function="f"))
     (item,) = score_checks(part, {"answer": {WRITEUP: Judgement(Truth.RIGHT), CODE: Judgement(Truth.WRONG)}})

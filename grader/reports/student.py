@@ -66,8 +66,10 @@ def _part_blocks(part: PartReport) -> Iterator[str]:
     loose = loose_mistakes(part)
     if loose:
         yield "\n".join(f"- Note: {prose_markdown(feedback)}" for feedback in loose)
+    told: list[FunctionRun] = []  # several checks may rest on one function
     for check in part.checks:
-        if check.run is not None:
+        if check.run is not None and check.run not in told:
+            told.append(check.run)
             yield from _function(check, check.run, show_counterexample=part.show_counterexample)
     next_step = _next_step(part)
     if next_step:
@@ -121,7 +123,7 @@ def _function(check: CheckReport, run: FunctionRun, *, show_counterexample: bool
     yield prose_markdown(messages.function_result(run.function, run.cases, run.passed, refused=run.refused))
     if check.max_points <= 0:
         yield messages.UNSCORED_FUNCTION
-        if check.message:
+        if check.message and check.message != messages.UNSCORED_FUNCTION:
             yield prose_markdown(check.message)
     if run.messages:
         yield "\n".join(f"- {prose_markdown(message)}" for message in run.messages[:_MAX_MESSAGES])
