@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import re
-import sys
-import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType, ModuleType
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
+from types import MappingProxyType
 
 from grader.checks import WORDS, load_kind
 from grader.checks.request import Params
 from grader.errors import AssignmentError
 from grader.model.assignment import Assignment, Check, Evidence, KnownMistake, Part, Reference
 from grader.part_order import part_order
+from grader.reference_package import FAULTS, load_reference, place_in, said
 from grader.rubric_schema import AssignmentFile, CheckEntry, RubricFile
+from grader.validation import nearest, validated
 from grader.yaml_marks import Marked, Path_, load_marked
-
-FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    ImportError,
-    LookupError,
-    MemoryError,
-    NameError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-"""What an instructor's own code may raise: a complaint with its place."""
 
 _SHARED_KEYS = frozenset(CheckEntry.model_fields)
 
@@ -96,71 +74,6 @@ def _sources(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".yaml"})
 
 
-def load_reference(folder: Path, complaints: list[str]) -> Reference:
-    """Import ``reference/`` of the folder, under a name of its own so that two assignments can be loaded."""
-    init = folder / "reference" / "__init__.py"
-    if not init.is_file():
-        complaints.append(f"{init}: missing; the reference computes every expected answer")
-        return Reference({}, {}, {}, {}, folder)
-    name = "reference_" + hashlib.sha256(str(init.resolve()).encode()).hexdigest()[:12]
-    module = sys.modules.get(name)
-    if module is None:
-        try:
-            module = _import_package(name, init)
-        except FAULTS as error:
-            for loaded in [each for each in sys.modules if each == name or each.startswith(f"{name}.")]:
-                del sys.modules[loaded]
-            complaints.append(f"{place_in(error, folder)}: the reference cannot be imported: {said(error)}")
-            return Reference({}, {}, {}, {}, folder)
-
-    def table(word: str) -> Mapping[str, object]:
-        found = getattr(module, word, {})
-        if not isinstance(found, Mapping):
-            complaints.append(
-                f"reference/__init__.py: {word} should be a dict, and is a {type(found).__name__}"
-            )
-            return MappingProxyType({})
-        return MappingProxyType(dict(found))
-
-    return Reference(
-        answers=table("ANSWERS"),  # type: ignore[arg-type]
-        worlds=table("WORLDS"),
-        functions=table("FUNCTIONS"),  # type: ignore[arg-type]
-        cases=table("CASES"),
-        folder=folder / "reference",
-        package=name,
-    )
-
-
-def place_in(error: BaseException, folder: Path) -> str:
-    """``file:line`` of the last frame in the assignment's folder, or of the syntax error in it."""
-    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
-    if isinstance(error, SyntaxError) and error.filename:
-        frames.append((error.filename, error.lineno))
-    root = folder.resolve()
-    for file, line in reversed(frames):
-        path = Path(file).resolve()
-        if path.is_relative_to(root):
-            return f"{path.relative_to(root).as_posix()}:{line or 1}"
-    return "reference/__init__.py:1"
-
-
-def said(error: BaseException) -> str:
-    """What an exception says, in one line."""
-    text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return re.sub(r"reference_[0-9a-f]{12}", "reference", f"{type(error).__name__}: {text}")[:300]
-
-
-def _import_package(name: str, init: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, init, submodule_search_locations=[str(init.parent)])
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def _load_settings(folder: Path, complaints: list[str]) -> AssignmentFile | None:
     path = folder / "assignment.yaml"
     if not path.is_file():
@@ -169,7 +82,7 @@ def _load_settings(folder: Path, complaints: list[str]) -> AssignmentFile | None
         )
         return None
     marked = load_marked(path, "assignment.yaml")
-    return _validate(AssignmentFile, marked.data, marked, (), complaints)
+    return validated(AssignmentFile, marked.data, marked, (), complaints)
 
 
 def _load_handout(folder: Path, settings: AssignmentFile) -> frozenset[int]:
@@ -185,7 +98,7 @@ def _load_handout(folder: Path, settings: AssignmentFile) -> frozenset[int]:
 
 def _load_part(path: Path, name: str, reference: Reference, complaints: list[str]) -> Part | None:
     marked = load_marked(path, name)
-    rubric = _validate(RubricFile, marked.data, marked, (), complaints)
+    rubric = validated(RubricFile, marked.data, marked, (), complaints)
     if rubric is None:
         return None
     before = len(complaints)
@@ -223,7 +136,7 @@ def _load_part(path: Path, name: str, reference: Reference, complaints: list[str
 
 def _load_check(check: str, entry: dict[str, object], marked: Marked, complaints: list[str]) -> Check | None:
     place: Path_ = ("checks", check)
-    shared = _validate(
+    shared = validated(
         CheckEntry,
         {key: value for key, value in entry.items() if key in _SHARED_KEYS},
         marked,
@@ -234,13 +147,13 @@ def _load_check(check: str, entry: dict[str, object], marked: Marked, complaints
         return None
     if shared.kind not in WORDS:
         where = marked.at((*place, "kind"))
-        complaints.append(f"{where}: {check}: unknown kind '{shared.kind}'{_nearest(shared.kind, WORDS)}")
+        complaints.append(f"{where}: {check}: unknown kind '{shared.kind}'{nearest(shared.kind, WORDS)}")
         return None
     if shared.kind == "code" and "evidence" not in entry:
         shared = shared.model_copy(update={"evidence": [Evidence.CODE]})
     own = {key: value for key, value in entry.items() if key not in _SHARED_KEYS}
     model = load_kind(shared.kind).params
-    params = _validate(model, own, marked, place, complaints, extra_words=_SHARED_KEYS)
+    params = validated(model, own, marked, place, complaints, extra_words=_SHARED_KEYS)
     if params is None:
         return None
     return Check(
@@ -290,13 +203,13 @@ def _part_complaints(
             complain(
                 (*place, "function"),
                 f"'{check.function}' is not among the part's functions"
-                + _nearest(check.function, rubric.functions),
+                + nearest(check.function, rubric.functions),
             )
         if Evidence.CODE in check.evidence and not check.function:
             complain((*place, "evidence"), "evidence names code, but no function says which")
         for name in check.params.reference_names() if isinstance(check.params, Params) else ():
             if name not in reference.answers:
-                complain(place, f"the reference has no answer '{name}'{_nearest(name, reference.answers)}")
+                complain(place, f"the reference has no answer '{name}'{nearest(name, reference.answers)}")
             elif not callable(answer := reference.answers[name]):
                 found.append(
                     f"reference/__init__.py: ANSWERS['{name}'] should be a function that computes the answer"
@@ -313,17 +226,17 @@ def _part_complaints(
             if name not in reference.worlds:
                 complain(
                     (*place, "world"),
-                    f"the reference has no world '{name}'{_nearest(name, reference.worlds)}",
+                    f"the reference has no world '{name}'{nearest(name, reference.worlds)}",
                 )
         for key, mistake in _named_mistakes(check):
             if mistake not in rubric.mistakes:
                 complain(
                     (*place, key, mistake),
-                    f"no known mistake '{mistake}'{_nearest(mistake, rubric.mistakes)}",
+                    f"no known mistake '{mistake}'{nearest(mistake, rubric.mistakes)}",
                 )
         for implied in check.implies:
             if implied not in ids:
-                complain((*place, "implies"), f"no check '{implied}'{_nearest(implied, ids)}")
+                complain((*place, "implies"), f"no check '{implied}'{nearest(implied, ids)}")
         for outcome, points in check.outcomes.items():
             if points > check.points:
                 complain((*place, "outcomes", outcome), f"leaves {points} of {check.points} points")
@@ -332,75 +245,16 @@ def _part_complaints(
             for check_id, points in credit.items():
                 where: Path_ = ("mistakes", mistake, key, check_id)
                 if check_id not in ids:
-                    complain(where, f"no check '{check_id}'{_nearest(check_id, ids)}")
+                    complain(where, f"no check '{check_id}'{nearest(check_id, ids)}")
                 elif not 0 <= points <= next(check.points for check in checks if check.id == check_id):
                     complain(where, f"credit {points} is more than the check has, or less than nothing")
     for function in rubric.functions:
         if function not in reference.functions:
             complain(
                 ("functions",),
-                f"the reference has no function '{function}'{_nearest(function, reference.functions)}",
+                f"the reference has no function '{function}'{nearest(function, reference.functions)}",
             )
     return found
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def _validate(
-    model: type[Model],
-    data: object,
-    marked: Marked,
-    prefix: Path_,
-    complaints: list[str],
-    extra_words: Iterable[str] = (),
-) -> Model | None:
-    """`data` as `model`, or None with its complaints appended."""
-    if not prefix and marked.complaints:
-        complaints.extend(marked.complaints)
-        if marked.data is None:
-            return None
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        for problem in error.errors():
-            path = (*prefix, *problem["loc"])
-            words = [*_fields_at(model, problem["loc"]), *extra_words]
-            complaints.append(f"{marked.at(path)}: {_wording(problem, path, words)}")
-        return None
-
-
-def _fields_at(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
-    """The valid keys beside the one complained of, as far as the model tells."""
-    return list(model.model_fields) if len(location) == 1 else _nested_fields(model, location)
-
-
-def _nested_fields(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
-    words: list[str] = []
-    for name in re.findall(r"\b[A-Z]\w+", str([field.annotation for field in model.model_fields.values()])):
-        nested = getattr(sys.modules[model.__module__], name, None)
-        if isinstance(nested, type) and issubclass(nested, BaseModel):
-            words += nested.model_fields
-    return words
-
-
-def _wording(problem: Mapping[str, object], path: tuple[str | int, ...], words: list[str]) -> str:
-    dotted = ".".join(str(piece) for piece in path)
-    last = str(path[-1]) if path else ""
-    if problem["type"] == "extra_forbidden":
-        return f"{dotted}: unknown key '{last}'{_nearest(last, words)}"
-    if problem["type"] == "missing":
-        return f"{dotted}: '{last}' is missing"
-    if problem["type"] == "enum":
-        value = str(problem["input"])
-        allowed = re.findall(r"'([^']+)'", str(problem["msg"]))
-        return f"{dotted}: '{value}' is not one of {', '.join(allowed)}{_nearest(value, allowed)}"
-    return f"{dotted}: {problem['msg']} (found {problem['input']!r:.60})"
-
-
-def _nearest(word: str, words: Iterable[str]) -> str:
-    close = get_close_matches(word, list(words), n=1, cutoff=0.5)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _twice(ids: Iterable[str]) -> list[str]:

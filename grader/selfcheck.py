@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.assignment import FAULTS, place_in, said
 from grader.checks.request import Params
 from grader.code_run import code_judge
 from grader.grading import NO_CODE, grade, grade_path, judge_writeup, report_part
@@ -20,6 +19,7 @@ from grader.intake.answers import read_answer
 from grader.model.assignment import Assignment, Evidence, KnownMistake, Part
 from grader.model.report import PartReport, Report, Verdict
 from grader.model.submission import Submission
+from grader.reference_package import FAULTS, place_in, said
 
 FULL_MARKS = Path("submissions_example") / "full_marks"
 """The submission of an assignment that must earn every point, from write-up and code alike."""

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import yaml
 
-from grader.assignment import load_reference
 from grader.checks import load_kind
 from grader.checks.request import Request
 from grader.intake.answers import read_answer
 from grader.model.assignment import Check, Evidence, KnownMistake, Part, Reference
 from grader.model.judgement import Judgement
+from grader.reference_package import load_reference
 from grader.rubric_schema import CheckEntry
 from grader.scoring import score_checks
 

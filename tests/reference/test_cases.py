@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.assignment import load_reference
 from grader.checks.code.cases import run_program
 from grader.model.programs import Case, CaseKind, PrefixModel
+from grader.reference_package import load_reference
 
 REFERENCE = load_reference(Path(__file__).parents[2], [])
 SEEDS = (0, 1, 20210322)

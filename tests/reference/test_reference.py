@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.assignment import load_reference
+from grader.reference_package import load_reference
 
 REFERENCE = load_reference(Path(__file__).parents[2], [])
 FUNCTIONS, ANSWERS = REFERENCE.functions, REFERENCE.answers

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 import yaml
 
-from grader.assignment import load_reference
 from grader.execution.callables import rebuild
 from grader.execution.calls import (
     ArrayFunction,
@@ -27,6 +26,7 @@ from grader.execution.calls import (
 from grader.execution.executor import Recheck
 from grader.model.assignment import Assignment, KnownMistake, Part
 from grader.model.submission import CodeFile
+from grader.reference_package import load_reference
 
 ROOT = Path(__file__).parents[3]
 
