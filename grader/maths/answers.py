@@ -92,6 +92,9 @@ def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Fin
         return serious[-1]
     outcomes = {finding.verdict.outcome for finding in read}
     if len(outcomes) == 1:
+        unknown = [each for each in serious if each.verdict.reason is Reason.UNKNOWN_SYMBOL]
+        if unknown and Outcome.DIFFERENT in outcomes and serious[-1] is not read[-1]:
+            return unknown[-1]  # what could not be read may be the answer
         return read[-1]
     if serious[-1] is read[-1] and candidates[-1].final and findings[-1] is read[-1]:
         return read[-1]

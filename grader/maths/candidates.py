@@ -34,7 +34,8 @@ class Candidate:
 
 
 _HEDGE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|"
+    r"\b(?:something like|more or less|sort of|i suppose|"
+    r"maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|"
     r"it could be|could also|"
     r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|"
     r"depending|up to you|"

@@ -55,11 +55,41 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
         inner = re.sub(r"\\(?:right|bigr?|Bigr?|biggr?|Biggr?)\s*$", "", inner.strip())
         found.append(Mention(_name(symbol), inner.strip(), symbol.start(), end))
         position = end
+    found = _joined(text, found)
     for order in _ORDER.finditer(text):
         formula = _formula_at(text, order.end())
         if formula and not any(each.start <= order.end() + 3 and order.start() < each.end for each in found):
             found.append(Mention("O", formula[0], order.start(), formula[1]))
     return tuple(sorted(found, key=lambda each: each.start)[:MAX_MENTIONS])
+
+
+_JOINT = re.compile(r"[\s\x02]*(?P<sign>\+|\\cdot|\\times|[·×*⋅])[\s\x02]*")
+_FACTOR = re.compile(
+    r"(?:^|[=:\x02])\s*(?P<factor>[A-Z](?:\s*\^\s*\{?\d\}?)?)\s*(?:\\cdot|\\times|[·×*⋅])?\s*$", re.MULTILINE
+)
+
+
+def _joined(text: str, found: list[Mention]) -> list[Mention]:
+    """``O(a) + O(b)``, ``O(a) · O(b)`` and ``T · O(a)`` as one order each."""
+    joined: list[Mention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        sign = _JOINT.fullmatch(text, before.end, mention.start) if before is not None else None
+        if before is not None and sign is not None and before.symbol == mention.symbol:
+            middle = " + " if sign["sign"] == "+" else " \\cdot "
+            inner = f"({before.inner}){middle}({mention.inner})"
+            joined[-1] = Mention(mention.symbol, inner, before.start, mention.end)
+            continue
+        factor = _FACTOR.search(text, before.end if before else 0, mention.start)
+        if factor is not None and len(mention.inner) < _MAX_INNER:
+            mention = Mention(
+                mention.symbol,
+                f"{factor['factor']} \\cdot ({mention.inner})",
+                factor.start("factor"),
+                mention.end,
+            )
+        joined.append(mention)
+    return joined
 
 
 def _name(symbol: re.Match[str]) -> str:

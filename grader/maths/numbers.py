@@ -125,6 +125,12 @@ def read_numeral(text: str, *, decimal_comma: bool = False) -> Numeral | None:
         return None
     if decimal_comma:
         text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    percent = re.fullmatch(r"(.*\d)\s*\\?%", text)
+    if percent:
+        whole = read_numeral(percent[1])
+        return whole and Numeral(
+            whole.value / 100, None if whole.decimals is None else whole.decimals + 2, text
+        )
     bare = re.fullmatch(rf"\(?\s*({_PLAIN.pattern})\s*\)?", text)
     if bare:
         return _decimal(re.sub(r"\s+", "", bare[1]))

@@ -16,8 +16,8 @@ from grader.maths.tokens import tokenise
 MAX_TEXT = 4_000
 MAX_EQUATIONS = 12
 _LETTER = (
-    r"(?:\\(?:hat|bar|tilde|mathbf|boldsymbol|bm|vec|mathrm)\s*\{?\s*)*"
-    r"\\?[A-Za-zα-ωΑ-Ω][\u0302\u0304\u0303]?\}*"
+    r"(?:\\(?:hat|bar|tilde|mathbf|boldsymbol|bm|vec|mathrm)\s*\{?){0,4}\s*"
+    r"(?:\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω])[\u0302\u0304\u0303]?\}{0,4}"
 )
 _LEFT = re.compile(
     r"(?<![A-Za-z0-9_^\\{}'/*+@\-−])(?P<name>"
@@ -88,7 +88,11 @@ def _equations(text: str, problem: Problem, asked: str) -> list[_Equation]:
         ):
             continue
         spelled = _spelled(name)
-        if spelled == asked_for or not spelled or _QUALIFIED.search(text[: match.start()]):
+        if (
+            spelled == asked_for
+            or not spelled
+            or _QUALIFIED.search(text[max(0, match.start() - 60) : match.start()])
+        ):
             continue
         if not isinstance(read_expression(name, problem.declarations, free_indices=True), Unread):
             continue
@@ -121,7 +125,8 @@ def _without(text: str, equation: _Equation) -> str:
         if inside.endswith(opening) and tail.startswith(closing):
             before, after = inside[: -len(opening)], tail[len(closing) :]
             break
-    introduced = _INTRODUCED.search(before)
+    near = max(0, len(before) - 60)
+    introduced = _INTRODUCED.search(before, near)
     if introduced is not None:
         before = before[: introduced.start()]
     return f"{before} {after}"

@@ -37,8 +37,8 @@ class Recurrence:
     function: str
     arguments: int
     body: Expression
-    names: Mapping[str, str]
-    """What the left side called its arguments, where they were plain names, to their places."""
+    names: Mapping[str, Expression]
+    """What the left side called its arguments: each name as its place, shifted as the left side has it."""
 
 
 def as_recurrence(relation: Expression, declarations: Declarations, function: str = "") -> Recurrence | None:
@@ -58,7 +58,6 @@ def as_recurrence(relation: Expression, declarations: Declarations, function: st
 
 def _solved(left: Apply, right: Expression, declarations: Declarations) -> Recurrence | None:
     renames: dict[str, Expression] = {}
-    names: dict[str, str] = {}
     for place, argument in enumerate(left.arguments):
         split = _split(argument, declarations)
         if split is None or split[0] in renames:
@@ -66,8 +65,7 @@ def _solved(left: Apply, right: Expression, declarations: Declarations) -> Recur
         name, shift = split
         new: Expression = Index(f"#{place}")
         renames[name] = add((new, Number(Fraction(-shift)))) if shift else new
-        names[name] = f"#{place}"
-    return Recurrence(left.function, len(left.arguments), substitute(right, renames), names)
+    return Recurrence(left.function, len(left.arguments), substitute(right, renames), renames)
 
 
 def _split(argument: Expression, declarations: Declarations) -> tuple[str, int] | None:
@@ -122,8 +120,7 @@ def compare_recurrences(student: Expression, reference: Recurrence, problem: Pro
             if any(isinstance(side, Apply) and side.function == reference.function for side in student.sides):
                 return undecided(Reason.AMBIGUOUS, "a recurrence for special arguments only")
             return undecided(Reason.UNPARSED, f"no recurrence for {reference.function}")
-        renames: dict[str, Expression] = {name: Index(place) for name, place in reference.names.items()}
-        body = substitute(student, renames)
+        body = substitute(student, reference.names)
     else:
         if own.arguments != reference.arguments:
             return undecided(Reason.ILL_TYPED, "another number of arguments")
