@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from grader.maths.derivations.alternatives import alternatives
+from grader.maths.derivations.differences import is_derivative, read_derivative
 from grader.maths.derivations.equations import follows, is_at_most
 from grader.maths.derivations.fragments import read_text
+from grader.maths.derivations.steps import DerivationVerdict, Step, StepVerdict
 from grader.maths.equality import Outcome, compare_expressions
-from grader.maths.expression import Expression, Relation
+from grader.maths.expression import Expression, Relation, names_in
 from grader.maths.problem import Problem, state_problem
 from grader.maths.reader import read_expression, read_relation, split_chain, split_lines
 from grader.maths.reasons import Reason, Unread
 from grader.maths.relations import compare_relations
 from grader.maths.symbols import DeclarationError
 from grader.model.submission import Place
-from grader.model.words import Word
 
 _MAX_LINES = 80
 _MAX_CHARACTERS = 20_000
@@ -33,45 +35,13 @@ _DELIMITER = re.compile(r"\$|\\\(|\\\[")
 _IMPLIES = frozenset({"=>", "<=>", "<=="})
 
 
-class StepVerdict(Word):
-    """What is known of one step."""
-
-    HOLDS = "holds"
-    FALSE = "false"
-    ILL_TYPED = "ill-typed"
-    UNDECIDED = "undecided"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line or link as read."""
-
-    line: str
-    verdict: StepVerdict
-    reason: str = ""
-    witness: str = ""
-
-
-@dataclass(frozen=True)
-class DerivationVerdict:
-    """The verdict on the whole, with its steps in order."""
-
-    verdict: str
-    reason: str
-    steps: tuple[Step, ...] = ()
-    witness: str = ""
-
-    def as_json(self) -> dict[str, object]:
-        """The answer of `grader compare`, the id left out."""
-        steps = [{"line": step.line, "verdict": str(step.verdict)} for step in self.steps]
-        answer: dict[str, object] = {"verdict": self.verdict, "reason": self.reason, "steps": steps}
-        return {**answer, "witness": self.witness} if self.witness else answer
-
-
 @dataclass
 class _Chain:
     sides: list[str]
     signs: list[str] = field(default_factory=list)
+    others: tuple[str, ...] = ()
+    """Equations any of which may hold instead: ``x = 2 or x = 3``."""
+    line: str = ""
 
 
 def compare_derivation(
@@ -90,7 +60,7 @@ def compare_derivation(
     if not chains:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")
     if _are_equations(chains, problem):
-        steps = tuple(_equation_steps(chains, problem))
+        steps = _without_system(tuple(_equation_steps(chains, problem)), chains, problem)
     else:
         steps = tuple(_chain_steps(chains, problem))
     return _whole(steps, chains, reference, problem)
@@ -102,7 +72,12 @@ def compare_derivation(
 def _chains(student: str) -> list[_Chain]:
     chains: list[_Chain] = []
     for line in list(_lines(student))[:_MAX_LINES]:
-        _add_line(chains, line)
+        first, *others = alternatives(line)
+        if others and first.count("=") == 1:
+            sides, signs = split_chain(first)
+            chains.append(_Chain([side.strip() for side in sides], list(signs), tuple(others), line))
+        else:
+            _add_line(chains, line)
     return chains
 
 
@@ -165,6 +140,9 @@ def _read(text: str, problem: Problem) -> Expression | Unread:
 def _chain_steps(chains: Sequence[_Chain], problem: Problem) -> Iterator[Step]:
     previous: _Chain | None = None
     for chain in chains:
+        if chain.others:
+            yield Step(chain.line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: several answers")
+            continue
         if not chain.signs:
             yield _opening(chain.sides[0], problem)
             previous = chain
@@ -202,6 +180,11 @@ def _link(chain: _Chain, number: int, sign: str, problem: Problem) -> Step:
         if number == 0 and _NAME.match(chain.sides[0]) and left.reason is not Reason.ILL_TYPED:
             # a name nobody declared: the chain says what it stands for
             return Step(line, StepVerdict.HOLDS, "defines its left side")
+        derivative = read_derivative(chain.sides[number], problem) if sign == "=" else None
+        if derivative is not None:
+            holds = is_derivative(derivative, right, problem)
+            if holds is not None:
+                return Step(line, StepVerdict.HOLDS if holds else StepVerdict.FALSE)
         # what follows an unread or ill-typed line is compared with the last line that could be read
         readable = [
             side
@@ -262,11 +245,22 @@ def _equation(chain: _Chain, problem: Problem) -> Relation | Unread:
     return read_relation(f"{chain.sides[0]} = {chain.sides[1]}", problem.declarations)
 
 
+def _equations(chain: _Chain, problem: Problem) -> tuple[Relation, ...] | Unread:
+    """The equations of a line, any of which may hold."""
+    found: list[Relation] = []
+    for text in (f"{chain.sides[0]} = {chain.sides[1]}", *chain.others):
+        read = read_relation(text, problem.declarations)
+        if isinstance(read, Unread):
+            return read
+        found.append(read)
+    return tuple(found)
+
+
 def _equation_steps(chains: Sequence[_Chain], problem: Problem) -> Iterator[Step]:
-    previous: Relation | None = None
+    previous: tuple[Relation, ...] | None = None
     for chain in chains:
-        line = f"{chain.sides[0]} = {chain.sides[1]}"
-        found = _equation(chain, problem)
+        line = chain.line or f"{chain.sides[0]} = {chain.sides[1]}"
+        found = _equations(chain, problem)
         if isinstance(found, Unread):
             yield _unread(line, found)
             continue
@@ -277,17 +271,44 @@ def _equation_steps(chains: Sequence[_Chain], problem: Problem) -> Iterator[Step
         previous = found
 
 
-def _follows(line: str, previous: Relation, found: Relation, problem: Problem) -> Step:
-    if compare_expressions(found.sides[1], found.sides[0], problem).outcome is Outcome.EQUAL:
+def _without_system(steps: tuple[Step, ...], chains: Sequence[_Chain], problem: Problem) -> tuple[Step, ...]:
+    """Two equations given, and a third that has lost one of their unknowns, are no slip of ours to judge."""
+    if len(steps) < 3 or {step.verdict for step in steps[1:3]} != {StepVerdict.FALSE}:
+        return steps
+    names: list[frozenset[str]] = []
+    for chain in chains[:3]:
+        read = _equation(chain, problem)
+        names.append(frozenset() if isinstance(read, Unread) else frozenset(names_in(read)))
+    if min(len(names[0]), len(names[1])) < 2 or not names[2] < names[0] | names[1]:
+        return steps
+    reason = f"{Reason.AMBIGUOUS}: perhaps a system of equations"
+    return tuple(
+        replace(step, verdict=StepVerdict.UNDECIDED, reason=reason, witness="") if number in (1, 2) else step
+        for number, step in enumerate(steps)
+    )
+
+
+def _follows(
+    line: str, previous: tuple[Relation, ...], found: tuple[Relation, ...], problem: Problem
+) -> Step:
+    if any(
+        compare_expressions(each.sides[1], each.sides[0], problem).outcome is Outcome.EQUAL for each in found
+    ):
         return Step(line, StepVerdict.HOLDS, "always true")
-    same = compare_relations(found, previous, problem)
-    if same.outcome is Outcome.EQUAL:
+    if len(previous) == len(found) == 1 and (
+        compare_relations(found[0], previous[0], problem).outcome is Outcome.EQUAL
+    ):
         return Step(line, StepVerdict.HOLDS)
-    answer = follows(previous, found, problem)
-    if answer is None:
+    answers = [follows(premise, found, problem) for premise in previous]
+    if len(found) > 1:
+        # a solution that is listed must be one
+        answers += [follows(listed, previous, problem) for listed in found]
+    if any(answers):
+        return Step(line, StepVerdict.FALSE, "", next(filter(None, answers)))
+    if None in answers:
         reason = f"{Reason.LIMIT}: the line before could not be solved"
         return Step(line, StepVerdict.UNDECIDED, reason)
-    return Step(line, StepVerdict.HOLDS if answer == "" else StepVerdict.FALSE, "", answer)
+    return Step(line, StepVerdict.HOLDS)
 
 
 # --- the whole
@@ -323,6 +344,8 @@ def _whole(
 def _ends(chains: Sequence[_Chain], reference: str, problem: Problem) -> StepVerdict:
     """Whether the last line is the end wanted."""
     last = chains[-1]
+    if last.others or len(alternatives(reference)) > 1:
+        return _ends_among(last, reference, problem)
     sides, signs = split_chain(reference)
     wanted = _read(sides[-1], problem)
     reached = _read(last.sides[-1], problem)
@@ -341,3 +364,21 @@ def _ends(chains: Sequence[_Chain], reference: str, problem: Problem) -> StepVer
     if isinstance(wanted, Unread) or isinstance(reached, Unread):
         return StepVerdict.UNDECIDED
     return StepVerdict.FALSE if found.outcome is Outcome.DIFFERENT else StepVerdict.UNDECIDED
+
+
+def _ends_among(last: _Chain, reference: str, problem: Problem) -> StepVerdict:
+    """Whether the solutions listed last are the ones wanted, in any order."""
+    own = _equations(last, problem) if len(last.sides) == 2 else ()
+    wanted = [read_relation(each, problem.declarations) for each in alternatives(reference)]
+    if isinstance(own, Unread) or any(isinstance(each, Unread) for each in wanted):
+        return StepVerdict.UNDECIDED
+    outcomes = [
+        {compare_relations(one, each, problem).outcome for one in own}
+        for each in wanted
+        if not isinstance(each, Unread)
+    ]
+    if all(Outcome.EQUAL in found for found in outcomes) and len(own) == len(wanted):
+        return StepVerdict.HOLDS
+    return (
+        StepVerdict.UNDECIDED if any(Outcome.UNDECIDED in found for found in outcomes) else StepVerdict.FALSE
+    )

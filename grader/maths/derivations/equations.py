@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,15 +23,16 @@ _MAX_UNKNOWNS = 60
 Vector = NDArray[np.float64]
 
 
-def follows(premise: Relation, conclusion: Relation, problem: Problem) -> str | None:
-    """Empty where the conclusion holds at every solution found, else a witness; None where none is found."""
-    for unknown in _unknowns(premise, conclusion):
+def follows(premise: Relation, conclusions: Sequence[Relation], problem: Problem) -> str | None:
+    """Empty where one of the conclusions holds at every solution found, else a witness; None: none found."""
+    for unknown in dict.fromkeys(key for each in conclusions for key in _unknowns(premise, each)):
         tried = 0
         for environment in environments(problem, _POINTS):
             for solved in _solutions(premise, unknown, environment):
-                gap = _gap(conclusion, solved)
-                if gap is None:
+                gaps = [gap for each in conclusions if (gap := _gap(each, solved)) is not None]
+                if not gaps:
                     continue
+                gap = min(gaps)
                 tried += 1
                 if gap > _TOLERANCE:
                     return f"at a solution of the line before, the sides differ by {gap:.3g} (relative)"

@@ -83,3 +83,37 @@ def role_of(before: str, after: str) -> Role:
 def concludes(before: str) -> bool:
     """Whether the words before a formula introduce it as a conclusion."""
     return bool(_CONCLUDES.search(_SENTENCE.split(before.strip())[-1])) if before.strip() else False
+
+
+_ADDS = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|addition(?:al)?|includ(?:e|es|ed|ing)|append(?:s|ed|ing)?|ajout\w*|addition\w*)\b"
+    r"(?:[\s:,]+[^\s.;!?:,=]+){0,9}[\s:,]*$",
+    re.IGNORECASE,
+)
+_IS_ADDED = re.compile(
+    r"\s*(?:\w+\s+){0,3}?(?:is|are|be|being|gets|est)\s+(?:\w+\s+)?(?:added|included|ajouté)e?\b",
+    re.IGNORECASE,
+)
+_ADDED_ELSEWHERE = re.compile(
+    r"\b(?:to|in|into|à|au|dans)\s+(?:\w+\s+){0,3}?"
+    r"(?:loss|objective|cost|criterion|update|parameters?|weights?|theta|step|perte|coût|poids)\b",
+    re.IGNORECASE,
+)
+
+
+_TOWARDS = re.compile(
+    r"\b(?:to|into|onto|à|au)(?:\s+(?:the|our|le|la))?(?:\s+(?!term)\w+)?\s*$", re.IGNORECASE
+)
+
+
+def adds(before: str, after: str) -> bool:
+    """Whether the words round a formula say that it is added to what the question is about."""
+    sentence = _SENTENCE.split(before.strip())[-1] if before.strip() else ""
+    said = _ADDS.search(sentence)
+    if said is None and not _IS_ADDED.match(after):
+        return False
+    rest = re.split(r"[.;!?]", after, maxsplit=1)[0]
+    if said is not None and _TOWARDS.search(sentence):
+        return False  # what stands here is what it is added to
+    around = (sentence[said.start() :] if said else "") + " " + rest
+    return not _ADDED_ELSEWHERE.search(around) and not _DENIED.search(sentence)

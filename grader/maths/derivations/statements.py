@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from grader.maths.derivations.fragments import Fragment
 from grader.maths.derivations.names import WORDS
-from grader.maths.derivations.roles import Role, concludes, role_of
+from grader.maths.derivations.roles import Role, adds, concludes, role_of
 from grader.maths.normalise import normalise
 from grader.maths.tokens import Token, TokenKind, spell, tokenise
 from grader.model.submission import Place
@@ -97,6 +97,8 @@ class Statement:
     """As the student wrote it."""
     concludes: bool = False
     """Whether words such as *hence* introduce it."""
+    added: bool = False
+    """Whether the words say that it is added to something: ``we add $x$ to the gradient``."""
 
     @property
     def is_chain(self) -> bool:
@@ -163,7 +165,15 @@ def _append(
         return ends
     if sides and all(side.tokens for side in sides):
         statements.append(
-            Statement(tuple(sides), tuple(signs), fragment.place, role, fragment.text, concludes)
+            Statement(
+                tuple(sides),
+                tuple(signs),
+                fragment.place,
+                role,
+                fragment.text,
+                concludes,
+                adds(fragment.before, fragment.after),
+            )
         )
     return ends
 
