@@ -54,6 +54,8 @@ _WRAPPED = re.compile(
 def plain_tensors(text: str) -> str:
     """The text with matrices as nested lists, rows of displays as lines, fonts and marks taken off."""
     text = text[:_MAX_CHARACTERS].replace("\x02", " ").replace("$", " ")
+    text = re.sub(r"[ \t]{30,}", " " * 30, text)
+    text = re.sub(r"(?<=[,;:=])\s*\\ (?=[\s\d\-−(\[])", " ", text)
     for _ in range(4):
         text = _WRAPPED.sub(r" \1 ", text) if "\\" in text else text
     text = plain_numbers(text)
@@ -111,10 +113,11 @@ def joined_lines(text: str) -> str:
 
 def find_arrays(text: str, *, decimal_comma: bool = False) -> Iterator[tuple[int, int, Nested]]:
     """The bracketed lists of at least two numbers in a plain text, with where each begins and ends."""
-    position = 0
-    while position < len(text):
+    position, budget = 0, _MAX_CHARACTERS * 5
+    while position < len(text) and budget > 0:
         if text[position] in _OPEN:
             end = closing(text, position)
+            budget -= max(end - position, 1)
             if end > 0:
                 value = read_nested(text[position:end], decimal_comma=decimal_comma)
                 if value is not None and not isinstance(value, Written) and size(value) > 1:
@@ -229,6 +232,12 @@ def shape_of(value: Nested) -> Shape | None:
     return None if only is None else (len(value), *only)
 
 
+def are_rows(arrays: list[Nested], shape: Shape) -> bool:
+    """Whether the lists are the rows of one tensor, written without brackets around them all."""
+    rows = len(shape) > 1 and len(arrays) == shape[0] > 1
+    return rows and all(shape_of(each) == shape[1:] for each in arrays)
+
+
 def flat(value: Nested) -> tuple[Written, ...]:
     """The numbers, row by row."""
     if isinstance(value, Written):
@@ -318,11 +327,19 @@ def _lone_tensor(text: str) -> Nested | Reason:
         assigned = _assignments(plain)
         if assigned is not None:
             return assigned
+        lines = _lines_of_numbers(plain, decimal_comma=comma)
+        if lines is not None:
+            return lines
         whole = read_nested(re.split(r"=", plain)[-1], decimal_comma=comma)
         if whole is not None:
             return whole
         listed = read_nested(f"[{re.split(r'=|:', plain)[-1]}]", decimal_comma=comma)
         return listed if listed is not None and not isinstance(listed, Written) else Reason.UNPARSED
+    between = [plain[arrays[place][1] : arrays[place + 1][0]] for place in range(len(arrays) - 1)]
+    nested = tuple(value for _, _, value in arrays)
+    on_lines = bool(between) and all(re.fullmatch(r"[ \t]*,?[ \t]*\n\s*", gap) for gap in between)
+    if on_lines and len(shape_of(nested) or ()) == 2:
+        return nested
     values = [_values(value) for _, _, value in arrays]
     chained = all(
         re.fullmatch(r"\s*(?:=|≈|\\approx)\s*", plain[arrays[place][1] : arrays[place + 1][0]])
@@ -333,11 +350,29 @@ def _lone_tensor(text: str) -> Nested | Reason:
     return arrays[-1][2]
 
 
+def _lines_of_numbers(text: str, *, decimal_comma: bool) -> Nested | None:
+    """A matrix as lines of numbers with spaces or bars between them; None where any line is anything else."""
+    lines = [line.strip().strip("|").strip() for line in text.split("=")[-1].split("\n")]
+    lines = [line for line in lines if line and not re.fullmatch(r"[-|:+ ]+", line)]
+    if not 1 < len(lines) <= 64:
+        return None
+    rows = []
+    for line in lines:
+        cells = line.split("|") if "|" in line else re.split(r"[,;]?\s+", line.rstrip(",;."))
+        numbers = [read_written(cell, decimal_comma=decimal_comma) for cell in cells]
+        if len(numbers) < 2 or any(number is None for number in numbers):
+            return None
+        rows.append(tuple(number for number in numbers if number is not None))
+    return tuple(rows) if len({len(row) for row in rows}) == 1 else None
+
+
 def _values(value: Nested) -> tuple[Fraction, ...]:
     return tuple(number.stated.value for number in flat(value))
 
 
-_ASSIGNMENT = re.compile(r"[A-Za-z\\]+\s*_?\s*\{?\s*(\d+)\s*\}?\s*=\s*([^=,;\n]+?)\s*(?=[,;\n]|\band\b|$)")
+_ASSIGNMENT = re.compile(
+    r"(?<![A-Za-z\\])[A-Za-z\\]{1,40}\s*_?\s*\{?\s*(\d+)\s*\}?\s*=\s*([^=,;\n]+?)\s*(?=[,;\n]|\band\b|$)"
+)
 
 
 def _assignments(text: str) -> Nested | None:
