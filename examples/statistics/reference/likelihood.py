@@ -8,7 +8,7 @@ from grader.maths.worlds import Draw
 
 
 def exponential_sample(draw: Draw) -> None:
-    """ell = n log(lambda) - lambda S, S the sum of the draws, where lambda is the rate of greatest likelihood.
+    """ell = n log(lambda) - lambda S, S the sum of the draws, lambda the rate of greatest likelihood.
 
     So `n / lambda - S = 0` holds, and so does lambda = n / S; in the free world rate and slope are anything.
     """
