@@ -107,7 +107,7 @@ def _judge(
     name = next((name for name in (check, *params.fields) if name in answer.fields), "")
     if name:
         sentences = field_sentences(answer.fields[name])
-        bare = _bare_word(sentences, params.fields.get(name, ""))
+        bare = _bare_word(sentences, params.fields.get(name, ""), _only_mistake(params, mistakes))
         if bare is not None:
             return bare
     else:
@@ -124,7 +124,13 @@ def _read(sentences: tuple[Sentence, ...], vocabulary: Vocabulary, params: Claim
     return read_facts(sentences, vocabulary, params.subjects, params.targets)
 
 
-def _bare_word(sentences: tuple[Sentence, ...], expected: str) -> Judgement | None:
+def _only_mistake(params: ClaimParams, mistakes: frozenset[str]) -> tuple[str, ...]:
+    """The known mistake of a check that has no other: what a bare wrong word can only mean."""
+    named = {claim.mistake for claim in params.wrong} & mistakes
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _bare_word(sentences: tuple[Sentence, ...], expected: str, wrong: tuple[str, ...]) -> Judgement | None:
     """The finding on a field that holds *yes* or *no* alone, where the rubric says which is right."""
     words = [token for sentence in sentences for token in sentence.tokens if token.isalpha()]
     if not expected or len(words) != 1:
@@ -143,7 +149,9 @@ def _bare_word(sentences: tuple[Sentence, ...], expected: str) -> Judgement | No
         return None
     right = said[words[0]] == expected
     shown = Shown(sentences[0].text, sentences[0].place, Mark.FOR if right else Mark.AGAINST)
-    return Judgement(Truth.RIGHT if right else Truth.WRONG, readings=(shown,))
+    if right:
+        return Judgement(Truth.RIGHT, readings=(shown,))
+    return Judgement(Truth.WRONG, wrong, readings=(shown,))
 
 
 def _decide(params: ClaimParams, reading: Reading, mistakes: frozenset[str]) -> Judgement:

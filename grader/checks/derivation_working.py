@@ -45,6 +45,8 @@ class DerivationParams(Params):
     """Relations any of which will do; of a list, all. An entry ``words: REGEX`` is met by the prose."""
     standalone: str = ""
     """A formula that stands alone is read as what this is: ``g`` for ``g = ...``."""
+    added_to: str = ""
+    """What a formula that the words say is added is added to: *add x* is then `standalone` = this + x."""
     field: str = ""
     """The field of answers.yaml that answers this check, its value read as `symbol` = value."""
     symbol: str = ""
@@ -141,14 +143,14 @@ def read_working(
     fragments = fields or read_fragments(request.answer)
     statements = read_statements(fragments, court.vocabulary)
     if params.standalone:
-        statements = tuple(_standing(statements, params.standalone, court))
+        statements = tuple(_standing(statements, params.standalone, params.added_to, court))
     judged = judge_statements(court, statements)
     allowed = frozenset(mending for each in request.checks.values() for mending in each.mendings.values())
     listed = tuple(islice(candidates(judged, allowed), _MAX_CANDIDATES))
     return Working(court, judged, listed, prose(request.answer), tuple(_readings(judged)))
 
 
-def _standing(statements: Sequence[Statement], name: str, court: Court) -> Iterator[Statement]:
+def _standing(statements: Sequence[Statement], name: str, added_to: str, court: Court) -> Iterator[Statement]:
     """Formulas that stand alone, as what they are the value of."""
     for statement in statements:
         if statement.is_chain or len(statement.sides) != 1:
@@ -156,8 +158,19 @@ def _standing(statements: Sequence[Statement], name: str, court: Court) -> Itera
             continue
         place = statement.place
         lead = read_statements([Fragment(name, place)], court.vocabulary)[0].sides[0]
-        sides = (Side(lead.tokens, place), *statement.sides)
+        value = statement.sides[0]
+        if statement.added and added_to:
+            value = _sum(added_to, value, court)
+        sides = (Side(lead.tokens, place), value)
         yield replace(statement, sides=sides, signs=("=",), role=Role.SUPPOSED)
+
+
+def _sum(base: str, term: Side, court: Court) -> Side:
+    """A base and a term added to it, as one side."""
+    signed = term.tokens[0].is_operator("+") or term.tokens[0].is_operator("-")
+    plus = base if signed else f"{base} + 0"
+    lead = read_statements([Fragment(plus, term.place)], court.vocabulary)[0].sides[0].tokens
+    return Side((*(lead if signed else lead[:-1]), *term.tokens), term.place)
 
 
 def _readings(judged: Sequence[Judged]) -> Iterator[Reading]:

@@ -10,6 +10,7 @@ from grader.maths.labelled_tensors import ITEM, START
 from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
 
 _MAX_CHARACTERS = 40_000
+_VALUE = re.compile(r"[\[;]|\d[.,]\s?\d|\d\s*/\s*\d|\\frac|\\begin")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}\)?\s*")
 
 
@@ -52,7 +53,11 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
     if len(rows) == 1:
         yield START + " ".join(header)
         return
-    axis_columns = [column for column, name in enumerate(header) if _is_axis(name, axis_words)]
+    axis_columns = [
+        column
+        for column, name in enumerate(header)
+        if _is_axis(name, axis_words) and _may_be_indices(rows[1:], column)
+    ]
     if header and _is_axis(header[0], axis_words) and any(_NUMBER.fullmatch(name) for name in header[1:]):
         header = [
             header[0],
@@ -70,6 +75,11 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
             if cell and column not in axis_columns and (column or len(row) == 1):
                 name = header[column] if column < len(header) else ""
                 yield f"{START}{' '.join(labels)} {name} : {cell}"
+
+
+def _may_be_indices(rows: list[list[str]], column: int) -> bool:
+    """Whether a column's cells may number the rows; lists and decimals are values (``batch`` is a group)."""
+    return not any(_VALUE.search(row[column]) for row in rows if column < len(row))
 
 
 def _is_axis(name: str, axis_words: tuple[tuple[str, ...], ...]) -> bool:

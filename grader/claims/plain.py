@@ -21,6 +21,7 @@ _DECORATIONS = (
     r"|big|Big|quad|qquad|displaystyle|limits|nolimits|label|mbox|hbox|ensuremath|dfrac|tfrac|frac|item"
 )
 _LATEX = (
+    (re.compile(r"\$\s*([a-zA-Z0-9])\s*\$(?=-[a-zA-Z])"), r"\1"),
     (re.compile(r"\\(?:begin|end)\s*\{[a-zA-Z*]+\}"), " "),
     (re.compile(r"\\(?:leq|leqslant|le)(?![a-zA-Z])|≤|⩽|=<|<=(?!=)"), " <= "),
     (re.compile(r"\\(?:geq|geqslant|ge)(?![a-zA-Z])|≥|⩾|>="), " >= "),

@@ -64,6 +64,7 @@ class Strength(Word):
 
     FIRM = "firm"  # a heading, bold, alone on its line, with a delimiter or a question word
     LOOSE = "loose"  # an id followed by words: believed where a part may begin
+    RUNNING = "running"  # an id followed by a word that goes on a sentence: believed in bold of its own
     NONE = "none"
 
 
@@ -193,16 +194,20 @@ def is_excluded(before: str) -> bool:
 
 def _strength(text: str, end: int, worded: bool) -> Strength:
     rest = text[end:]
+    if text[end - 1 : end] in (")", "]") and not re.search(r"[(\[]", text[:end]) and rest[:1].isspace():
+        return Strength.FIRM  # ``1.3) could``: the bracket sets the id off
     following = re.match(r"[ \t]*([^\W\d_]+)", rest)
     delimiter = _DELIMITER.match(rest)
     if text[end - 1 : end] == ")" and re.match(r"[ \t]+[-−]?\d", rest):
         return Strength.FIRM
+    if text[end - 1 : end].isalpha() and re.match(r"[ \t]+\(?\d[).]\s", rest):
+        return Strength.FIRM  # a lettered id, and then a list of its own
     if re.match(r"\.?[A-Za-z](?![A-Za-z])", rest):
         return Strength.NONE
     if re.match(r"[ \t]*(?:[,;%]|[+*/^×·≤≥<>](?!\s*$)|[-−]\s*[\d.]|\d|=(?!>))", rest) and not worded:
         return Strength.NONE
     if following and following[1].lower() in _RUNNING and not (delimiter and delimiter[0].strip()):
-        return Strength.NONE if following[1].islower() else Strength.LOOSE
+        return Strength.RUNNING if following[1].islower() else Strength.LOOSE
     if delimiter:
         return Strength.FIRM
     if re.match(r"\S", rest) and not re.match(r"[(\[$\\]", rest):

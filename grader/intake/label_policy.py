@@ -36,6 +36,8 @@ class Standing:
     after: str
     chained: bool = False
     """Whether another label was read in front of this one, on the same line."""
+    bold_lead: str = ""
+    """The words in bold type that the line begins with."""
 
     @property
     def is_title(self) -> bool:
@@ -47,8 +49,9 @@ def opens_part(label: Label, at: Standing, sorter: Sorter) -> bool:
     """Whether an id that names its question begins a part here."""
     node, known = label.node, label.node in sorter.known.nodes
     sure = at.is_title or at.bold or label.worded
-    if label.strength is Strength.NONE and not (at.bold and at.is_title):
-        return False
+    run_in = bool(at.bold_lead) and at.bold_lead == at.text[: label.end].strip()
+    if label.strength in (Strength.NONE, Strength.RUNNING) and not (at.bold and at.is_title):
+        return known and run_in and not at.index and not at.chained
     if at.chained:
         return known and len(sorter.node) < len(node) and node[: len(sorter.node)] == sorter.node
     if not known:

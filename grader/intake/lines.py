@@ -31,6 +31,16 @@ class Line:
         raw = _without_emphasis(self.spans[0].text).lstrip()
         return marks.without_strong(raw).lstrip(), raw.startswith(marks.STRONG_OPEN)
 
+    @property
+    def bold_lead(self) -> str:
+        """The bold words that the line begins with, up to where the bold type ends."""
+        if not self.spans or self.spans[0].kind is not SpanKind.TEXT:
+            return ""
+        raw = _without_emphasis(self.spans[0].text).lstrip()
+        if not raw.startswith(marks.STRONG_OPEN):
+            return ""
+        return re.split(rf"{marks.STRONG_CLOSE}|\*\*", raw[1:])[0].strip()
+
     def after(self, end: int) -> Line:
         """What is left of the line after so many characters of its lead."""
         text, _ = self.lead

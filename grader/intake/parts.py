@@ -111,7 +111,9 @@ def _open_line(block: Block, line: Line, lines: list[Line], index: int, sorter: 
     opened: Line | None = None
     for _ in range(_MAX_CHAIN):
         text, bold = line.lead
-        at = Standing(block, text[:_LABEL_REACH], bold, index, before, after, chained=opened is not None)
+        at = Standing(
+            block, text[:_LABEL_REACH], bold, index, before, after, opened is not None, line.bold_lead
+        )
         rest = _open_label(line, at, sorter)
         if rest is None:
             break
@@ -184,7 +186,7 @@ def _take_code(block: Block, sorter: Sorter) -> None:
 
 def _is_prose_after(rest: str, label: Label) -> bool:
     words = re.findall(r"[A-Za-zÀ-ÿ]{2,}", rest)
-    if label.strength is Strength.NONE:
+    if label.strength in (Strength.NONE, Strength.RUNNING):
         return False
     return len(words) >= (1 if len(label.node) > 2 else 3) or (len(label.node) > 2 and not rest.strip(" :.)"))
 

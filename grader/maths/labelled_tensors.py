@@ -35,6 +35,7 @@ from grader.maths.tensors import (
     Nested,
     Shape,
     Written,
+    are_rows,
     find_arrays,
     flat,
     joined_lines,
@@ -354,6 +355,9 @@ def _put_arrays(
 ) -> None:
     """Lists between two labels: a chain of one tensor, or one for each of two statistics named together."""
     if len(walk.statistics) == 1:
+        shape, axes = shapes[walk.group]
+        if are_rows(arrays, shape) and not _path(walk, shape, axes):
+            arrays = [tuple(arrays)]
         for value in arrays:
             _put_array(value, walk, shapes, found, number, walk.statistics[0])
     elif len(arrays) > 1:

@@ -25,6 +25,15 @@ Instance normalization:
 Normalisation de couche : moyennes $[2 ; 3 ; 2{,}5 ; 2{,}667]$, variances $[0{,}667 ; 0{,}667 ; 1{,}25 ; 0{,}222]$.
 
 Normalisation d'instance : moyennes $[[2 ; 2] ; [2{,}667 ; 3{,}333] ; [2{,}667 ; 2{,}333] ; [2{,}667 ; 2{,}667]]$, variances $[[0{,}667 ; 0{,}667] ; [0{,}222 ; 0{,}889] ; [0{,}889 ; 1{,}556] ; [0{,}222 ; 0{,}222]]$.""",
+    "table_with_a_column_for_each_group": r"""| | batch | layer | instance |
+|---|---|---|---|
+| mean | [2.5, 2.583] | [2, 3, 2.5, 2.667] | [[2, 2], [2.667, 3.333], [2.667, 2.333], [2.667, 2.667]] |
+| variance | [0.583, 1.076] | [0.667, 0.667, 1.25, 0.222] | [[0.667, 0.667], [0.222, 0.889], [0.889, 1.556], [0.222, 0.222]] |""",
+    "rows_without_outer_brackets_and_spaced_commas": r"""Batch norm: mean $(2.5,\ 2.583)$, variance $(0.583,\ 1.076)$
+
+Layer norm: mean $(2,\ 3,\ 2.5,\ 2.667)$, variance $(0.667,\ 0.667,\ 1.25,\ 0.222)$
+
+Instance norm: mean (2, 2), (2.667, 3.333), (2.667, 2.333), (2.667, 2.667); variance (0.667, 0.667), (0.222, 0.889), (0.889, 1.556), (0.222, 0.222)""",
     "aligned_matrices": r"""$$\begin{aligned}
 \mu_{\text{batch}} &= \begin{bmatrix} 5/2 & 31/12 \end{bmatrix} & \sigma^2_{\text{batch}} &= \begin{bmatrix} 7/12 & 155/144 \end{bmatrix} \\
 \mu_{\text{layer}} &= \begin{bmatrix} 2 & 3 & 5/2 & 8/3 \end{bmatrix} & \sigma^2_{\text{layer}} &= \begin{bmatrix} 2/3 & 2/3 & 5/4 & 2/9 \end{bmatrix} \\

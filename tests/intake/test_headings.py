@@ -49,6 +49,8 @@ def found(*blocks: Block) -> list[tuple[str, str]]:
         ("2.2a) text", "2.2.a", "text"),
         ("2.2.A: text", "2.2.a", "text"),
         ("2.2-a text", "2.2.a", "text"),
+        ("1.2) could be so", "1.2", "could be so"),
+        ("2.2.a 1) first 2) second", "2.2.a", "1) first 2) second"),
         ("Question 2.2 (a)", "2.2.a", ""),
         ("Q2.2a", "2.2.a", ""),
         ("Q2.2.a: text", "2.2.a", "text"),

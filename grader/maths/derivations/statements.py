@@ -214,6 +214,11 @@ def _without_stacks(tokens: Sequence[Token]) -> list[Token]:
             kept.append(Token(TokenKind.OPERATOR, "->"))
         elif token.is_operator("&"):
             place += 1
+        elif (
+            token.is_operator("_") and kept and kept[-1].kind is TokenKind.OPERATOR and kept[-1].text in SIGNS
+        ):
+            # what stands below a sign says when it holds
+            _, place = _argument(tokens, place + 1)
         else:
             kept.append(token)
             place += 1
