@@ -102,7 +102,7 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
         draw.alias(name, "g")
     for name in ("L_reg", "L"):
         draw.opaque(name)
-    for name in ("l", "ell", "J", "L_i", "L_j", "L_t"):
+    for name in ("l", "ell", "J", "L_i", "L_j", "L_t", "f_t"):
         draw.alias(name, "L")
         draw.opaque(name)
     for name in ("J_reg", "ell_reg", "tilde(L)", "L'", "L_new", "L_R", "L_r", "tilde(J)", "L_total", "L_L2"):

@@ -35,6 +35,7 @@ def batch_normalised(draw: Draw) -> None:
     for name in ("sigma_y", "sigma"):
         draw.let(name, deviation)
     draw.alias("bar(y)", "mu_y")
+    draw.alias("yhat", "hat(y)")
     draw.let("hat(y)", gamma * (y - mean) / deviation + beta, random=True)
     draw.let("I", np.eye(_SIZE))
     draw.let("Sigma", np.cov(samples.T, bias=True))

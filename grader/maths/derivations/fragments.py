@@ -60,6 +60,7 @@ _MATHS_CHARACTER = re.compile(
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
 )
+_ACCENTED = re.compile(r"^[A-Za-z](?:hat|bar|tilde)$")
 _ELLIPSES = frozenset({"...", "..", "…", "⋯"})
 _LETTERS = re.compile(r"^[A-Za-z]{1,2}[,)\]']*$")
 _PROSE_LETTERS = frozenset(
@@ -301,7 +302,7 @@ def _is_mathematical(word: str) -> bool:
         return True
     if _GLUED.match(bare) and not re.match(r"^\(?[A-Za-z]{3,}\)?$|^\(.{4,}$|^[a-z]{4,}\)$", bare):
         return True
-    return bool(_LETTERS.match(bare)) and bare not in _PROSE_LETTERS
+    return bool(_LETTERS.match(bare) or _ACCENTED.match(bare)) and bare not in _PROSE_LETTERS
 
 
 def _is_formula(text: str) -> bool:

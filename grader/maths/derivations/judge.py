@@ -228,6 +228,8 @@ def _defined(
         found = _other_meaning(court, name_tree, body, definitions) or _new_name(
             court, name_tree, definitions
         )
+        if found is None and statement.role is Role.DEFINED:
+            found = _own_letter(court, name_tree, definitions)
         if found is None or not _has_value(court, body, definitions, found[1]):
             continue
         return {**definitions, found[0]: Definition(body, found[1])}, (found[0], link)
@@ -243,6 +245,14 @@ def _other_meaning(
         return None
     other = relation(Symbol(court.first.also[name]), "=", body, definitions)
     return (name, "") if judge_relation(other, court.worlds).verdict is Verdict.HOLDS else None
+
+
+def _own_letter(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:
+    """A letter that the world has only for an index, and a student defines: ``let n = ||u||``."""
+    world = court.first
+    if not isinstance(tree, Symbol) or tree.name in definitions or tree.name in world.values:
+        return None
+    return (tree.name, "") if tree.name in world.indices else None
 
 
 def _new_name(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:
