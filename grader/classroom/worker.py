@@ -8,10 +8,14 @@ import time
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.classroom.job import Job, Outcome
 from grader.model.assignment import Assignment
 from grader.model.report import Report
+
+if TYPE_CHECKING:
+    from grader.grading import JudgeCode
 
 _MAX_ANSWER_CHARACTERS = 500
 _ONE_AT_A_TIME = threading.Lock()  # a Dask worker has threads; a grading has the process to itself
@@ -34,13 +38,15 @@ def grade_job(job: Job) -> Outcome:
 
 
 def _graded(job: Job) -> Outcome:
+    from grader.grading import grade_path
     from grader.reports.gradescope import results_data
     from grader.reports.html import render_html
 
     assignment = _assignment(job.assignment)
     if assignment.digest != job.digest:
         return Outcome(job.name, problem="this worker has another version of the assignment or the grader")
-    report = replace(grade_submission(Path(job.path), assignment, unsafe=job.unsafe), submission=job.name)
+    report = grade_path(Path(job.path), assignment, _code_judge(job.assignment, unsafe=job.unsafe))
+    report = replace(report, submission=job.name)
     return Outcome(
         job.name,
         results=json.dumps(results_data(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
@@ -49,12 +55,12 @@ def _graded(job: Job) -> Outcome:
     )
 
 
-def grade_submission(path: Path, assignment: Assignment, *, unsafe: bool = False) -> Report:
-    """Grade as `grader grade` does."""
+@lru_cache(maxsize=2)
+def _code_judge(folder: str, *, unsafe: bool) -> JudgeCode:
+    """One judge of code for all submissions to an assignment that this process grades."""
     from grader.code_run import code_judge
-    from grader.grading import grade_path
 
-    return grade_path(path, assignment, code_judge(unsafe=unsafe))
+    return code_judge(unsafe=unsafe, keep_open=True)
 
 
 @lru_cache(maxsize=2)

@@ -149,6 +149,13 @@ class Sandbox:
         self._recheck(function, calls, runs, recheck, first)
         return [runs[index] for index in range(len(calls))]
 
+    def clear(self) -> bool:
+        """End what the last submission started and forget it: whether the next one may safely follow here."""
+        self._discard_warm()
+        self._sources, self._skip, self._slow, self._failed = {}, {}, set(), []
+        self._code = LoadedCode()
+        return self._workers.sweep()
+
     def close(self) -> None:
         """End every process and leave nothing behind."""
         self._discard_warm()

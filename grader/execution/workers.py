@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -70,11 +69,19 @@ class Workers:
             self._zygote.close()
             self._zygote = None
 
+    def sweep(self) -> bool:
+        """Kill what may have outlived its worker: whether it is certain that nothing is left."""
+        if self._zygote is None or "user" not in self._zygote.layers:
+            return False
+        try:
+            self._zygote.sweep(self._users)
+        except ZygoteLost:
+            return False
+        return True
+
     def close(self) -> None:
         """End everything, and kill what may have outlived its worker."""
-        if self._zygote is not None and "user" in self._zygote.layers:
-            with contextlib.suppress(ZygoteLost):
-                self._zygote.sweep(self._users)
+        self.sweep()
         self.lose()
         if self._lock is not None:
             self._lock.close()
