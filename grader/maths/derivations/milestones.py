@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grader.maths.derivations.judge import Court, Judged, Link, Mending
-from grader.maths.derivations.relations import Relation, Verdict, relation, same_statement
+from grader.maths.derivations.relations import Relation, Verdict, relation
 from grader.maths.derivations.roles import Role
+from grader.maths.derivations.sameness import same_statement
 from grader.maths.derivations.scene import MEND_IDENTITY
 from grader.maths.derivations.tree import Bars, Folded, Indexed, Symbol, Tree, parts
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from grader.maths.derivations.fragments import read_text
 from grader.maths.derivations.judge import Court, judge_statements, open_court, read_relation
-from grader.maths.derivations.relations import Verdict, judge_relation, same_statement
+from grader.maths.derivations.relations import Verdict, judge_relation
+from grader.maths.derivations.sameness import same_statement
 from grader.maths.derivations.statements import read_statements
 from grader.model.submission import Place
 from reference.worlds import WORLDS
