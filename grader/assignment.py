@@ -254,6 +254,8 @@ def _part_complaints(
                 ("functions",),
                 f"the reference has no function '{function}'{nearest(function, reference.functions)}",
             )
+        elif not callable(reference.functions[function]):
+            found.append(f"reference/__init__.py: FUNCTIONS['{function}'] should be a function")
     return found
 
 

@@ -53,7 +53,7 @@ def _nested_fields(model: type[BaseModel], location: tuple[str | int, ...]) -> l
 
 
 def _wording(problem: Mapping[str, object], path: tuple[str | int, ...], words: list[str]) -> str:
-    dotted = ".".join(str(piece) for piece in path)
+    dotted = ".".join(str(piece) for piece in path) or "the file"
     last = str(path[-1]) if path else ""
     if problem["type"] == "extra_forbidden":
         return f"{dotted}: unknown key '{last}'{nearest(last, words)}"
@@ -63,7 +63,29 @@ def _wording(problem: Mapping[str, object], path: tuple[str | int, ...], words: 
         value = str(problem["input"])
         allowed = re.findall(r"'([^']+)'", str(problem["msg"]))
         return f"{dotted}: '{value}' is not one of {', '.join(allowed)}{nearest(value, allowed)}"
-    return f"{dotted}: {problem['msg']} (found {problem['input']!r:.60})"
+    return f"{dotted}: {_plainly(problem)}"
+
+
+_SHAPES = {
+    "dict_type": "should be a mapping, `key: value`",
+    "model_type": "should be a mapping, `key: value`",
+    "tuple_type": "should be a list",
+    "list_type": "should be a list",
+    "string_type": 'should be text, between quotation marks ("1.1", not 1.1)',
+    "decimal_parsing": "should be a number",
+    "decimal_type": "should be a number",
+    "int_parsing": "should be a whole number",
+    "float_parsing": "should be a number",
+    "bool_parsing": "should be true or false",
+}
+"""What instructors are told for pydantic's words for a value of the wrong shape."""
+
+
+def _plainly(problem: Mapping[str, object]) -> str:
+    if problem["type"] == "value_error":  # a sentence of ours, which quotes what it needs
+        return str(problem["msg"]).removeprefix("Value error, ")
+    words = _SHAPES.get(str(problem["type"]), problem["msg"])
+    return f"{words} (found {problem['input']!r:.60})"
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -75,7 +75,20 @@ UNSOUND = [
         '"X"}',
         "reference/__init__.py: ANSWERS['gradient'] should be a function",
     ),
-    (RUBRIC, "points: 2", "points: two", "rubrics/1.1.yaml:3: points: "),
+    (RUBRIC, "points: 2", "points: two", "rubrics/1.1.yaml:3: points: should be a number (found 'two')"),
+    (RUBRIC, 'part: "1.1"', "part: 1.1", "rubrics/1.1.yaml:1: part: should be text, between quotation marks"),
+    (
+        INIT,
+        "smoothing.moving_average}",
+        "3}",
+        "reference/__init__.py: FUNCTIONS['moving_average'] should be a function",
+    ),
+    (
+        INIT,
+        "WORLDS: dict[str, object] = {}",
+        "WORLDS = []",
+        "reference/__init__.py: WORLDS should be a dict, and is a list",
+    ),
     (RUBRIC, "checks:", "checks: [", "rubrics/1.1.yaml:"),
 ]
 
@@ -125,7 +138,7 @@ UNPROVED = [
     (
         SMOOTHING,
         "return (*regular, ",
-        "return (Case((np.zeros(3), 2)), *regular, ",
+        "return (Case((np.empty(0), 1)), *regular, ",
         "a hidden case fails some known mistake: moving_average an ordinary case",
     ),
     (INIT, '"moving_average": smoothing.CASES', "", "has cases: the reference's CASES have none"),
