@@ -220,14 +220,13 @@ class World:
 
     def imposing(self, name: str, value: Value) -> World:
         """The same world with another value of one name; what was computed from it stays as it was."""
-        return replace(
-            self, values={**self.values, name: value}, imposed={**self.imposed, name: value}, nudges={}
-        )
+        # the nudged worlds are those of the setting, whatever was put in its place here: they are shared
+        return replace(self, values={**self.values, name: value}, imposed={**self.imposed, name: value})
 
     def loosened(self, which: Loose, derivative: Value) -> World:
         """The same free world with another value of one free derivative."""
         changed = [replace(each, derivative=derivative) if each is which else each for each in self.loose]
-        return replace(self, loose=changed, nudges={})
+        return replace(self, loose=changed)
 
     @property
     def later(self) -> World:

@@ -82,8 +82,7 @@ def _loose_entry(scene: Scene, numerator: Value, variable: str) -> Loose | None:
         if (
             loose.by == variable
             and loose.value.shape == numerator.shape
-            and float(np.max(np.abs(loose.value - numerator)))
-            <= 1e-9 * (1 + float(np.max(np.abs(numerator))))
+            and float(abs(loose.value - numerator).max()) <= 1e-9 * (1 + float(abs(numerator).max()))
         ):
             return loose
     return None
