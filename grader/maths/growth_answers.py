@@ -111,6 +111,8 @@ def _concluded(statements: list[Statement], text: str, names: tuple[str, ...]) -
 
 
 def _read(mention: Mention, text: str, names: tuple[str, ...]) -> Growth | Unread:
+    if re.match(r"[\s\x02]*\+\s*[A-Za-z](?![A-Za-z])", text[mention.end : mention.end + 20]):
+        return Unread(Reason.AMBIGUOUS, "something is added to the order of growth")
     definitions = {}
     for letter in unknown_letters(mention.inner, names):
         meaning = definition_of(letter, text, {name: () for name in names})

@@ -88,6 +88,7 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
         text = _outside_row_ends(text)
         text = _without_fonts(text)
     text = _ARG_EXTREMUM.sub(r" arg\1 ", text)
+    text = re.sub(r"\b(np|numpy|jnp)\.identity\b", r"\1.eye", text)
     text = _ENTRY_NORM.sub("entrynorm", text)
     text = _ARRAY_WORDS.sub(lambda found: f"{found[1]}{_ARRAY_NAMES[found[2]]}(", text)
     text = _NUMERIC_MODULES.sub("", text)

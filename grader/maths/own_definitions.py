@@ -79,7 +79,7 @@ def _equations(text: str, problem: Problem, asked: str) -> list[_Equation]:
     asked_for = _spelled(asked)
     for match in _LEFT.finditer(text):
         name = match["name"]
-        end = _END.search(text, match.end())
+        end = _end_of(text, match.end())
         right = text[match.end() : end.start() if end else len(text)].strip()
         if (
             not re.search(r"[A-Za-zα-ω]", right)
@@ -99,6 +99,18 @@ def _equations(text: str, problem: Problem, asked: str) -> list[_Equation]:
         found.append(_Equation(name, right, match.start(), match.end() + len(right)))
     names = [_spelled(each.name) for each in found]
     return [each for each, name in zip(found, names, strict=True) if names.count(name) == 1]
+
+
+def _end_of(text: str, start: int) -> re.Match[str] | None:
+    """What ends the right side that begins at `start`; an equals sign in a range does not."""
+    position, depth = start, 0
+    for end in _END.finditer(text, start):
+        between = text[position : end.start()]
+        depth += between.count("{") + between.count("(") - between.count("}") - between.count(")")
+        position = end.start()
+        if depth <= 0 or end.group() not in ("=", ",", "\\text"):
+            return end
+    return None
 
 
 def _defined(equations: list[_Equation], problem: Problem) -> tuple[Problem, list[_Equation]]:
