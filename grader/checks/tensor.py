@@ -35,7 +35,7 @@ ONE_WRONG = "one-wrong"
 _LEAST_DECIMALS = 2
 _MAX_FIELD_CHARACTERS = 4_000
 _NUMERAL = re.compile(r"\d+(?:[.,/]\d+)?")
-_MANY_NUMBERS = 8
+_MANY_NUMBERS = 2  # so many numbers without any label that we know are an answer we did not understand
 """Numbers in an answer of which no tensor was found, from which it is taken for one that we cannot read."""
 
 
