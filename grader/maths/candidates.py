@@ -136,6 +136,9 @@ def find_candidates(
 _MARKUP = (
     (re.compile(r"<sup>\s*(.{1,40}?)\s*</sup>", re.IGNORECASE), r"^{\1}"),
     (re.compile(r"<sub>\s*(.{1,40}?)\s*</sub>", re.IGNORECASE), r"_{\1}"),
+    # a token of the model's (``<BOS>``) is a word, unless a formula says that something equals it
+    (re.compile(r"(?<![=\w] )(?<![=\w$`\\])[`$]?<\s?/?[A-Z]{2,5}\s?>[`$]?"), " the start token "),
+    (re.compile(r"(?<=[a-z] )<\s?/?[A-Z]{2,5}\s?>(?!\$)"), " the start token "),
     (re.compile(r"</?(?:b|i|em|strong|u|p|br|span|code|var)\s*/?>", re.IGNORECASE), " "),
     (re.compile(r"(?<![\w)\]}*])\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*(?![\w(*])"), r"\1"),
     (re.compile(r"(?<![\w)\]}_])__(?=\S)([^\n]+?)(?<=\S)__(?![\w({])"), r"\1"),

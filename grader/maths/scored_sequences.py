@@ -158,6 +158,7 @@ def split_sentences(text: str) -> list[str]:
 def plain_text(text: str) -> str:
     """Text without LaTeX's layout, with one kind of minus."""
     plain = _MINUS.sub("-", text[:_MAX_CHARACTERS])
+    plain = re.sub(r"(?<=\d)\{,\}(?=\d)", ".", plain)  # LaTeX for a decimal comma
     for pattern, replacement in _LATEX:
         plain = pattern.sub(replacement, plain)
     return plain.replace("$", " ")
