@@ -12,7 +12,7 @@ from typing import Literal, cast
 from pydantic import Field as ParameterField
 
 from grader.checks.request import Params, Request
-from grader.maths.derivations.fragments import Fragment, prose, read_fragments
+from grader.maths.derivations.fragments import Fragment, is_mathematical, prose, read_fragments
 from grader.maths.derivations.judge import (
     Court,
     Judged,
@@ -116,7 +116,9 @@ def bare_result(request: Request[DerivationParams]) -> tuple[Fragment, ...] | No
     )
     lone = statements[0].text if statements else alone.strip()
     place = request.answer.blocks[0].place if request.answer.blocks else Place("answer")
-    if not lone or len(lone) > _SHORT or (not statements and " " in lone.strip()):
+    if not lone or len(lone) > _SHORT or lone.isalpha():
+        return None
+    if not statements and not all(map(is_mathematical, lone.split())):
         return None
     return (Fragment(f"{asked[0].symbol} = {lone}", place),)
 

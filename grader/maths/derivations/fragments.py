@@ -264,8 +264,8 @@ def _words(text: str) -> Iterator[_Piece]:
         prose_run: list[str] = []
         words = line.split()
         for number, word in enumerate(words):
-            dots = word in _ELLIPSES and run and any(map(_is_mathematical, words[number + 1 : number + 2]))
-            if dots or _is_mathematical(word):
+            dots = word in _ELLIPSES and run and any(map(is_mathematical, words[number + 1 : number + 2]))
+            if dots or is_mathematical(word):
                 if prose_run:
                     yield _Piece(False, " ".join(prose_run))
                     prose_run = []
@@ -292,7 +292,8 @@ def _is_closed(run: list[str]) -> bool:
     return sum(map(text.count, "([")) <= sum(map(text.count, ")]"))
 
 
-def _is_mathematical(word: str) -> bool:
+def is_mathematical(word: str) -> bool:
+    """Whether a word of running text is a piece of a formula."""
     bare = word.rstrip(",.;:")
     if not bare:
         return False
