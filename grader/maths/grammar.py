@@ -17,6 +17,7 @@ from grader.maths.build import (
     same_shape,
     transpose,
 )
+from grader.maths.dots import sum_with_dots
 from grader.maths.expression import Call, Expression, Identity, Name, Number
 from grader.maths.indices import read_entries
 from grader.maths.reasons import Reason
@@ -38,10 +39,29 @@ def read_sum(state: State) -> Expression:
     with state.nested():
         terms = [_signed_term(state)]
         while state.at("+", "-"):
-            terms.append(_signed_term(state))
+            if _at_dots(state):
+                before = terms.pop()
+                terms.append(_to_the_last(state, terms[-1] if terms else None, before))
+            else:
+                terms.append(_signed_term(state))
         if state.at("pm"):
             raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
         return _broadcast(terms) if state.array_code else add(terms)
+
+
+def _at_dots(state: State) -> bool:
+    following = state.peek()
+    return state.at("+") and following is not None and following.is_operator("...")
+
+
+def _to_the_last(state: State, previous: Expression | None, before: Expression) -> Expression:
+    """The sum that ``+ ... + last`` goes on with from the term before."""
+    state.position += 2
+    state.expect("+")
+    total = sum_with_dots(previous, before, _signed_term(state))
+    if total is None:
+        raise state.error("a sum with dots whose terms are not told apart by one number")
+    return total
 
 
 def _broadcast(terms: list[Expression]) -> Expression:
