@@ -21,6 +21,8 @@ from grader.maths.symbols import DeclarationError
 from grader.model.submission import Place
 
 _MAX_LINES = 80
+_MOST_SOLVED = 120
+"""Equations solved for one answer."""
 _MAX_CHARACTERS = 20_000
 _LEADING = re.compile(
     r"^(?:\s*(?:so|hence|thus|therefore|then|and|now|finally|since|we get|we have|gives|that is|i\.e\.|donc|"
@@ -258,14 +260,18 @@ def _equations(chain: _Chain, problem: Problem) -> tuple[Relation, ...] | Unread
 
 def _equation_steps(chains: Sequence[_Chain], problem: Problem) -> Iterator[Step]:
     previous: tuple[Relation, ...] | None = None
+    spent = 0
     for chain in chains:
         line = chain.line or f"{chain.sides[0]} = {chain.sides[1]}"
         found = _equations(chain, problem)
         if isinstance(found, Unread):
             yield _unread(line, found)
             continue
+        spent += len(previous or ()) + (len(found) if len(found) > 1 else 0)
         if previous is None:
             yield Step(line, StepVerdict.HOLDS, "what is given")
+        elif spent > _MOST_SOLVED:
+            yield Step(line, StepVerdict.UNDECIDED, f"{Reason.LIMIT}: too many equations to solve")
         else:
             yield _follows(line, previous, found, problem)
         previous = found
