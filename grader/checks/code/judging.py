@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
 from grader.checks.code import sentences
 from grader.checks.code.agreement import agrees, as_items
 from grader.checks.code.cases import Expected, hidden_cases, small_cases, to_call
@@ -189,12 +191,12 @@ def _reason(record: FunctionRun, failed: list[Observation]) -> str:
 def _messages(function: str, cases: Expected, runs: list[Run], observations: Observations) -> tuple[str, ...]:
     """Sentences for the student, the telling ones first, each once."""
     found: list[str] = []
-    for (case, _), run, observation in zip(cases, runs, observations, strict=True):
+    for (case, expected), run, observation in zip(cases, runs, observations, strict=True):
         if observation.passed:
             continue
         # Ordinary cases are named by nothing: their inputs stay hidden.
         label = sentences.circumstance(case.label)
-        found.append(_describe(function, run, label, public=case.public))
+        found.append(_describe(function, run, expected, label, public=case.public))
     whole = []
     if any(observation.changed_input for observation in observations):
         whole.append(sentences.CHANGED_INPUT)
@@ -206,7 +208,7 @@ def _messages(function: str, cases: Expected, runs: list[Run], observations: Obs
     return (*whole, *ordinary[:_MAX_CIRCUMSTANCES])
 
 
-def _describe(function: str, run: Run, label: str, *, public: bool) -> str:
+def _describe(function: str, run: Run, expected: object, label: str, *, public: bool) -> str:
     outcome = run.outcome
     if isinstance(outcome, Raised):
         where = f" in line {outcome.line} of {outcome.file}" if outcome.file and outcome.line else ""
@@ -227,7 +229,13 @@ def _describe(function: str, run: Run, label: str, *, public: bool) -> str:
         return sentences.GIVEN_UP if outcome.reason is Skip.GIVEN_UP else ""
     if outcome.value is None:
         return sentences.NOTHING_RETURNED.format(circumstance=label)
-    return "" if outcome.mutated else sentences.WRONG_VALUE.format(circumstance=label)
+    if outcome.mutated:
+        return ""
+    if isinstance(expected, np.ndarray) and isinstance(outcome.value, np.ndarray):
+        found, wanted = outcome.value.shape, expected.shape
+        if found != wanted:
+            return sentences.WRONG_SHAPE.format(found=found, wanted=wanted, circumstance=label)
+    return sentences.WRONG_VALUE.format(circumstance=label)
 
 
 def _printed(cases: Expected, runs: list[Run]) -> str:

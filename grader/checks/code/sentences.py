@@ -28,6 +28,7 @@ CHANGED_INPUT = "It changes an array that it was given; work on a copy."
 KEEPS_STATE = "It gives another answer when it is called again: something is kept from call to call."
 RANDOM = "It gives another answer each time, although nothing else has changed."
 WRONG_VALUE = "It gives a wrong result{circumstance}."
+WRONG_SHAPE = "It gives an array of shape {found}{circumstance}, where one of shape {wanted} is wanted."
 OURS = "We could not run it; a person will look at it. Nothing has been taken off."
 
 _PROBLEMS: Mapping[LoadTrouble, str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -107,6 +108,18 @@ def test_each_way_to_fail_is_said(assignment: Assignment, outcome: Outcome, sent
     assert judgement.run is not None
     assert sentence.replace("`it`", f"`{COUNT}`") in judgement.run.messages
     assert "42" not in " ".join(judgement.run.messages)
+
+
+def test_array_of_another_shape_is_said(
+    assignment: Assignment, local_executor: Callable[..., Executor]
+) -> None:
+    def weight_norm(u: Any, gamma: float) -> Any:
+        return (gamma * u / np.linalg.norm(u)).reshape(-1, 1)
+
+    executor = local_executor({"weight_norm": weight_norm})
+    judgement = judge_code([], assignment, executor).judgement("weight_norm")
+    assert judgement.run is not None
+    assert "It gives an array of shape (2, 1), where one of shape (2,) is wanted." in judgement.run.messages
 
 
 def test_case_that_was_not_run_for_our_reason_goes_to_a_person(assignment: Assignment) -> None:
