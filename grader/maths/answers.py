@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from grader.maths.candidates import Candidate, choose, find_candidates
 from grader.maths.equality import EQUAL, Outcome, Verdict, compare_expressions, undecided
 from grader.maths.expression import Apply, Constant, Derivative, Expression, Index, Name, Number, Relation
+from grader.maths.macros import group_at
 from grader.maths.normalise import normalise
 from grader.maths.own_definitions import with_own_definitions
 from grader.maths.problem import Problem
@@ -120,6 +121,7 @@ def _is_unread(finding: Finding) -> bool:
 
 def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on one formula, its left side and intermediate sides included."""
+    text = _without_emphasis(text)
     if target.form is Form.RELATION:
         return _judge_relation(text, target, problem)
     sides, signs = split_chain(_without_side_condition(text))
@@ -130,6 +132,17 @@ def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
     if "~" in signs or "≈" in text:
         return Finding(undecided(Reason.AMBIGUOUS, "only approximately"), text)
     return _judge_sides(sides, target, problem)
+
+
+_EMPHASIS = re.compile(r"\s*\\(?:boldsymbol|mathbf|bm|underline|pmb|mathrm|mathit|fbox)\s*(?=\{)")
+
+
+def _without_emphasis(text: str) -> str:
+    """The formula without a font or frame round the whole of it."""
+    found = _EMPHASIS.match(text)
+    if found is None or group_at(text, found.end()) != len(text.rstrip()):
+        return text
+    return text.rstrip()[found.end() + 1 : -1]
 
 
 def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Finding:

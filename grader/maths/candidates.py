@@ -94,7 +94,11 @@ _INSTANCE = re.compile(r"^\s*\\?[A-Za-z]+\s*=\s*\d+\s*$")
 _SENTENCE_END = re.compile(
     r"[.;!]\s|\n\s*\n|\b(?:so|hence|thus|therefore|in general|donc|ainsi)\b", re.IGNORECASE
 )
-_OR = re.compile(r"^\s*,?\s*(?:or|ou|alternatively)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE)
+_VERSUS = re.compile(r"^\s*(?:vs\.?|versus)\s*$", re.IGNORECASE)
+"""All that stands between two formulas that are set against each other, neither of them chosen."""
+_OR = re.compile(
+    r"^\s*,?\s*(?:or|ou|alternatively|vs\.?|versus)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE
+)
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
 
 
@@ -248,6 +252,8 @@ def _clause(before: str) -> str:
 def _is_denied(before: str) -> bool:
     """Whether the words before a formula say that it is not the answer."""
     clause = _clause(before)
+    if _VERSUS.match(clause):
+        return False
     negations = list(_NEGATION.finditer(clause))
     return bool(negations) and not _TURN.search(clause, negations[-1].end())
 
