@@ -20,8 +20,8 @@ class Piece:
 
 
 _DELIMITED = re.compile(
-    r"\$\$(?P<display>.{1,3000}?)\$\$|\$(?P<inline>[^$]+?)\$|\\\((?P<round>.{1,3000}?)\\\)|"
-    r"(?<!\\)\\\[(?P<square>.{1,3000}?)\\\]|"
+    r"\$\$(?P<display>.{1,3000}?)\$\$|\$(?P<inline>[^$]+?)\$|\\\((?P<round>(?:(?!\\\().){1,3000}?)\\\)|"
+    r"(?<!\\)\\\[(?P<square>(?:(?!\\\[).){1,3000}?)\\\]|"
     r"(?P<environment>\\begin\{(?P<name>equation|align|aligned|gather|eqnarray|multline|"
     r"displaymath|math|split)(?P<star>\*?)\}"
     r".{1,6000}?\\end\{(?P=name)(?P=star)\})|`(?P<code>[^`]+)`",
