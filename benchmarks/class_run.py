@@ -6,7 +6,7 @@ Printed: submissions per second and peak memory (resident, of all processes toge
 `--kills`, whether the same run killed that often and resumed leaves the same bytes and grades nothing twice;
 with `--dask`, the same for a cluster of two workers of which one is killed; with `--plain`, the time of
 unittest with gradescope-utils for the same functions, one process a submission, nothing isolated.
-Programs that take their whole time limit are left out of the class.
+Programs that take their whole time limit, or draw random numbers, are left out of the class.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ SLOW = (
     "state",
     "recursion",
     "exit",
+    "random",
 )
 WRITEUPS = ("full_marks/writeup.md", "sample_answer/answers.md", "common_mistakes/homework.tex",
             "nearly_empty/homework.md", "yaml_only/answers.yaml")  # fmt: skip
