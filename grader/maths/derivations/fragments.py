@@ -247,9 +247,10 @@ def _pieces(runs: list[tuple[bool, str]]) -> Iterator[_Piece]:
         if between and _BARE_IS.match(text) and not _STARTS_WITH_SIGN.match(runs[number + 1][1]):
             yield _Piece(True, f"{_WORDED}=")
             continue
-        for pattern, sign in _RELATION_WORDS:
-            text = pattern.sub(sign, text)
         going_on = _GOES_ON.search(text) if between and not _RELATION.search(runs[number + 1][1]) else None
+        if not going_on:
+            for pattern, sign in _RELATION_WORDS:
+                text = pattern.sub(sign, text)
         yield from _words(text[: going_on.start()] if going_on else text)
         if going_on:
             yield _Piece(True, "=")
