@@ -14,23 +14,7 @@ from itertools import product
 from math import prod
 
 from grader.maths.numbers import uses_decimal_comma
-from grader.maths.tensor_labels import (
-    DEVIATION as DEVIATION,
-)
-from grader.maths.tensor_labels import (
-    MEAN as MEAN,
-)
-from grader.maths.tensor_labels import (
-    VARIANCE as VARIANCE,
-)
-from grader.maths.tensor_labels import (
-    Label,
-    find_labels,
-    label_patterns,
-)
-from grader.maths.tensor_labels import (
-    Words as Words,
-)
+from grader.maths.tensor_labels import DEVIATION, MEAN, VARIANCE, Label, Words, find_labels, label_patterns
 from grader.maths.tensors import (
     Nested,
     Shape,
@@ -44,6 +28,8 @@ from grader.maths.tensors import (
     shape_of,
     size,
 )
+
+__all__ = ["DEVIATION", "MEAN", "VARIANCE", "ReadTensor", "Wanted", "Words", "read_labelled"]
 
 START = "\x03"
 """Stands before a line that repeats its labels (a table's cell): no index is carried over to it."""

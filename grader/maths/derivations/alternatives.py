@@ -17,7 +17,7 @@ _MOST = 6
 
 def alternatives(line: str) -> tuple[str, ...]:
     """The equations any of which may hold; the line itself where it is but one."""
-    parts = [part for part in _OR.split(line) if part.strip()]
+    parts = [part for part in _OR.split(line) if part.strip()] or [line]
     if len(parts) == 1:
         listed = [part for part in _LISTED.split(line) if part.strip()]
         lefts = {re.sub(r"\s", "", part.split("=")[0]) for part in listed}
