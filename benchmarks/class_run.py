@@ -32,7 +32,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PYTHON = ROOT / ".venv" / "bin" / "python"
 HOLD_TIMES = ("grades.sqlite", "timings.csv", "report.html")
-"""Files that say how long things took, or are drawn from those that are compared."""
+"""The class's own files that say how long things took; every submission's are compared."""
 SLOW = (
     "exponential-time",
     "not-pruned",
@@ -167,7 +167,7 @@ def digest(out: Path) -> str:
     total = hashlib.sha256()
     for path in sorted(out.rglob("*")):
         inside = path.relative_to(out)
-        if path.is_file() and not inside.name.startswith(".") and inside.name not in HOLD_TIMES:
+        if path.is_file() and not inside.name.startswith(".") and str(inside) not in HOLD_TIMES:
             total.update(str(inside).encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
 
