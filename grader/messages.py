@@ -10,7 +10,6 @@ from grader.model.submission import Remark, RemarkKind
 
 OURS = "We could not grade this part automatically; a person will look at it. Nothing has been taken off."
 PROVISIONAL = "These points are provisional: a person will look at this part."
-DISAGREEMENT = "Your write-up and your code do not say the same here, so a person will look at this part."
 UNSCORED_FUNCTION = "This function was run and is shown for your information; it earns no points by itself."
 
 _REMARKS = {

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import yaml
 
+from grader.messages import OURS
 from grader.reports.atomic import write_atomically
 
 Json = dict[str, object]
 
-UNGRADED = "We could not grade this part automatically; a person will look at it. Nothing has been taken off."
 RESERVED_BYTES = 256 * 1024
 """Every file but the last is padded to this size at least, and to twice its own, so that a disk that fills up
 later still has room for the last."""
@@ -107,7 +107,7 @@ def _ungraded(outline: Outline) -> Json:
         "score": 0.0,
         "max_score": outline.points,
         "status": "failed",
-        "output": UNGRADED,
+        "output": OURS,
         "output_format": "text",
         "visibility": outline.visibility,
         "tags": ["needs-review"],

@@ -22,7 +22,6 @@ from grader.maths.expression import Call, Expression, Identity, Name, Number
 from grader.maths.indices import read_entries
 from grader.maths.reasons import Reason
 from grader.maths.state import State
-from grader.maths.symbols import CALLABLE
 from grader.maths.tokens import TokenKind
 
 MAX_SLASHES = 40
@@ -358,9 +357,3 @@ def _exponent(state: State) -> Expression:
             state.take()
             return power(exponent, _exponent(state))
         return exponent
-
-
-def is_callable_name(state: State, key: str) -> bool:
-    """Whether a key is declared as something with arguments."""
-    symbol = state.declarations.get(key)
-    return symbol is not None and symbol.sort in CALLABLE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.growth_mentions import MATH_MARK, Mention, find_mentions, formula_after
+from grader.maths.growth_mentions import Mention, find_mentions, formula_after
 
 
 @dataclass(frozen=True)
@@ -255,8 +255,3 @@ def _suffix_label(
                 return place
             return None
     return None
-
-
-def mark_formulas(pieces: Sequence[tuple[str, bool]]) -> str:
-    """One text of pieces, those that are formulas between marks."""
-    return "".join(f"{MATH_MARK}{piece}{MATH_MARK}" if formula else piece for piece, formula in pieces)

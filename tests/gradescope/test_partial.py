@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import messages
 from grader.gradescope import partial
 from grader.gradescope.partial import Outline, partial_results, read_outlines, store
 from grader.reports.results_schema import validate_results
@@ -40,7 +41,7 @@ def test_part_not_graded_awaits_a_person_and_says_so() -> None:
     results = partial_results(OUTLINES, GRADED, "Stopped.")
     test = results["tests"][0]  # type: ignore[index]
     assert test["tags"] == ["needs-review"]
-    assert test["output"] == partial.UNGRADED
+    assert test["output"] == messages.OURS
     assert results["output"].startswith("Stopped. 1 of 2 parts were graded")  # type: ignore[attr-defined]
 
 
