@@ -45,12 +45,12 @@ def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -
     except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
         print(f"grader: {path}: an error of ours, please report it: {describe(failure)}", file=sys.stderr)
         return False
-    print_report(report, Console())
     try:
-        write_reports(report, out)
+        write_reports(report, out)  # before anything is shown: a closed terminal loses nothing
     except OSError as error:
         print(f"grader: cannot write to {out}: {error.strerror}; give another --out", file=sys.stderr)
         return False
+    print_report(report, Console())
     print(f"Written: {out / 'results.json'}, {out / 'report.html'}")
     refused = [note for note in report.staff_notes if note.startswith(NOT_RUN)]
     for note in refused:

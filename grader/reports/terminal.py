@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-_NARROW = 72
-"""Columns under which the table leaves out titles and the names of checks."""
+_COLUMNS_FOR_TITLES = 96
+_COLUMNS_FOR_CHECK_NAMES = 72
+"""Columns under which the table leaves out titles, then names of checks: ids of mistakes stay whole."""
 _MAX_QUOTES = 4
 _MAX_REMARKS = 20
 
@@ -37,7 +38,7 @@ def print_report(report: Report, console: Console) -> None:
     plain = not _speaks_unicode(console)
     heading = _words(f"{report.submission}  {report.assignment}", plain=plain)
     console.print(Text(heading, style="bold"))
-    console.print(_table(report, narrow=console.width < _NARROW, plain=plain))
+    console.print(_table(report, width=console.width, plain=plain))
     for part in report.parts:
         if _needs_words(part):
             _print_part(part, console, plain=plain)
@@ -61,25 +62,28 @@ def _words(text: str, *, plain: bool, limit: int = 400) -> str:
     return line.encode("ascii", "backslashreplace").decode("ascii") if plain else line
 
 
-def _table(report: Report, *, narrow: bool, plain: bool) -> Table:
+def _table(report: Report, *, width: int, plain: bool) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    titles, names = width >= _COLUMNS_FOR_TITLES, width >= _COLUMNS_FOR_CHECK_NAMES
+    mistakes = [mistake.id for part in report.parts for mistake in part.mistakes]
     table = Table(box=box.ASCII2 if plain else box.SIMPLE_HEAD, pad_edge=False, show_footer=True)
-    table.add_column("Part", no_wrap=True, overflow="crop", footer="")
-    if not narrow:
-        table.add_column("Title", ratio=2, overflow="fold", footer="Total")
+    table.add_column("Part", no_wrap=True, overflow="crop", footer="" if titles else "Total")
+    if titles:
+        table.add_column("Title", overflow="fold", footer="Total")
     total = f"{points_text(report.score)} / {points_text(report.max_score)}"
     table.add_column("Points", justify="right", no_wrap=True, overflow="crop", footer=total)
     table.add_column("Checks", overflow="fold")
-    table.add_column("Mistakes", style="yellow", overflow="fold", ratio=2)
+    longest = max(map(len, mistakes), default=0)
+    table.add_column("Mistakes", style="yellow", overflow="fold", min_width=min(longest, width // 3))
     for part in report.parts:
         row: list[str | Text] = [Text(part.id)]
-        if not narrow:
+        if titles:
             row.append(Text(_words(part.title, plain=plain)))
         row.append(_points(part))
-        row.append(_verdicts(part, plain=plain, names=not narrow))
+        row.append(_verdicts(part, plain=plain, names=names))
         row.append(Text(" ".join(mistake.id for mistake in part.mistakes)))
         table.add_row(*row)
     return table

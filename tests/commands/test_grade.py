@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -13,7 +16,7 @@ import pytest
 from grader.commands.grade import grade_paths
 from grader.commands.new import new_assignment
 from grader.errors import AssignmentError, UsageError
-from grader.reports.results_schema import validate_results
+from grader.reports.results_schema import validate_results, validate_results_file
 
 GOOD = "## 1.1\n\n$X^\\top (X w - y)$\n"
 
@@ -133,6 +136,17 @@ def test_results_are_valid_and_the_same_twice(assignment: Path, tmp_path: Path) 
     assert "<math" in page
     assert "<script" not in page
     assert "://" not in page.replace("http://www.w3.org", "")
+
+
+def test_a_terminal_that_is_closed_loses_no_results(assignment: Path, tmp_path: Path) -> None:
+    submission = tmp_path / "hw.md"
+    submission.write_text(GOOD)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "grader", "grade", submission, "--out", tmp_path / "out"]
+    subprocess.run([*command, "--assignment", assignment], stdout=writing, check=False, timeout=60)
+    os.close(writing)
+    assert validate_results_file(tmp_path / "out" / "results.json") == []
 
 
 def test_rubric_with_a_typo_is_refused(assignment: Path, tmp_path: Path) -> None:

@@ -33,6 +33,13 @@ def test_table_has_every_part_with_points_verdicts_and_mistakes(made: ModuleType
     assert "(viterbi_step 9/9)" in rows["2.2.d"]
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_ids_of_mistakes_are_never_broken(made: ModuleType, width: int) -> None:
+    report = made.made_report()
+    words = _printed(report, width=width).split()
+    assert all(mistake.id in words for part in report.parts for mistake in part.mistakes)
+
+
 def test_total_says_what_awaits_a_person(made: ModuleType) -> None:
     last = _printed(made.made_report()).strip().splitlines()[-1]
     assert last == "3 of 17.5 points; 3 of 6 parts await a person: 2.2.c, 3.1, 4.2"
