@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from grader.maths.conclusions import HEDGE, clause, is_aside, is_denied, is_final
 from grader.maths.macros import definitions_in, expand, group_at
 from grader.maths.normalise import normalise, without_struck_text
 from grader.maths.reader import read_styles, split_chain, split_lines
@@ -33,56 +34,7 @@ class Candidate:
     """Whether it stands under a condition of its own (``N^{T+1} if BOS counts``)."""
 
 
-_HEDGE = re.compile(
-    r"\b(?:something like|more or less|sort of|i suppose|"
-    r"maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|"
-    r"it could be|could also|"
-    r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|"
-    r"depending|up to you|"
-    r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|at (?:least|most)|no more than|upper bound|"
-    r"(?:on|in|of) the order of|order of growth|au (?:plus|moins)|environ|de l'ordre de|pick one|whichever|"
-    r"one of (?:these|those|them|the following|the above)|"
-    r"peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|"
-    r"soit\b.*\bsoit|je crois)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_FINAL = re.compile(
-    r"\b(?:hence|so|therefore|thus|finally|consequently|overall|altogether|in total|the answer is|"
-    r"final answer|answer|"
-    r"we (?:get|obtain|have|conclude|find)|which gives|giving|this gives|gives|equals|yields|"
-    r"result is|conclude|"
-    r"in general|en général|which is|this means|"
-    r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"
-    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|(?:(?<!that )\bis|\best|\bequals?|:)\s*$",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"(?:\bnot\b|n't\b|\bnever\b|\binstead of\b|\brather than\b|\bunlike\b|\bas opposed to\b|"
-    r"\bcompared (?:to|with)\b|"
-    r"\bversus\b|\bvs\.?|\bwrong\b|\bn'est pas\b|\bet non\b|\bau lieu de\b|\bplutôt que\b|\bpas\b|"
-    r"\bno longer\b|"
-    r"\bless than\b|\bmore than\b|\bexcluding\b|\bfirst thought\b|\bmistake\b)(?!\s+(?:only|just))",
-    re.IGNORECASE,
-)
-_TURN = re.compile(
-    r"\b(?:but|mais|rather|it is|it's|c'est|instead|however|since|because|car)\b|[.;:,!\n]", re.IGNORECASE
-)
-_ASIDE = re.compile(
-    r"\b(?:where|with|since|because|as|when|given|recall|using|use|by|from|e\.?g\.?|for example|"
-    r"for instance|assuming|"
-    r"length|size|dimension|longueur|taille|minus|factor|would be|could be|serait|time|step|"
-    r"position|mod(?:el|ulo)|"
-    r"let|define[ds]?|denot\w*|note that|if|for|où|avec|car|puisque|par exemple|comme|soit|"
-    r"choices?|such that)"
-    r"\s*(?:that|the|we|all|any|some|have|is|la|le|les)?\s*:?\s*$",
-    re.IGNORECASE,
-)
 _OTHERWISE = re.compile(r"\b(?:else|otherwise|sinon|autrement)\b", re.IGNORECASE)
-_DENIED_AFTER = re.compile(
-    r"\s*,?\s*(?:which\s+)?(?:(?:is|was|would\s+be|est|seems|looks)\s+)?(?:wrong\b|incorrect\b|false\b|faux\b|"
-    r"not\s+(?:right|correct|the|it)\b|isn't\b|n'est\s+pas\b)",
-    re.IGNORECASE,
-)
 _ASKED_BACK = re.compile(r"^\s*[~≈∼]\s*\$?\s*[\\\w]")
 _CONDITION = re.compile(
     r"^\s*,?\s*(?:if|when|unless|in case|provided|si|quand|assuming|counting|including)\b", re.IGNORECASE
@@ -94,10 +46,8 @@ _INSTANCE = re.compile(r"^\s*\\?[A-Za-z]+\s*=\s*\d+\s*$")
 _SENTENCE_END = re.compile(
     r"[.;!]\s|\n\s*\n|\b(?:so|hence|thus|therefore|in general|donc|ainsi)\b", re.IGNORECASE
 )
-_VERSUS = re.compile(r"^\s*(?:vs\.?|versus)\s*$", re.IGNORECASE)
-"""All that stands between two formulas that are set against each other, neither of them chosen."""
 _OR = re.compile(
-    r"^\s*,?\s*(?:or|ou|alternatively|vs\.?|versus)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE
+    r"^\s*[,(]*\s*(?:or|ou|alternatively|vs\.?|versus)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE
 )
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
 
@@ -126,7 +76,7 @@ def find_candidates(
     pieces = find_pieces(text, declarations)
     if _ASKED_BACK.search(text) or any(_is_questioned(pieces, place) for place in range(len(pieces))):
         return Unread(Reason.HEDGED, "the answer is put as a question or an estimate")
-    hedge = _HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
+    hedge = HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
     if hedge:
         return Unread(Reason.HEDGED, f"the answer hedges: {' '.join(hedge.group().split())[:60]!r}")
     found = _from_pieces(pieces, declarations, asked)
@@ -204,27 +154,27 @@ def _boxed(text: str) -> list[str]:
 def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: str) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     has_otherwise = any(_OTHERWISE.search(piece.text) for piece in pieces if not piece.is_math)
-    before, is_aside, in_example = "", False, False
+    before, aside, in_example = "", False, False
     for place, piece in enumerate(pieces):
         if not piece.is_math:
             in_example = in_example and not _SENTENCE_END.search(piece.text)
             before = (before + piece.text)[-400:]
             continue
         after = pieces[place + 1].text if place + 1 < len(pieces) and not pieces[place + 1].is_math else ""
-        if _is_denied(before) or _DENIED_AFTER.match(after):
+        if is_denied(before, after):
             before += " · "
             continue
-        is_aside = _is_aside(before) or (is_aside and bool(_GOES_ON.match(_clause(before)))) or in_example
-        in_example = in_example or (is_aside and bool(_INSTANCE.match(piece.text)))
+        aside = is_aside(before) or (aside and bool(_GOES_ON.match(clause(before)))) or in_example
+        in_example = in_example or (aside and bool(_INSTANCE.match(piece.text)))
         conditional = bool(_CONDITION.match(after)) and (len(pieces) > 3 or has_otherwise)
-        final = bool(_FINAL.search(_clause(before)))
+        final = is_final(before)
         for line in _formulas(piece.text, asked):
             if len(found) >= MAX_CANDIDATES:
                 break
             candidate = _candidate(line, declarations, asked, final=final)
-            candidate = replace(candidate, aside=is_aside and not candidate.asked)
+            candidate = replace(candidate, aside=aside and not candidate.asked)
             found.append(replace(candidate, conditional=conditional))
-        if len(found) > 1 and _OR.match(_clause(before)):
+        if len(found) > 1 and _OR.match(clause(before)):
             found[-2:] = [replace(each, alternative=True) for each in found[-2:]]
         before += " · "
     # what stands in a remark is the answer only where nothing else is
@@ -242,25 +192,6 @@ def _is_questioned(pieces: tuple[Piece, ...], place: int) -> bool:
     """Whether a question mark stands right after a formula."""
     following = pieces[place + 1].text if place + 1 < len(pieces) else ""
     return pieces[place].is_math and following.lstrip().startswith("?")
-
-
-def _clause(before: str) -> str:
-    """The words since the formula before."""
-    return before.rsplit("·", 1)[-1]
-
-
-def _is_denied(before: str) -> bool:
-    """Whether the words before a formula say that it is not the answer."""
-    clause = _clause(before)
-    if _VERSUS.match(clause):
-        return False
-    negations = list(_NEGATION.finditer(clause))
-    return bool(negations) and not _TURN.search(clause, negations[-1].end())
-
-
-def _is_aside(before: str) -> bool:
-    """Whether a formula stands in a remark: after *where*, *since* and the like, or in a bracket."""
-    return before.count("(") > before.count(")") or bool(_ASIDE.search(_clause(before).rstrip(" ·$(")))
 
 
 _JOINER = re.compile(

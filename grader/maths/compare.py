@@ -139,7 +139,11 @@ def _compare_formula(row: Row) -> Verdict:
     if isinstance(prepared, Unread):
         return undecided(prepared.reason, prepared.detail)
     problem, target = prepared
-    return judge_answer(row.student, target, problem).verdict
+    verdict = judge_answer(row.student, target, problem).verdict
+    if row.tolerance is None or verdict.is_equal or row.kind != "scalar":
+        return verdict
+    as_number = _compare_number(row)  # a formula without symbols may be given as a decimal
+    return verdict if as_number.reason is Reason.UNPARSED else as_number
 
 
 @lru_cache(maxsize=512)
@@ -172,13 +176,13 @@ def _compare_growth(row: Row) -> Verdict:
 
 
 def _compare_tensor(row: Row) -> Verdict:
-    from grader.maths.tensors import compare_tensor
+    from grader.maths.tensor_answers import compare_tensor
 
     return compare_tensor(row.student, row.reference, row.tolerance)
 
 
 def _compare_number(row: Row) -> Verdict:
-    from grader.maths.numbers import compare_number
+    from grader.maths.number_answers import compare_number
 
     return compare_number(row.student, row.reference, row.tolerance)
 

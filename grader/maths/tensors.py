@@ -1,4 +1,4 @@
-"""Tensors as written: nested lists, LaTeX matrices, NumPy and MATLAB prints; and their comparison."""
+"""Tensors as written: nested lists, LaTeX matrices, NumPy and MATLAB prints."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
-from grader.maths.equality import EQUAL, Verdict, different, undecided
-from grader.maths.numbers import Numeral, distance_allowed, plain_numbers, read_numeral, uses_decimal_comma
-from grader.maths.reasons import Reason
+from grader.maths.numbers import Numeral, plain_numbers, read_numeral
 
 _MAX_CHARACTERS = 40_000
 _MAX_ENTRIES = 4_096
@@ -51,11 +49,23 @@ _WRAPPED = re.compile(
 )
 
 
+TRANSPOSED = "\x05"
+"""Stands after a list that is transposed."""
+_TRANSPOSE = re.compile(
+    r"(?<=[\])])\s*(?:\^\s*\{?\s*(?:\\top|\\intercal|\\mathsf\s*T?|\\prime|[Tt](?![a-z])|⊤)\s*\}?|ᵀ|'(?![\w'])|\.T\b)"
+)
+_ARRAY_CODE = re.compile(
+    r"\b(?:np|numpy|torch|tf|jnp)\.|\b(?:array|asarray|tensor|Tensor|matrix|Matrix)\s*(?=[(\[])|"
+    r",\s*(?:dtype|device|grad_fn|requires_grad|shape|layout)\s*=\s*(?:<\w+>|"
+    r"['\"][\w:]+['\"]|\([\d, ]*\)|[\w.]+)"
+)
+
+
 def plain_tensors(text: str) -> str:
     """The text with matrices as nested lists, rows of displays as lines, fonts and marks taken off."""
     text = text[:_MAX_CHARACTERS].replace("\x02", " ").replace("$", " ")
     text = re.sub(r"[ \t]{30,}", " " * 30, text)
-    text = re.sub(r"(?<=[,;:=])\s*\\ (?=[\s\d\-−(\[])", " ", text)
+    text = re.sub(r"(?<=[,;:=&(\[])\s*(?<!\\)\\ (?=[\s\d\-−+.(\[\\])", " ", text)
     for _ in range(4):
         text = _WRAPPED.sub(r" \1 ", text) if "\\" in text else text
     text = plain_numbers(text)
@@ -69,10 +79,8 @@ def plain_tensors(text: str) -> str:
     text = re.sub(r"\\\\(?:\[[^\]\n]*\])?", "\n", text)
     text = re.sub(r"\\[{(\[]|\\lbrack\b|\\lbrace\b|\\langle\b", "[", text)
     text = re.sub(r"\\[})\]]|\\rbrack\b|\\rbrace\b|\\rangle\b", "]", text)
-    text = re.sub(r"\]\s*\^\s*\{?\s*(?:\\top|\\intercal|T|\\mathsf)\s*\}?", "]", text)
-    text = re.sub(
-        r"\b(?:np|numpy|torch)\.|\b(?:array|tensor|Tensor|matrix)\s*(?=\()|,\s*dtype=[\w.]+", "", text
-    )
+    text = _TRANSPOSE.sub(TRANSPOSED, text)
+    text = _ARRAY_CODE.sub("", text)
     return text.replace("&", " ").replace("…", "...")
 
 
@@ -117,14 +125,58 @@ def find_arrays(text: str, *, decimal_comma: bool = False) -> Iterator[tuple[int
     while position < len(text) and budget > 0:
         if text[position] in _OPEN:
             end = closing(text, position)
+            if position and text[position - 1].isalnum() and re.match(r"\s*[=:]", text[end : end + 9]):
+                position = end  # the index of an entry, ``x[1,2] = ``
+                continue
             budget -= max(end - position, 1)
             if end > 0:
                 value = read_nested(text[position:end], decimal_comma=decimal_comma)
                 if value is not None and not isinstance(value, Written) and size(value) > 1:
-                    yield position, end, value
+                    start, end, value = _with_factor(text, position, end, value)
+                    yield start, end, value
                     position = end
                     continue
         position += 1
+
+
+_SIGN = r"\s*(?:\\cdot|\\times|[*·×∙⋅])\s*"
+_QUOTIENT = r"\(\([-\d.]+\)/\([-\d.]+\)\)"
+_FACTOR = rf"(?:{_QUOTIENT}|\(?-?\d+(?:\.\d+)?(?:\s*/\s*\d+)?\)?)"
+_FACTOR_BEFORE = re.compile(
+    rf"(?:(?<![\w)\].^_])(?P<signed>-?{_FACTOR}){_SIGN}|(?:^|(?<=[=:≈\n]))\s*(?P<bare>-?{_FACTOR}|-)\s*)$"
+)
+_FACTOR_AFTER = re.compile(rf"\s*/\s*(?P<below>{_FACTOR})|{_SIGN}(?P<times>{_FACTOR})(?!\s*[\[(])")
+
+
+def _with_factor(text: str, start: int, end: int, value: Nested) -> tuple[int, int, Nested]:
+    """The list with what is done to all of it: a number in front or behind, a transposition."""
+    if text[end : end + 1] == TRANSPOSED:
+        end += 1
+        rows = shape_of(value)
+        if rows is not None and len(rows) == 2:
+            numbers = iter(transposed(value))
+            value = tuple(tuple(next(numbers) for _ in range(rows[0])) for _ in range(rows[1]))
+    before = _FACTOR_BEFORE.search(text, max(0, start - 40), start)
+    if before is not None:
+        written = before["signed"] or before["bare"]
+        factor = read_numeral("-1" if written == "-" else written)
+        if factor is not None:
+            value, start = _scaled(value, factor.value), before.start()
+    after = _FACTOR_AFTER.match(text, end)
+    if after is not None:
+        factor = read_numeral(after["below"] or after["times"])
+        if factor is not None and factor.value:
+            value, end = _scaled(value, 1 / factor.value if after["below"] else factor.value), after.end()
+    return start, end, value
+
+
+def _scaled(value: Nested, factor: Fraction) -> Nested:
+    """Every number times a factor; how many decimals they would have been written with is then not known."""
+    if not isinstance(value, Written):
+        return tuple(_scaled(item, factor) for item in value)
+    number = value.stated
+    scaled = Numeral(number.value * factor, None, f"{factor} · {number.text}", abs(number.slack * factor))
+    return Written((scaled,))
 
 
 def closing(text: str, opening: int) -> int:
@@ -255,131 +307,10 @@ def squeezed(shape: Shape) -> Shape:
     return tuple(length for length in shape if length != 1)
 
 
-_HEDGE = re.compile(
-    r"\b(?:maybe|perhaps|not sure|guess|either|or|ou|probably|peut-être|depending|might)\b|\?", re.IGNORECASE
-)
-
-
-def compare_tensor(student: str, reference: str, tolerance: object = None) -> Verdict:
-    """Whether a tensor is the expected one; the same numbers in another layout are undecided."""
-    if not student.strip():
-        return undecided(Reason.EMPTY, "nothing written")
-    if len(student) > _MAX_CHARACTERS:
-        return undecided(Reason.LIMIT, f"more than {_MAX_CHARACTERS} characters")
-    expected = _lone_tensor(reference)
-    if isinstance(expected, Reason):
-        return undecided(Reason.UNPARSED, "the reference is no tensor")
-    if _HEDGE.search(student):
-        return undecided(Reason.HEDGED, "the answer is not put as certain")
-    found = _lone_tensor(student)
-    if isinstance(found, Reason):
-        return undecided(found, "no tensor, or several with nothing to choose by")
-    shapes = shape_of(found), shape_of(expected)
-    if shapes[0] is None or shapes[1] is None:
-        return undecided(Reason.LAYOUT, "the rows differ in length")
-    return _compare(found, shapes[0], expected, shapes[1], tolerance)
-
-
-def _compare(student: Nested, shape: Shape, expected: Nested, wanted: Shape, tolerance: object) -> Verdict:
-    own, other = flat(student), flat(expected)
-    if len(own) != len(other):
-        return different(f"shape {shape} and not {wanted}")
-    if shape == wanted:
-        return _entries(own, other, tolerance)
-    if (
-        _entries(own, other, tolerance).is_equal
-        or _entries(_transposed(own, shape), other, tolerance).is_equal
-    ):
-        return undecided(Reason.LAYOUT, f"the numbers are right, the shape is {shape} and not {wanted}")
-    return different(f"shape {shape} and not {wanted}")
-
-
-def _entries(own: tuple[Written, ...], other: tuple[Written, ...], tolerance: object) -> Verdict:
-    for place, (written, expected) in enumerate(zip(own, other, strict=True)):
-        allowed = distance_allowed(expected.stated, tolerance)
-        if allowed is None:
-            return undecided(Reason.UNPARSED, f"the tolerance {tolerance!r} is none")
-        if abs(written.stated.value - expected.stated.value) > allowed:
-            return different(f"entry {place + 1}: {written.stated.text} and not {expected.stated.text}")
-    return EQUAL
-
-
-def _transposed(numbers: tuple[Written, ...], shape: Shape) -> tuple[Written, ...]:
+def transposed(value: Nested) -> tuple[Written, ...]:
+    """The numbers of a matrix column by column; row by row for anything else."""
+    shape, numbers = shape_of(value) or (), flat(value)
     if len(shape) != 2:
         return numbers
     rows, columns = shape
     return tuple(numbers[row * columns + column] for column in range(columns) for row in range(rows))
-
-
-def transposed(value: Nested) -> tuple[Written, ...]:
-    """The numbers of a matrix column by column; row by row for anything else."""
-    return _transposed(flat(value), shape_of(value) or ())
-
-
-def _lone_tensor(text: str) -> Nested | Reason:
-    plain = plain_tensors(text)
-    comma = uses_decimal_comma(plain)
-    boxed = re.search(r"\\boxed\s*\{", plain)
-    if boxed:
-        plain = plain[boxed.end() : closing(plain, boxed.end() - 1) - 1]
-    arrays = list(find_arrays(plain, decimal_comma=comma))
-    if not arrays:
-        assigned = _assignments(plain)
-        if assigned is not None:
-            return assigned
-        lines = _lines_of_numbers(plain, decimal_comma=comma)
-        if lines is not None:
-            return lines
-        whole = read_nested(re.split(r"=", plain)[-1], decimal_comma=comma)
-        if whole is not None:
-            return whole
-        listed = read_nested(f"[{re.split(r'=|:', plain)[-1]}]", decimal_comma=comma)
-        return listed if listed is not None and not isinstance(listed, Written) else Reason.UNPARSED
-    between = [plain[arrays[place][1] : arrays[place + 1][0]] for place in range(len(arrays) - 1)]
-    nested = tuple(value for _, _, value in arrays)
-    on_lines = bool(between) and all(re.fullmatch(r"[ \t]*,?[ \t]*\n\s*", gap) for gap in between)
-    if on_lines and len(shape_of(nested) or ()) == 2:
-        return nested
-    values = [_values(value) for _, _, value in arrays]
-    chained = all(
-        re.fullmatch(r"\s*(?:=|≈|\\approx)\s*", plain[arrays[place][1] : arrays[place + 1][0]])
-        for place in range(len(arrays) - 1)
-    )
-    if len(set(values)) > 1 and not chained:
-        return Reason.AMBIGUOUS
-    return arrays[-1][2]
-
-
-def _lines_of_numbers(text: str, *, decimal_comma: bool) -> Nested | None:
-    """A matrix as lines of numbers with spaces or bars between them; None where any line is anything else."""
-    lines = [line.strip().strip("|").strip() for line in text.split("=")[-1].split("\n")]
-    lines = [line for line in lines if line and not re.fullmatch(r"[-|:+ ]+", line)]
-    if not 1 < len(lines) <= 64:
-        return None
-    rows = []
-    for line in lines:
-        cells = line.split("|") if "|" in line else re.split(r"[,;]?\s+", line.rstrip(",;."))
-        numbers = [read_written(cell, decimal_comma=decimal_comma) for cell in cells]
-        if len(numbers) < 2 or any(number is None for number in numbers):
-            return None
-        rows.append(tuple(number for number in numbers if number is not None))
-    return tuple(rows) if len({len(row) for row in rows}) == 1 else None
-
-
-def _values(value: Nested) -> tuple[Fraction, ...]:
-    return tuple(number.stated.value for number in flat(value))
-
-
-_ASSIGNMENT = re.compile(
-    r"(?<![A-Za-z\\])[A-Za-z\\]{1,40}\s*_?\s*\{?\s*(\d+)\s*\}?\s*=\s*([^=,;\n]+?)\s*(?=[,;\n]|\band\b|$)"
-)
-
-
-def _assignments(text: str) -> Nested | None:
-    """``p_1 = 0.2, p_2 = 0.8``: a vector, where the indices are 1, 2, ... (or 0, 1, ...)."""
-    found = [(int(match[1]), read_written(match[2])) for match in _ASSIGNMENT.finditer(text)]
-    numbers = [number for _, number in found if number is not None]
-    indices = [index for index, _ in found]
-    if len(numbers) < 2 or len(numbers) != len(found):
-        return None
-    return tuple(numbers) if indices in (list(range(1, len(found) + 1)), list(range(len(found)))) else None

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.maths.equality import Outcome
-from grader.maths.tensors import compare_tensor, flat, plain_tensors, read_nested, shape_of
+from grader.maths.tensor_answers import compare_tensor
+from grader.maths.tensors import flat, plain_tensors, read_nested, shape_of
 
 SQUARE = "[[2, 2], [2.667, 3.333]]"
 PAIR = "[2.5, 2.583]"
@@ -40,8 +41,34 @@ COMPARED = [
     (r"\left[\frac{5}{2}, \frac{31}{12}\right]", "[2.5, 2.5833]", "4dp", "equal", ""),
     ("[30/12, 31/12] = [2.5, 2.583]", PAIR, "3dp", "equal", ""),
     ("[0.665, 1]", "[0.67, 1]", "2dp", "equal", ""),
+    (r"\left[\tfrac52,\ \tfrac{31}{12}\right]", PAIR, "3dp", "equal", ""),
+    (r"\tfrac{1}{12}\begin{bmatrix} 30 & 31 \end{bmatrix}", "[[2.5, 2.583]]", "3dp", "equal", ""),
+    (r"A = -\frac{1}{12} \cdot (30, 31)", "[-2.5, -2.583]", "3dp", "equal", ""),
+    ("[30, 31] / 12", PAIR, "3dp", "equal", ""),
+    (r"[\sqrt{2}/2, -\frac{1}{\sqrt{2}}]", "[0.7071, -0.7071]", "3dp", "equal", ""),
+    (r"[\ln 2, 2^{10}, e]", "[0.693, 1024, 2.718]", "3dp", "equal", ""),
+    (r"[[2, 8/3], [2, 10/3]]^\top", SQUARE, "3dp", "equal", ""),
+    ("[[2, 8/3], [2, 10/3]].T", SQUARE, "3dp", "equal", ""),
+    (r"(2.5, 2.583)^{\mathrm{T}}", r"\begin{pmatrix}2.5\\2.583\end{pmatrix}", "3dp", "equal", ""),
+    ("sample 1: 2, 2\nsample 2: 2.667, 3.333", SQUARE, "3dp", "equal", ""),
+    ("row 1: [2, 2]\nrow 2: [8/3, 10/3]", SQUARE, "3dp", "equal", ""),
+    ("| | a | b |\n|---|---|---|\n| s1 | 2 | 2 |\n| s2 | 2.667 | 3.333 |", SQUARE, "3dp", "equal", ""),
+    ("| n | a | b |\n|---|---|---|\n| 1 | 2 | 2 |\n| 2 | 2.667 | 3.333 |", SQUARE, "3dp", "equal", ""),
+    ("- 2.5\n- 2.583", PAIR, "3dp", "equal", ""),
+    ("1. 2.5\n2. 2.583", PAIR, "3dp", "equal", ""),
+    ("channel 1: 2.5, channel 2: 2.583", PAIR, "3dp", "equal", ""),
+    ("The means are 2.5 and 2.583.", PAIR, "3dp", "equal", ""),
+    ("x[1,1] = 2, x[1,2] = 2, x[2,1] = 8/3, x[2,2] = 10/3", SQUARE, "3dp", "equal", ""),
+    ("~~[1, 2]~~ [2.5, 2.583]", PAIR, "3dp", "equal", ""),
+    ("first [1, 2], but after checking the means are [2.5, 2.583]", PAIR, "3dp", "equal", ""),
+    ("first [2.5, 2.583], but after checking the means are [1, 2]", PAIR, "3dp", "different", ""),
+    ("[[2, 2], [8/3, 10/3]]^T", SQUARE, "3dp", "different", ""),
+    (r"\frac{1}{12}\begin{bmatrix} 30 & 30 \end{bmatrix}", "[[2.5, 2.583]]", "3dp", "different", ""),
+    ("[25%, 65%, 15%]", "[0.25, 0.6, 0.15]", None, "different", ""),
+    ("sample 1: 2, 2\nsample 2: 3.333, 2.667", SQUARE, "3dp", "different", ""),
+    ("- 2.583\n- 2.5", PAIR, "3dp", "different", ""),
     ("[2.583, 2.5]", PAIR, "3dp", "different", ""),
-    ("[2.5, 2.6]", PAIR, "3dp", "different", ""),
+    ("[2.5, 2.6]", PAIR, "3dp", "undecided", "ambiguous"),
     ("[2.5]", PAIR, "3dp", "different", ""),
     ("[2.5, 2.583, 1]", PAIR, "3dp", "different", ""),
     ("[[2, 2], [3.333, 2.667]]", SQUARE, "3dp", "different", ""),
@@ -49,7 +76,7 @@ COMPARED = [
     (r"\begin{pmatrix}2.5\\2.583\end{pmatrix}", PAIR, "3dp", "undecided", "layout"),
     ("[[2.5, 2.583]]", PAIR, "3dp", "undecided", "layout"),
     ("[[2, 2], [2.667]]", SQUARE, "3dp", "undecided", "layout"),
-    ("[2.5, 2.583] or [1, 2]", PAIR, "3dp", "undecided", "hedged"),
+    ("[2.5, 2.583] or [1, 2]", PAIR, "3dp", "undecided", "ambiguous"),
     ("[2.5, 2.583] and [1, 2]", PAIR, "3dp", "undecided", "ambiguous"),
     ("I do not know", PAIR, "3dp", "undecided", "unparsed"),
     ("[a, b]", PAIR, "3dp", "undecided", "unparsed"),

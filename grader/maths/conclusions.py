@@ -1,0 +1,148 @@
+"""What the words before and after a value say of it: that it is the answer, denied, a remark, a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+HEDGE = re.compile(
+    r"\b(?:something like|more or less|sort of|i suppose|"
+    r"maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|"
+    r"it could be|could also|"
+    r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|depends|"
+    r"depending|up to you|"
+    r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|at (?:least|most)|no more than|upper bound|"
+    r"(?:on|in|of) the order of|order of growth|au (?:plus|moins)|environ|de l'ordre de|pick one|whichever|"
+    r"one of (?:these|those|them|the following|the above)|"
+    r"peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|"
+    r"soit\b.*\bsoit|je crois)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FINAL = re.compile(
+    r"\b(?:hence|so|therefore|thus|finally|consequently|overall|altogether|in total|the answer is|"
+    r"final answer|answer|"
+    r"we (?:get|obtain|have|conclude|find)|which gives|giving|this gives|gives|equals|yields|"
+    r"result is|conclude|"
+    r"in general|en général|which is|this means|"
+    r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"
+    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|(?:(?<!that )\bis|\best|\bequals?|:)\s*$",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"(?:\bnot\b|n't\b|\bnever\b|\binstead of\b|\brather than\b|\bunlike\b|\bas opposed to\b|"
+    r"\bcompared (?:to|with)\b|"
+    r"\bversus\b|\bvs\.?|\bwrong\b|\bn'est pas\b|\bet non\b|\bau lieu de\b|\bplutôt que\b|\bpas\b|"
+    r"\bno longer\b|"
+    r"\b(?:less|more|larger|greater|bigger|smaller|fewer|lower|higher|better|worse|faster|slower|cheaper|longer|"
+    r"shorter|other)\s+than\b|\b(?:plus|moins)\s+(?:\w+\s+)?que\b|\bwhereas\b|\btandis que\b|\balors que\b|"
+    r"\bas against\b|\bcontrary to\b|\bexcluding\b|\bfirst thought\b|\bmistake\b)(?!\s+(?:only|just))",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"\b(?:but|mais|rather|it is|it's|c'est|instead|however|since|because|car)\b|[.;:,!\n]", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"\b(?:where|with|since|because|as|when|given|recall|using|use|by|from|e\.?g\.?|for example|"
+    r"for instance|assuming|"
+    r"length|size|dimension|longueur|taille|minus|factor|time|step|"
+    r"would (?:be|cost|take|need|give|yield)|could be|serait|coûterait|"
+    r"position|mod(?:el|ulo)|"
+    r"let|define[ds]?|denot\w*|note that|if|for|où|avec|car|puisque|par exemple|comme|soit|"
+    r"choices?|such that)"
+    r"\s*(?:that|the|we|all|any|some|have|is|la|le|les)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_DENIED_AFTER = re.compile(
+    r"\s*,?\s*(?:which\s+)?(?:(?:is|was|would\s+be|est|seems|looks)\s+)?(?:wrong\b|incorrect\b|false\b|faux\b|"
+    r"not\s+(?:right|correct|the|it)\b|isn't\b|n'est\s+pas\b)",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(
+    r"^\s*[,(]*\s*(?:or|ou)\b(?!\s+(?:equivalently|in other words|encore))", re.IGNORECASE
+)
+"""Words that set another answer beside the one before, in a bracket or not."""
+_VERSUS = re.compile(r"^\s*(?:vs\.?|versus)\s*$", re.IGNORECASE)
+"""All that stands between two formulas that are set against each other, neither of them chosen."""
+
+
+_DOUBT = re.compile(
+    r"\b(?:maybe|perhaps|not sure|unsure|guess|either|probably|possibly|peut-être|depending|depends|might|"
+    r"i think|je crois|don'?t know|no idea)\b|\?",
+    re.IGNORECASE,
+)
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether an answer that is a number, a tensor or a sequence is not put as certain."""
+    return bool(_DOUBT.search(text))
+
+
+def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Which of the values at `spans` the text puts forward, from the last conclusion on.
+
+    None that is denied; what stands in a remark where nothing else does; an alternative with its value.
+    """
+    found: list[tuple[int, bool, bool, bool]] = []
+    before, position = "", 0
+    for place, (start, end) in enumerate(spans):
+        before = (before + text[position:start])[-400:]
+        following = spans[place + 1][0] if place + 1 < len(spans) else len(text)
+        position = end
+        if not is_denied(before, text[end:following]):
+            alternative = bool(_ALTERNATIVE.match(clause(before)))
+            found.append((place, is_aside(_without_label(before)), _is_stated(before), alternative))
+        before += " · "
+    kept = [each for each in found if not each[1]] or found
+    final = [number for number, (_, _, concludes, _) in enumerate(kept) if concludes]
+    if final:
+        first = final[-1]
+        while first > 0 and kept[first][3]:
+            first -= 1
+        kept = kept[first:]
+    return [place for place, _, _, _ in kept]
+
+
+_LABEL = re.compile(r"\S+\s*(?:=|≈)\s*$")
+
+
+_STATED = re.compile(
+    r"\b(?:are|sont|reads|becomes?|total|sum|somme|comes? (?:out )?to|adds? up to|i\.e\.,?)\s*$", re.I
+)
+
+
+def _is_stated(before: str) -> bool:
+    return is_final(before) or bool(_STATED.search(clause(before)))
+
+
+def _without_label(before: str) -> str:
+    """Without the left side of the equation that the value ends."""
+    return _LABEL.sub("", before)
+
+
+def clause(before: str) -> str:
+    """The words since the value before, which a raised point stands for."""
+    return before.rsplit("·", 1)[-1]
+
+
+def is_final(before: str) -> bool:
+    """Whether the words before a value conclude with it."""
+    return bool(_FINAL.search(clause(before)))
+
+
+def is_denied(before: str, after: str) -> bool:
+    """Whether the words around a value say that it is not the answer."""
+    if _DENIED_AFTER.match(after):
+        return True
+    words = clause(before)
+    if _VERSUS.match(words):
+        return False
+    negations = list(_NEGATION.finditer(words))
+    return bool(negations) and not _TURN.search(words, negations[-1].end())
+
+
+def is_aside(before: str) -> bool:
+    """Whether a value stands in a remark: after *where*, *since* and the like, or in a bracket."""
+    words = clause(before)
+    if _ALTERNATIVE.match(words):
+        return False
+    return before.count("(") > before.count(")") or bool(_ASIDE.search(words.rstrip(" ·$(")))
