@@ -13,7 +13,7 @@ mistakes: {greedy-for-optimum: {words: greedy_words}}
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -21,99 +21,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from grader.checks.request import CheckKind, Params, Request
-from grader.maths.scored_sequences import (
-    Mention,
-    Sentence,
-    Vocabulary,
-    Words,
-    find_mentions,
-    numbers_in,
-    sentences,
-    split_sentences,
-)
+from grader.maths.sequence_conclusions import CONCLUDING, DISMISSING, Conclusion, conclude
+from grader.maths.sequence_mentions import Vocabulary, Words, find_mentions
+from grader.maths.sequence_text import Sentence, sentences, split_sentences
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Mark, Reading, Truth
-from grader.model.submission import Field, FieldValue, Place
-
-CONCLUDING = frozenset(
-    [
-        "solution",
-        "solutions",
-        "answer",
-        "answers",
-        "hence",
-        "therefore",
-        "so",
-        "thus",
-        "result",
-        "results",
-        "final",
-        "finally",
-        "conclude",
-        "conclusion",
-        "returns",
-        "return",
-        "returned",
-        "output",
-        "outputs",
-        "gives",
-        "yields",
-        "obtain",
-        "obtains",
-        "get",
-        "find",
-        "finds",
-        "found",
-        "keep",
-        "keeps",
-        "kept",
-        "retain",
-        "retains",
-        "best",
-        "top",
-        "most",
-        "maximum",
-        "hypotheses",
-        "selected",
-        "chosen",
-        "select",
-        "choose",
-        "donc",
-        "ainsi",
-        "finalement",
-        "résultat",
-        "réponse",
-        "obtient",
-        "garde",
-        "retient",
-        "meilleures",
-        "finale",
-        "finales",
-    ]
-)
-"""Words of a sentence that says what the answer is."""
-
-DISMISSING = frozenset(
-    [
-        "not",
-        "instead",
-        "than",
-        "over",
-        "versus",
-        "vs",
-        "unlike",
-        "against",
-        "rather",
-        "dropped",
-        "discarded",
-        "pruned",
-        "whereas",
-        "pas",
-        "plutôt",
-        "que",
-    ]
-)
-"""Words just before a sequence that set it aside."""
+from grader.model.submission import Field, FieldValue
 
 WRONG_VALUE = "wrong-value"
 """The outcome of right words with a wrong number, or none."""
@@ -161,28 +74,16 @@ class SequenceParams(Params):
 Scored = tuple[Words, Fraction]
 
 
-@dataclass(frozen=True)
-class _Conclusion:
-    """What the answer ends in; not clear where several sequences stand there and nothing chooses."""
-
-    mentions: tuple[Mention, ...]
-    value: Decimal | None
-    is_clear: bool
-    answered: bool
-    place: Place
-    text: str
-
-
 def check_sequence(request: Request[SequenceParams]) -> Mapping[str, Judgement]:
     """One judgement a check; the answer is read once for each set of fields."""
     judged = {}
     for check, params in request.checks.items():
-        conclusion = _conclude(request, params)
+        conclusion = _concluded(request, params)
         judged[check] = _judge(conclusion, params, request)
     return judged
 
 
-def _conclude(request: Request[SequenceParams], params: SequenceParams) -> _Conclusion:
+def _concluded(request: Request[SequenceParams], params: SequenceParams) -> Conclusion:
     answers = request.reference
     known = _scored_list(_value(answers, params.known))
     vocabulary = Vocabulary(
@@ -200,7 +101,7 @@ def _conclude(request: Request[SequenceParams], params: SequenceParams) -> _Conc
         parts = sentences(request.answer)
         mentions = find_mentions(parts, vocabulary)
     wanted = len(_scored_list(_value(answers, params.of))) if params.of else 1
-    return _choose(mentions, parts, wanted)
+    return conclude(mentions, parts, wanted)
 
 
 def _field_sentences(field: Field) -> list[Sentence]:
@@ -216,51 +117,7 @@ def _flatten(value: FieldValue) -> list[str]:
     return [line for item in value for line in _flatten(item)]
 
 
-def _choose(mentions: list[Mention], parts: list[Sentence], wanted: int) -> _Conclusion:
-    """The sequences concluded with: the only ones, else those of the last sentences that conclude."""
-    kept = [mention for mention in mentions if not mention.is_dismissed]
-    distinct = _distinct(kept)
-    clear = len(distinct) <= wanted
-    if not clear:
-        concluded = _distinct([mention for mention in kept if mention.is_conclusion])
-        last = _last_stretch(kept)
-        if 0 < len(concluded) <= wanted:
-            distinct, clear = concluded, True
-        elif 0 < len(last) <= wanted:
-            distinct, clear = last, True
-        distinct = [_with_value(mention, kept) for mention in distinct]
-    place = distinct[0].place if distinct else (parts[0].place if parts else Place(""))
-    values = [value for part in parts for value in numbers_in(part.text)]
-    alone = values[-1] if not mentions and len(set(values)) == 1 else None
-    text = "; ".join(dict.fromkeys(mention.text for mention in distinct)) or (parts[0].text if parts else "")
-    return _Conclusion(tuple(distinct), alone, clear, bool(parts), place, text)
-
-
-def _with_value(mention: Mention, mentions: list[Mention]) -> Mention:
-    """A sequence concluded with by its words alone has the number that it was given before."""
-    if mention.value is not None:
-        return mention
-    told = [each.value for each in mentions if each.words == mention.words and each.value is not None]
-    return replace(mention, value=told[-1]) if told else mention
-
-
-def _last_stretch(mentions: list[Mention]) -> list[Mention]:
-    """The sequences from the last concluding sentence on, where it or what follows it names any."""
-    marks = [mention.sentence for mention in mentions if mention.is_conclusion]
-    return _distinct([mention for mention in mentions if marks and mention.sentence >= marks[-1]])
-
-
-def _distinct(mentions: list[Mention]) -> list[Mention]:
-    """Each sequence once, at its first place, with its last number."""
-    by_words: dict[Words, Mention] = {}
-    for mention in mentions:
-        earlier = by_words.get(mention.words)
-        value = mention.value if mention.value is not None else (earlier.value if earlier else None)
-        by_words[mention.words] = replace(earlier or mention, value=value)
-    return list(by_words.values())
-
-
-def _judge(found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
+def _judge(found: Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
     if not found.answered:
         return Judgement(Truth.ABSENT)
     readings = (Reading(found.text, found.place, Mark.READ),)
@@ -272,7 +129,7 @@ def _judge(found: _Conclusion, params: SequenceParams, request: Request[Sequence
     return replace(judged, readings=readings)
 
 
-def _judge_words(found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
+def _judge_words(found: Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
     if not found.mentions:
         return _no_sequence(found, request)
     words = found.mentions[0].words
@@ -283,7 +140,7 @@ def _judge_words(found: _Conclusion, params: SequenceParams, request: Request[Se
     )
 
 
-def _judge_value(found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
+def _judge_value(found: Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
     expected = _number(_value(request.reference, params.expected))
     value = found.mentions[0].value if found.mentions else found.value
     if value is None:
@@ -293,7 +150,7 @@ def _judge_value(found: _Conclusion, params: SequenceParams, request: Request[Se
     return Judgement(Truth.WRONG, mistakes=_named(found, params, request), reason=f"gives {value}")
 
 
-def _no_sequence(found: _Conclusion, request: Request[SequenceParams]) -> Judgement:
+def _no_sequence(found: Conclusion, request: Request[SequenceParams]) -> Judgement:
     """No whole sequence: nothing of it was answered in fields or a lone number, else words we cannot read."""
     if found.value is not None or request.answer.fields:
         return Judgement(Truth.ABSENT)
@@ -301,7 +158,7 @@ def _no_sequence(found: _Conclusion, request: Request[SequenceParams]) -> Judgem
 
 
 def _judge_hypothesis(
-    found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]
+    found: Conclusion, params: SequenceParams, request: Request[SequenceParams]
 ) -> Judgement:
     if not found.mentions:
         return _no_sequence(found, request)
@@ -323,7 +180,7 @@ def _judge_hypothesis(
 _JUDGES = {"words": _judge_words, "value": _judge_value, "hypothesis": _judge_hypothesis}
 
 
-def _named(found: _Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> tuple[str, ...]:
+def _named(found: Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> tuple[str, ...]:
     """The first known mistake that shows, in the rubric's order."""
     for mistake, sign in params.mistakes.items():
         if mistake in request.mistakes and _shows(sign, found, params, request.reference):
@@ -331,7 +188,7 @@ def _named(found: _Conclusion, params: SequenceParams, request: Request[Sequence
     return ()
 
 
-def _shows(sign: Sign, found: _Conclusion, params: SequenceParams, reference: Reference) -> bool:
+def _shows(sign: Sign, found: Conclusion, params: SequenceParams, reference: Reference) -> bool:
     words = [mention.words for mention in found.mentions]
     value = found.mentions[0].value if found.mentions else found.value
     right = [each for each, _ in _scored_list(_value(reference, params.of))] if params.of else []

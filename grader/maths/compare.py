@@ -188,7 +188,7 @@ def _compare_number(row: Row) -> Verdict:
 
 
 def _compare_sequence(row: Row) -> Verdict:
-    from grader.maths.sequences import compare_sequence
+    from grader.maths.sequence_answers import compare_sequence
 
     return compare_sequence(row.student, row.reference)
 

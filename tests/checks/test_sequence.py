@@ -115,6 +115,21 @@ R, W, A, U = "right", "wrong", "absent", "unreadable"
         ),
         ("The answer is the old cat (-8.2) rather than the red cat (-9.1).", R, R),
         ("- the old cat: -8.2\n- the red cat: -9.1\n\nSo the most likely sequence is the old cat.", R, R),
+        ("$\\max\\log p=-8.2$, i.e. $p=e^{-8.2}\\approx2.7\\times10^{-4}$, reached by the old cat.", R, R),
+        ("log-probability -8.2 (probability 0.00027): the old cat", R, R),
+        (
+            "\\begin{align*}\\overline{w}_{1:3} &= (\\text{the}, \\text{old}, \\text{cat})\\\\ "
+            "\\log p(\\overline{w}_{1:3}) &= -8.2\\end{align*}",
+            R,
+            R,
+        ),
+        (
+            "Tempting is the best edge at each node, which gives the red cat (-9.1), but this isn't the optimum: "
+            "the old cat has -8.2.",
+            R,
+            R,
+        ),
+        ("the-old-cat, -8.2", R, R),
         ("the red cat, -9.1", "wrong greedy-for-optimum", "wrong greedy-for-optimum"),
         ("the old cat, -7.2", R, "wrong arithmetic"),
         ("the old cat, -4.5", R, "wrong last-step-only"),
@@ -137,6 +152,17 @@ def test_one_sequence(answer: object, words: str, value: str) -> None:
         ("a blue dog (-9.3) and a red fish (-9.4)", R, R),
         ("$w^{(1)}$ = a blue dog, $-9.3$; $w^{(2)}$ = a red fish, $-9.4$", R, R),
         ("1. a blue dog: -9.3\n2. a red fish: -9.4", R, R),
+        (
+            '-9.8 and -9.6 are thrown away (the red cat, a red dog), and we are left with -9.3 for "a blue dog" and '
+            '-9.4 for "a red fish", which are the final two hypotheses.',
+            R,
+            R,
+        ),
+        (
+            "the red cat (-9.8) and a red dog (-9.6) are pruned; a blue dog (-9.3), a red fish (-9.4) stay.",
+            R,
+            R,
+        ),
         (
             "T=3: a blue dog (-9.3), a red fish (-9.4), a red dog (-9.6). Hence a blue dog (-9.3), a red fish (-9.4).",
             R,

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.maths.equality import Outcome
-from grader.maths.sequences import compare_sequence, find_clusters
+from grader.maths.sequence_answers import compare_sequence
+from grader.maths.sequence_text import numbers_in, plain_text
 
 WORDS = "the green rectangle"
 SCORED = "the green rectangle, -8.2"
@@ -31,12 +32,54 @@ COMPARED = [
     ("1 2 3", "1, 2, 3", "equal", ""),
     ("(1, 2, 3)", "1, 2, 3", "equal", ""),
     ("1 → 2 → 3", "[1, 2, 3]", "equal", ""),
+    (r"w_1^\star = \text{the},\ w_2^\star = \text{green},\ w_3^\star = \text{rectangle}", WORDS, "equal", ""),
+    ("y1 = the, y2 = green, y3 = rectangle", WORDS, "equal", ""),
+    ("Step 1: the\nStep 2: green\nStep 3: rectangle", WORDS, "equal", ""),
+    ("1. the\n2. green\n3. rectangle", WORDS, "equal", ""),
+    ("a / blue / square", "a blue square", "equal", ""),
+    ("The most likely sequence is the green rectangle: -1.5 - 3.4 - 3.3 = -8.2.", WORDS, "equal", ""),
+    (
+        "the red rectangle gets -9.1, the green rectangle -8.2. So it is the green rectangle.",
+        WORDS,
+        "equal",
+        "",
+    ),
+    ("~~the red rectangle~~ the green rectangle", WORDS, "equal", ""),
+    ("the green rectangle, and not the red rectangle", WORDS, "equal", ""),
+    ("the red rectangle is not the best; the best is the green rectangle", WORDS, "equal", ""),
+    ("the green rectangle with p = e^{-8.2} = 2.7e-4", SCORED, "equal", ""),
+    ("a blue square: -9.3; a red circle: -9.4", "a blue square, -9.3\na red circle, -9.4", "equal", ""),
+    (
+        "-9.3 for a blue square and -9.4 for a red circle",
+        "a blue square -9.3; a red circle -9.4",
+        "equal",
+        "",
+    ),
+    ("Sunny -> Rainy -> Rainy", "Sunny Rainy Rainy", "equal", ""),
+    ("S R R", "S, R, R", "equal", ""),
+    ("[0, 3, 1] with log-likelihood -8.2", "0 3 1", "equal", ""),
     ("the red rectangle", WORDS, "different", ""),
+    ("the green rectangle rectangle", WORDS, "different", ""),
+    ("a green rectangle", WORDS, "different", ""),
+    ("Sunny, Rainy", "Sunny Rainy Rainy", "different", ""),
+    ("w_1 = the, w_2 = red, w_3 = rectangle", WORDS, "different", ""),
+    (
+        "the green rectangle has -8.2, the red one less, hence we choose the red rectangle",
+        WORDS,
+        "different",
+        "",
+    ),
+    ("~~the green rectangle~~ the red rectangle", WORDS, "different", ""),
+    ("the green rectangle was pruned; the red rectangle is left", WORDS, "different", ""),
+    ("a red circle: -9.4; a blue square: -9.3", "a blue square, -9.3\na red circle, -9.4", "different", ""),
+    ("a blue square: -9.3", "a blue square, -9.3\na red circle, -9.4", "different", ""),
+    ("see the tree above", WORDS, "undecided", "unparsed"),
+    ("the green rectangle splendidly", WORDS, "undecided", "ambiguous"),
     ("green the rectangle", WORDS, "different", ""),
     ("the green", WORDS, "different", ""),
     ("the green rectangle, -8.3", SCORED, "different", ""),
     ("(3,2,1)", "(1,2,3)", "different", ""),
-    ("the green rectangle or the red rectangle", WORDS, "undecided", "hedged"),
+    ("the green rectangle or the red rectangle", WORDS, "undecided", "ambiguous"),
     ("maybe the green rectangle", WORDS, "undecided", "hedged"),
     ("the green rectangle, the red rectangle", WORDS, "undecided", "ambiguous"),
     ("I do not know", WORDS, "undecided", "unparsed"),
@@ -63,13 +106,14 @@ CLUSTERS = [
     ("-8,2", [-8.2]),
     ("B=2 and t-1 and w_{1:3}", []),
     ("p = e^{-8.2}", [-8.2]),
-    ("-9.3, -9.4", [-9.3, -9.4]),
+    ("-9.3; -9.4", [-9.3, -9.4]),
+    (r"\log p = -8.2, p = e^{-8.2} \approx 2.7 \times 10^{-4}", [-8.2, -8.2]),
 ]
 
 
 @pytest.mark.parametrize(("text", "values"), CLUSTERS)
 def test_sums_and_chains_come_to_one_number(text: str, values: list[float]) -> None:
-    assert [float(cluster.value.value) for cluster in find_clusters(text)] == values
+    assert [float(value) for value in numbers_in(plain_text(text), decimal_comma="," in text)] == values
 
 
 @given(st.text(alphabet="the grn\\→,.-0123456789=()<>BOS", max_size=80))

@@ -1,0 +1,206 @@
+"""The text of an answer about sequences: sentences, tokens, and the numbers in them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from grader.model.submission import Answer, Block, BlockKind, Place, spans_text
+
+_MAX_CHARACTERS = 40_000
+_MAX_TOKENS = 6_000
+
+_LATEX = (
+    (
+        re.compile(
+            r"(?<=\d)\s*(?:\\times|\\cdot|[×·*x])\s*10\s*(?:\^|\*\*)\s*\{?\s*\(?\s*([-+]?\d{1,4})\s*\)?\s*\}?"
+        ),
+        r"e\1",
+    ),
+    (
+        re.compile(r"\\(?:text(?:tt|bf|it|rm|sf)?|math(?:rm|tt|bf|it|sf)|mbox|operatorname)\s*\{([^{}]*)\}"),
+        r" \1 ",
+    ),
+    (re.compile(r"\\(?:rightarrow|to|longrightarrow|Rightarrow|implies)\b|->|⟶|➔|⇒|=>"), "→"),
+    (
+        re.compile(r"\\(?:langle|rangle|left|right|big|Big|,|;|:|!|quad|qquad|ldots|dots|cdot|times|&)\s*"),
+        " ",
+    ),
+    (
+        re.compile(
+            r"(?:\\exp|\bexp)\s*[({]\s*(-?[\d.,]+)\s*[)}]|\be\s*\^\s*\{?\s*\(?\s*(-?[\d.,]+)\s*\)?\s*\}?"
+        ),
+        r" \1\2 ",
+    ),
+    (re.compile(r"\\\\|\\newline"), "\n"),
+    (re.compile(r"&\s*(?=[=≈<>])"), " "),
+    (re.compile(r"(?<=[^\W\d_])[-/](?=[^\W\d_])"), " "),
+    (re.compile(r"\\[a-zA-Z]+"), " "),
+)
+_MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d]")
+_TOKEN = re.compile(
+    r"(?P<index>\b[wyW]\s*(?:\^?\s*[*\u2217\u22c6{}]*)?_?\s*\{?\s*\d\s*(?::\s*[\dT])?\s*\}?(?:\s*\^?\s*[({]*\s*\d?\s*[)}]*)?\s*(?==))"
+    r"|(?P<step>\b(?i:t|step|time|étape|word|mot)\s*=?\s*\d+\s*[:,.)]?)"
+    r"|(?P<start><\s*/?\s*(?:bos|s|start|sos|eos)\s*>|\[?\b(?:BOS|SOS|EOS)\b\]?)"
+    r"|(?P<script>[_^]\s*\{[^{}]*\}|_\s*\d+(?:\s*[:,]\s*\d+)*|\^\s*\(\d+\))"
+    r"|(?P<number>(?:(?<!\b[A-Za-z])[-+])?\s?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?(?![\w^]))"
+    r"|(?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)"
+    r"|(?P<arrow>→)|(?P<sign>[=≈<>≤≥])|(?P<end>[.;!?](?=\s|$)|\n)|(?P<mark>\S)"
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, list item or table row."""
+
+    text: str
+    place: Place
+
+
+def sentences(answer: Answer) -> list[Sentence]:
+    """The sentences of an answer, LaTeX's layout removed; rows of tables and list items are sentences too."""
+    found: list[Sentence] = []
+    for block in answer.blocks:
+        for text in _rows(block):
+            found.extend(Sentence(piece, block.place) for piece in split_sentences(text))
+    return found
+
+
+def _rows(block: Block) -> Iterator[str]:
+    if block.kind is BlockKind.TABLE:
+        for row in block.rows:
+            yield " | ".join(spans_text(cell) for cell in row)
+    else:
+        label = f"{block.label} " if block.label else ""
+        yield label + block.text
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split after full stops that end a sentence, semicolons and line ends; decimals stay whole."""
+    plain = plain_text(text)
+    return [piece.strip() for piece in re.split(r"(?<=[.;!?])\s+|\n+", plain) if piece.strip()]
+
+
+def plain_text(text: str) -> str:
+    """Text without LaTeX's layout, with one kind of minus."""
+    plain = _MINUS.sub("-", _raised(text[:_MAX_CHARACTERS]))
+    plain = re.sub(r"(?<=\d)\{,\}(?=\d)", ".", plain)  # LaTeX for a decimal comma
+    for pattern, replacement in _LATEX:
+        plain = pattern.sub(replacement, plain)
+    return plain.replace("$", " ")
+
+
+_RAISED = re.compile(r"(?<=10)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+
+
+def _raised(text: str) -> str:
+    """Superscript digits of a power of ten as an exponent."""
+    return _RAISED.sub(lambda found: f"^{found.group().translate(_RAISED_DIGITS)}", text)
+
+
+def numbers_in(text: str, *, decimal_comma: bool = False) -> list[Decimal]:
+    """The numbers of a sentence; of a chain of equalities only what it ends in."""
+    return [value for value, _ in number_places(tokens_of(text), decimal_comma=decimal_comma)]
+
+
+def uses_decimal_commas(parts: Sequence[Sentence]) -> bool:
+    whole = " ".join(sentence.text for sentence in parts)
+    return bool(re.search(r"\d,\d", whole)) and not re.search(r"\d\.\d", whole)
+
+
+def tokens_of(text: str) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        found.append(Token(str(match.lastgroup), match[0]))
+        if len(found) >= _MAX_TOKENS:
+            break
+    return found
+
+
+def number_places(tokens: Sequence[Token], *, decimal_comma: bool) -> list[tuple[Decimal, int]]:
+    """Numbers with their places; a chain ``a + b = c`` is one number, c; a bare sum is its total.
+
+    A count, and a probability beside its logarithm, are left out.
+    """
+    found = [each for each in _chain_ends(tokens, decimal_comma) if _may_be_logarithm(each[0])]
+    return [
+        (value, place)
+        for value, place in found
+        if not any(_is_probability(value, other) for other, _ in found)
+    ]
+
+
+def _may_be_logarithm(value: Decimal) -> bool:
+    """Whether it is below zero or has decimals, as no count is."""
+    exponent = value.as_tuple().exponent
+    return value < 0 or (isinstance(exponent, int) and exponent < 0)
+
+
+_NEAR = 0.2
+"""How far, relatively, a probability rounded to a digit may be from the exponential of its logarithm."""
+
+
+def _is_probability(value: Decimal, logarithm: Decimal) -> bool:
+    if not (0 < value < 1 and -700 < logarithm < 0):
+        return False
+    return math.isclose(float(value), math.exp(float(logarithm)), rel_tol=_NEAR)
+
+
+def _chain_ends(tokens: Sequence[Token], decimal_comma: bool) -> list[tuple[Decimal, int]]:
+    found: list[tuple[Decimal, int]] = []
+    sides: list[list[Decimal]] = []
+    begin = 0
+    before = ""
+
+    def close() -> None:
+        told = [sum(side, Decimal(0)) for side in sides if side]
+        if len(told) > 1 and _is_probability(told[-1], told[-2]):
+            told.pop()
+        if told:
+            found.append((told[-1], begin))
+        sides.clear()
+
+    for place, token in enumerate(tokens):
+        value = _decimal(token.text, decimal_comma) if token.kind == "number" else None
+        if value is not None:
+            goes_on = before in ("=", "+") or (before == "number" and token.text.strip()[0] in "+-")
+            if not (sides and goes_on):
+                close()
+                sides.append([])
+                begin = place
+            sides[-1].append(value)
+            before = "number"
+        elif sides and token.kind == "sign" and token.text in "=≈":
+            sides.append([])
+            before = "="
+        elif token.kind == "script":
+            continue
+        elif sides and token.text in ("+", "(", ")", "{", "}"):
+            before = {"+": "+", ")": ")"}.get(token.text, before)
+        else:
+            close()
+            before = ""
+    close()
+    return found
+
+
+def _decimal(text: str, decimal_comma: bool) -> Decimal | None:
+    plain = text.replace(" ", "").lstrip("+")
+    if "," in plain:
+        if not decimal_comma:
+            plain = plain.split(",")[0]
+        plain = plain.replace(",", ".")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
