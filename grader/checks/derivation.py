@@ -23,6 +23,7 @@ from grader.checks.derivation_working import (
     field_of,
     read_working,
     wanted_of,
+    with_standing,
     witness_of,
 )
 from grader.checks.request import CheckKind, Request
@@ -39,8 +40,16 @@ from grader.model.submission import Answer, BlockKind, Place
 
 _ENOUGH_PROSE = 12
 """Words without mathematics that may be a proof told in words."""
-_COMPOSED = 6
+_COMPOSED = 3
 """A formula of more tokens than this is no mere name."""
+_SPOKEN = re.compile(
+    r"\b(?:alpha|beta|gamma|delta|eta|theta|lambda|sigma|mu|nabla|twice|two|half|squared?|square root|power|"
+    r"product|times the|times (?:two|gamma|theta|eta)|divided by|multiplied by|at most|bounded by|"
+    r"sub-?multiplicativ\w*|chain rule|quotient rule|linear\w*|transposed?|induct\w*|hypothes\w*|"
+    r"substitut\w*|racine|carré|dérivée|produit|puissance|linéar\w*|deux|fois|récurrence|remplac\w*)\b",
+    re.IGNORECASE,
+)
+"""Words in which mathematics is told; without any of them, words are only talk."""
 _NOWHERE = Place("rubric")
 
 
@@ -66,10 +75,9 @@ def check_derivation(request: Request[DerivationParams]) -> Mapping[str, Judgeme
             working = read_working(request, params, fields)
             found[check_id] = _judge(working, params, request)
             continue
-        key = f"{params.world} {params.standalone}"
-        if key not in workings:
-            workings[key] = read_working(request, params, ())
-        found[check_id] = _judge(workings[key], params, request)
+        if params.world not in workings:
+            workings[params.world] = read_working(request, params, ())
+        found[check_id] = _judge(with_standing(workings[params.world], params), params, request)
     for check_id, params in request.checks.items():
         found[check_id] = _implied(found[check_id], params, found)
     return found
@@ -88,8 +96,8 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
             if mistake in request.mistakes and set(relations) & set(best.items)
         ]
         notes = (*notes, *own)
-        later, where = mistake_after(working, params, request.mistakes - set(own), best.last)
-        if later and where == best.last:
+        later, places = mistake_after(working, params, request.mistakes - set(own), best.last)
+        if best.last in places:
             reason = "a known mistake stands in the line that reaches it"
             return replace(base, mistakes=(later, *notes), reason=reason, advice="")
         if later:
@@ -145,7 +153,8 @@ def _not_reached(
             base, truth=Truth.REVIEW, mistakes=notes, reason="not found, but a listing may hold it"
         )
     links = sum(len(each.links) for each in working.judged)
-    if links < 2 and len(working.prose.split()) >= _ENOUGH_PROSE * (links + 1):
+    told = len(working.prose.split()) >= _ENOUGH_PROSE * (links + 1) and _SPOKEN.search(working.prose)
+    if links < 2 and told:
         return replace(base, truth=Truth.REVIEW, mistakes=notes, reason="words without formulas")
     absent = (params.absent,) if params.absent in request.mistakes else ()
     return replace(base, mistakes=(*absent, *notes), reason="not found; all that was written was understood")

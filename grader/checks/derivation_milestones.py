@@ -14,13 +14,15 @@ from grader.checks.derivation_working import (
     court_of,
     wanted_of,
 )
+from grader.maths.damage import mend
 from grader.maths.derivations.judge import (
+    Court,
     Judged,
     Mending,
     read_tree,
 )
 from grader.maths.derivations.milestones import Candidate, Met, find
-from grader.maths.derivations.relations import Verdict, judge_relation
+from grader.maths.derivations.relations import Verdict, holds_in, judge_relation, relation
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.tree import contains
 from grader.maths.worlds import Draw
@@ -47,10 +49,12 @@ class Reached:
 def reached(working: Working, params: DerivationParams) -> Reached | None:
     """The best way in which one of the wanted relations was reached."""
     best: Reached | None = None
+    contradicted = False
     for number, alternative in enumerate(params.reach):
-        if number == 1 and _contradicted(working, params.reach[0]):
-            return best or Reached(Truth.WRONG, CONTRADICTED)
+        contradicted = contradicted or (number == 1 and _contradicted(working, params.reach[0]))
         items = (alternative,) if isinstance(alternative, str) else alternative
+        if contradicted and not any(_is_wrong_anyway(working.court, item) for item in items):
+            continue
         found = [reach_item(working, params, item, alone=params.alone or len(items) > 1) for item in items]
         if any(each is None for each in found):
             continue
@@ -61,7 +65,7 @@ def reached(working: Working, params: DerivationParams) -> Reached | None:
             best = worst
         if best.truth is Truth.RIGHT:
             return best
-    return best
+    return best or (Reached(Truth.WRONG, CONTRADICTED) if contradicted else None)
 
 
 def _contradicted(working: Working, primary: str | tuple[str, ...]) -> bool:
@@ -117,7 +121,9 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
         return Reached(
             Truth.WRONG, f"reached at {place} with an identity left out", mistakes=(named,), last=number
         )
-    if not met.certain and not _is_wrong_anyway(working.court.build, working.court.seed, item):
+    if not met.certain and not _is_wrong_anyway(working.court, item):
+        if _is_refuted(met):
+            return Reached(Truth.WRONG, f"reached at {place} through a line that is false", last=number)
         return Reached(
             Truth.REVIEW, f"reached at {place} through a line that is false or unread", last=number
         )
@@ -128,9 +134,20 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
     return Reached(Truth.RIGHT, f"reached at {place}", last=number)
 
 
-@lru_cache(maxsize=256)
-def _is_wrong_anyway(build: Callable[[Draw], None], seed: int, item: str) -> bool:
+def _is_refuted(met: Met) -> bool:
+    """Whether what lies in between was understood and is false, and no damage to the text can be why."""
+    false = all(link.finding.verdict is Verdict.FALSE for link in met.candidate.crossed)
+    text = met.candidate.judged.statement.text
+    return false and not met.candidate.doubtful and mend(text) == text
+
+
+def _is_wrong_anyway(court: Court, item: str) -> bool:
     """Whether a wanted relation is itself false, the form alone being asked for."""
+    return not item.startswith(WORDS) and _is_false_item(court.build, court.seed, item)
+
+
+@lru_cache(maxsize=256)
+def _is_false_item(build: Callable[[Draw], None], seed: int, item: str) -> bool:
     finding = judge_relation(wanted_of(build, seed, item), court_of(build, seed).worlds)
     return finding.verdict is Verdict.FALSE
 
@@ -151,24 +168,27 @@ def named_mistakes(working: Working, params: DerivationParams, known: frozenset[
     return tuple(
         mistake
         for mistake, relations in params.mistakes.items()
-        if mistake in known and _last_match(working, relations, working.candidates) is not None
+        if mistake in known and _places(working, relations, working.candidates)
     )
 
 
-def _last_match(working: Working, relations: Sequence[str], listed: Sequence[Candidate]) -> int | None:
-    """The number of the last statement that says one of the wrong relations."""
-    last: int | None = None
-    for text in relations:
-        wanted = wanted_of(working.court.build, working.court.seed, text)
-        for met in find(working.court, wanted, listed, broadcast=True):
-            number = working.judged.index(met.candidate.judged)
-            last = number if last is None else max(last, number)
-    return last
+def _places(working: Working, relations: Sequence[str], listed: Sequence[Candidate]) -> frozenset[int]:
+    """The numbers of the statements that say one of the wrong relations."""
+    return frozenset(
+        working.judged.index(met.candidate.judged)
+        for text in relations
+        for met in find(
+            working.court,
+            wanted_of(working.court.build, working.court.seed, text),
+            listed,
+            broadcast=True,
+        )
+    )
 
 
 def mistake_after(
     working: Working, params: DerivationParams, known: frozenset[str], last: int
-) -> tuple[str, int]:
+) -> tuple[str, frozenset[int]]:
     """A known mistake, false in its world, that stands with or after the right version, and where."""
     later = [
         candidate
@@ -176,10 +196,25 @@ def mistake_after(
         if _is_false(candidate.judged) and working.judged.index(candidate.judged) >= last
     ]
     for mistake, relations in params.mistakes.items():
-        place = _last_match(working, relations, later) if later and mistake in known else None
-        if place is not None:
-            return mistake, place
-    return "", -1
+        places: frozenset[int] = frozenset()
+        for text in relations if mistake in known else ():
+            # what is said of it in so many words: a slip further on is another check's
+            about = [candidate for candidate in later if _is_about(working.court, candidate, text)]
+            places |= _places(working, (text,), about)
+        if places:
+            return mistake, places
+    return "", frozenset()
+
+
+def _is_about(court: Court, candidate: Candidate, text: str) -> bool:
+    """Whether a side of what is said is the left side of a wrong relation."""
+    subject = wanted_of(court.build, court.seed, text).left
+    stated = candidate.relation
+    return any(
+        holds_in(relation(side, "=", subject, stated.definitions), court.first, frozenset()).verdict
+        is Verdict.HOLDS
+        for side in (stated.left, stated.right)
+    )
 
 
 def _is_false(judged: Judged) -> bool:

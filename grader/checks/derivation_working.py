@@ -12,7 +12,7 @@ from typing import Literal, cast
 from pydantic import Field as ParameterField
 
 from grader.checks.request import Params, Request
-from grader.maths.derivations.fragments import Fragment, is_mathematical, prose, read_fragments
+from grader.maths.derivations.fragments import Fragment, prose, read_fragments
 from grader.maths.derivations.judge import (
     Court,
     Judged,
@@ -24,12 +24,15 @@ from grader.maths.derivations.judge import (
 from grader.maths.derivations.milestones import Candidate, candidates
 from grader.maths.derivations.relations import Relation, Verdict
 from grader.maths.derivations.roles import Role
-from grader.maths.derivations.statements import Side, Statement, read_statements
+from grader.maths.derivations.running_text import is_mathematical
+from grader.maths.derivations.statements import Side, read_statements
 from grader.maths.worlds import Draw
 from grader.model.judgement import Mark, Reading
 from grader.model.submission import Answer, Place
 
 _MAX_CANDIDATES = 160
+_COMPOSED = 2
+"""A formula of as many tokens may stand for a value."""
 _FEW_WORDS = 12
 _SHORT = 60
 WORDS = "words:"
@@ -103,7 +106,7 @@ def bare_result(request: Request[DerivationParams]) -> tuple[Fragment, ...] | No
     if len(asked) != 1 or len(request.checks) < 2 or len(prose(request.answer).split()) > _FEW_WORDS:
         return None
     court = court_of(cast(Callable[[Draw], None], request.reference.worlds[asked[0].world]), 0)
-    statements = read_statements(read_fragments(request.answer), court.vocabulary)
+    statements = read_statements(read_fragments(request.answer, court.names), court.vocabulary)
     if len(statements) > 1:
         return None
     name = read_statements([Fragment(asked[0].symbol, Place("rubric"))], court.vocabulary)[0].sides[0]
@@ -142,29 +145,39 @@ def read_working(
     build = cast(Callable[[Draw], None], request.reference.worlds[params.world])
     # worlds do not depend on the request's seed: a verdict must not change with it
     court = court_of(build, 0)
-    fragments = fields or read_fragments(request.answer)
+    fragments = fields or read_fragments(request.answer, court.names)
     statements = read_statements(fragments, court.vocabulary)
-    if params.standalone:
-        statements = tuple(_standing(statements, params.standalone, params.added_to, court))
     judged = judge_statements(court, statements)
     allowed = frozenset(mending for each in request.checks.values() for mending in each.mendings.values())
     listed = tuple(islice(candidates(judged, allowed), _MAX_CANDIDATES))
     return Working(court, judged, listed, prose(request.answer), tuple(_readings(judged)))
 
 
-def _standing(statements: Sequence[Statement], name: str, added_to: str, court: Court) -> Iterator[Statement]:
-    """Formulas that stand alone, as what they are the value of."""
-    for statement in statements:
-        if statement.is_chain or len(statement.sides) != 1:
-            yield statement
-            continue
-        place = statement.place
-        lead = read_statements([Fragment(name, place)], court.vocabulary)[0].sides[0]
-        value = statement.sides[0]
-        if statement.added and added_to:
-            value = _sum(added_to, value, court)
-        sides = (Side(lead.tokens, place), value)
-        yield replace(statement, sides=sides, signs=("=",), role=Role.SUPPOSED)
+def with_standing(working: Working, params: DerivationParams) -> Working:
+    """The working with its formulas that stand alone as what the check says that they are the value of."""
+    if not params.standalone:
+        return working
+    court = working.court
+    judged = tuple(_standing(each, params, court) for each in working.judged)
+    listed = (
+        *working.candidates,
+        *candidates([each for each in judged if each not in working.judged], frozenset()),
+    )
+    return replace(working, judged=judged, candidates=listed, readings=tuple(_readings(judged)))
+
+
+def _standing(judged: Judged, params: DerivationParams, court: Court) -> Judged:
+    statement = judged.statement
+    if statement.is_chain or len(statement.sides) != 1 or len(statement.sides[0].tokens) < _COMPOSED:
+        return judged
+    place = statement.place
+    lead = read_statements([Fragment(params.standalone, place)], court.vocabulary)[0].sides[0]
+    value = statement.sides[0]
+    if statement.added and params.added_to:
+        value = _sum(params.added_to, value, court)
+    sides = (Side(lead.tokens, place), value)
+    supposed = replace(statement, sides=sides, signs=("=",), role=Role.SUPPOSED)
+    return judge_statements(court, [supposed], judged.definitions)[0]
 
 
 def _sum(base: str, term: Side, court: Court) -> Side:

@@ -34,14 +34,21 @@ _TAILS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![A-Za-z\\])orall(?![A-Za-z])", r"\\forall"),
     )
 )
+_DAMAGED = re.compile(r"(?<![A-Za-z\\])(?:oldsymbol|rac\s*\{|egin\{)|\\(?:boldsymbol|frac)(?=oldsymbol)")
+_WHOLE = {"eta": r"\beta ", "ho": r"\rho ", "ambda": r"\lambda "}
+_SHORTENED = re.compile(r"(?<![A-Za-z\\])(?:eta|ho|ambda)(?![A-Za-z])")
+"""Names that are whole words without their first letter, too: only in a text that is damaged elsewhere."""
 
 
 def mend(text: str) -> str:
     """The text with lost backslashes restored where nothing else could be meant."""
+    damaged = _DAMAGED.search(text) is not None
     if any(control in text for control in _CONTROL):
         text = _CONTROLLED.sub(_restore, text)
     for pattern, whole in _TAILS:
         text = pattern.sub(whole, text)
+    if damaged:
+        text = _SHORTENED.sub(lambda found: _WHOLE[found[0]], text)
     if "\\begin{" in text:
         # a row's end that lost one of its two backslashes: "\ " before the next row
         text = re.sub(r"(?<!\\)\\(?=\s)", r"\\\\", text)

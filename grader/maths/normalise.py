@@ -95,6 +95,10 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
     return _BRACED_COMMA.sub(".", _thousands(text))
 
 
+_SIZED = r"\\(?:left|right|middle|(?:big|Big|bigg|Bigg)[lrm]?)"
+_BAR = r"(?:\||\\[lr]?vert(?![A-Za-z]))"
+_TWO_BARS = re.compile(rf"({_SIZED})\s*{_BAR}(?:\\!|\s)*\1\s*{_BAR}|\|\\!+\|")
+"""Two single bars of one size, side by side, are a double bar."""
 _SIDED_BARS = (
     (re.compile(r"\\left\s*(?:\\\||\\Vert(?![A-Za-z])|\|\|)"), r"\\lVert "),
     (re.compile(r"\\right\s*(?:\\\||\\Vert(?![A-Za-z])|\|\|)"), r"\\rVert "),
@@ -107,6 +111,8 @@ _SIDED_BARS = (
 
 
 def _outside_row_ends(text: str) -> str:
+    if "|" in text or "vert" in text:
+        text = _TWO_BARS.sub(lambda found: f"{found[1] or ''}\\|", text)
     if "\\left" in text or "\\right" in text:
         for pattern, sided in _SIDED_BARS:
             text = pattern.sub(sided, text)
@@ -150,7 +156,7 @@ def _odd_backslashes(text: str, end: int) -> bool:
 
 _SIMPLE = re.compile(r"\s*[A-Za-z0-9]+\s*$|\s*\\[A-Za-z]+\s*$")
 _PROSE = re.compile(
-    r"[A-Za-z]+\s+[A-Za-z]|^\s*(?:if|otherwise|else|when|where|for|and|or|with|si|sinon|est|is)\b"
+    r"[A-Za-z]+\s+[A-Za-z]|^\s*\([A-Za-z]{3,}[^()]*\)?\s*$|[A-Za-z]{2,}\.?\s+\$|^\s*(?:if|otherwise|else|when|where|for|and|or|with|si|sinon|est|is)\b"
 )
 
 

@@ -160,7 +160,10 @@ class Draw:
         self.world.before[name] = before
 
     def stand_in(self, name: str, of: str, *, beside: str = "", without: str = "") -> None:
-        """`name` means `of` in an answer that has the name `beside`, or has not the name `without`."""
+        """`name` means `of` in an answer that has the name `beside`, or has not the name `without`.
+
+        `of` may be a formula; with neither condition, the answer may define the name to be something else.
+        """
         self.world.stand_ins.append(StandIn(name, of, beside, without))
 
     def also(self, name: str, value: str) -> None:

@@ -8,6 +8,15 @@ from grader.maths.worlds import Draw
 _SIZE = 3
 
 
+def _spelled(more: str) -> tuple[str, ...]:
+    """The weights at a step, `more` behind its letter: ``theta_t``, ``w^(t)``, ``theta^i``."""
+    forms = (f"{name}{form}" for name in ("theta", "w") for form in ("_{}", "^({})", "^{}"))
+    return tuple(form.format(f"{letter}{more}") for form in forms for letter in "itkns")
+
+
+_NOW, _NEXT, _BEFORE = (_spelled(more) for more in ("", "+1", "-1"))
+
+
 def weight_decay(draw: Draw) -> None:
     """Part 3.1: plain descent, theta_{i+1} = theta_i - eta times the gradient of L_reg."""
     _regularised_loss(draw, adam=False)
@@ -33,20 +42,8 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     draw.let("m", float(count))
     draw.size("i", 1, count)
     draw.size("j", 1, count)
-    for name in (
-        "theta_i",
-        "theta_t",
-        "theta_k",
-        "theta_n",
-        "theta_old",
-        "theta^(i)",
-        "theta^(t)",
-        "theta^i",
-        "theta^t",
-        "w",
-        "w_i",
-        "w_t",
-    ):
+    draw.size("", 1, count)
+    for name in ("w", "theta_old", "w_old", *_NOW, *_BEFORE):
         draw.alias(name, "theta")
     wave = np.sin(linear @ theta)
     loss = draw.let("L", 0.5 * theta @ (quadratic @ theta) + wave)
@@ -71,41 +68,47 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     draw.let("lambda", decay)
     draw.let("theta_next", step)
     draw.let("Delta theta", step - theta)
-    for letter in "tikn":
+    for now, before in zip(_NOW, _BEFORE, strict=True):
         # descent counted from the step before: theta_t = theta_{t-1} - ...
-        draw.alias(f"theta_{letter}-1", "theta")
-        draw.stand_in(f"theta_{letter}", "theta_next", beside=f"theta_{letter}-1")
+        draw.stand_in(now, "theta_next", beside=before)
     if not adam:
-        for name in ("epsilon", "alpha", "mu", "rho", "ell_r", "lr"):
+        for name in ("epsilon", "eps", "alpha", "mu", "rho", "ell_r", "lr", "h", "learningrate", "tau"):
             draw.stand_in(name, "eta", without="eta")
         draw.also("g", "g_old")
     draw.assign("theta", "theta_next", before="theta")
     draw.assign("g", "g", before="g_old")
     draw.reading("before")
     draw.let("g_old", gradient)
-    for name in (
-        "theta_i+1",
-        "theta_t+1",
-        "theta_new",
-        "theta^(i+1)",
-        "theta^(t+1)",
-        "theta^i+1",
-        "theta^t+1",
-        "theta_k+1",
-        "theta_n+1",
-        "w_i+1",
-        "w_t+1",
-    ):
+    for name in ("theta_new", "theta'", "theta^+", *_NEXT):
         draw.alias(name, "theta_next")
     draw.let("g", direction)
-    for name in ("hat(g)", "g_t", "tilde(g)", "g_reg", "g_theta"):
+    for name in ("hat(g)", "g_t", "g_i", "g_k", "tilde(g)", "g_reg", "g_theta", "grad_reg", "g'"):
         draw.alias(name, "g")
+    for name in ("grad", "grad_theta", "grad_L", "g_L", "g_0"):
+        draw.alias(name, "g_old")
+    for name in ("lam", "lmbda", "lambd"):
+        draw.alias(name, "lambda")
+    for name in ("delta_theta", "Delta_theta"):
+        draw.alias(name, "Delta theta")
+    draw.alias("eps", "epsilon")
     for name in ("L_reg", "L"):
         draw.opaque(name)
     for name in ("l", "ell", "J", "L_i", "L_j", "L_t", "f_t"):
         draw.alias(name, "L")
         draw.opaque(name)
-    for name in ("J_reg", "ell_reg", "tilde(L)", "L'", "L_new", "L_R", "L_r", "tilde(J)", "L_total", "L_L2"):
+    for name in (
+        "J_reg",
+        "Lreg",
+        "ell_reg",
+        "tilde(L)",
+        "L'",
+        "L_new",
+        "L_R",
+        "L_r",
+        "tilde(J)",
+        "L_total",
+        "L_L2",
+    ):
         draw.alias(name, "L_reg")
         draw.opaque(name)
     draw.default(by="theta")

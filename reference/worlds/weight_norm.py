@@ -31,6 +31,8 @@ def normalised_weight(draw: Draw) -> None:
         draw.loose(w / gamma, "u", jacobian / gamma)
         draw.loose(loss, "u", draw.normal(_SIZE))
     draw.let("s", scale)
+    for name in ("J", "J_w", "Jac"):
+        draw.stand_in(name, r"\frac{\partial w}{\partial u}")
     change = draw.let("d u", draw.normal(_SIZE))
     draw.let("d ||u||", (u @ change) / norm(u))
     if draw.free:
@@ -41,7 +43,7 @@ def normalised_weight(draw: Draw) -> None:
         slope = (quadratic + quadratic.T) @ w + (np.cos(linear @ w) + beta) * linear
         draw.let("d w", moved)
         draw.let("d L", slope @ moved)
-    for name in ("W^perp", "W_perp", "W^bot", "P_perp", "W^{perp}"):
+    for name in ("W^perp", "W_perp", "W^bot", "P_perp", "W^{perp}", "Wperp", "Pperp"):
         draw.let(name, projector)
     draw.opaque("L")
     draw.opaque("ell")

@@ -9,10 +9,11 @@ import numpy as np
 
 from grader.maths.derivations import values
 from grader.maths.derivations.names import name_of
-from grader.maths.derivations.rates import rate_of
+from grader.maths.derivations.rates import primed, rate_of
 from grader.maths.derivations.scene import (
     BEFORE,
     BROADCAST,
+    ENTRYWISE,
     EVALUATORS,
     MEND_IDENTITY,
     Scene,
@@ -131,11 +132,15 @@ def _superscripted(scene: Scene, tree: Superscripted) -> Value:
     full = scene.world.resolve(name_of(tree))
     if full in scene.world.values:
         return scene.world.values[full]
+    if name_of(tree.base) in scene.world.opaque and tree.spelling.startswith("("):
+        return evaluate(scene, tree.base)  # of which example it is
     raise NotUnderstood(f"the superscript '{tree.spelling}'")
 
 
 def _slope(scene: Scene, tree: Slope) -> Value:
     """A slope without its argument: at the place that the world's default argument says."""
+    if name_of(tree.function) in scene.world.opaque:
+        return evaluate(scene, primed(scene, tree))
     if not scene.world.default_argument or not isinstance(tree.function, Symbol):
         if isinstance(tree.function, Symbol) and tree.function.name not in scene.world.elementwise:
             return values.transpose(evaluate(scene, tree.function))
@@ -194,19 +199,35 @@ def _terms(scene: Scene, tree: Terms) -> Value:
 
 def _factors(scene: Scene, tree: Factors) -> Value:
     if any(isinstance(factor, Dots) for factor in tree.factors):
+        repeated = _repeated(scene, tree)
+        if repeated is not None:
+            return values.power(evaluate(scene, repeated), value_of(float(scene.world.indices["T"])))
         if isinstance(tree.factors[-1], Dots):
             raise NotUnderstood("a product that does not say where it ends")
         return _fold(values.multiply, [evaluate(inner, each) for inner, each in _filled(scene, tree.factors)])
     operation = values.entrywise if tree.entrywise else values.multiply
     found = [evaluate(scene, factor) for factor in tree.factors]
-    if not tree.entrywise:
-        return _product(found)
+    if tree.dotted:
+        return _dotted(found, tree.dotted)
     return _fold(operation, found)
 
 
-def _product(found: list[Value]) -> Value:
+def _dotted(found: list[Value], dotted: frozenset[int]) -> Value:
     """The product from left to right; of two columns joined by a dot, the inner product."""
-    return _fold(values.multiply, found)
+    total = found[0]
+    for place, value in enumerate(found[1:], start=1):
+        is_inner = place in dotted and total.shape == value.shape and value.shape[1] > 1 == value.shape[2]
+        total = values.multiply(values.transpose(total) if is_inner else total, value)
+    return total
+
+
+def _repeated(scene: Scene, tree: Factors) -> Tree | None:
+    """What is multiplied with itself where dots stand between equal factors: T times, if there is a T."""
+    terms = {factor for factor in tree.factors if not isinstance(factor, Dots)}
+    if "T" not in scene.world.indices or len(terms) != 1 or tree.factors[0] not in terms:
+        return None
+    (term,) = terms
+    return None if _places(scene, term) else term
 
 
 def _fold(operation: Callable[[Value, Value], Value], found: list[Value]) -> Value:
@@ -264,6 +285,9 @@ def _ratio(scene: Scene, tree: Ratio) -> Value:
 
 def _raised(scene: Scene, tree: Raised) -> Value:
     base = evaluate(scene, tree.base)
+    if tree.exponent == Numeral(2.0) and base.shape[1] > 1 == base.shape[2]:
+        square: Value = base * base
+        return square if ENTRYWISE in scene.readings else square.sum(axis=1, keepdims=True)
     if tree.exponent == Symbol("T") and not values.is_scalar(base) and "power" not in scene.readings:
         return values.transpose(base)
     if not values.is_scalar(base) and 1 in base.shape[1:]:
@@ -298,7 +322,8 @@ def _folded(scene: Scene, tree: Folded) -> Value:
         return _steepest(scene, tree)
     else:
         raise NotUnderstood(f"a range of '{tree.index}' that is not given")
-    steps = range(lower, upper + 1)
+    # a product that is written downwards; one that is merely empty ends one before its start
+    steps = range(lower, upper + 1) if lower <= upper + 1 else range(lower, upper - 1, -1)
     if len(steps) > _MAX_TERMS:
         raise NotUnderstood("too many terms")
     inner = [replace(scene, bound={**scene.bound, tree.index: step}) for step in steps]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from grader.maths.tokens import FUNCTIONS, GREEK
+from grader.maths.derivations.listings import read_listing
+from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
 from grader.model.submission import Answer, Block, BlockKind, Place, SpanKind
 
 
@@ -19,6 +20,8 @@ class Fragment:
     before: str = ""
     after: str = ""
     display: bool = False
+    orphan: bool = False
+    """Whether it begins with a sign whose left side is a word that is no formula."""
 
 
 _WORDED = "\u2060"
@@ -35,7 +38,10 @@ _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"\b(?:is|are)\s+(?:always\s+)?(?:at most|bounded(?: above)? by|no (?:more|larger|greater) than|"
             r"less than or equal to|smaller than or equal to|upper[- ]bounded by|"
-            r"not (?:more|larger|greater) than)",
+            r"not (?:more|larger|greater) than)|"
+            r"\b(?:can ?not|can't|does not|doesn't|do not|never|ne peut pas|cannot ever)\s+"
+            r"(?:be (?:more|larger|greater) than|exceeds?|dépasser?)|"
+            r"\b(?:ne dépasse pas|est au plus|est majorée? par)\b",
             f" {_WORDED}≤ ",
         ),
         (
@@ -45,7 +51,19 @@ _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _BARE_IS = re.compile(
-    r"^\s*(?:is|becomes|est)\s*(?:just|simply|then|therefore|thus|now)?\s*:?\s*$", re.IGNORECASE
+    r"^[\s,:]*(?:is|becomes|est|vaut|devient|(?:must|should|has to|needs to|will|doit)\s+(?:be|être)|being|"
+    r"to be|"
+    r"(?:be|is|being|être)?\s*(?:chosen|set|taken|given|defined|choisie?|prise?)?\s*"
+    r"(?:equal to|égale? à|to be|as|to|by|comme))"
+    r"\s*(?:just|simply|then|therefore|thus|now|exactly)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""Words between two formulas that say that they are equal."""
+_IS_LIMIT = re.compile(r"^\s*(?:to|as|by)\s*$", re.IGNORECASE)
+"""Words that do so only where a verb before the first formula says that it is chosen: ``set $a$ to $b$``."""
+_CHOOSES = re.compile(
+    r"\b(?:set|sets|setting|tak(?:e|es|ing)|choos(?:e|es|ing)|defin\w*|let|put|prend\w*|pos\w*|chois\w*)\s*$",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"\b(?:this|which|that|it|ceci|cela|ce qui|qui)\s+(?:is|equals|becomes|est|vaut|devient)"
@@ -53,56 +71,16 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """Words by which the next formula goes on from the one before."""
-_RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
-_MATHS_CHARACTER = re.compile(
-    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞]|->|\[\w"
-)
-_GLUED = re.compile(
-    r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
-)
-_ACCENTED = re.compile(r"^[A-Za-z](?:hat|bar|tilde)$")
-_ELLIPSES = frozenset({"...", "..", "…", "⋯"})
-_LETTERS = re.compile(r"^[A-Za-z]{1,2}[,)\]']*$")
-_PROSE_LETTERS = frozenset(
-    [
-        "a",
-        "A",
-        "of",
-        "is",
-        "to",
-        "in",
-        "we",
-        "by",
-        "so",
-        "as",
-        "it",
-        "if",
-        "or",
-        "at",
-        "an",
-        "no",
-        "be",
-        "up",
-        "do",
-        "on",
-        "my",
-        "us",
-        "He",
-        "he",
-        "me",
-        "go",
-    ]
-)
-_LATEX_WORD = re.compile(r"^[a-z]+$")
-_KNOWN_WORDS = GREEK | FUNCTIONS | {"Var", "diag", "nabla", "partial", "grad"}
+SAID = "\u2063"
+"""Stands for a formula in the words before the next one."""
 
 
-def read_fragments(answer: Answer) -> tuple[Fragment, ...]:
-    """All the mathematics of an answer, in order."""
+def read_fragments(answer: Answer, names: frozenset[str] = frozenset()) -> tuple[Fragment, ...]:
+    """All the mathematics of an answer, in order; `names` are words that are names."""
     fragments: list[Fragment] = []
     lead = ""
     for block in answer.blocks:
-        found = list(_of_block(block))
+        found = list(_of_block(block, names))
         if block.kind is BlockKind.DISPLAY and found and not found[0].before:
             found[0] = replace(found[0], before=lead)
         fragments += found
@@ -110,13 +88,20 @@ def read_fragments(answer: Answer) -> tuple[Fragment, ...]:
     return tuple(fragments)
 
 
+_DELIMITED = re.compile(
+    r"(\$\$.+?\$\$|\$.+?\$|\\\[.+?\\\]|\\\(.+?\\\)|"
+    r"\\begin\s*\{(?:align|equation|eqnarray|gather|multline|split|flalign|displaymath|math)[^{}]*\}.+?"
+    r"\\end\s*\{(?:align|equation|eqnarray|gather|multline|split|flalign|displaymath|math)[^{}]*\})",
+    re.DOTALL,
+)
+
+
 def read_text(text: str, place: Place) -> tuple[Fragment, ...]:
     """The mathematics of plain text with delimiters, for answers that are no document."""
-    pieces = re.split(r"(\$\$.+?\$\$|\$.+?\$|\\\[.+?\\\]|\\\(.+?\\\))", text, flags=re.DOTALL)
     runs: list[tuple[bool, str]] = []
-    for piece in pieces:
-        is_maths = len(piece) > 2 and (piece[0] == "$" or piece[:2] in ("\\[", "\\("))
-        if is_maths:
+    for number, piece in enumerate(_DELIMITED.split(text)):
+        is_maths = number % 2 == 1
+        if is_maths and not piece.startswith(r"\begin"):
             piece = piece.strip("$") if piece[0] == "$" else piece[2:-2]
         runs.append((is_maths, piece))
     return tuple(_joined(runs, place))
@@ -133,33 +118,29 @@ def _tail(block: Block) -> str:
     return " ".join(span.text for span in block.spans[-1:] if span.kind is SpanKind.TEXT)
 
 
-def _of_block(block: Block) -> Iterator[Fragment]:
+def _of_block(block: Block, names: frozenset[str]) -> Iterator[Fragment]:
     if block.kind is BlockKind.CODE:
-        yield from _joined([(False, block.text)], block.place)
+        yield from _joined(read_listing(block.text), block.place, names)
         return
     if block.kind is BlockKind.TABLE:
         for row in block.rows:
             for cell in row:
-                yield from _joined([(span.kind is SpanKind.MATH, span.text) for span in cell], block.place)
+                runs = [(span.kind is SpanKind.MATH, span.text) for span in cell]
+                yield from _joined(runs, block.place, names)
         return
     if block.kind is BlockKind.DISPLAY:
         for span in block.spans:
             yield Fragment(span.text, block.place, display=True)
         return
-    yield from _joined([(span.kind is SpanKind.MATH, span.text) for span in block.spans], block.place)
+    runs = [(span.kind is SpanKind.MATH, span.text) for span in block.spans]
+    yield from _joined(runs, block.place, names)
 
 
-@dataclass(frozen=True)
-class _Piece:
-    maths: bool
-    text: str
-    written: bool = False
-    """Whether it was delimited as mathematics."""
-
-
-def _joined(runs: Iterable[tuple[bool, str]], place: Place) -> Iterable[Fragment]:
+def _joined(
+    runs: Iterable[tuple[bool, str]], place: Place, names: frozenset[str] = frozenset()
+) -> Iterator[Fragment]:
     """Join mathematics that only a sign or a relation word separates, and cut the rest apart."""
-    pieces = list(_pieces(list(runs)))
+    pieces = list(_pieces(list(runs), names))
     before: list[str] = []
     number = 0
     while number < len(pieces):
@@ -178,11 +159,13 @@ def _joined(runs: Iterable[tuple[bool, str]], place: Place) -> Iterable[Fragment
             continue
         run = named
         text = " ".join(piece.text for piece in run).replace(_WORDED, "").strip()
+        orphan, text = text.startswith(ORPHAN), text.replace(ORPHAN, "")
         if any(piece.written for piece in run) or _is_formula(text):
             after = next((piece.text for piece in pieces[number : number + 1] if not piece.maths), "")
-            yield Fragment(_trimmed(text, run), place, " ".join(before).strip(), after)
+            yield Fragment(_trimmed(text, run), place, " ".join(before).strip(), after, orphan=orphan)
             # the words before the last formula of a sentence no longer introduce the next
-            before = [] if re.search(r"[.;]\s*$", text) else before[-1:] if _introduces(before) else []
+            ended = re.search(r"[.;]\s*$", text) or not _introduces(before)
+            before = [] if ended else [f"{before[-1]} {SAID}"]
         else:
             before.append(text)
 
@@ -213,23 +196,23 @@ _PREPOSITION = re.compile(
 )
 
 
-def _named(run: list[_Piece], before: list[str]) -> list[_Piece] | None:
+def _named(run: list[Piece], before: list[str]) -> list[Piece] | None:
     """``the mean of $y$ is 0`` is about E[y]; what other nouns of ``$y$`` are is not for us to say: None."""
     text = " ".join(piece.text for piece in run)
     if _WORDED not in text:
         return run
     if text.lstrip().startswith(_WORDED):
         return None  # its subject is a word
-    if not before or _RELATION.search(text[: text.index(_WORDED)]):
+    if not before or RELATION.search(text[: text.index(_WORDED)]):
         return run
     noun = _NOUN.search(before[-1])
     if noun is not None and noun.lastgroup is not None:
         subject, rest = text.split(_WORDED, 1)
-        return [_Piece(True, f"{_WRAPPERS[noun.lastgroup] % subject.strip()} {rest}", written=True)]
+        return [Piece(True, f"{_WRAPPERS[noun.lastgroup] % subject.strip()} {rest}", written=True)]
     return None if _PREPOSITION.search(before[-1]) else run
 
 
-def _touch(left: _Piece, right: _Piece) -> bool:
+def _touch(left: Piece, right: Piece) -> bool:
     """Whether two runs of mathematics are one formula."""
     if left.written and right.written:
         return bool(_ENDS_OPEN.search(left.text)) != bool(_STARTS_OPEN.search(right.text))
@@ -238,78 +221,37 @@ def _touch(left: _Piece, right: _Piece) -> bool:
     return True
 
 
-def _pieces(runs: list[tuple[bool, str]]) -> Iterator[_Piece]:
+def _pieces(runs: list[tuple[bool, str]], names: frozenset[str]) -> Iterator[Piece]:
     for number, (is_maths, text) in enumerate(runs):
         if is_maths:
-            yield _Piece(True, text, written=True)
+            yield Piece(True, text, written=True)
             continue
         between = 0 < number < len(runs) - 1 and runs[number - 1][0] and runs[number + 1][0]
-        if between and _BARE_IS.match(text) and not _STARTS_WITH_SIGN.match(runs[number + 1][1]):
-            yield _Piece(True, f"{_WORDED}=")
+        if between and _says_equal(runs, number):
+            yield Piece(True, f"{_WORDED}=")
             continue
-        going_on = _GOES_ON.search(text) if between and not _RELATION.search(runs[number + 1][1]) else None
+        going_on = _GOES_ON.search(text) if between and not RELATION.search(runs[number + 1][1]) else None
         if not going_on:
             for pattern, sign in _RELATION_WORDS:
                 text = pattern.sub(sign, text)
-        yield from _words(text[: going_on.start()] if going_on else text)
+        yield from pieces_of(text[: going_on.start()] if going_on else text, names)
         if going_on:
-            yield _Piece(True, "=")
+            yield Piece(True, "=")
 
 
-def _words(text: str) -> Iterator[_Piece]:
-    for line in re.split(r"(\n)", text):
-        if line == "\n":
-            yield _Piece(False, " ")
-            continue
-        run: list[str] = []
-        prose_run: list[str] = []
-        words = line.split()
-        for number, word in enumerate(words):
-            dots = word in _ELLIPSES and run and any(map(is_mathematical, words[number + 1 : number + 2]))
-            if dots or is_mathematical(word):
-                if prose_run:
-                    yield _Piece(False, " ".join(prose_run))
-                    prose_run = []
-                run.append(word)
-                # within a bracket a comma or semicolon does not end a formula
-                ends = re.search(r"[,;]$|(?<!\.)\.$", word)
-                if ends and (word[-1] == "." or _is_closed(run)):
-                    yield _Piece(True, " ".join(run))
-                    yield _Piece(False, word[-1])
-                    run = []
-                continue
-            if run:
-                yield _Piece(True, " ".join(run))
-                run = []
-            prose_run.append(word)
-        if run:
-            yield _Piece(True, " ".join(run))
-        if prose_run:
-            yield _Piece(False, " ".join(prose_run))
-
-
-def _is_closed(run: list[str]) -> bool:
-    text = "".join(run)
-    return sum(map(text.count, "([")) <= sum(map(text.count, ")]"))
-
-
-def is_mathematical(word: str) -> bool:
-    """Whether a word of running text is a piece of a formula."""
-    bare = word.rstrip(",.;:")
-    if not bare:
+def _says_equal(runs: list[tuple[bool, str]], number: int) -> bool:
+    """Whether the words between two formulas say that they are equal."""
+    text, following = runs[number][1], runs[number + 1][1]
+    if not _BARE_IS.match(text) or _STARTS_WITH_SIGN.match(following):
         return False
-    if _MATHS_CHARACTER.search(bare):
-        return not re.match(r"^[a-z]{3,}/[a-z]{3,}$|^https?:", bare)
-    if bare.strip("()[],;") in _KNOWN_WORDS:
-        return True
-    if _GLUED.match(bare) and not re.match(r"^\(?[A-Za-z]{3,}\)?$|^\(.{4,}$|^[a-z]{4,}\)$", bare):
-        return True
-    return bool(_LETTERS.match(bare) or _ACCENTED.match(bare)) and bare not in _PROSE_LETTERS
+    return not _IS_LIMIT.match(text) or (number > 1 and bool(_CHOOSES.search(runs[number - 2][1])))
 
 
 def _is_formula(text: str) -> bool:
-    return bool(_RELATION.search(text)) and bool(re.search(r"[A-Za-zΑ-ω]|→ 0", text))
+    if not RELATION.search(text):
+        return is_composed(text)
+    return bool(re.search(r"[A-Za-zΑ-ω]|→ 0", text))
 
 
-def _trimmed(text: str, run: list[_Piece]) -> str:
+def _trimmed(text: str, run: list[Piece]) -> str:
     return text if run[-1].written else text.rstrip(" .,;:")

@@ -21,7 +21,19 @@ from grader.maths.derivations.relations import (
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.scene import MEND_IDENTITY, Definition, Scene, grammar_of
 from grader.maths.derivations.statements import Side, Statement, read_statements
-from grader.maths.derivations.tree import Application, Bars, Indexed, Slope, Symbol, Tree, parts, substitute
+from grader.maths.derivations.tree import (
+    Application,
+    Bars,
+    Indexed,
+    Numeral,
+    Slope,
+    Symbol,
+    Terms,
+    Tree,
+    contains,
+    parts,
+    substitute,
+)
 from grader.maths.derivations.values import IllTyped, NotUnderstood, is_scalar
 from grader.maths.normalise import normalise
 from grader.maths.tokens import tokenise
@@ -87,6 +99,11 @@ class Court:
         return self.worlds[0]
 
     @property
+    def names(self) -> frozenset[str]:
+        """Its names of several letters, which running text may hold without delimiters."""
+        return frozenset(name for name in grammar_of(self.first).known if len(name) > 1 and name.isalpha())
+
+    @property
     def vocabulary(self) -> frozenset[str]:
         """The words of its names, for the tokeniser."""
         return grammar_of(self.first).vocabulary
@@ -113,27 +130,46 @@ def read_relation(court: Court, text: str) -> Relation:
     return relation(left, statement.signs[0], right)
 
 
-def judge_statements(court: Court, statements: Sequence[Statement]) -> tuple[Judged, ...]:
+def judge_statements(
+    court: Court, statements: Sequence[Statement], given: dict[str, Definition] | None = None
+) -> tuple[Judged, ...]:
     """Every statement judged, in order; definitions hold from where they stand."""
-    definitions = _stand_ins(court, statements)
-    judged = []
+    definitions = _stand_ins(court, statements) if given is None else given
+    judged: list[tuple[Judged, dict[str, Definition]]] = []
     for statement in statements:
         if statement.role is Role.DENIED:
             continue
         found = _judge(court, statement, definitions)
         judged.append((found, definitions))
         definitions = found.definitions
-    return tuple(_with_later(court, found, before, definitions) for found, before in judged)
+    following = [*(found.definitions for found, _ in judged[1:]), definitions]
+    return tuple(
+        _with_later(court, found, before, (definitions, after))
+        for (found, before), after in zip(judged, following, strict=False)
+    )
 
 
 def _with_later(
-    court: Court, found: Judged, before: dict[str, Definition], definitions: dict[str, Definition]
+    court: Court,
+    found: Judged,
+    before: dict[str, Definition],
+    later: tuple[dict[str, Definition], dict[str, Definition]],
 ) -> Judged:
-    """What was not understood, judged again with what is defined after it: ``a = J b with J = ...``."""
-    if found.understood or len(found.definitions) == len(definitions):
+    """What does not hold, judged again with what is defined after it: ``a = J b with J = ...``.
+
+    `later` is all that is defined, and what is after the next statement: that is what ``where`` says.
+    """
+    everything, following = later
+    if _all_hold(found) or len(found.definitions) == len(everything):
         return found
-    again = _judge(court, found.statement, {**definitions, **before})
-    return again if again.understood else found
+    again = _judge(court, found.statement, {**everything, **before})
+    if _all_hold(again) or (again.understood and not found.understood):
+        return again
+    return _judge(court, found.statement, {**following, **before}) if len(following) > len(before) else found
+
+
+def _all_hold(judged: Judged) -> bool:
+    return all(link.finding.verdict is Verdict.HOLDS for link in judged.links)
 
 
 def _stand_ins(court: Court, statements: Sequence[Statement]) -> dict[str, Definition]:
@@ -152,9 +188,10 @@ def _stand_ins(court: Court, statements: Sequence[Statement]) -> dict[str, Defin
             pending += parts(tree)
     found: dict[str, Definition] = {}
     for each in court.first.stand_ins:
-        fits = each.beside in names if each.beside else each.without not in names
-        if fits and each.name in names and Definition(Symbol(each.of)) not in found.values():
-            found[each.name] = Definition(Symbol(each.of))
+        fits = each.beside in names if each.beside else not each.without or each.without not in names
+        meant = Definition(read_tree(court, each.of), supposed=not each.beside and not each.without)
+        if fits and each.name in names and meant not in found.values():
+            found[each.name] = meant
     return found
 
 
@@ -210,7 +247,8 @@ def _assigned(court: Court, statement: Statement, trees: list[Tree | None]) -> l
         return Symbol(before) if isinstance(tree, Symbol) and world.resolve(tree.name) == name else tree
 
     rest = [None if tree is None else substitute(tree, earlier) for tree in trees[1:]]
-    if _ASSIGNMENT.search(statement.text) or rest != trees[1:]:
+    names_itself = any(tree is not None and contains(tree, trees[0]) for tree in trees[1:])
+    if _ASSIGNMENT.search(statement.text) or names_itself:
         return [Symbol(target), *rest]
     return trees
 
@@ -225,8 +263,10 @@ def _defined(
         name_tree, body = trees[name_place], trees[body_place]
         if name_tree is None or body is None:
             continue
-        found = _other_meaning(court, name_tree, body, definitions) or _new_name(
-            court, name_tree, definitions
+        found = (
+            _other_meaning(court, name_tree, body, definitions)
+            or _not_as_supposed(court, name_tree, body, definitions)
+            or _new_name(court, name_tree, definitions)
         )
         if found is None and statement.role is Role.DEFINED:
             found = _own_letter(court, name_tree, definitions)
@@ -245,6 +285,17 @@ def _other_meaning(
         return None
     other = relation(Symbol(court.first.also[name]), "=", body, definitions)
     return (name, "") if judge_relation(other, court.worlds).verdict is Verdict.HOLDS else None
+
+
+def _not_as_supposed(
+    court: Court, tree: Tree, body: Tree, definitions: dict[str, Definition]
+) -> tuple[str, str] | None:
+    """A name that is defined here, and not as what people mean by it."""
+    name = name_of(tree)
+    if not isinstance(tree, (Symbol, Indexed)) or name not in definitions or not definitions[name].supposed:
+        return None
+    own = relation(tree, "=", body, definitions)
+    return None if judge_relation(own, court.worlds).verdict is Verdict.HOLDS else (name, "")
 
 
 def _own_letter(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:
@@ -295,6 +346,9 @@ def _link(
     finding = judge_relation(stated, court.worlds)
     if finding.verdict is Verdict.HOLDS:
         return Link(number, finding)
+    condition = _condition(court, stated)
+    if condition is not None:
+        return Link(number, condition)
     tight = _tight(court, statement, number, definitions)
     if tight is not None and judge_relation(tight, court.worlds).verdict is Verdict.HOLDS:
         return Link(number, Finding(Verdict.HOLDS), mended=tight)
@@ -306,6 +360,23 @@ def _link(
             swapped = statement.signs[number] in (">", ">=")
             return Link(number, finding, mending, mended, sides[::-1] if swapped else sides)
     return Link(number, finding)
+
+
+def _condition(court: Court, stated: Relation) -> Finding | None:
+    """What says for which step, or for which sign of a name, something is said: ``t = 0``, ``lambda > 0``."""
+    for name, other in ((stated.left, stated.right), (stated.right, stated.left)):
+        if name_of(name) in court.first.indices and _is_step(court.first, other):
+            return Finding(Verdict.HOLDS, "a condition")
+        if stated.sign in ("<=", "<") and isinstance(name, (Symbol, Indexed)) and other == Numeral(0.0):
+            return Finding(Verdict.UNDECIDED, "a condition")
+    return None
+
+
+def _is_step(world: World, tree: Tree) -> bool:
+    """Whether a formula is made of numbers and index letters alone."""
+    if isinstance(tree, Terms):
+        return all(_is_step(world, term) for _, term in tree.terms)
+    return isinstance(tree, Numeral) or name_of(tree) in world.indices
 
 
 def _tight(

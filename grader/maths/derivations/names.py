@@ -24,11 +24,13 @@ class Grammar:
     vocabulary: frozenset[str] = field(default=WORDS)
     tight: bool = False
     """Whether ``a/2b`` means a/(2b)."""
+    sequences: frozenset[str] = frozenset()
+    """Names whose argument is an index: ``h(t)`` is ``h_t``."""
 
 
-def joined(factors: list[Tree]) -> Tree:
+def joined(factors: list[Tree], dotted: frozenset[int] = frozenset()) -> Tree:
     """One factor as it is, several as a product."""
-    return factors[0] if len(factors) == 1 else Factors(tuple(factors))
+    return factors[0] if len(factors) == 1 else Factors(tuple(factors), dotted=dotted)
 
 
 def is_differential(token: Token) -> bool:

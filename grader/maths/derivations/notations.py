@@ -60,11 +60,17 @@ def read_inline_rate(parser: Parser) -> Tree | None:
 
 
 def read_gradient(parser: Parser) -> Tree:
-    """What stands behind ``nabla``: its variable and what it acts on."""
+    """What stands behind ``nabla``: its variable and what it acts on; alone, it is a name, ``grad``."""
     by: Tree | None = None
+    name = "grad"
     if parser.at("_"):
         parser.take()
-        by = parser.inside(parser.argument())
+        tokens = parser.argument()
+        name = f"grad_{spell(tokens)}"
+        if parser.starts_factor():
+            by = parser.inside(tokens)
+    if not parser.starts_factor():
+        return Symbol(name)
     return Rate(_operand(parser), by, nabla=True)
 
 
@@ -105,8 +111,6 @@ def read_folded(parser: Parser, operator: str) -> Tree:
             lower = parser.inside(tokens[2:])
         elif len(tokens) > 1:
             raise NotUnderstood("a range that is no interval")
-    if not index:
-        raise NotUnderstood("a sum over no index")
     return Folded(operator, index, lower, upper, parser.product())
 
 

@@ -19,6 +19,7 @@ from grader.maths.derivations.tree import (
     Bars,
     Dots,
     Factors,
+    Indexed,
     Numeral,
     Raised,
     Ratio,
@@ -105,25 +106,28 @@ class Parser:
     def product(self) -> Tree:
         factors: list[Tree] = [self.factor()]
         entrywise = False
+        dotted: set[int] = set()
         while True:
             if self.at("·", "×", "*", "@"):
-                self.take()
+                is_dot = self.take().text in ("·", "@")
                 if self.at("·", "*"):
                     factors.append(self.typed_dots())
                     continue
+                dotted |= {len(factors)} if is_dot else set()
                 factors.append(self.signed_factor())
             elif self.at("odot"):
                 self.take()
                 entrywise = True
-                factors = [joined(factors), self.signed_factor()]
+                factors = [joined(factors, frozenset(dotted)), self.signed_factor()]
                 factors = [Factors(tuple(factors), entrywise=True)]
+                dotted = set()
             elif self.at("/", "÷"):
                 self.take()
                 self.divide(factors)
             elif self.starts_factor():
                 factors.append(self.factor())
             else:
-                return factors[0] if entrywise and len(factors) == 1 else joined(factors)
+                return factors[0] if entrywise and len(factors) == 1 else joined(factors, frozenset(dotted))
 
     def typed_dots(self) -> Tree:
         """Several dots in a row are an ellipsis, with or without a sign of multiplication after it."""
@@ -182,6 +186,8 @@ class Parser:
             return self.group(token.text)
         if token.is_operator("||", "|", "lVert", "lvert"):
             return self.bars(token.text)
+        if token.is_operator("<|"):
+            return self.inner_product()
         raise NotUnderstood(f"'{token.text}' where a quantity was expected")
 
     def group(self, opening: str) -> Tree:
@@ -190,6 +196,18 @@ class Parser:
         self.fences.pop()
         self.close(opening)
         return inner
+
+    def inner_product(self) -> Tree:
+        """What stands behind ``\\langle``: two vectors."""
+        self.fences.append("<|")
+        left = self.expression()
+        if not self.at(",", "|"):
+            raise NotUnderstood("an inner product of one vector")
+        self.take()
+        right = self.expression()
+        self.fences.pop()
+        self.expect("|>")
+        return Factors((Transposed(left), right))
 
     def close(self, opening: str) -> None:
         """A round bracket may close a square one: students mix them up."""
@@ -274,6 +292,8 @@ class Parser:
         text = token.text
         if text in ("nabla", "grad"):
             return read_gradient(self)
+        if text == "partial" and self.at("_"):
+            return read_gradient(self)
         if text in ("partial", "d") and is_differential(token):
             found = read_inline_rate(self)
             if found is not None:
@@ -281,7 +301,7 @@ class Parser:
             own = self.own_differential()
             if own is not None:
                 return own
-        if text in ("sum", "prod", "Pi", "Sigma") and (text in ("sum", "prod") or self.at("_")):
+        if text in ("sum", "prod", "Pi", "Sigma") and (text in ("sum", "prod") or self.stands_for_sum(text)):
             return read_folded(self, "prod" if text in ("prod", "Pi") else "sum")
         if text in ("max", "sup") and self.at("_"):
             return read_folded(self, "max")
@@ -304,6 +324,12 @@ class Parser:
             raise NotUnderstood(f"'{text}'")
         return self.applied(read_scripts(self, Symbol(text)))
 
+    def stands_for_sum(self, letter: str) -> bool:
+        """Whether a capital letter is a sign: it has an index, or is no name and stands before a factor."""
+        return self.at("_") or (
+            letter == "Sigma" and "Sigma" not in self.grammar.known and self.starts_factor()
+        )
+
     def own_differential(self) -> Tree | None:
         """``dw`` and ``d||u||`` where the world has a differential of that name."""
         mark = "||" if self.at("||", "lVert") else ""
@@ -322,6 +348,9 @@ class Parser:
         if name in self.grammar.opaque:
             self.swallow()
             return function
+        step = self.step_in_brackets(name) if isinstance(function, Symbol) else None
+        if step is not None:
+            return step
         is_function = name in self.grammar.functions
         if self.at("^") and is_function and self.at("(", "[", ahead=2) and name not in self.grammar.known:
             self.take()
@@ -332,6 +361,29 @@ class Parser:
         if name in OPERATORS and is_function and self.starts_factor():
             return Application(function, (self.factor(),))
         return function
+
+    def step_in_brackets(self, name: str) -> Tree | None:
+        """``h(t)`` or ``theta[i+1]``: a step of a sequence; None for anything else."""
+        if not self.at("(", "["):
+            return None
+        start = self.place
+        tokens = self.bracketed()
+        if name in self.grammar.sequences or f"{name}_{spell(tokens)}" in self.grammar.known:
+            try:
+                return Indexed(Symbol(name), spell(tokens).replace(" ", ""), (self.inside(tokens),))
+            except NotUnderstood:
+                pass
+        self.place = start
+        return None
+
+    def bracketed(self) -> list[Token]:
+        """The tokens between a bracket and the one that closes it."""
+        start, depth = self.place + 1, 0
+        while True:
+            token = self.take()
+            depth += token.is_operator("(", "[", "{") - token.is_operator(")", "]", "}")
+            if depth == 0:
+                return self.tokens[start : self.place - 1]
 
     def arguments(self) -> tuple[Tree, ...]:
         opening = self.take().text
@@ -348,12 +400,7 @@ class Parser:
         """Pass over the arguments of an opaque value."""
         if not self.at("(", "["):
             return
-        depth = 0
-        while True:
-            token = self.take()
-            depth += token.is_operator("(", "[", "{") - token.is_operator(")", "]", "}")
-            if depth == 0:
-                return
+        self.bracketed()
 
     # --- what may follow a factor
 
@@ -376,8 +423,11 @@ class Parser:
             if self.at("^") and bracketed_superscript(self) is not None and not isinstance(base, Application):
                 spelling = bracketed_superscript(self) or ""
                 self.take()
-                self.argument()
-                base = Superscripted(base, spelling)
+                inner = self.argument()
+                if isinstance(base, Symbol) and base.name in self.grammar.sequences:
+                    base = Indexed(base, spelling[1:-1], (self.inside(inner[1:-1]),))
+                else:
+                    base = Superscripted(base, spelling)
             elif self.at("^"):
                 self.take()
                 base = read_power(self, base)

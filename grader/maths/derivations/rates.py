@@ -8,8 +8,8 @@ import numpy as np
 
 from grader.maths.derivations import values
 from grader.maths.derivations.names import name_of
-from grader.maths.derivations.scene import Scene, index_value, value_at
-from grader.maths.derivations.tree import Bars, Indexed, Rate, Superscripted, Symbol, Transposed, Tree
+from grader.maths.derivations.scene import PRIMED, Scene, index_value, value_at
+from grader.maths.derivations.tree import Bars, Indexed, Rate, Slope, Superscripted, Symbol, Transposed, Tree
 from grader.maths.derivations.values import NotUnderstood, Value
 from grader.maths.worlds import Loose, World, step_of
 
@@ -27,6 +27,13 @@ def rate_of(scene: Scene, tree: Rate) -> Value:
         return values.transpose(rate) if "denominator-layout" in scene.readings else rate
     row = "row-gradient" if tree.nabla else "row-partial"
     return values.transpose(rate) if row in scene.readings else rate
+
+
+def primed(scene: Scene, tree: Slope) -> Tree:
+    """What a prime behind a number's name makes of it: another name, or its derivative."""
+    name = scene.world.resolve(f"{name_of(tree.function)}'")
+    is_name = name in scene.world.values and PRIMED not in scene.readings
+    return Symbol(name) if is_name else Rate(tree.function, None, nabla=True)
 
 
 def _entry_of(scene: Scene, tree: Tree) -> tuple[Tree, Tree] | None:
@@ -105,6 +112,8 @@ def _stepped(scene: Scene, operand: Tree, numerator: Value, variable: str) -> Va
 
 def impose(scene: Scene, tree: Tree, value: Value) -> World | None:
     """The world in which a name or a free derivative has that value; None for any other tree."""
+    if isinstance(tree, Slope) and name_of(tree.function) in scene.world.opaque:
+        tree = primed(scene, tree)
     if isinstance(tree, Rate):
         variable = _variable(scene, tree.by)
         numerator = value_at(scene, tree.operand)

@@ -10,8 +10,20 @@ import numpy as np
 from grader.maths.derivations import values
 from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.names import name_of
-from grader.maths.derivations.scene import BEFORE, Definition, Scene, free_index
-from grader.maths.derivations.tree import Folded, Indexed, Limit, Rate, Slope, Symbol, Tree, is_zero, parts
+from grader.maths.derivations.scene import BEFORE, ENTRYWISE, PRIMED, Definition, Scene, free_index
+from grader.maths.derivations.tree import (
+    Folded,
+    Indexed,
+    Limit,
+    Numeral,
+    Raised,
+    Rate,
+    Slope,
+    Symbol,
+    Tree,
+    is_zero,
+    parts,
+)
 from grader.maths.derivations.values import IllTyped, NotUnderstood, Value
 from grader.maths.worlds import World
 from grader.model.words import Word
@@ -171,7 +183,7 @@ def judge_relation(stated: Relation, worlds: Sequence[World]) -> Finding:
     plain: Finding | None = None
     seen: set[Verdict] = set()
     false: Finding | None = None
-    for readings in relevant(worlds[0].readings, stated):
+    for readings in relevant(worlds[0], stated):
         finding = _in_all(stated, worlds, readings)
         if finding.verdict is Verdict.HOLDS:
             return finding
@@ -185,28 +197,39 @@ def judge_relation(stated: Relation, worlds: Sequence[World]) -> Finding:
     return false or plain
 
 
-def relevant(readings: Sequence[frozenset[str]], stated: Relation) -> tuple[frozenset[str], ...]:
+def relevant(world: World, stated: Relation) -> tuple[frozenset[str], ...]:
     """The readings that make a difference to a relation's notations, each once, the plain one first."""
     if "notations" not in stated.memory:
-        stated.memory["notations"] = _notations(stated)
+        stated.memory["notations"] = _notations(stated, world)
     notations = stated.memory["notations"]
     assert isinstance(notations, frozenset)
-    return tuple(dict.fromkeys(each & notations for each in readings))
+    own = [each & notations for each in world.readings]
+    for extra in (ENTRYWISE, PRIMED):
+        if extra in notations:
+            own += [each | {extra} for each in own]
+    return tuple(dict.fromkeys(own))
 
 
-def _notations(stated: Relation) -> frozenset[str]:
+def _notations(stated: Relation, world: World) -> frozenset[str]:
     found: set[str] = {BEFORE}
     pending = [stated.left, stated.right, *(definition.body for definition in stated.definitions.values())]
     while pending:
         tree = pending.pop()
         if isinstance(tree, Slope) and not tree.differential:
-            found.add("slope-matrix")
+            found.add(PRIMED if name_of(tree.function) in world.opaque else "slope-matrix")
+        elif isinstance(tree, Raised) and tree.exponent == Numeral(2.0) and _is_vector(world, tree.base):
+            found.add(ENTRYWISE)
         elif isinstance(tree, Rate):
             found |= {"denominator-layout", "row-gradient", "row-partial"}
         elif isinstance(tree, Folded):
             found.add("descending")
         pending += parts(tree)
     return frozenset(found)
+
+
+def _is_vector(world: World, tree: Tree) -> bool:
+    found = world.values.get(world.resolve(name_of(tree)))
+    return found is not None and found.shape[1] > 1 == found.shape[2]
 
 
 def _in_all(stated: Relation, worlds: Sequence[World], readings: frozenset[str]) -> Finding:

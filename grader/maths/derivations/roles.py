@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.maths.derivations.fragments import SAID
 from grader.model.words import Word
 
 
@@ -26,12 +27,11 @@ _CLAIM = re.compile(
     r"|\bto be (?:shown|proved|proven)\b|\bà (?:montrer|démontrer|prouver)\b|\bmontr(?:ons|er) que\b"
     r"|\bon veut\b"
     r"|\bil (?:faut|suffit de) (?:montrer|prouver)|\bprouv(?:ons|er) que\b"
-    r"|\bproposition\b|\btheorem\b|\bstatement\b",
+    r"|^\W*(?:proposition|theorem|lemma|statement)\b",
     re.IGNORECASE,
 )
 _ASSUMED = re.compile(
-    r"\b(?:assum\w*|suppos\w*|hypothes\w*|hypothèse|given|we know|recall|by induction|admett\w*|"
-    r"on sait|IH|I\.H\.)\b",
+    r"\b(?:assum\w*|suppos\w*|hypothes\w*|hypothèse|given|by induction|admett\w*|IH|I\.H\.)\b",
     re.IGNORECASE,
 )
 _DEFINED = re.compile(
@@ -39,10 +39,10 @@ _DEFINED = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:not|isn't|cannot|never|wrong|incorrect|instead of|rather than|unlike|mistake|error|false|"
-    r"n'est pas|au lieu de|contrary)\b[^.;]{0,40}$",
+    rf"n'est pas|au lieu de|contrary)\b[^.;{SAID}]{{0,40}}$",
     re.IGNORECASE,
 )
-_WOULD = re.compile(r"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;]*$", re.IGNORECASE)
+_WOULD = re.compile(rf"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;{SAID}]*$", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"\b(?:so|hence|then|therefore|thus|we (?:get|have|obtain)|it follows|donc|alors|ainsi|"
     r"on (?:obtient|a)|cancel\w*|simplif\w*|becomes?|gives?|yields?|implies|reduces?|leads?|proves?|shows?|"

@@ -39,8 +39,7 @@ def same_statement(
     """
     if _kind(stated.sign) != _kind(wanted.sign):
         return False
-    possible = build(Setting(build_one, seed * 1000, True)).readings
-    readings = [each | extra for each in relevant(possible, stated)]
+    readings = [each | extra for each in relevant(build(Setting(build_one, seed * 1000, True)), stated)]
     if broadcast:
         readings = [each | {BROADCAST} for each in readings]
     if stated.sign == "->":

@@ -18,6 +18,10 @@ BROADCAST = "broadcast"
 """The reading under which a number is added to each entry."""
 BEFORE = "before"
 """The reading under which a name that is assigned to has the value it had before."""
+ENTRYWISE = "entrywise"
+"""The reading under which the square of a vector is that of each entry, and not of its length."""
+PRIMED = "primed"
+"""The reading under which a prime behind a number is a derivative, and not part of another name."""
 Evaluator = Callable[["Scene", Tree], Value]
 
 
@@ -29,7 +33,7 @@ class Scene:
     definitions: Mapping[str, Definition] = field(default_factory=lambda: MappingProxyType({}))
     bound: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     readings: frozenset[str] = frozenset()
-    """Of: ``denominator-layout``, ``row-gradient``, ``row-partial``, ``slope-matrix``, ``descending``."""
+    """Those of the world: ``denominator-layout``, ``row-gradient``, ``slope-matrix``; and the ones above."""
     shift: int = 0
     """Added to every index: how the terms that dots stand for are found."""
 
@@ -40,6 +44,8 @@ class Definition:
 
     body: Tree
     index: str = ""
+    supposed: bool = False
+    """Whether it is what people mean by the name unless they say otherwise."""
 
 
 def grammar_of(
@@ -48,9 +54,9 @@ def grammar_of(
     """What the parser must know of a world and the student's definitions."""
     names = world.rooted | frozenset(definitions or {})
     functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names)
-    words = frozenset(name for name in names if name.isalpha())
+    words = frozenset(name for name in (*names, *(each.name for each in world.stand_ins)) if name.isalpha())
     vocabulary = Grammar(functions).vocabulary | {word for word in words if len(word) > 1} | words
-    return Grammar(functions, frozenset(world.opaque), names, vocabulary, tight)
+    return Grammar(functions, frozenset(world.opaque), names, vocabulary, tight, frozenset(world.sequences))
 
 
 EVALUATORS: dict[type, Callable[..., Value]] = {}

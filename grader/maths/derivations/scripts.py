@@ -29,6 +29,9 @@ def read_scripts(parser: Parser, base: Tree) -> Tree:
         if parser.at("_"):
             parser.take()
             base = read_index(parser, base)
+        elif parser.at("'") and f"{name_of(base)}'" in parser.grammar.known - _primed(parser):
+            parser.take()
+            base = Symbol(f"{name_of(base)}'")
         elif parser.at("'"):
             parser.take()
             base = Slope(base)
@@ -48,6 +51,11 @@ def read_scripts(parser: Parser, base: Tree) -> Tree:
             raised = parser.exponent()
         else:
             return base if raised is None else Raised(base, raised)
+
+
+def _primed(parser: Parser) -> frozenset[str]:
+    """Names with a prime that may as well be derivatives."""
+    return frozenset(f"{name}'" for name in parser.grammar.opaque)
 
 
 def _index_follows_power(parser: Parser) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.derivations.fragments import Fragment
+from grader.maths.derivations.fragments import SAID, Fragment
 from grader.maths.derivations.names import WORDS
 from grader.maths.derivations.roles import Role, adds, concludes, role_of
 from grader.maths.normalise import normalise
@@ -18,6 +18,7 @@ _MAX_TOKENS = 400
 
 SIGNS = frozenset({"=", "<=", ">=", "<", ">", "~", "->", "!=", "propto"})
 _SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ","})
+_OPENING, _CLOSING = ("(", "[", "\\{", "<|"), (")", "]", "\\}", "|>")
 _CONDITIONS = frozenset({"in", "forall", "notin"})
 _CONNECTIVES = frozenset(
     [
@@ -56,6 +57,7 @@ _CONNECTIVES = frozenset(
         "this",
         "also",
         "now",
+        *("only", "iff", "si", "seulement", "either", "hence"),
     ]
 )
 _ROW_END = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
@@ -115,7 +117,7 @@ def read_statements(
     dangling = ""
     for fragment in fragments:
         role, is_conclusion = role_of(fragment.before, fragment.after), concludes(fragment.before)
-        orphan = _is_orphan(fragment)
+        orphan = fragment.orphan or _is_orphan(fragment)
         for row in _rows(fragment.text):
             tokens = _without_stacks(tokenise(normalise(row), words))
             for segment in _segments(tokens[:_MAX_TOKENS]):
@@ -131,8 +133,8 @@ def read_statements(
 
 def _is_orphan(fragment: Fragment) -> bool:
     """Whether a fragment that begins with a sign stands behind a word that was meant as its left side."""
-    words = fragment.before.split()
-    if not words or fragment.display:
+    words = fragment.before.replace(SAID, " ").split()
+    if not words or fragment.display or fragment.before.endswith(SAID):
         return False
     return bool(re.fullmatch(r"[^\W\d_]{1,2}|.*[^\x00-\x7fàâçéèêëîïôûùü].*", words[-1]))
 
@@ -243,9 +245,9 @@ def _segments(tokens: list[Token]) -> list[list[Token]]:
     segments: list[list[Token]] = [[]]
     depth = 0
     for place, token in enumerate(tokens):
-        if token.is_operator("{") or (balanced and token.is_operator("(", "[", "\\{")):
+        if token.is_operator("{") or (balanced and token.is_operator(*_OPENING)):
             depth += 1
-        elif token.is_operator("}") or (balanced and token.is_operator(")", "]", "\\}")):
+        elif token.is_operator("}") or (balanced and token.is_operator(*_CLOSING)):
             depth -= 1
         elif depth <= 0 and _separates(tokens, place):
             segments.append([])
@@ -301,9 +303,9 @@ def _split(tokens: list[Token], place: Place) -> tuple[list[Side] | None, list[s
     depth = 0
     balanced = _is_balanced(tokens)
     for token in tokens:
-        if token.is_operator("{") or (balanced and token.is_operator("(", "[", "\\{")):
+        if token.is_operator("{") or (balanced and token.is_operator(*_OPENING)):
             depth += 1
-        elif token.is_operator("}") or (balanced and token.is_operator(")", "]", "\\}")):
+        elif token.is_operator("}") or (balanced and token.is_operator(*_CLOSING)):
             depth -= 1
         elif depth <= 0 and token.kind is TokenKind.OPERATOR:
             if token.text in _CONDITIONS and signs and sides[-1]:

@@ -63,10 +63,11 @@ class Terms:
 
 @dataclass(frozen=True)
 class Factors:
-    """A product from left to right, `Dots` included."""
+    """A product from left to right, `Dots` included; `dotted` are the places of factors behind a dot."""
 
     factors: tuple[Tree, ...]
     entrywise: bool = False
+    dotted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

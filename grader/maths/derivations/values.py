@@ -228,6 +228,7 @@ OPERATORS = {
     "trace": trace,
     "sqrt": square_root,
     "norm": norm,
+    "entrynorm": lambda value: norm(value, "F"),
     "transpose": transpose,
     "exp": _scalar_function(np.exp),
     "log": _scalar_function(np.log),

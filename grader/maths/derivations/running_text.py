@@ -1,0 +1,149 @@
+"""Tell the mathematics of running text from its words, one word after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.maths.tokens import FUNCTIONS, GREEK
+
+RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
+_MATHS_CHARACTER = re.compile(
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞]|->|\[\w"
+)
+_GLUED = re.compile(
+    r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
+)
+_ACCENTED = re.compile(r"^[A-Za-z](?:hat|bar|tilde)$")
+_ELLIPSES = frozenset({"...", "..", "…", "⋯"})
+_LETTERS = re.compile(r"^[A-Za-z]{1,2}[,)\]']*$")
+_PROSE_WORDS = """
+    of is to in we by so as it if or at an no be up do on my us he me go
+    le la un de en il se sa ce ne au si et ou es"""
+_PROSE_LETTERS = frozenset((*_PROSE_WORDS.split(), "a", "A"))
+_NO_ACCENT = frozenset({"that", "what", "chat"})
+_SHORT_WORDS = """
+    and the for but get has see are let now its one two our all any can was not yes car est les des que qui
+    par sur une son dans avec donc"""
+_NOT_OPERANDS = _PROSE_LETTERS | frozenset(_SHORT_WORDS.split())
+"""Short words that are no names, whatever sign stands beside them."""
+_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]*'?$")
+_CODED = re.compile(r"[_0-9']|^.{1,3}$")
+_SIGNS_BEFORE = re.compile(r"(?:[*/^+=·×←]|<-)$")
+_SIGNS_AFTER = re.compile(r"^(?:[*/^+=·×←]|<-)")
+_MINUS = frozenset({"-", "−"})
+_BRACKETS = re.compile(r"^[()\[\]]+$")
+_TIMES = re.compile(r"\(\s*\$?\w\$?\s+(?:times|factors|terms|fois|facteurs)\s*\)")
+"""``(T times)`` behind dots says no more than the dots."""
+ORPHAN = "\u2061"
+"""Marks a sign that stands behind a word that was meant as its left side."""
+_LEADING_WORDS = """
+    so thus hence then therefore and which that this it also again finally get gets have obtain gives yields
+    is equals becomes where with since because as donc ainsi alors soit est vaut devient obtient now"""
+_LEADS_ON = frozenset(_LEADING_WORDS.split())
+"""Words from which a chain goes on."""
+_KNOWN_WORDS = GREEK | FUNCTIONS | {"Var", "diag", "nabla", "partial", "grad"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of mathematics, or of words."""
+
+    maths: bool
+    text: str
+    written: bool = False
+    """Whether it was delimited as mathematics."""
+
+
+def pieces_of(text: str, names: frozenset[str] = frozenset()) -> Iterator[Piece]:
+    text = _TIMES.sub(" ", text)
+    for line in re.split(r"(\n)", re.sub(r"[\"“”«»]", r' " ', text)):
+        if line == "\n":
+            yield Piece(False, " ")
+            continue
+        run: list[str] = []
+        prose_run: list[str] = []
+        words = line.split()
+        for number, word in enumerate(words):
+            goes_on = run and _goes_on(words, number, names)
+            if goes_on or is_mathematical(word, names) or _is_operand(words, number):
+                if prose_run:
+                    yield Piece(False, " ".join(prose_run))
+                    if RELATION.match(word) and _is_subject(prose_run[-1]):
+                        word = f"{ORPHAN}{word}"
+                    prose_run = []
+                run.append(word)
+                # within a bracket a comma or semicolon does not end a formula
+                ends = re.search(r"[,;]$|(?<!\.)\.$", word)
+                if ends and (word[-1] == "." or _is_closed(run)):
+                    yield Piece(True, " ".join(run))
+                    yield Piece(False, word[-1])
+                    run = []
+                continue
+            if run:
+                yield Piece(True, " ".join(run))
+                run = []
+            prose_run.append(word)
+        if run:
+            yield Piece(True, " ".join(run))
+        if prose_run:
+            yield Piece(False, " ".join(prose_run))
+
+
+def _is_operand(words: list[str], number: int) -> bool:
+    """Whether a word that is no known name is one, by the signs beside it: ``eps * s_hat``, ``lam = ``."""
+    word = words[number].rstrip(",.;:")
+    if not _NAME.match(word) or word.lower() in _NOT_OPERANDS:
+        return False
+    before = words[number - 1] if number else ""
+    after = words[number + 1] if number + 1 < len(words) and word == words[number] else ""
+    signs = bool(_SIGNS_BEFORE.search(before)) + bool(_SIGNS_AFTER.match(after))
+    if "*" in (before[-1:], after[:1]) or signs == 2 or (signs and _CODED.search(word)):
+        return True
+    minus = (before in _MINUS) + (after in _MINUS)
+    return bool(minus and (signs or (minus == 2 and _CODED.search(word))))
+
+
+def _goes_on(words: list[str], number: int, names: frozenset[str]) -> bool:
+    """Whether a word goes on a formula: a bracket alone, or dots before more of it."""
+    following = words[number + 1 : number + 2]
+    dots = words[number] in _ELLIPSES and any(is_mathematical(word, names) for word in following)
+    return dots or bool(_BRACKETS.match(words[number]))
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a word in front of a sign is a name for the left side, and no word that leads on to it."""
+    return word.isalpha() and len(word) > 2 and word.lower() not in _LEADS_ON
+
+
+def _is_closed(run: list[str]) -> bool:
+    text = "".join(run)
+    return sum(map(text.count, "([")) <= sum(map(text.count, ")]"))
+
+
+_HEAVY = re.compile(
+    r"[∇∂√‖∥∑∏Α-Ωα-ω\u1d62-\u1d6a\u2080-\u208e]|\b(?:nabla|grad|" + "|".join(sorted(GREEK)) + r")\b"
+)
+_JOINS = re.compile(r"[-−+*/·^]")
+
+
+def is_composed(text: str) -> bool:
+    """Whether a run without a sign is a formula beyond doubt: ``∇L + 2γθ``."""
+    return bool(_JOINS.search(text)) and len(_HEAVY.findall(text)) > 1
+
+
+def is_mathematical(word: str, names: frozenset[str] = frozenset()) -> bool:
+    """Whether a word of running text is a piece of a formula."""
+    bare = word.rstrip(",.;:")
+    if not bare:
+        return False
+    if _MATHS_CHARACTER.search(bare):
+        return not re.match(r"^[a-z]{3,}/[a-z]{3,}$|^https?:", bare)
+    if bare.strip("()[],;") in _KNOWN_WORDS or bare.strip("()[],;") in names:
+        return True
+    if _GLUED.match(bare) and not re.match(r"^\(?[A-Za-z]{3,}\)?$|^\(.{4,}$|^[a-z]{4,}\)$", bare):
+        return True
+    if bare in _NO_ACCENT or (bare.lower() if len(bare) > 1 else bare) in _PROSE_LETTERS:
+        return False
+    return bool(_LETTERS.match(bare) or _ACCENTED.match(bare))
