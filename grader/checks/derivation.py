@@ -27,11 +27,9 @@ from grader.checks.derivation_working import (
     witness_of,
 )
 from grader.checks.request import CheckKind, Request
+from grader.maths.derivations.court import Court
 from grader.maths.derivations.fragments import Fragment
-from grader.maths.derivations.judge import (
-    Court,
-    Judged,
-)
+from grader.maths.derivations.judge import Judged
 from grader.maths.derivations.relations import Verdict, judge_relation, relation
 from grader.maths.derivations.statements import read_statements
 from grader.maths.derivations.tree import parts

@@ -15,12 +15,8 @@ from grader.checks.derivation_working import (
     wanted_of,
 )
 from grader.maths.damage import mend
-from grader.maths.derivations.judge import (
-    Court,
-    Judged,
-    Mending,
-    read_tree,
-)
+from grader.maths.derivations.court import Court, read_tree
+from grader.maths.derivations.judge import Judged, Mending
 from grader.maths.derivations.milestones import Candidate, Met, find
 from grader.maths.derivations.relations import Verdict, holds_in, judge_relation, relation
 from grader.maths.derivations.roles import Role

@@ -12,15 +12,9 @@ from typing import Literal, cast
 from pydantic import Field as ParameterField
 
 from grader.checks.request import Params, Request
+from grader.maths.derivations.court import Court, open_court, read_relation
 from grader.maths.derivations.fragments import Fragment, prose, read_fragments
-from grader.maths.derivations.judge import (
-    Court,
-    Judged,
-    Mending,
-    judge_statements,
-    open_court,
-    read_relation,
-)
+from grader.maths.derivations.judge import Judged, Mending, judge_statements
 from grader.maths.derivations.milestones import Candidate, candidates
 from grader.maths.derivations.relations import Relation, Verdict
 from grader.maths.derivations.roles import Role

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from grader.maths.derivations.court import Court, parsed
+from grader.maths.derivations.definitions import assigned, defined_by, stand_ins
 from grader.maths.derivations.evaluate import evaluate
-from grader.maths.derivations.fragments import Fragment
 from grader.maths.derivations.names import name_of
-from grader.maths.derivations.parse import parse
 from grader.maths.derivations.relations import (
     Finding,
     Relation,
@@ -19,31 +18,20 @@ from grader.maths.derivations.relations import (
     relation,
 )
 from grader.maths.derivations.roles import Role
-from grader.maths.derivations.scene import MEND_IDENTITY, Definition, Scene, grammar_of
-from grader.maths.derivations.statements import Side, Statement, read_statements
+from grader.maths.derivations.scene import MEND_IDENTITY, Definition, Scene
+from grader.maths.derivations.statements import Statement
 from grader.maths.derivations.tree import (
     Application,
     Bars,
     Indexed,
     Numeral,
-    Slope,
     Symbol,
     Terms,
     Tree,
-    contains,
-    parts,
-    substitute,
 )
 from grader.maths.derivations.values import IllTyped, NotUnderstood, is_scalar
-from grader.maths.normalise import normalise
-from grader.maths.tokens import tokenise
-from grader.maths.worlds import Draw, World, worlds_of
-from grader.model.submission import Place
+from grader.maths.worlds import World
 from grader.model.words import Word
-
-WORLD_COUNT = 5
-"""How many worlds a link must hold in."""
-_ASSIGNMENT = re.compile(r"\\leftarrow|←|\\gets|<-|:=|\\coloneqq")
 
 
 class Mending(Word):
@@ -85,56 +73,11 @@ class Judged:
         return all(link.finding.verdict is not Verdict.UNDECIDED for link in self.links)
 
 
-@dataclass(frozen=True)
-class Court:
-    """Where statements are judged: a part's world function and its worlds."""
-
-    build: Callable[[Draw], None]
-    seed: int
-    worlds: tuple[World, ...]
-
-    @property
-    def first(self) -> World:
-        """Any of the worlds: the names and readings of all are the same."""
-        return self.worlds[0]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Its names of several letters, which running text may hold without delimiters."""
-        return frozenset(name for name in grammar_of(self.first).known if len(name) > 1 and name.isalpha())
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of its names, for the tokeniser."""
-        return grammar_of(self.first).vocabulary
-
-
-def open_court(build_one: Callable[[Draw], None], seed: int = 0) -> Court:
-    """The court of one part."""
-    return Court(build_one, seed, worlds_of(build_one, count=WORLD_COUNT, seed=seed))
-
-
-def read_relation(court: Court, text: str) -> Relation:
-    """A rubric's relation; raises ValueError where it is not one."""
-    found = [
-        each for each in read_statements([Fragment(text, Place("rubric"))], court.vocabulary) if each.signs
-    ]
-    if len(found) != 1 or len(found[0].signs) != 1:
-        raise ValueError(f"not one relation: {text}")
-    statement = found[0]
-    grammar = grammar_of(court.first)
-    try:
-        left, right = (parse(side.tokens, grammar) for side in statement.sides)
-    except NotUnderstood as problem:
-        raise ValueError(f"{text}: {problem}") from problem
-    return relation(left, statement.signs[0], right)
-
-
 def judge_statements(
     court: Court, statements: Sequence[Statement], given: dict[str, Definition] | None = None
 ) -> tuple[Judged, ...]:
     """Every statement judged, in order; definitions hold from where they stand."""
-    definitions = _stand_ins(court, statements) if given is None else given
+    definitions = stand_ins(court, statements) if given is None else given
     judged: list[tuple[Judged, dict[str, Definition]]] = []
     for statement in statements:
         if statement.role is Role.DENIED:
@@ -172,40 +115,17 @@ def _all_hold(judged: Judged) -> bool:
     return all(link.finding.verdict is Verdict.HOLDS for link in judged.links)
 
 
-def _stand_ins(court: Court, statements: Sequence[Statement]) -> dict[str, Definition]:
-    """What names mean because of the names that occur with them, or do not."""
-    if not court.first.stand_ins or not any(statement.signs for statement in statements):
-        return {}
-    names: set[str] = set()
-    for side in (side for statement in statements if statement.signs for side in statement.sides):
-        try:
-            pending = [_parsed(court, side, {})]
-        except NotUnderstood:
-            continue
-        while pending:
-            tree = pending.pop()
-            names.add(name_of(tree))
-            pending += parts(tree)
-    found: dict[str, Definition] = {}
-    for each in court.first.stand_ins:
-        fits = each.beside in names if each.beside else not each.without or each.without not in names
-        meant = Definition(read_tree(court, each.of), supposed=not each.beside and not each.without)
-        if fits and each.name in names and meant not in found.values():
-            found[each.name] = meant
-    return found
-
-
 def _judge(court: Court, statement: Statement, definitions: dict[str, Definition]) -> Judged:
     trees: list[Tree | None] = []
     problems: list[str] = []
     for side in statement.sides:
         try:
-            trees.append(_parsed(court, side, definitions))
+            trees.append(parsed(court, side, definitions))
         except NotUnderstood as problem:
             trees.append(None)
             problems.append(f"{side.text}: {problem}")
-    trees = _assigned(court, statement, trees)
-    definitions, defined = _defined(court, statement, trees, definitions)
+    trees = assigned(court, statement, trees)
+    definitions, defined = defined_by(court, statement, trees, definitions)
     links = []
     for number, sign in enumerate(statement.signs):
         left, right = trees[number], trees[number + 1]
@@ -226,116 +146,6 @@ def _gap(statement: Statement, number: int, problems: Sequence[str]) -> Finding:
     if statement.signs[number] == "->" and right == "infinity":
         return Finding(Verdict.HOLDS, "a condition")
     return Finding(Verdict.UNDECIDED, "; ".join(problems))
-
-
-def _parsed(court: Court, side: Side, definitions: dict[str, Definition], *, tight: bool = False) -> Tree:
-    return parse(side.tokens, grammar_of(court.first, definitions, tight=tight))
-
-
-def _assigned(court: Court, statement: Statement, trees: list[Tree | None]) -> list[Tree | None]:
-    """``theta <- theta - ...`` is about the next theta and the one before, where the world says so."""
-    if len(trees) < 2 or trees[0] is None:
-        return trees
-    world = court.first
-    name = world.resolve(name_of(trees[0]))
-    target = world.assigned.get(name)
-    if target is None or statement.signs[0] != "=":
-        return trees
-    before = world.before[name]
-
-    def earlier(tree: Tree) -> Tree:
-        return Symbol(before) if isinstance(tree, Symbol) and world.resolve(tree.name) == name else tree
-
-    rest = [None if tree is None else substitute(tree, earlier) for tree in trees[1:]]
-    names_itself = any(tree is not None and contains(tree, trees[0]) for tree in trees[1:])
-    if _ASSIGNMENT.search(statement.text) or names_itself:
-        return [Symbol(target), *rest]
-    return trees
-
-
-def _defined(
-    court: Court, statement: Statement, trees: list[Tree | None], definitions: dict[str, Definition]
-) -> tuple[dict[str, Definition], tuple[str, int] | None]:
-    """The definitions after this statement, and the name it defines with the link that does so."""
-    if not statement.signs or statement.signs[0] != "=":
-        return definitions, None
-    for name_place, body_place, link in ((0, 1, 0), (1, 0, 0)):
-        name_tree, body = trees[name_place], trees[body_place]
-        if name_tree is None or body is None:
-            continue
-        found = (
-            _other_meaning(court, name_tree, body, definitions)
-            or _not_as_supposed(court, name_tree, body, definitions)
-            or _new_name(court, name_tree, definitions)
-        )
-        if found is None and statement.role is Role.DEFINED:
-            found = _own_letter(court, name_tree, definitions)
-        if found is None or not _has_value(court, body, definitions, found[1]):
-            continue
-        return {**definitions, found[0]: Definition(body, found[1])}, (found[0], link)
-    return definitions, None
-
-
-def _other_meaning(
-    court: Court, tree: Tree, body: Tree, definitions: dict[str, Definition]
-) -> tuple[str, str] | None:
-    """A known name that is defined here as the other thing it may stand for."""
-    name = court.first.resolve(name_of(tree))
-    if name not in court.first.also or name in definitions or not isinstance(tree, (Symbol, Indexed)):
-        return None
-    other = relation(Symbol(court.first.also[name]), "=", body, definitions)
-    return (name, "") if judge_relation(other, court.worlds).verdict is Verdict.HOLDS else None
-
-
-def _not_as_supposed(
-    court: Court, tree: Tree, body: Tree, definitions: dict[str, Definition]
-) -> tuple[str, str] | None:
-    """A name that is defined here, and not as what people mean by it."""
-    name = name_of(tree)
-    if not isinstance(tree, (Symbol, Indexed)) or name not in definitions or not definitions[name].supposed:
-        return None
-    own = relation(tree, "=", body, definitions)
-    return None if judge_relation(own, court.worlds).verdict is Verdict.HOLDS else (name, "")
-
-
-def _own_letter(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:
-    """A letter that the world has only for an index, and a student defines: ``let n = ||u||``."""
-    world = court.first
-    if not isinstance(tree, Symbol) or tree.name in definitions or tree.name in world.values:
-        return None
-    return (tree.name, "") if tree.name in world.indices else None
-
-
-def _new_name(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:
-    """The unknown name that a tree is, with its index letter; None for anything known or composed."""
-    world = court.first
-    if isinstance(tree, Slope) and not tree.differential:
-        return None
-    if isinstance(tree, Symbol):
-        name = tree.name
-        known = world.resolve(name) in world.rooted or name in world.opaque
-        return None if known or name in definitions or name in ("infinity",) else (name, "")
-    if isinstance(tree, Indexed):
-        base, full = name_of(tree.base), name_of(tree)
-        if not base or world.resolve(full) in world.rooted or world.resolve(base) in world.rooted:
-            return None
-        if base in definitions or full in definitions:
-            return None
-        if len(tree.indices) == 1 and isinstance(tree.indices[0], Symbol) and len(tree.indices[0].name) == 1:
-            return base, tree.indices[0].name
-        return full, ""
-    return None
-
-
-def _has_value(court: Court, body: Tree, definitions: dict[str, Definition], index: str) -> bool:
-    bound = {index: court.first.indices.get(index, 2)} if index else {}
-    try:
-        evaluate(Scene(court.first, definitions, bound=bound), body)
-    except IllTyped:
-        return False
-    except NotUnderstood:
-        return False
-    return True
 
 
 def _link(
@@ -387,7 +197,7 @@ def _tight(
     if not any(token.is_operator("/") for side in sides for token in side.tokens):
         return None
     try:
-        left, right = (_parsed(court, side, definitions, tight=True) for side in sides)
+        left, right = (parsed(court, side, definitions, tight=True) for side in sides)
     except NotUnderstood:
         return None
     return relation(left, statement.signs[number], right, definitions)
@@ -449,8 +259,3 @@ def _is_random(court: Court, mended: Relation) -> bool:
         except (IllTyped, NotUnderstood):
             return False
     return varies[0] != varies[1]
-
-
-def read_tree(court: Court, text: str) -> Tree:
-    """A rubric's formula; raises NotUnderstood."""
-    return parse(tokenise(normalise(text), court.vocabulary), grammar_of(court.first))

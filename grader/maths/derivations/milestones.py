@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.derivations.judge import Court, Judged, Link, Mending
+from grader.maths.derivations.court import Court
+from grader.maths.derivations.judge import Judged, Link, Mending
 from grader.maths.derivations.relations import Relation, Verdict, relation
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.sameness import same_statement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.maths.derivations.brackets import read_bars, read_inner_product, read_step, swallow
 from grader.maths.derivations.names import Grammar, is_differential, joined, name_of, name_of_token
 from grader.maths.derivations.notations import (
     read_differential,
@@ -34,7 +35,6 @@ from grader.maths.tokens import Token, TokenKind, spell
 
 _MAX_DEPTH = 60
 _CLOSING = {"(": ")", "[": "]", "\\{": "\\}", "{": "}"}
-_BARS = {"||": "||", "|": "|", "lVert": "rVert", "lvert": "rvert"}
 _DROPPED = frozenset({"displaystyle", "boxed", "bigl", "bigr", "mathstrut", "ensuremath", "hbox"})
 _ARROWS = frozenset({"underbrace", "overbrace", "cancel", "colorbox", "underline", "overline"})
 
@@ -185,9 +185,9 @@ class Parser:
         if token.is_operator("(", "[", "\\{", "{"):
             return self.group(token.text)
         if token.is_operator("||", "|", "lVert", "lvert"):
-            return self.bars(token.text)
+            return read_bars(self, token.text)
         if token.is_operator("<|"):
-            return self.inner_product()
+            return read_inner_product(self)
         raise NotUnderstood(f"'{token.text}' where a quantity was expected")
 
     def group(self, opening: str) -> Tree:
@@ -197,18 +197,6 @@ class Parser:
         self.close(opening)
         return inner
 
-    def inner_product(self) -> Tree:
-        """What stands behind ``\\langle``: two vectors."""
-        self.fences.append("<|")
-        left = self.expression()
-        if not self.at(",", "|"):
-            raise NotUnderstood("an inner product of one vector")
-        self.take()
-        right = self.expression()
-        self.fences.pop()
-        self.expect("|>")
-        return Factors((Transposed(left), right))
-
     def close(self, opening: str) -> None:
         """A round bracket may close a square one: students mix them up."""
         if opening in ("(", "[") and self.at(")", "]"):
@@ -217,21 +205,6 @@ class Parser:
         if opening in ("(", "[") and self.peek() is None and not self.fences:
             return  # a bracket that is never closed holds all the rest
         self.expect(_CLOSING[opening])
-
-    def bars(self, mark: str) -> Tree:
-        self.fences.append(mark)
-        inner = self.expression()
-        self.fences.pop()
-        if not self.at(_BARS[mark], *(("||",) if mark == "lVert" else ("|",) if mark == "lvert" else ())):
-            self.expect(_BARS[mark])
-        self.take()
-        order = "2" if mark in ("||", "lVert") else ""
-        if order and self.at("_"):
-            self.take()
-            order = {"2": "2", "F": "F", "1": "1", "infinity": "inf", "op": "2"}.get(self.script(), "?")
-            if order == "?":
-                raise NotUnderstood("an unknown norm")
-        return Bars(inner, order)
 
     def command(self, name: str) -> Tree:
         if name == "frac":
@@ -346,9 +319,9 @@ class Parser:
         """A function with its arguments, or the name by itself."""
         name = name_of(function)
         if name in self.grammar.opaque:
-            self.swallow()
+            swallow(self)
             return function
-        step = self.step_in_brackets(name) if isinstance(function, Symbol) else None
+        step = read_step(self, name) if isinstance(function, Symbol) else None
         if step is not None:
             return step
         is_function = name in self.grammar.functions
@@ -362,29 +335,6 @@ class Parser:
             return Application(function, (self.factor(),))
         return function
 
-    def step_in_brackets(self, name: str) -> Tree | None:
-        """``h(t)`` or ``theta[i+1]``: a step of a sequence; None for anything else."""
-        if not self.at("(", "["):
-            return None
-        start = self.place
-        tokens = self.bracketed()
-        if name in self.grammar.sequences or f"{name}_{spell(tokens)}" in self.grammar.known:
-            try:
-                return Indexed(Symbol(name), spell(tokens).replace(" ", ""), (self.inside(tokens),))
-            except NotUnderstood:
-                pass
-        self.place = start
-        return None
-
-    def bracketed(self) -> list[Token]:
-        """The tokens between a bracket and the one that closes it."""
-        start, depth = self.place + 1, 0
-        while True:
-            token = self.take()
-            depth += token.is_operator("(", "[", "{") - token.is_operator(")", "]", "}")
-            if depth == 0:
-                return self.tokens[start : self.place - 1]
-
     def arguments(self) -> tuple[Tree, ...]:
         opening = self.take().text
         self.fences.append(opening)
@@ -395,12 +345,6 @@ class Parser:
         self.fences.pop()
         self.close(opening)
         return tuple(found)
-
-    def swallow(self) -> None:
-        """Pass over the arguments of an opaque value."""
-        if not self.at("(", "["):
-            return
-        self.bracketed()
 
     # --- what may follow a factor
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import pytest
 
+from grader.maths.derivations.court import Court, open_court
 from grader.maths.derivations.fragments import read_text
-from grader.maths.derivations.judge import Court, Judged, judge_statements, open_court
+from grader.maths.derivations.judge import Judged, judge_statements
 from grader.maths.derivations.relations import Verdict
 from grader.maths.derivations.statements import read_statements
 from grader.model.submission import Place

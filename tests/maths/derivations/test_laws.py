@@ -7,8 +7,9 @@ from functools import lru_cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.maths.derivations.court import Court, open_court, read_relation
 from grader.maths.derivations.fragments import read_text
-from grader.maths.derivations.judge import Court, judge_statements, open_court, read_relation
+from grader.maths.derivations.judge import judge_statements
 from grader.maths.derivations.relations import Verdict, judge_relation
 from grader.maths.derivations.sameness import same_statement
 from grader.maths.derivations.statements import read_statements

@@ -1,0 +1,75 @@
+"""Parse what stands between bars and brackets that do not merely group: norms, inner products, steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.maths.derivations.tree import Bars, Factors, Indexed, Symbol, Transposed, Tree
+from grader.maths.derivations.values import NotUnderstood
+from grader.maths.tokens import Token, spell
+
+if TYPE_CHECKING:
+    from grader.maths.derivations.parse import Parser
+
+_BARS = {"||": "||", "|": "|", "lVert": "rVert", "lvert": "rvert"}
+
+
+def read_bars(parser: Parser, mark: str) -> Tree:
+    parser.fences.append(mark)
+    inner = parser.expression()
+    parser.fences.pop()
+    if not parser.at(_BARS[mark], *(("||",) if mark == "lVert" else ("|",) if mark == "lvert" else ())):
+        parser.expect(_BARS[mark])
+    parser.take()
+    order = "2" if mark in ("||", "lVert") else ""
+    if order and parser.at("_"):
+        parser.take()
+        order = {"2": "2", "F": "F", "1": "1", "infinity": "inf", "op": "2"}.get(parser.script(), "?")
+        if order == "?":
+            raise NotUnderstood("an unknown norm")
+    return Bars(inner, order)
+
+
+def read_inner_product(parser: Parser) -> Tree:
+    """What stands behind ``\\langle``: two vectors."""
+    parser.fences.append("<|")
+    left = parser.expression()
+    if not parser.at(",", "|"):
+        raise NotUnderstood("an inner product of one vector")
+    parser.take()
+    right = parser.expression()
+    parser.fences.pop()
+    parser.expect("|>")
+    return Factors((Transposed(left), right))
+
+
+def read_step(parser: Parser, name: str) -> Tree | None:
+    """``h(t)`` or ``theta[i+1]``: a step of a sequence; None for anything else."""
+    if not parser.at("(", "["):
+        return None
+    start = parser.place
+    tokens = bracketed(parser)
+    if name in parser.grammar.sequences or f"{name}_{spell(tokens)}" in parser.grammar.known:
+        try:
+            return Indexed(Symbol(name), spell(tokens).replace(" ", ""), (parser.inside(tokens),))
+        except NotUnderstood:
+            pass
+    parser.place = start
+    return None
+
+
+def bracketed(parser: Parser) -> list[Token]:
+    """The tokens between a bracket and the one that closes it."""
+    start, depth = parser.place + 1, 0
+    while True:
+        token = parser.take()
+        depth += token.is_operator("(", "[", "{") - token.is_operator(")", "]", "}")
+        if depth == 0:
+            return parser.tokens[start : parser.place - 1]
+
+
+def swallow(parser: Parser) -> None:
+    """Pass over the arguments of an opaque value."""
+    if not parser.at("(", "["):
+        return
+    bracketed(parser)

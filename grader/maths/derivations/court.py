@@ -1,0 +1,75 @@
+"""Where statements are judged, a part's worlds, and how formulas are read there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grader.maths.derivations.fragments import Fragment
+from grader.maths.derivations.parse import parse
+from grader.maths.derivations.relations import Relation, relation
+from grader.maths.derivations.scene import Definition, grammar_of
+from grader.maths.derivations.statements import Side, read_statements
+from grader.maths.derivations.tree import Tree
+from grader.maths.derivations.values import NotUnderstood
+from grader.maths.normalise import normalise
+from grader.maths.tokens import tokenise
+from grader.maths.worlds import Draw, World, worlds_of
+from grader.model.submission import Place
+
+WORLD_COUNT = 5
+"""How many worlds a link must hold in."""
+
+
+@dataclass(frozen=True)
+class Court:
+    """Where statements are judged: a part's world function and its worlds."""
+
+    build: Callable[[Draw], None]
+    seed: int
+    worlds: tuple[World, ...]
+
+    @property
+    def first(self) -> World:
+        """Any of the worlds: the names and readings of all are the same."""
+        return self.worlds[0]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Its names of several letters, which running text may hold without delimiters."""
+        return frozenset(name for name in grammar_of(self.first).known if len(name) > 1 and name.isalpha())
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of its names, for the tokeniser."""
+        return grammar_of(self.first).vocabulary
+
+
+def open_court(build_one: Callable[[Draw], None], seed: int = 0) -> Court:
+    """The court of one part."""
+    return Court(build_one, seed, worlds_of(build_one, count=WORLD_COUNT, seed=seed))
+
+
+def read_relation(court: Court, text: str) -> Relation:
+    """A rubric's relation; raises ValueError where it is not one."""
+    found = [
+        each for each in read_statements([Fragment(text, Place("rubric"))], court.vocabulary) if each.signs
+    ]
+    if len(found) != 1 or len(found[0].signs) != 1:
+        raise ValueError(f"not one relation: {text}")
+    statement = found[0]
+    grammar = grammar_of(court.first)
+    try:
+        left, right = (parse(side.tokens, grammar) for side in statement.sides)
+    except NotUnderstood as problem:
+        raise ValueError(f"{text}: {problem}") from problem
+    return relation(left, statement.signs[0], right)
+
+
+def parsed(court: Court, side: Side, definitions: dict[str, Definition], *, tight: bool = False) -> Tree:
+    return parse(side.tokens, grammar_of(court.first, definitions, tight=tight))
+
+
+def read_tree(court: Court, text: str) -> Tree:
+    """A rubric's formula; raises NotUnderstood."""
+    return parse(tokenise(normalise(text), court.vocabulary), grammar_of(court.first))

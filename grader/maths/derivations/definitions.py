@@ -1,0 +1,147 @@
+"""What an answer's names stand for: defined in it, or supposed because of the names beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.maths.derivations.court import Court, parsed, read_tree
+from grader.maths.derivations.evaluate import evaluate
+from grader.maths.derivations.names import name_of
+from grader.maths.derivations.relations import Verdict, judge_relation, relation
+from grader.maths.derivations.roles import Role
+from grader.maths.derivations.scene import Definition, Scene
+from grader.maths.derivations.statements import Statement
+from grader.maths.derivations.tree import Indexed, Slope, Symbol, Tree, contains, parts, substitute
+from grader.maths.derivations.values import IllTyped, NotUnderstood
+
+_ASSIGNMENT = re.compile(r"\\leftarrow|←|\\gets|<-|:=|\\coloneqq")
+
+
+def stand_ins(court: Court, statements: Sequence[Statement]) -> dict[str, Definition]:
+    """What names mean because of the names that occur with them, or do not."""
+    if not court.first.stand_ins or not any(statement.signs for statement in statements):
+        return {}
+    names: set[str] = set()
+    for side in (side for statement in statements if statement.signs for side in statement.sides):
+        try:
+            pending = [parsed(court, side, {})]
+        except NotUnderstood:
+            continue
+        while pending:
+            tree = pending.pop()
+            names.add(name_of(tree))
+            pending += parts(tree)
+    found: dict[str, Definition] = {}
+    for each in court.first.stand_ins:
+        fits = each.beside in names if each.beside else not each.without or each.without not in names
+        meant = Definition(read_tree(court, each.of), supposed=not each.beside and not each.without)
+        if fits and each.name in names and meant not in found.values():
+            found[each.name] = meant
+    return found
+
+
+def assigned(court: Court, statement: Statement, trees: list[Tree | None]) -> list[Tree | None]:
+    """``theta <- theta - ...`` is about the next theta and the one before, where the world says so."""
+    if len(trees) < 2 or trees[0] is None:
+        return trees
+    world = court.first
+    name = world.resolve(name_of(trees[0]))
+    target = world.assigned.get(name)
+    if target is None or statement.signs[0] != "=":
+        return trees
+    before = world.before[name]
+
+    def earlier(tree: Tree) -> Tree:
+        return Symbol(before) if isinstance(tree, Symbol) and world.resolve(tree.name) == name else tree
+
+    rest = [None if tree is None else substitute(tree, earlier) for tree in trees[1:]]
+    names_itself = any(tree is not None and contains(tree, trees[0]) for tree in trees[1:])
+    if _ASSIGNMENT.search(statement.text) or names_itself:
+        return [Symbol(target), *rest]
+    return trees
+
+
+def defined_by(
+    court: Court, statement: Statement, trees: list[Tree | None], definitions: dict[str, Definition]
+) -> tuple[dict[str, Definition], tuple[str, int] | None]:
+    """The definitions after this statement, and the name it defines with the link that does so."""
+    if not statement.signs or statement.signs[0] != "=":
+        return definitions, None
+    for name_place, body_place, link in ((0, 1, 0), (1, 0, 0)):
+        name_tree, body = trees[name_place], trees[body_place]
+        if name_tree is None or body is None:
+            continue
+        found = (
+            _other_meaning(court, name_tree, body, definitions)
+            or _not_as_supposed(court, name_tree, body, definitions)
+            or _new_name(court, name_tree, definitions)
+        )
+        if found is None and statement.role is Role.DEFINED:
+            found = _own_letter(court, name_tree, definitions)
+        if found is None or not _has_value(court, body, definitions, found[1]):
+            continue
+        return {**definitions, found[0]: Definition(body, found[1])}, (found[0], link)
+    return definitions, None
+
+
+def _other_meaning(
+    court: Court, tree: Tree, body: Tree, definitions: dict[str, Definition]
+) -> tuple[str, str] | None:
+    """A known name that is defined here as the other thing it may stand for."""
+    name = court.first.resolve(name_of(tree))
+    if name not in court.first.also or name in definitions or not isinstance(tree, (Symbol, Indexed)):
+        return None
+    other = relation(Symbol(court.first.also[name]), "=", body, definitions)
+    return (name, "") if judge_relation(other, court.worlds).verdict is Verdict.HOLDS else None
+
+
+def _not_as_supposed(
+    court: Court, tree: Tree, body: Tree, definitions: dict[str, Definition]
+) -> tuple[str, str] | None:
+    """A name that is defined here, and not as what people mean by it."""
+    name = name_of(tree)
+    if not isinstance(tree, (Symbol, Indexed)) or name not in definitions or not definitions[name].supposed:
+        return None
+    own = relation(tree, "=", body, definitions)
+    return None if judge_relation(own, court.worlds).verdict is Verdict.HOLDS else (name, "")
+
+
+def _own_letter(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:
+    """A letter that the world has only for an index, and a student defines: ``let n = ||u||``."""
+    world = court.first
+    if not isinstance(tree, Symbol) or tree.name in definitions or tree.name in world.values:
+        return None
+    return (tree.name, "") if tree.name in world.indices else None
+
+
+def _new_name(court: Court, tree: Tree, definitions: dict[str, Definition]) -> tuple[str, str] | None:
+    """The unknown name that a tree is, with its index letter; None for anything known or composed."""
+    world = court.first
+    if isinstance(tree, Slope) and not tree.differential:
+        return None
+    if isinstance(tree, Symbol):
+        name = tree.name
+        known = world.resolve(name) in world.rooted or name in world.opaque
+        return None if known or name in definitions or name in ("infinity",) else (name, "")
+    if isinstance(tree, Indexed):
+        base, full = name_of(tree.base), name_of(tree)
+        if not base or world.resolve(full) in world.rooted or world.resolve(base) in world.rooted:
+            return None
+        if base in definitions or full in definitions:
+            return None
+        if len(tree.indices) == 1 and isinstance(tree.indices[0], Symbol) and len(tree.indices[0].name) == 1:
+            return base, tree.indices[0].name
+        return full, ""
+    return None
+
+
+def _has_value(court: Court, body: Tree, definitions: dict[str, Definition], index: str) -> bool:
+    bound = {index: court.first.indices.get(index, 2)} if index else {}
+    try:
+        evaluate(Scene(court.first, definitions, bound=bound), body)
+    except IllTyped:
+        return False
+    except NotUnderstood:
+        return False
+    return True
