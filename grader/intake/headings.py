@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from grader.intake.numerals import roman_number
 from grader.model.words import Word
 
 _QUESTION_WORDS = (
@@ -144,7 +145,7 @@ def _with_letter(node: tuple[str, ...], letter: str, known: Outline) -> tuple[st
     children = known.children(node)
     if direct in known.nodes or (len(letter) == 1 and letter not in "ivx"):
         return direct
-    index = _roman(letter)
+    index = roman_number(letter)
     return children[index - 1] if 0 < index <= len(children) else direct
 
 
@@ -171,14 +172,14 @@ def resolve_relative(word: str, node: tuple[str, ...], known: Outline) -> tuple[
     if direct in known.nodes:
         return direct
     children = known.children(node)
-    if children and not children[0][-1].isdigit() and (index := _roman(word)):
+    if children and not children[0][-1].isdigit() and (index := roman_number(word)):
         return children[index - 1] if index <= len(children) else None
     return None
 
 
-def _roman(word: str) -> int:
-    numerals = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-    return numerals.index(word) + 1 if word in numerals else 0
+def is_question_word(text: str) -> bool:
+    """Whether a word is what questions and their parts are called (``Problem``, ``Exercice``)."""
+    return bool(re.fullmatch(rf"(?:{_QUESTION_WORDS}|{_PART_WORDS})", text.strip(), re.IGNORECASE))
 
 
 def skip_delimiter(text: str, start: int) -> int:

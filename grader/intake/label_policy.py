@@ -116,7 +116,9 @@ def relative_label(at: Standing, sorter: Sorter) -> Label | None:
     word, end, shape, worded = read
     kind = _style_kind(at.block)
     bare = not (shape.startswith("(") or shape.endswith(")") or worded or at.bold or at.chained)
-    if (kind == "para" and bare) or (at.index and not at.chained and not _may_begin(at.before)):
+    if (kind == "para" and bare and not _is_next_letter(word, at, sorter)) or (
+        at.index and not at.chained and not _may_begin(at.before)
+    ):
         return None
     style = f"{kind}:{shape}"
     base = _base(current, word, style, sorter)
@@ -127,6 +129,19 @@ def relative_label(at: Standing, sorter: Sorter) -> Label | None:
         current.own_lists.add(style)
         return None
     return Label(node, end, Strength.FIRM, relative=True, style=style)
+
+
+def _is_next_letter(word: str, at: Standing, sorter: Sorter) -> bool:
+    """Whether a line begins with the letter that comes next, as in a list that its parser took for text."""
+    current = sorter.current
+    if not at.index or current is None or not word.isalpha():
+        return False
+    siblings = sorter.known.children(current.node)
+    if siblings:
+        return (*current.node, word) == siblings[0]
+    siblings = sorter.known.children(current.node[:-1])
+    following = siblings[siblings.index(current.node) + 1 :] if current.node in siblings else ()
+    return current.style == "para:a." and (*current.node[:-1], word) in following[:1]
 
 
 def _style_kind(block: Block) -> str:

@@ -24,13 +24,15 @@ def read_latex(file: SourceFile, folder: Mapping[str, SourceFile]) -> Document:
     source = join_source(file, folder)
     if not source.readable:
         return Document(remarks=tuple(source.remarks), unread=True)
-    text, listings = prepared_latex(source.lines)
+    text, listings, counters = prepared_latex(source.lines)
     try:
         tree = parse_document(text.encode("utf-8", errors="replace"), _FORMAT)
     except PandocFailure as failure:
         remark = Remark(RemarkKind.READ_PLAINLY, Place(file.name), str(failure))
         return Document(_read_plainly(source), remarks=(*source.remarks, remark))
-    return Document(blocks_of_tree(tree, Walk(source.place, listings)), remarks=tuple(source.remarks))
+    return Document(
+        blocks_of_tree(tree, Walk(source.place, listings, counters=counters)), remarks=tuple(source.remarks)
+    )
 
 
 def _read_plainly(source: Source) -> tuple[Block, ...]:

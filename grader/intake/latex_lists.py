@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from grader.intake import marks
-from grader.intake.tree import numeral
+from grader.intake.numerals import numeral
 
+_NAMES = r"enumerate|itemize|description|compactenum|compactitem|inparaenum|tasks|questions|(?:sub){0,2}parts"
 _EVENT = re.compile(
-    r"\\begin\{(?P<open>enumerate|itemize|description|compactenum|compactitem|inparaenum|tasks|parts|subparts)\*?\}\s*(?P<options>\[(?:[^\[\]]|\[[^\]]*\])*\])?"
-    r"|\\end\{(?P<close>enumerate|itemize|description|compactenum|compactitem|inparaenum|tasks|parts|subparts)\*?\}"
-    r"|\\(?:item|part|subpart|task)(?![A-Za-z])\s*(?P<label>\[(?:[^\[\]{}]|\{[^{}]*\}|\[[^\]]*\])*\])?"
+    rf"\\begin\{{(?P<open>{_NAMES})\*?\}}\s*(?P<options>\[(?:[^\[\]]|\[[^\]]*\])*\])?"
+    rf"|\\end\{{(?P<close>{_NAMES})\*?\}}"
+    r"|\\titledquestion\s*(?P<title>\{[^{}]*\})(?:\s*\[[^\[\]]*\])?"
+    r"|\\(?:item|(?:sub){0,2}part|task|question)(?![A-Za-z])\s*(?P<label>\[(?:[^\[\]{}]|\{[^{}]*\}|\[[^\]]*\])*\])?"
     r"|\\(?:def\s*|renewcommand\s*\*?\s*\{?)\\labelenum(?P<level>i{1,3}v?)\}?\s*\{(?P<form>(?:[^{}]|\{[^{}]*\})*)\}"
-    r"|\\setcounter\{enum(?P<counter>i{1,3}v?)\}\{(?P<value>\d{1,3})\}"
+    r"|\\(?P<change>setcounter|addtocounter)\{(?P<counter>enumi{1,3}v?|question|partno|(?:sub)+part)\}\{(?P<value>-?\d{1,3})\}"
 )
 _TEMPLATE = re.compile(r"\\(?P<style>alph|Alph|roman|Roman|arabic)\*?(?:\{[^{}]*\})?")
 _SHORT = re.compile(r"(?<![A-Za-z\\])(?P<style>[aAiI1])(?![A-Za-z])")
@@ -35,7 +37,9 @@ _DEFAULTS = (
     (r"\roman*.", "LowerRoman"),
     (r"\Alph*.", "UpperAlpha"),
 )
-_NUMBERED = frozenset({"enumerate", "compactenum", "inparaenum", "tasks", "parts", "subparts"})
+_EXAM = {"questions": r"\arabic*.", "parts": r"(\alph*)", "subparts": r"\roman*.", "subsubparts": r"(\Alph*)"}
+"""Lists of the exam class, whose items carry points where others carry labels."""
+_NUMBERED = frozenset({"enumerate", "compactenum", "inparaenum", "tasks", *_EXAM})
 _DRESS = re.compile(r"\\(?:textbf|textit|emph|bfseries|itshape|textup|text|mathrm|bf|it|protect)\b|[{}]")
 
 
@@ -68,12 +72,14 @@ class Lists:
             return self._relabelled(len(match["level"]) if match["level"] != "iv" else 4, match["form"])
         if match["counter"]:
             if self.levels:
-                self.levels[-1].count = int(match["value"])
+                added = self.levels[-1].count if match["change"] == "addtocounter" else 0
+                self.levels[-1].count = added + int(match["value"])
             return ""
         if not self.levels:
             return match[0]
         label = self._label(match["label"])
-        return f"\\item {marks.label_mark(label) if label else ''}{line_mark} "
+        title = match["title"] or ""
+        return f"\\item {marks.label_mark(label) if label else ''}{line_mark} {title} "
 
     def _opened(self, name: str, options: str) -> str:
         numbered = [level for level in self.levels if level.name in _NUMBERED]
@@ -101,10 +107,8 @@ class Lists:
             return label[1]
         if inner and "=" not in inner and _SHORT.search(inner):
             return _SHORT.sub(lambda match: "\\" + _word(match["style"]) + "*", inner, count=1)
-        if name in ("parts", "tasks"):
-            return r"(\alph*)"
-        if name == "subparts":
-            return r"\roman*."
+        if name in _EXAM or name == "tasks":
+            return _EXAM.get(name, r"(\alph*)")
         return self.forms.get(depth, _DEFAULTS[min(depth, len(_DEFAULTS) - 1)][0])
 
     def _closed(self, name: str) -> str:
@@ -116,7 +120,7 @@ class Lists:
 
     def _label(self, written: str | None) -> str:
         level = self.levels[-1]
-        if written is not None and level.name not in ("parts", "subparts"):
+        if written is not None and level.name not in _EXAM:
             return _plain(written[1:-1])
         if not level.template:
             return ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from grader.intake import marks
+from grader.intake.counters import Counters
 from grader.intake.formulas import Piece, PieceKind
+from grader.intake.latex_counters import with_counter_marks
 from grader.intake.latex_lists import Lists
 from grader.intake.struck import closing_brace
 
@@ -47,8 +49,8 @@ _PROVIDE = re.compile(r"\\providecommand\b")
 _RAW_LINE_LIMIT = 60_000
 
 
-def prepared_latex(lines: list[str]) -> tuple[str, list[Piece]]:
-    """The text of a document for pandoc, and the listings that marks stand for in it.
+def prepared_latex(lines: list[str]) -> tuple[str, list[Piece], Counters]:
+    """The text of a document for pandoc, the listings that marks stand for in it, and its counters.
 
     Every line that begins text or a formula is marked with its number, from 1.
     """
@@ -57,7 +59,8 @@ def prepared_latex(lines: list[str]) -> tuple[str, list[Piece]]:
     marker = _Marker(begin + 2)
     marked = marker.body(body)
     text = "\n".join([*preamble, *marked, "\\end{document}" if preamble else ""])
-    return _expandable(_without_struck(text)), marker.listings
+    text, counters = with_counter_marks(_expandable(_without_struck(text)))
+    return text, marker.listings, counters
 
 
 def _expandable(text: str) -> str:

@@ -15,6 +15,7 @@ _HOLD_OPEN, _HOLD_CLOSE = "\ue100", "\ue101"
 _LABEL_OPEN, _LABEL_CLOSE = "\ue102", "\ue103"
 _ANSWER_OPEN, _ANSWER_CLOSE = "\ue104", "\ue105"
 ANSWER_END = "\ue106"
+_COUNTER_OPEN, _COUNTER_CLOSE = "\ue109", "\ue10a"
 STRONG_OPEN, STRONG_CLOSE = "\ue107", "\ue108"
 
 MARK = re.compile(
@@ -22,6 +23,7 @@ MARK = re.compile(
     f"|{_HOLD_OPEN}(?P<hold>[0-9]+){_HOLD_CLOSE}"
     f"|{_LABEL_OPEN}(?P<label>[^{_LABEL_CLOSE}]*){_LABEL_CLOSE}"
     f"|{_ANSWER_OPEN}(?P<answer>[^{_ANSWER_CLOSE}]*){_ANSWER_CLOSE}"
+    f"|{_COUNTER_OPEN}(?P<counter>[^{_COUNTER_CLOSE}]*){_COUNTER_CLOSE}"
     f"|(?P<end>{ANSWER_END})"
 )
 HOLD = re.compile(f"{_HOLD_OPEN}([0-9]+){_HOLD_CLOSE}")
@@ -45,6 +47,11 @@ def label_mark(label: str) -> str:
 def answer_mark(part: str) -> str:
     """Opens an answer that its environment assigns to `part` beyond doubt."""
     return f"{_ANSWER_OPEN}{part}{_ANSWER_CLOSE}"
+
+
+def counter_mark(action: str, name: str, value: str = "") -> str:
+    """Says what happens to a counter here: ``step``, ``set``, ``add``, ``show``, ``star``, ``number``."""
+    return f"{_COUNTER_OPEN}{action}:{name}:{value}{_COUNTER_CLOSE}"
 
 
 def without_strong(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from grader.intake import marks
 from grader.intake.answer_text import read_answer_text
+from grader.intake.counted_labels import counted_label, rank_of
 from grader.intake.headings import (
     Label,
     Strength,
@@ -29,10 +30,14 @@ _LABEL_REACH = 240  # characters of a line in which its label is looked for
 
 def split_sections(blocks: Iterable[Block], parts: tuple[str, ...]) -> tuple[Section, ...]:
     """The sections of a document in its own order; text before the first heading is left out."""
-    sorter = Sorter(outline(parts))
+    return tuple(sorted_blocks(blocks, Sorter(outline(parts))).sections)
+
+
+def sorted_blocks(blocks: Iterable[Block], sorter: Sorter) -> Sorter:
+    """The sorter after all these blocks."""
     for block in blocks:
         _take(block, sorter)
-    return tuple(sorter.sections)
+    return sorter
 
 
 def _take(block: Block, sorter: Sorter) -> None:
@@ -126,15 +131,20 @@ def _open_label(line: Line, at: Standing, sorter: Sorter) -> Line | None:
     label = read_absolute(at.text, sorter.known)
     if label is not None and opens_part(label, at, sorter):
         in_brackets = re.search(r"\([a-z]\)$", at.text[: label.end])
-        return _opened(sorter, line, label, "abs:(a)" if in_brackets else "abs")
+        return _opened(sorter, line, label, "abs:(a)" if in_brackets else "abs", rank_of(at.block))
     if at.is_title and not at.chained and (inside := id_in_title(at.text, sorter)):
         open_section(sorter, inside, line.place, "abs")
+        sorter.rank(rank_of(at.block), inside)
         return Line((), line.place)
-    relative = relative_label(at, sorter)
-    return _opened(sorter, line, relative, relative.style) if relative else None
+    relative = (counted_label(at, sorter) if sorter.counts else None) or relative_label(at, sorter)
+    return (
+        _opened(sorter, line, relative, relative.style, rank_of(at.block, relative=True))
+        if relative
+        else None
+    )
 
 
-def _opened(sorter: Sorter, line: Line, label: Label, style: str) -> Line | None:
+def _opened(sorter: Sorter, line: Line, label: Label, style: str, rank: int) -> Line | None:
     text, _ = line.lead
     current = sorter.current
     if label.deeper and current is not None and current.node == label.node:
@@ -144,6 +154,7 @@ def _opened(sorter: Sorter, line: Line, label: Label, style: str) -> Line | None
     if continued:
         end = continued.end()
     open_section(sorter, label.node, line.place, style, continued is not None)
+    sorter.rank(rank, label.node)
     return line.after(end)
 
 

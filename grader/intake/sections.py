@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grader.intake.headings import Outline
-from grader.model.submission import Block, Place
+from grader.model.submission import Block, BlockKind, Place
 
 Node = tuple[str, ...]
 
@@ -32,6 +32,12 @@ class Sorter:
     known: Outline
     sections: list[Section] = field(default_factory=list)
     seen: set[Node] = field(default_factory=set)
+    counts: frozenset[BlockKind] = frozenset()
+    """Kinds of blocks whose counted numbers begin parts; none where the student wrote the ids."""
+    open_ranks: list[tuple[int, Node]] = field(default_factory=list)
+    """The headings and items above this place, the outermost first, each with its rank and node."""
+    contradictions: int = 0
+    """Numbers counted that fit no part, or one that stands elsewhere."""
     locked: bool = False
     """Whether we are inside an ``answer`` environment, where nothing is a heading."""
     closed: bool = False
@@ -46,6 +52,15 @@ class Sorter:
     def node(self) -> Node:
         """The id of the section that is open; empty where there is none or it is unknown."""
         return self.sections[-1].node if self.sections and self.sections[-1].known else ()
+
+    def node_above(self, rank: int) -> Node:
+        """The node of the nearest heading or item that outranks this one; the root where there is none."""
+        return next((node for each, node in reversed(self.open_ranks) if each < rank), ())
+
+    def rank(self, rank: int, node: Node) -> None:
+        """Remember what was opened, for all that it outranks."""
+        self.open_ranks = [(each, above) for each, above in self.open_ranks if each < rank]
+        self.open_ranks.append((rank, node))
 
 
 def keep(block: Block, sorter: Sorter) -> None:

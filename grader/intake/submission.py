@@ -12,6 +12,7 @@ from types import MappingProxyType
 from grader.errors import SubmissionError
 from grader.intake.answer_text import read_answer_text
 from grader.intake.collect import collect, kind_of
+from grader.intake.counted import Sorted, sort_document
 from grader.intake.documents import Document, SourceFile
 from grader.intake.encoding import decode
 from grader.intake.handout import set_aside
@@ -20,7 +21,6 @@ from grader.intake.latex import read_latex
 from grader.intake.markdown import begin_markdown, read_markdown
 from grader.intake.marks import without_strong
 from grader.intake.notebook import read_notebook
-from grader.intake.parts import split_sections
 from grader.intake.sections import Section
 from grader.intake.word import read_word
 from grader.intake.yaml_answers import LONE, read_yaml_answers
@@ -42,6 +42,7 @@ from grader.model.submission import (
 _WRITEUPS = frozenset({".md", ".tex", ".ipynb", ".docx", ".yaml"})
 _MAX_REMARKS = 100
 _ENOUGH_TEXT = 30  # characters: less than this in no part is a title or a name
+_TITLE = re.compile(r"[^.:;=$\n]{1,80}")
 _FOR_GRADER = re.compile(
     r"(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:the\s+)?(?:previous|prior|above|earlier|your)\s+(?:instruction|rule|prompt|rubric)"
     r"|(?:give|award|assign)\s+(?:me\s+|this\s+\w+\s+|us\s+)?(?:full|maximum|max|all)\s+(?:marks?|points?|credit|score)"
@@ -168,9 +169,11 @@ class _Pages:
         if not document.blocks:
             return
         self._remark_on_appeals(document.blocks)
-        sections = split_sections(
-            (*_named_by_file(name, self._known.nodes, self._parts), *document.blocks), self._parts
-        )
+        named = _named_by_file(name, self._known.nodes, self._parts)
+        found = sort_document((*named, *document.blocks), self._parts)
+        sections = found.sections
+        if found.counted:
+            self._remarks.append(_counted(name, found))
         for section in sections:
             if not section.known:
                 self._remarks.append(Remark(RemarkKind.UNKNOWN_PART, section.place, ".".join(section.node)))
@@ -245,10 +248,11 @@ class _Pages:
                 if tuple(part.split("."))[: len(node)] == node and part != ".".join(node)
             ]
             missing = [part for part in below if answers[part].is_empty]
+            told_apart = len(missing) < len(below)
             if (
                 not missing
                 or ".".join(node) in self._parts
-                or not any(_is_substantial(each.blocks) for each in occurrences)
+                or not any(_is_substantial(each, told_apart) for each in occurrences)
             ):
                 continue
             lost.update(missing)
@@ -263,9 +267,11 @@ class _Pages:
         self.misplaced = frozenset(lost)
 
 
-def _is_substantial(blocks: Sequence[Block]) -> bool:
-    """Whether text is more than a title."""
-    body = [block for block in blocks if block.kind is not BlockKind.HEADING]
+def _is_substantial(found: _Occurrence, told_apart: bool) -> bool:
+    """Whether text is more than a title, which may stand behind the number where parts are told apart."""
+    body = [block for block in found.blocks if block.kind is not BlockKind.HEADING]
+    if told_apart and body and body[0].place == found.section.place and _TITLE.fullmatch(body[0].text):
+        body = body[1:]
     return (
         any(span.kind is SpanKind.MATH for block in body for span in block.spans)
         or sum(len(block.text) for block in body) > 15
@@ -291,7 +297,17 @@ def _named_by_file(name: str, nodes: frozenset[tuple[str, ...]], parts: tuple[st
     label = read_absolute(stem, outline(parts))
     if label is None or stem[label.end :].strip() or label.node not in nodes:
         return ()
-    return (Block(BlockKind.HEADING, (Span(SpanKind.TEXT, stem),), Place(name), 1),)
+    return (Block(BlockKind.HEADING, (Span(SpanKind.TEXT, stem),), Place(name)),)
+
+
+def _depth(section: Section) -> int:
+    return len(section.node)
+
+
+def _counted(name: str, found: Sorted) -> Remark:
+    """Which part was counted first, so that a student sees how it was done."""
+    first = max((each for each in found.sections if each.known and each.blocks), key=_depth)
+    return Remark(RemarkKind.COUNTED_PARTS, Place(name), str(first.place), ".".join(first.node))
 
 
 def _clean(blocks: Sequence[Block]) -> tuple[Block, ...]:

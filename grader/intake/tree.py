@@ -10,9 +10,11 @@ from typing import Any
 
 from grader.intake import marks
 from grader.intake.answer_text import read_answer_text
+from grader.intake.counters import Counters
 from grader.intake.formulas import Piece, PieceKind, clean_formula
 from grader.intake.html_text import html_blocks, strip_tags
 from grader.intake.inlines import Run, read_inlines, runs_to_spans
+from grader.intake.numerals import numeral
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
 _MAX_DEPTH = 40
@@ -33,6 +35,8 @@ class Walk:
     """Whether paragraphs are counted in place of lines (a Word document has none)."""
     source: Sequence[str] = ()
     """The lines of the text before anything was protected, for listings that only their indentation marks."""
+    counters: Counters | None = None
+    """What counts the headings, in a format that does."""
     line: int = 1
     blocks: list[Block] = field(default_factory=list)
 
@@ -87,23 +91,26 @@ def _block(node: Any, walk: Walk, depth: int) -> None:
 
 
 def _paragraph(content: list[Any], walk: Walk, kind: BlockKind, level: int = 0, label: str = "") -> None:
-    runs = read_inlines(content, walk.holds)
-    _emit_runs(runs, walk, kind, level, label)
+    runs, number = read_inlines(content, walk.holds), 0
+    if walk.counters is not None:
+        runs, number = walk.counters.resolve(runs)
+    _emit_runs(runs, walk, kind, level, label, number if kind is BlockKind.HEADING else 0)
 
 
-def _emit_runs(runs: list[Run], walk: Walk, kind: BlockKind, level: int, label: str) -> None:
+def _emit_runs(runs: list[Run], walk: Walk, kind: BlockKind, level: int, label: str, number: int = 0) -> None:
     """Write a paragraph down, cut where a displayed formula or an answer's edge stands in it."""
     pending: list[Run] = []
     place: Place | None = None
     count = len(walk.blocks)
 
     def flush() -> None:
-        nonlocal pending, place, kind, label
+        nonlocal pending, place, kind, label, number
         spans = runs_to_spans(pending)
-        if spans or label:
-            walk.blocks.append(Block(kind, spans, place or walk.place, level, label))
+        if spans or label or number:
+            walk.blocks.append(Block(kind, spans, place or walk.place, level, label, number=number))
             if kind is BlockKind.ITEM:
                 kind, label = BlockKind.PARAGRAPH, ""
+            number = 0
         pending, place = [], None
 
     for run in runs:
@@ -111,6 +118,8 @@ def _emit_runs(runs: list[Run], walk: Walk, kind: BlockKind, level: int, label: 
             walk.line = int(run.text)
             place = place or walk.place
         elif run.kind == "label":
+            if kind is BlockKind.PARAGRAPH and walk.counts_blocks and not pending:
+                kind = BlockKind.ITEM
             if kind is BlockKind.ITEM and not pending:
                 label = run.text
         elif run.kind in ("answer", "end"):
@@ -212,18 +221,6 @@ def _delimited(number: str, delimiter: str) -> str:
     if delimiter == "TwoParens":
         return f"({number})"
     return f"{number})" if delimiter == "OneParen" else f"{number}."
-
-
-def numeral(number: int, style: str) -> str:
-    """A list number in pandoc's style words (LowerAlpha, UpperRoman, …)."""
-    if style in ("LowerAlpha", "UpperAlpha") and 1 <= number <= 26:
-        letter = "abcdefghijklmnopqrstuvwxyz"[number - 1]
-        return letter if style == "LowerAlpha" else letter.upper()
-    if style in ("LowerRoman", "UpperRoman") and 1 <= number < 40:
-        tens, ones = divmod(number, 10)
-        roman = "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
-        return roman if style == "LowerRoman" else roman.upper()
-    return str(number)
 
 
 def _table(content: list[Any], walk: Walk) -> None:

@@ -6,11 +6,12 @@ import io
 import zipfile
 import zlib
 
+from grader.intake.counters import Counters
 from grader.intake.documents import Document, SourceFile
 from grader.intake.pandoc import PandocFailure, parse_document
 from grader.intake.tree import Walk, blocks_of_tree
-from grader.intake.word_boxes import with_boxes_in_text
 from grader.intake.word_formulas import plain_formulas
+from grader.intake.word_text import with_whole_text
 from grader.model.submission import Place, Remark, RemarkKind
 
 _MAX_XML = 30 * 1024 * 1024  # bytes of one part, unpacked
@@ -21,12 +22,12 @@ def read_word(file: SourceFile) -> Document:
     """The document's blocks; the line of a place counts paragraphs, for a Word file has no lines."""
     try:
         _check(file.data)
-        tree = parse_document(with_boxes_in_text(file.data), "docx", "--track-changes=accept")
+        tree = parse_document(with_whole_text(file.data), "docx", "--track-changes=accept")
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
         return _unreadable(file, "it is not a Word document, or it is damaged")
     except PandocFailure as failure:
         return _unreadable(file, str(failure))
-    walk = Walk(lambda line: Place(file.name, line), counts_blocks=True, line=0)
+    walk = Walk(lambda line: Place(file.name, line), counts_blocks=True, counters=Counters(), line=0)
     return Document(plain_formulas(blocks_of_tree(tree, walk)))
 
 

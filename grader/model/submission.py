@@ -61,6 +61,8 @@ class Block:
     """Of an item: its label as written, such as ``(b)`` or ``2.``."""
     rows: tuple[tuple[tuple[Span, ...], ...], ...] = ()
     """Of a table: rows of cells of spans, the header first."""
+    number: int = 0
+    """Of a heading: the number that the document counts for it at its level; 0 where it counts none."""
 
     @property
     def text(self) -> str:
@@ -115,6 +117,7 @@ class RemarkKind(Word):
     UNKNOWN_PART = "unknown-part"
     REPEATED_PART = "repeated-part"
     NO_PARTS = "no-parts"
+    COUNTED_PARTS = "counted-parts"  # no ids stand in it: its headings and lists were counted
     NO_ANSWERS = "no-answers"
     PDF_ONLY = "pdf-only"
     UNREADABLE_FILE = "unreadable-file"

@@ -44,6 +44,75 @@ def test_deleted_and_struck_out_text_is_no_answer() -> None:
     assert read(word.deleted("T^N ") + word.run("N^T ") + word.run("no", "<w:strike/>")) == [(1, "N^T")]
 
 
+@pytest.mark.parametrize(
+    "mark", ["<w:strike/>", '<w:dstrike w:val="true"/>', '<w:del w:id="1" w:author="x"/>']
+)
+def test_struck_out_equations_are_no_answer(mark: str) -> None:
+    gone = f"<m:r><w:rPr>{mark}</w:rPr><m:t>T</m:t></m:r>"
+    power = f"<m:sSup><m:e>{gone}</m:e><m:sup>{gone}</m:sup></m:sSup>"
+    assert read(word.equation(power) + word.run("so ") + word.equation(power + word.letters("N"))) == [
+        (1, "so $N$")
+    ]
+
+
+def test_equation_whose_strike_is_switched_off_stays() -> None:
+    kept = '<m:r><w:rPr><w:strike w:val="0"/></w:rPr><m:t>T</m:t></m:r>'
+    assert read(word.equation(kept)) == [(1, "$T$")]
+
+
+def shown(*paragraphs: str, **others: str) -> list[tuple[str, int, str, str]]:
+    """Kind, number, label and text of every block of a document with lists and styles."""
+    document = read_word(SourceFile("hw.docx", word.word_document(*paragraphs, **others)))
+    return [(str(each.kind), each.number, each.label, each.text) for each in document.blocks]
+
+
+_HEADINGS = word.style("H1", "heading 1", word.in_list(0)) + word.style("H2", "heading 2", word.in_list(1))
+_LEVELS = (word.level(0, "decimal", "Question %1"), word.level(1, "decimal", "%1.%2"))
+
+
+def test_headings_are_counted_by_their_styles() -> None:
+    rows = ("H1", "H2", "H2", "H1", "H2")
+    paragraphs = [word.styled(name) + word.run("T") for name in rows]
+    blocks = shown(*paragraphs, numbering=word.numbering(*_LEVELS), styles=_HEADINGS)
+    assert [number for _, number, _, _ in blocks] == [1, 1, 2, 2, 1]
+
+
+def test_a_style_takes_its_list_from_the_one_it_is_based_on() -> None:
+    styles = _HEADINGS + word.style("Mine", "My heading", based="H2")
+    paragraphs = [word.styled(name) + word.run("T") for name in ("H1", "Mine", "Mine")]
+    assert [each[1] for each in shown(*paragraphs, numbering=word.numbering(*_LEVELS), styles=styles)] == [
+        1,
+        1,
+        2,
+    ]
+
+
+def test_list_items_show_what_word_counts() -> None:
+    levels = (word.level(0, "decimal", "%1."), word.level(1, "lowerLetter", "%1.%2)"))
+    paragraphs = [word.listed(depth) + word.run("x") for depth in (0, 1, 1, 0, 1)]
+    labels = [label for _, _, label, _ in shown(*paragraphs, numbering=word.numbering(*levels))]
+    assert labels == ["1.", "1.a)", "1.b)", "2.", "2.a)"]
+
+
+def test_a_list_goes_on_after_a_paragraph_and_starts_where_it_is_told() -> None:
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>'
+    more = f'<w:num w:numId="2"><w:abstractNumId w:val="7"/>{start}</w:num>'
+    instances = f'<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{more}'
+    paragraphs = (
+        word.listed(0) + word.run("one"),
+        word.run("between"),
+        word.listed(0) + word.run("two"),
+        word.listed(0, number=2) + word.run("four"),
+    )
+    numbering = word.numbering(word.level(0, "decimal", "%1."), instances=instances)
+    assert [label for _, _, label, _ in shown(*paragraphs, numbering=numbering)] == ["1.", "", "2.", "4."]
+
+
+def test_bullets_show_no_number() -> None:
+    blocks = shown(word.listed(0) + word.run("x"), numbering=word.numbering(word.level(0, "bullet", "•")))
+    assert blocks == [("item", 0, "", "x")]
+
+
 def test_text_boxes_follow_the_paragraph_that_holds_them() -> None:
     assert read(word.run("a") + word.text_box(word.run("b")), word.run("c")) == [(1, "a"), (2, "b"), (3, "c")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -29,8 +30,8 @@ _SPACES = (
 )
 
 
-def word_document(*paragraphs: str) -> bytes:
-    """A .docx of these paragraphs, each given as the XML inside ``w:p``."""
+def word_document(*paragraphs: str, **others: str) -> bytes:
+    """A .docx of these paragraphs, each given as the XML inside ``w:p``; `others` are its other parts' content."""
     body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
     document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {_SPACES}><w:body>{body}</w:body></w:document>'
     stream = io.BytesIO()
@@ -38,7 +39,54 @@ def word_document(*paragraphs: str) -> bytes:
         package.writestr("[Content_Types].xml", _TYPES)
         package.writestr("_rels/.rels", _RELATIONS)
         package.writestr("word/document.xml", document)
+        if others:
+            package.writestr("word/_rels/document.xml.rels", _relations(others))
+        for name, content in others.items():
+            package.writestr(f"word/{name}.xml", f"<w:{name} {_SPACES}>{content}</w:{name}>")
     return stream.getvalue()
+
+
+def _relations(names: Iterable[str]) -> str:
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    each = "".join(f'<Relationship Id="r{name}" Type="{base}/{name}" Target="{name}.xml"/>' for name in names)
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{each}</Relationships>'
+
+
+def level(depth: int, form: str, text: str, more: str = "") -> str:
+    """One level of a list: how it counts and what it shows."""
+    return f'<w:lvl w:ilvl="{depth}">{more}<w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def numbering(
+    *levels: str, instances: str = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+) -> str:
+    """The lists of a document: one list of these levels, used as list 1 unless `instances` say more."""
+    return f'<w:abstractNum w:abstractNumId="7">{"".join(levels)}</w:abstractNum>{instances}'
+
+
+def style(name: str, title: str, properties: str = "", based: str = "") -> str:
+    """A paragraph style."""
+    above = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{title}"/>{above}'
+        f"<w:pPr>{properties}</w:pPr></w:style>"
+    )
+
+
+def styled(name: str) -> str:
+    """The properties of a paragraph of that style."""
+    return f'<w:pPr><w:pStyle w:val="{name}"/></w:pPr>'
+
+
+def listed(depth: int, number: int = 1) -> str:
+    """The properties of a list paragraph."""
+    return f"<w:pPr>{in_list(depth, number)}</w:pPr>"
+
+
+def in_list(depth: int, number: int = 1) -> str:
+    """Membership of a list."""
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def run(text: str, properties: str = "") -> str:

@@ -1,0 +1,53 @@
+"""Bring a Word document into the form that a reader of the page sees: boxes, numbers, what is struck out."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from grader.intake.word_numbers import with_numbers
+from grader.intake.word_struck import without_struck_mathematics
+
+_DOCUMENT = "word/document.xml"
+_FALLBACK = re.compile(r"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
+_BOX = re.compile(r"<w:txbxContent\b[^>]*>(.*?)</w:txbxContent>|</w:p>", re.DOTALL)
+
+
+def with_whole_text(data: bytes) -> bytes:
+    """The document as a person sees it on the page, for pandoc to read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = frozenset(package.namelist())
+        text = package.read(_DOCUMENT).decode("utf-8", errors="replace")
+        numbering = package.read("word/numbering.xml") if "word/numbering.xml" in names else b""
+        styles = package.read("word/styles.xml") if "word/styles.xml" in names else b""
+        whole = with_numbers(without_struck_mathematics(_boxes_in_text(text)), numbering, styles)
+        return data if whole == text else _with_document(package, whole)
+
+
+def _with_document(package: zipfile.ZipFile, text: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as copy:
+        for member in package.infolist():
+            if member.filename == _DOCUMENT:
+                copy.writestr(_DOCUMENT, text)
+            elif member.filename.endswith((".xml", ".rels")):
+                copy.writestr(member.filename, package.read(member))
+    return stream.getvalue()
+
+
+def _boxes_in_text(document: str) -> str:
+    """The document with each box's paragraphs right after the paragraph that holds the box."""
+    if "txbxContent" not in document:
+        return document
+    waiting: list[str] = []
+
+    def place(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            waiting.append(match[1])
+            return ""
+        released = match[0] + "".join(waiting)
+        waiting.clear()
+        return released
+
+    return _BOX.sub(place, _FALLBACK.sub("", document))
