@@ -21,8 +21,11 @@ from grader.yaml_marks import Marked, Path_, load_marked
 _SHARED_KEYS = frozenset(CheckEntry.model_fields)
 
 
-def load_assignment(folder: Path) -> Assignment:
-    """The assignment in `folder`; AssignmentError with all its complaints where it is not sound."""
+def load_assignment(folder: Path, *, with_digest: bool = False) -> Assignment:
+    """The assignment in `folder`; AssignmentError with all its complaints where it is not sound.
+
+    Its digest is left empty unless asked for: only a class run needs it, and it reads every file.
+    """
     complaints: list[str] = []
     settings = _load_settings(folder, complaints)
     reference = load_reference(folder, complaints)
@@ -53,7 +56,7 @@ def load_assignment(folder: Path) -> Assignment:
         import_seconds=settings.import_seconds,
         packages=tuple(settings.packages),
         handout=_load_handout(folder, settings),
-        digest=digest_folder(folder),
+        digest=digest_folder(folder) if with_digest else "",
     )
 
 

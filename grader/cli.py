@@ -1,44 +1,28 @@
-"""Arguments in, exit status out: 0 all done, 1 something could not be graded, 2 wrong usage or assignment."""
+"""Arguments in, exit status out: 0 all done, 1 something could not be graded, 2 wrong usage or assignment.
+
+A command is a function that adds its arguments to a parser, reads them, and does its work; only the parser of
+the command that was asked for is made.
+"""
 
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from grader.errors import AssignmentError, GraderError, UsageError
-
-app = typer.Typer(
-    help="Grade homework with mathematics and code.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
 
 FAILED = 1
 MISUSED = 2
 
 _HERE = Path(__file__).parent.parent
 
-AssignmentFolder = Annotated[
-    Path,
-    typer.Option(
-        "--assignment", metavar="FOLDER", help="The assignment; the repository itself unless given."
-    ),
-]
-Unsafe = Annotated[
-    bool,
-    typer.Option("--unsafe", help="Run student code even where no sandbox can be had (says what is off)."),
-]
-
 
 def main() -> None:
     """Run the command line; the top of the program, where any failure of ours becomes a sentence."""
     try:
-        app(prog_name="grader")
+        sys.exit(_run(sys.argv[1:]))
     except AssignmentError as error:
         _stop(f"The assignment is not sound:\n{error}", MISUSED)
     except UsageError as error:
@@ -61,125 +45,194 @@ def _stop(text: str, status: int) -> None:
     sys.exit(status)
 
 
-@app.command()
-def grade(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Submissions: folder, file, .zip, .tar.gz.")
-    ],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the reports go.")] = Path(
-        "results"
-    ),
-    assignment: AssignmentFolder = _HERE,
-    unsafe: Unsafe = False,
-) -> None:
+def _run(words: Sequence[str]) -> int:
+    if not words or words[0] in ("-h", "--help"):
+        print(_overview())
+        return 0 if words else MISUSED
+    name = words[0]
+    if name not in COMMANDS:
+        raise UsageError(f"'{name}' is no command; `grader --help` lists them")
+    command = COMMANDS[name]
+    return command(
+        ArgumentParser(f"grader {name}", description=command.__doc__, allow_abbrev=False), words[1:]
+    )
+
+
+def _overview() -> str:
+    shown = {name: str(command.__doc__) for name, command in COMMANDS.items() if name != "autograder"}
+    lines = [f"  {name:9}{purpose}" for name, purpose in shown.items()]
+    return "\n".join(
+        [
+            "usage: grader COMMAND ...",
+            "",
+            "Grade homework with mathematics and code. `grader COMMAND --help` says more of a command.",
+            "",
+            *lines,
+        ]
+    )
+
+
+def _add_assignment(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--assignment",
+        type=Path,
+        metavar="FOLDER",
+        default=_HERE,
+        help="the assignment; the repository itself unless given",
+    )
+
+
+def _add_unsafe(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="run student code even where no sandbox can be had (says what is off)",
+    )
+
+
+def _add_grading(parser: ArgumentParser, paths: str) -> None:
+    parser.add_argument(
+        "paths", nargs=paths, type=Path, metavar="PATH", help="submissions: folder, file, .zip, .tar.gz"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        default=Path("results"),
+        help="where the reports go; results/ unless given",
+    )
+    _add_assignment(parser)
+    _add_unsafe(parser)
+
+
+def _grade(parser: ArgumentParser, words: Sequence[str]) -> int:
     """Grade submissions: a table here, results.json and report.html in DIR (DIR/NAME for several)."""
+    _add_grading(parser, "+")
+    given = parser.parse_intermixed_args(words)
     from grader.commands.grade import grade_paths
 
-    raise typer.Exit(grade_paths(paths, out, assignment, unsafe=unsafe))
+    return grade_paths(given.paths, given.out, given.assignment, unsafe=given.unsafe)
 
 
-@app.command("class")
-def class_(
-    source: Annotated[
-        Path, typer.Argument(metavar="SOURCE", help="Folder, or a Gradescope, Canvas or Moodle export.")
-    ],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where grades and reports go.")],
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", help="Processes; all cores unless given.")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler.")
-    ] = None,
-    assignment: AssignmentFolder = _HERE,
-    unsafe: Unsafe = False,
-) -> None:
+def _class(parser: ArgumentParser, words: Sequence[str]) -> int:
     """Grade a whole class; run again, only what changed or is missing is graded."""
+    parser.add_argument(
+        "source", type=Path, metavar="SOURCE", help="folder, or a Gradescope, Canvas or Moodle export"
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", required=True, help="where grades and reports go")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes; all cores unless given")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler")
+    _add_assignment(parser)
+    _add_unsafe(parser)
+    given = parser.parse_intermixed_args(words)
     from grader.commands.class_ import grade_class
 
-    raise typer.Exit(grade_class(source, out, assignment, jobs=jobs, scheduler=scheduler, unsafe=unsafe))
+    return grade_class(
+        given.source,
+        given.out,
+        given.assignment,
+        jobs=given.jobs,
+        scheduler=given.scheduler,
+        unsafe=given.unsafe,
+    )
 
 
-@app.command("try")
-def try_(
-    part: Annotated[str, typer.Argument(metavar="[PART]")] = "",
-    answer: Annotated[str, typer.Argument(metavar="[ANSWER]")] = "",
-    file: Annotated[
-        Path | None, typer.Option("--file", metavar="FILE.jsonl", help="Lines of id, part, answer.")
-    ] = None,
-    assignment: AssignmentFolder = _HERE,
-) -> None:
+def _try(parser: ArgumentParser, words: Sequence[str]) -> int:
     """Grade one answer text to one part and say why, or every line of a file."""
+    parser.add_argument("part", nargs="?", metavar="PART", default="")
+    parser.add_argument("answer", nargs="?", metavar="ANSWER", default="")
+    parser.add_argument("--file", type=Path, metavar="FILE.jsonl", help="lines of id, part, answer")
+    _add_assignment(parser)
+    given = parser.parse_intermixed_args(words)
     from grader.commands.try_ import try_answer, try_file
 
-    if file is not None:
-        raise typer.Exit(try_file(file, assignment))
-    raise typer.Exit(try_answer(part, answer, assignment))
+    if given.file is not None:
+        return try_file(given.file, given.assignment)
+    return try_answer(given.part, given.answer, given.assignment)
 
 
-@app.command()
-def compare(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE.jsonl", help="Lines of id, kind, student, reference, symbols.")
-    ],
-) -> None:
+def _compare(parser: ArgumentParser, words: Sequence[str]) -> int:
     """Compare expressions with their references: one JSON object a line in, one out."""
+    parser.add_argument(
+        "file", type=Path, metavar="FILE.jsonl", help="lines of id, kind, student, reference, symbols"
+    )
+    given = parser.parse_args(words)
     from grader.commands.compare import compare_file
 
-    raise typer.Exit(compare_file(file))
+    return compare_file(given.file)
 
 
-@app.command()
-def check(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]")] = _HERE,
-    results: Annotated[
-        Path | None, typer.Option("--results", metavar="FILE", help="Check a results.json instead.")
-    ] = None,
-    schema: Annotated[
-        bool, typer.Option("--schema", help="Print the JSON schema of rubric files instead, for editors.")
-    ] = False,
-) -> None:
+def _check(parser: ArgumentParser, words: Sequence[str]) -> int:
     """Prove an assignment sound: schema, points, reference, every known mistake."""
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", default=_HERE)
+    parser.add_argument("--results", type=Path, metavar="FILE", help="check a results.json instead")
+    parser.add_argument(
+        "--schema",
+        action="store_true",
+        help="print the JSON schema of rubric files instead, for editors",
+    )
+    given = parser.parse_intermixed_args(words)
     from grader.commands.check import check_assignment, check_results, print_schema
 
-    if schema:
-        raise typer.Exit(print_schema())
-    raise typer.Exit(check_assignment(folder) if results is None else check_results(results))
+    if given.schema:
+        return print_schema()
+    return check_assignment(given.folder) if given.results is None else check_results(given.results)
 
 
-@app.command()
-def pack(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="ZIP")] = Path("autograder.zip"),
-    try_submission: Annotated[
-        Path | None, typer.Option("--try", metavar="SUBMISSION", help="Run the zip as Gradescope would.")
-    ] = None,
-    assignment: AssignmentFolder = _HERE,
-) -> None:
+def _pack(parser: ArgumentParser, words: Sequence[str]) -> int:
     """Make the zip to upload to Gradescope."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="ZIP",
+        default=Path("autograder.zip"),
+        help="autograder.zip unless given",
+    )
+    parser.add_argument(
+        "--try",
+        dest="submission",
+        type=Path,
+        metavar="SUBMISSION",
+        help="run the zip as Gradescope would",
+    )
+    _add_assignment(parser)
+    given = parser.parse_args(words)
     from grader.commands.pack import pack_assignment
 
-    raise typer.Exit(pack_assignment(output, assignment, try_submission))
+    return pack_assignment(given.output, given.assignment, given.submission)
 
 
-@app.command()
-def new(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that does not exist yet.")],
-) -> None:
+def _new(parser: ArgumentParser, words: Sequence[str]) -> int:
     """Make a small, complete assignment to start from."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that does not exist yet")
+    given = parser.parse_args(words)
     from grader.commands.new import new_assignment
 
-    raise typer.Exit(new_assignment(folder))
+    return new_assignment(given.folder)
 
 
-@app.command(hidden=True)
-def autograder(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]")] = None,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR")] = Path("results"),
-    assignment: AssignmentFolder = _HERE,
-    unsafe: Unsafe = False,
-) -> None:
+def _autograder(parser: ArgumentParser, words: Sequence[str]) -> int:
     """What ./run_autograder calls: Gradescope mode without a path, else the same as `grade`."""
-    if paths:
-        return grade(paths, out, assignment, unsafe)
+    _add_grading(parser, "*")
+    given = parser.parse_intermixed_args(words)
+    if given.paths:
+        from grader.commands.grade import grade_paths
+
+        return grade_paths(given.paths, given.out, given.assignment, unsafe=given.unsafe)
     from grader.gradescope.supervisor import supervise
 
-    raise typer.Exit(supervise(assignment))
+    return supervise(given.assignment)
+
+
+COMMANDS: dict[str, Callable[[ArgumentParser, Sequence[str]], int]] = {
+    "grade": _grade,
+    "class": _class,
+    "try": _try,
+    "compare": _compare,
+    "check": _check,
+    "pack": _pack,
+    "new": _new,
+    "autograder": _autograder,
+}
+"""What can be asked for, in the order of the overview; `autograder` is for our own script and not shown."""

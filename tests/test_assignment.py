@@ -128,8 +128,9 @@ def test_unknown_setting_is_named(tmp_path: Path) -> None:
 def test_two_assignments_keep_their_own_references(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / name).mkdir()
-    first = load_assignment(_write(tmp_path / "a"))
-    second = load_assignment(_write(tmp_path / "b", reference=REFERENCE.replace("1 + 1", "2")))
+    first = load_assignment(_write(tmp_path / "a"), with_digest=True)
+    other = REFERENCE.replace("1 + 1", "2")
+    second = load_assignment(_write(tmp_path / "b", reference=other), with_digest=True)
     assert first.reference.answers["the_sum"]() == "1 + 1"
     assert second.reference.answers["the_sum"]() == "2"
     assert first.digest != second.digest

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from typer.main import get_command
 
 from grader import cli
 from grader.checks import WORDS
@@ -109,8 +108,7 @@ def test_every_proof_of_check_is_documented(
 
 
 def test_readme_lists_the_commands_that_there_are() -> None:
-    group = get_command(cli.app)
-    there = {name for name, command in group.commands.items() if not command.hidden}  # type: ignore[attr-defined]
+    there = set(cli.COMMANDS) - {"autograder"}
     shown = set(re.findall(r"^\| `\.venv/bin/grader (\w+)", README, re.MULTILINE))
     assert shown == there - {"grade"}  # which is ./run_autograder
     assert "./run_autograder PATH" in README

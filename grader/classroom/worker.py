@@ -67,7 +67,7 @@ def _code_judge(folder: str, *, unsafe: bool) -> JudgeCode:
 def _assignment(folder: str) -> Assignment:
     from grader.assignment import load_assignment
 
-    return load_assignment(Path(folder))
+    return load_assignment(Path(folder), with_digest=True)
 
 
 def answers_for_review(report: Report) -> dict[str, str]:

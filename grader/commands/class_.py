@@ -18,4 +18,5 @@ def grade_class(
     unsafe: bool = False,
 ) -> int:
     """Grade the class in `source` into `out`; 1 if any submission could not be graded, and it says which."""
-    return run_class(source, load_assignment(folder), out, jobs=jobs, scheduler=scheduler, unsafe=unsafe)
+    assignment = load_assignment(folder, with_digest=True)
+    return run_class(source, assignment, out, jobs=jobs, scheduler=scheduler, unsafe=unsafe)

@@ -126,7 +126,7 @@ class Assignment:
     handout: frozenset[int] = frozenset()
     """Fingerprints of the hand-out's word sequences, to set its text aside."""
     digest: str = ""
-    """Hash of all the assignment's files, for a class run to know what is up to date."""
+    """Hash of all the assignment's files, for a class run to know what is up to date; else empty."""
 
     @property
     def points(self) -> Decimal:
