@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -71,10 +71,19 @@ OnFunction = Callable[[str, Findings], None]
 """Hears of each function that is done with, and of the findings so far."""
 JudgeCode = Callable[[Submission, Assignment, OnFunction], Findings]
 OnPart = Callable[[PartReport], None]
+Written = Mapping[str, Judgement]
+"""The findings on one part's write-up, by check."""
+MapParts = Callable[[Callable[[Part], Written], tuple[Part, ...]], Iterable[Written]]
+"""Applies a function to every part, as `map` does, or in another order or place."""
 
 
 def grade_path(
-    path: Path, assignment: Assignment, judge_code: JudgeCode, *, on_part: OnPart | None = None
+    path: Path,
+    assignment: Assignment,
+    judge_code: JudgeCode,
+    *,
+    on_part: OnPart | None = None,
+    map_parts: MapParts = map,
 ) -> Report:
     """Read and grade the submission at `path`; SubmissionError where there is nothing to read."""
     parts = tuple(part.id for part in assignment.parts)
@@ -83,11 +92,17 @@ def grade_path(
         assignment,
         judge_code,
         on_part=on_part,
+        map_parts=map_parts,
     )
 
 
 def grade(
-    submission: Submission, assignment: Assignment, judge_code: JudgeCode, *, on_part: OnPart | None = None
+    submission: Submission,
+    assignment: Assignment,
+    judge_code: JudgeCode,
+    *,
+    on_part: OnPart | None = None,
+    map_parts: MapParts = map,
 ) -> Report:
     """Grade what was read; `on_part` hears of each part when its write-up is judged, and again with code.
 
@@ -95,10 +110,11 @@ def grade(
     should grading end there, a person looks.
     """
     tell = on_part or _tell_nobody
-    written: dict[str, Mapping[str, Judgement]] = {}
+    written: dict[str, Written] = {}
     reports: dict[str, PartReport] = {}
-    for part in assignment.parts:
-        written[part.id] = judge_writeup(part, submission, assignment)
+    judged = map_parts(lambda part: judge_writeup(part, submission, assignment), assignment.parts)
+    for part, found in zip(assignment.parts, judged, strict=True):
+        written[part.id] = found
         reports[part.id] = report_part(part, written[part.id], NO_CODE, submission)
         awaits_code = bool(submission.code and part.functions)
         tell(_code_not_run(reports[part.id]) if awaits_code else reports[part.id])
@@ -135,7 +151,7 @@ def _code_not_run(report: PartReport) -> PartReport:
     return replace(report, review=True, ours=True, review_reasons=(*report.review_reasons, reason))
 
 
-def judge_writeup(part: Part, submission: Submission, assignment: Assignment) -> Mapping[str, Judgement]:
+def judge_writeup(part: Part, submission: Submission, assignment: Assignment) -> Written:
     """Check id to the finding on the write-up; all checks of one kind are asked together."""
     answer = submission.answers.get(part.id, Answer(part.id))
     if answer.is_empty:

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.aside import aside, map_on_two_cores
 from grader.assignment import load_assignment
 from grader.code_run import code_judge
 from grader.errors import SubmissionError
 from grader.grading import NOT_RUN, OUR_FAILURES, describe, grade_path
 from grader.intake.submission import begin_reading
 from grader.model.assignment import Assignment
+from grader.model.report import Report
 
 
 def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool = False) -> int:
@@ -32,21 +34,23 @@ def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool 
 
 
 def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -> bool:
-    from rich.console import Console
-
-    from grader.reports.terminal import print_report
-    from grader.reports.write import write_reports
-
     try:
-        report = grade_path(path, assignment, code_judge(unsafe=unsafe))
+        report = grade_path(path, assignment, code_judge(unsafe=unsafe), map_parts=map_on_two_cores)
     except SubmissionError as error:
         print(f"grader: {error}", file=sys.stderr)
         return False
     except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
         print(f"grader: {path}: an error of ours, please report it: {describe(failure)}", file=sys.stderr)
         return False
+    page = aside(lambda: _page(report))
+    # loaded while the copy lays the page out
+    from rich.console import Console
+
+    from grader.reports.terminal import print_report
+    from grader.reports.write import write_reports
+
     try:
-        write_reports(report, out)  # before anything is shown: a closed terminal loses nothing
+        write_reports(report, page, out)  # before anything is shown: a closed terminal loses nothing
     except OSError as error:
         print(f"grader: cannot write to {out}: {error.strerror}; give another --out", file=sys.stderr)
         return False
@@ -56,6 +60,12 @@ def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -
     for note in refused:
         print(f"grader: {path}: {note}", file=sys.stderr)
     return not refused
+
+
+def _page(report: Report) -> str:
+    from grader.reports.html import render_html
+
+    return render_html(report)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

@@ -15,7 +15,6 @@ from grader import messages
 from grader.model.judgement import Mark
 from grader.model.report import PartReport, Report, Verdict
 from grader.model.submission import SpanKind
-from grader.reports.atomic import write_atomically
 from grader.reports.mathml import latex_to_mathml
 from grader.reports.prose import harmless, points_text, split_prose
 from grader.reports.quotes import (
@@ -44,11 +43,6 @@ VERDICT_WORDS = {
     Verdict.UNREADABLE: "not understood",
     Verdict.REVIEW: "for a person",
 }
-
-
-def write_html(report: Report, path: Path) -> None:
-    """Put the page in its place, whole; OSError as it comes."""
-    write_atomically(path, render_html(report).encode("utf-8", errors="replace"))
 
 
 def render_html(report: Report) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from grader.model.report import Report
-from grader.reports.gradescope import SubmissionMetadata, results_data, write_results
-from grader.reports.html import write_html
+from grader.reports.atomic import write_atomically
+from grader.reports.gradescope import results_data, write_results
 
 
-def write_reports(report: Report, out: Path, metadata: SubmissionMetadata | None = None) -> None:
-    """Write both files into `out`, made where it is missing; OSError as it comes."""
+def write_reports(report: Report, page: Callable[[], str], out: Path) -> None:
+    """Write both files into `out`, made where it is missing, each whole; OSError as it comes.
+
+    `page` gives the text of report.html, and is asked last.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    write_results(results_data(report, metadata), out / "results.json")
-    write_html(report, out / "report.html")
+    write_results(results_data(report), out / "results.json")
+    write_atomically(out / "report.html", page().encode("utf-8", errors="replace"))
