@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from grader.checks.claim_silence import Silence, silent_judgement
 from grader.checks.request import CheckKind, Params, Request
-from grader.claims.fact import Fact, Reading, Standing
-from grader.claims.manner import is_hedged
+from grader.claims.fact import Fact, Reading
 from grader.claims.patterns import Claim, Match, find_claims
 from grader.claims.phrases import PhraseError
 from grader.claims.reading import read_facts
 from grader.claims.sentences import Sentence, block_sentences, field_sentences
-from grader.claims.vocabulary import Vocabulary, compile_vocabulary
+from grader.claims.vocabulary import compile_vocabulary
 from grader.model.judgement import Judgement, Mark, Truth
 from grader.model.judgement import Reading as Shown
 from grader.model.submission import Answer
 
 _BUILT_IN = frozenset({"yes", "no"})
-_SILENT_WORDS = 4  # content words not understood, from which silence is no longer certain
 _MAX_SHOWN = 6
 
 
 def _as_truth_word(value: object) -> object:
     return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-
-
-class Silence(BaseModel):
-    """What it means that an answer says nothing to the check."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    truth: Truth = Truth.ABSENT
-    mistake: str = ""
-    certain: bool = False
-    """Whether words we did not understand leave it certain."""
-    explained: bool = False
-    """Whether the check asks for a reason: then a person looks where one is given and not understood."""
-    unless: tuple[str, ...] = ()
-    """Concepts after which a person looks: the answer may say it in words we do not know."""
 
 
 class ClaimParams(Params):
@@ -91,19 +76,45 @@ class ClaimParams(Params):
         return self
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What one check reads in an answer, and the claims for and against it."""
+
+    reading: Reading
+    speaks_for: tuple[Match, ...]
+    against: tuple[Match, ...]
+    shared: bool
+    """Whether it is the answer that the other checks read too, not a field of its own."""
+
+    @property
+    def claimed(self) -> frozenset[int]:
+        """The clauses that make a claim."""
+        return frozenset(match.fact.clause for match in (*self.speaks_for, *self.against))
+
+
 def check_claim(request: Request[ClaimParams]) -> Mapping[str, Judgement]:
     """Judge each check on the sentences of the answer, or of its own field where there is one."""
     claimed = {name for check, params in request.checks.items() for name in (check, *params.fields)}
-    return {
-        check: _judge(check, params, request.answer, claimed, request.mistakes)
+    found = {
+        check: _read(check, params, request.answer, claimed, request.mistakes)
         for check, params in request.checks.items()
+    }
+    readings = [item for item in found.values() if isinstance(item, _Read) and item.shared]
+    understood = frozenset(clause for item in readings for clause in item.claimed)
+    return {
+        check: item
+        if isinstance(item, Judgement)
+        else _decide(
+            request.checks[check], item, understood if item.shared else item.claimed, request.mistakes
+        )
+        for check, item in found.items()
     }
 
 
-def _judge(
+def _read(
     check: str, params: ClaimParams, answer: Answer, claimed: set[str], mistakes: frozenset[str]
-) -> Judgement:
-    vocabulary = compile_vocabulary(params.words, params.aside)
+) -> _Read | Judgement:
+    """The claims in what the check reads; a judgement already where that is empty or one bare word."""
     name = next((name for name in (check, *params.fields) if name in answer.fields), "")
     if name:
         sentences = field_sentences(answer.fields[name])
@@ -117,11 +128,15 @@ def _judge(
                 sentences += field_sentences(field)
     if not any(not sentence.aside for sentence in sentences):
         return Judgement(Truth.ABSENT)
-    return _decide(params, _read(sentences, vocabulary, params), mistakes)
-
-
-def _read(sentences: tuple[Sentence, ...], vocabulary: Vocabulary, params: ClaimParams) -> Reading:
-    return read_facts(sentences, vocabulary, params.subjects, params.targets)
+    vocabulary = compile_vocabulary(params.words, params.aside)
+    reading = read_facts(sentences, vocabulary, params.subjects, params.targets)
+    speaks_for, against = _claims(params.right, reading, params), _claims(params.wrong, reading, params)
+    return _Read(
+        reading,
+        _without_yielding(speaks_for, against),
+        _without_yielding(against, speaks_for),
+        shared=not name,
+    )
 
 
 def _only_mistake(params: ClaimParams, mistakes: frozenset[str]) -> tuple[str, ...]:
@@ -154,10 +169,10 @@ def _bare_word(sentences: tuple[Sentence, ...], expected: str, wrong: tuple[str,
     return Judgement(Truth.WRONG, wrong, readings=(shown,))
 
 
-def _decide(params: ClaimParams, reading: Reading, mistakes: frozenset[str]) -> Judgement:
-    speaks_for = _claims(params.right, reading, params)
-    against = _claims(params.wrong, reading, params)
-    speaks_for, against = _without_yielding(speaks_for, against), _without_yielding(against, speaks_for)
+def _decide(
+    params: ClaimParams, read: _Read, understood: frozenset[int], mistakes: frozenset[str]
+) -> Judgement:
+    reading, speaks_for, against = read.reading, read.speaks_for, read.against
     named = _mistakes(against, mistakes)
     shown = _shown(reading, speaks_for, against)
     sure_for = [match for match in speaks_for if match.sure]
@@ -167,7 +182,9 @@ def _decide(params: ClaimParams, reading: Reading, mistakes: frozenset[str]) -> 
     if sure_against and not speaks_for:
         return Judgement(Truth.WRONG, named, readings=shown)
     if not speaks_for and not against:
-        return _silent(params, reading, shown, mistakes)
+        return silent_judgement(
+            params.silent, reading, understood, _topics(params), shown=shown, mistakes=mistakes
+        )
     leaning = _leaning(sure_for or speaks_for, sure_against or against, bool(sure_for), bool(sure_against))
     reason = (
         "the answer speaks both ways" if speaks_for and against else "the answer is not certain to say this"
@@ -212,51 +229,12 @@ def _mistakes(against: tuple[Match, ...], known: frozenset[str]) -> tuple[str, .
     return tuple(dict.fromkeys(match.claim.mistake for match in sure if match.claim.mistake in known))
 
 
-def _silent(
-    params: ClaimParams, reading: Reading, shown: tuple[Shown, ...], mistakes: frozenset[str]
-) -> Judgement:
-    silence = params.silent
-    named = (silence.mistake,) if silence.mistake in mistakes else ()
-    topics = {claim.anchor for claim in params.right if claim.sure and not claim.mentions}
-    topics -= {*params.subjects, *_BUILT_IN}
-    touched = [
-        fact for fact in reading.facts if fact.concept in topics and fact.standing is not Standing.SUPPOSED
-    ]
-    hinted = [fact for fact in reading.facts if fact.concept in silence.unless and fact.affirmed]
-    unread = sum(len(words) for _, words in reading.residue)
-    spoken = {fact.sentence for fact in reading.facts}
-    if any(
-        is_hedged(sentence.tokens) and not sentence.aside and index not in spoken
-        for index, sentence in enumerate(reading.sentences)
-    ):
-        return Judgement(
-            Truth.REVIEW, leaning=Truth.WRONG, readings=shown, reason="the answer is not certain of itself"
-        )
-    if silence.explained and (reading.reasons or _unexplained(reading)):
-        return Judgement(
-            Truth.REVIEW,
-            leaning=Truth.WRONG,
-            readings=shown,
-            reason="a reason is given that is not understood",
-        )
-    if hinted or (not silence.certain and (touched or unread >= _SILENT_WORDS)):
-        reason = (
-            "nothing in it is understood to say this" if not touched else "it is mentioned, but not plainly"
-        )
-        return Judgement(Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason=reason)
-    if silence.truth is Truth.REVIEW:
-        return Judgement(Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason="it is not said")
-    return Judgement(silence.truth, named if silence.truth is Truth.WRONG else (), readings=shown)
-
-
-def _unexplained(reading: Reading) -> bool:
-    """Whether a sentence of some length follows the first."""
-    return any(
-        len(sentence.tokens) >= _LONG_SENTENCE and not sentence.aside for sentence in reading.sentences[1:]
-    )
-
-
-_LONG_SENTENCE = 10  # tokens
+def _topics(params: ClaimParams) -> frozenset[str]:
+    """What the check is about: said without a known claim, it may be one in words we do not know."""
+    topics = {
+        name for claim in (*params.right, *params.wrong) if not claim.alone for name in claim.concepts
+    }
+    return frozenset(topics) - {*params.subjects, *_BUILT_IN}
 
 
 def _shown(reading: Reading, speaks_for: tuple[Match, ...], against: tuple[Match, ...]) -> tuple[Shown, ...]:

@@ -88,6 +88,10 @@ _WITH_NOT = word_set("can could do does did will would should may might must hav
 
 def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tuple[str, ...]:
     here = tuple(tokens[index] for index in indices[position : position + _LONGEST_LEAD])
+    if here[0] == "->" and here[1:] and here[1].isalpha() and here[1] not in ("infinity", "inf", "zero"):
+        return ("=>",)
+    if here[0] in _ADVERBS and position and tokens[indices[position - 1]] in _AUXILIARIES:
+        return ()  # may then explode
     if here[:1] == ("as",) and here[:2] not in language.LEADS and _as_opens(tokens, indices[position]):
         return ("as",)
     for length in range(len(here), 0, -1):
@@ -98,6 +102,15 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
                 return ()
             return here[:length]
     return ()
+
+
+_ADVERBS = word_set(
+    "then thus hence therefore consequently however though donc alors ainsi cependant toutefois pourtant"
+)
+_AUXILIARIES = word_set(
+    "is are was were be can could may might will would must should does do not est sont peut peuvent "
+    "pourrait pourraient va vont doit doivent"
+)
 
 
 def _as_opens(tokens: tuple[str, ...], index: int) -> bool:

@@ -47,12 +47,22 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A clause in which nothing was recognised: its content words."""
+
+    sentence: int
+    clause: int
+    words: tuple[str, ...]
+    because: bool
+    """Whether it gives a reason for what stands before it in its sentence."""
+
+
+@dataclass(frozen=True)
 class Reading:
-    """An answer's sentences, its facts, and the content words of each clause that carry no fact."""
+    """An answer's sentences, its facts, and the clauses that carry none."""
 
     sentences: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
-    residue: tuple[tuple[int, tuple[str, ...]], ...]
-    """For each clause in which nothing was recognised: its sentence and its content words."""
+    residue: tuple[Unread, ...]
     reasons: int = 0
     """How many clauses give a reason (*because*, *since*, *car*)."""

@@ -37,7 +37,7 @@ POSSIBLE = word_set(
     "may might can could possible possibly potentially potential perhaps maybe likely probably probable "
     "risk risks chance tend tends prone susceptible possibility peut peuvent pourrait pourraient pourra "
     "pourront possiblement probablement risque risquent eventuellement susceptibles potentiellement "
-    "permits allows allow sometimes parfois danger able opportunity"
+    "permits allows allow allowed permitted sometimes parfois danger able opportunity free autorise permet"
 )
 CERTAIN = word_set(
     "will would shall must always necessarily certainly definitely inevitably surely guaranteed guarantee "

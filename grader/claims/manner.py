@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from grader.claims import language
 from grader.claims.clauses import Clause
 from grader.claims.fact import Mood, Standing
 from grader.claims.view import View
+from grader.claims.vocabulary import Occurrence
 from grader.claims.words import word_set
 
 _MODALS = word_set("may might can could peut peuvent pourrait pourraient")
@@ -15,6 +18,11 @@ _NOT_MUST = word_set(
     "ensure ensures conclure dire implique force must need"
 )
 """After *not*, these leave a thing possible: *does not mean that it explodes*."""
+_POSSIBLE_AFTER = word_set(
+    "possibly potentially perhaps possible eventuellement allowed permitted likely probable possibility "
+    "conceivable imaginable risk danger"
+)
+_GROWS = word_set("tend tends")  # to infinity
 _UNREAL = word_set("would could might pourrait pourrions serait")
 
 
@@ -28,7 +36,7 @@ def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
     if "not" in near and any(token in _NOT_MUST for token in near[near.index("not") + 1 :]):
         return Mood.NOT_ALWAYS
     if any(token in language.POSSIBLE for token in near) or any(
-        token in language.POSSIBLE for token in within
+        token in language.POSSIBLE - _GROWS for token in within
     ):
         return Mood.POSSIBLE
     if "not" in near and any(
@@ -38,7 +46,7 @@ def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
         return Mood.NOT_ALWAYS
     if any(token in _MODALS for token in after):
         return Mood.POSSIBLE  # explosion may occur
-    if any(token in ("possibly", "potentially", "perhaps", "possible", "eventuellement") for token in after):
+    if any(token in _POSSIBLE_AFTER for token in after):
         return Mood.POSSIBLE
     if any(token in language.CERTAIN for token in near) or any(token in language.CERTAIN for token in within):
         return Mood.CERTAIN
@@ -49,12 +57,12 @@ def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
     return Mood.PLAIN
 
 
-def standing_of(view: View, uncertain: bool) -> Standing:
+def standing_of(view: View, item: Occurrence, uncertain: bool) -> Standing:
     sentence = " " + " ".join(view.tokens) + " "
-    if "whether" in (view.tokens[index] for index in view.clause.indices):
+    if "whether" in (view.tokens[index] for index in view.clause.indices if index < item.start):
         return Standing.UNSURE if language.UNSURE.search(sentence) else Standing.SUPPOSED
-    if is_condition(view.clause, view.tokens):
-        return Standing.SUPPOSED
+    if is_condition(view.clause, view.tokens) and item.start >= view.clause.indices[0]:
+        return Standing.SUPPOSED  # a phrase that begins at the conjunction is about the whole condition
     if uncertain or language.UNSURE.search(
         " " + " ".join(view.tokens[index] for index in view.clause.indices) + " "
     ):
@@ -77,6 +85,17 @@ def is_condition(clause: Clause, tokens: tuple[str, ...]) -> bool:
     )
 
 
+_PAST = word_set("were had was etait avait etaient avaient dependait dependaient pouvait")
+_BEFORE_PARTICIPLE = word_set("is are be been being as gets get condition inequality")
+
+
+def _has_past_verb(words: list[str]) -> bool:
+    """Whether a verb stands in the past (*if it depended on*), not as a participle (*if it is reversed*)."""
+    return any(
+        word.endswith("ed") and before not in _BEFORE_PARTICIPLE for before, word in pairwise(words)
+    )
+
+
 def is_unreal(view: View) -> bool:
     return any(view.tokens[index] in _UNREAL for index in view.clause.indices)
 
@@ -86,6 +105,8 @@ def is_contrary(tokens: tuple[str, ...], clauses: tuple[Clause, ...]) -> bool:
     for clause in clauses:
         if is_condition(clause, tokens):
             words = [tokens[index] for index in clause.indices]
-            if any(word in ("were", "had", "was", "etait", "avait", "etaient") for word in words):
+            if any(word in _PAST for word in words):
                 return any(word in _UNREAL for word in tokens)
+            if _has_past_verb(words):
+                return "would" in tokens
     return False

@@ -101,6 +101,10 @@ _SPELT_OUT = (
     (re.compile(r"\bvs\.?(?=\s)|\bversus\b"), "versus"),
     (re.compile(r"\betc\.?(?=\s|$|[,)])"), "etc"),
     (re.compile(r"\b(?:iff|ssi)\b"), "if and only if"),
+    (re.compile(r"\bnec\b\.?"), "necessary"),
+    (re.compile(r"\bsuff\b\.?"), "sufficient"),
+    (re.compile(r"[✓✔☑✅]"), " yes "),
+    (re.compile(r"[✗✘✕❌☒]"), " no "),
     (re.compile(r"\bnone\b"), "no"),
     (re.compile(r"\bst\b(?=\s+suffi)"), "est"),
 )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from grader.claims import language
 from grader.claims.clauses import Clause, split_clauses
-from grader.claims.fact import Fact, Reading, Standing
+from grader.claims.fact import Fact, Reading, Standing, Unread
 from grader.claims.manner import is_condition, is_contrary, is_unreal, mood_of, standing_of
 from grader.claims.polarity import negations_of
 from grader.claims.sentences import Sentence
@@ -31,7 +31,7 @@ def read_facts(
     """
     kept = join_answers(tuple(sentences))
     facts: list[Fact] = []
-    residue: list[tuple[int, tuple[str, ...]]] = []
+    residue: list[Unread] = []
     past: tuple[str, ...] = ()
     reasons = 0
     number = 0
@@ -43,7 +43,8 @@ def read_facts(
         contrary = is_contrary(sentence.tokens, clauses)
         conditional = any(is_condition(clause, sentence.tokens) for clause in clauses)
         for clause in clauses:
-            reasons += bool(clause.lead) and clause.lead[0] in language.CAUSES
+            because = bool(clause.lead) and clause.lead[0] in language.CAUSES
+            reasons += because
             here = [item for item in occurrences if _home(item, clauses) is clause]
             inherited = (*past, *antecedents(clause, occurrences, subjects))
             view = View(
@@ -68,7 +69,7 @@ def read_facts(
                     word for word in content_words(sentence.tokens, clause.indices) if len(word) > 3
                 )
                 if words:
-                    residue.append((index, words))
+                    residue.append(Unread(index, number, words, because and clause is not clauses[0]))
             number += 1
         facts += interjections(sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses))
     return Reading(kept, tuple(facts), tuple(residue), reasons)
@@ -88,7 +89,7 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int) -> Fact:
     negations += view.refused
     before = [view.tokens[index] for index in view.clause.indices if index < item.start]
     after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:3]
-    standing = standing_of(view, uncertain)
+    standing = standing_of(view, item, uncertain)
     if view.contrary and (is_condition(view.clause, view.tokens) or is_unreal(view)):
         negations += 1  # if it were A, we could B: it is not A, we can not B
         standing = Standing.ASSERTED if view.denied else Standing.UNSURE

@@ -11,11 +11,12 @@ from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, 
 
 _MAX_SENTENCES = 400
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm)\.|\b[ei]\.)$",
+    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad)\.|\b[ei]\.)$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?<=[.!?;])[\"')\]»”]*(?=\s|$)|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n\s*\n|\n(?=\s*(?:[-*•+]|\d+[.)])\s)|\\\\(?=\s|$)"
+    r"(?<=[.!?;])[\"')\]»”]*(?=\s|$)|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n\s*\n|\n(?=\s*(?:[-*•+]|\d+[.)]|\(?[a-z0-9]\))\s)"
+    r"|\n(?=\s*[^\W\d_][^\n:.;,=]{0,30}:\s)|(?<=[:;]\))(?=\s)|\\\\(?=\s|$)"
 )
 _MATHS = re.compile(r"\$[^$]{0,2000}\$")
 _GRADER = re.compile(

@@ -14,8 +14,9 @@ from grader.claims.words import word_set
 
 _SHORT_QUESTION = 4  # tokens, the question mark among them
 _LABEL = 6  # words that may stand before the colon
+_SHORT_LABEL = 2  # words that may stand before a comma
 _BARE_DENIAL = word_set(
-    "it they this that which not is are does do did hold here case true ce est cas in our"
+    "it they this that which not is are does do did hold here case true ce est cas in our so ici ca cela vrai but"
 )
 _ANSWERING = ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",))
 _YES_AND_NO = re.compile(r"(?:yes|oui|no|non) (?:, )?(?:and|or|et|ou) (?:yes|oui|no|non)\b")
@@ -47,9 +48,15 @@ def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, .
     if len(words) <= _LABEL and words[-1] in ("no", "non") and len(words) > 1:
         return True
     following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
-    if len(words) > _LABEL or not following or following[0].lead not in ((":",), ("--",), ("=>",)):
+    if len(words) > _LABEL or not following:
         return False
     answer = [tokens[index] for index in following[0].indices]
+    if len(words) <= _SHORT_LABEL and answer in (["no"], ["non"]):
+        return True  # necessary, yes; sufficient, no
+    if following[0].lead not in ((":",), ("--",), ("=>",)):
+        return False
+    if answer[0] in ("false", "faux", "wrong", "untrue"):
+        return len(answer) == 1
     return answer[0] in ("no", "non", "not") and (len(answer) == 1 or answer[1] in PERSONS)
 
 

@@ -13,6 +13,7 @@ from grader.claims.phrases import Nested, Phrase, PhraseError, Slot, match_ends,
 from grader.claims.words import word_set
 
 _LONG_WORD = 7  # letters, from which a slip of one or two letters is still the same word
+_LONG_STEM = 8  # letters, from which the same holds of a beginning
 _BUCKET = 3  # letters by which beginnings are looked up
 _MAX_ENDS = 8  # ends of a nested concept that are followed
 _NEVER_A_SLIP = word_set(
@@ -128,9 +129,13 @@ class Vocabulary:
             or token in _NEVER_A_SLIP
         ):
             return token
-        if token.startswith(self.stems) or token.endswith(("ly", "ment")):
+        if token.endswith(("ly", "ment")):
             return token
-        return _mended(token, self.long_words)
+        begins = tuple(stem for stem in self.stems if token.startswith(stem))
+        mended = _mended(token, self.long_words)
+        if begins:
+            return mended if mended.startswith(begins) else token
+        return mended if mended != token else _mended_beginning(token, self.stems)
 
 
 _Items = tuple[tuple[str, tuple[str, ...]], ...]
@@ -221,6 +226,18 @@ def _mended(token: str, words: frozenset[str]) -> str:
             if distance <= allowed and distance < near:
                 best, near = word, distance
     return best
+
+
+@lru_cache(maxsize=4096)
+def _mended_beginning(token: str, stems: tuple[str, ...]) -> str:
+    """The beginning that a token's own beginning misspells (``exponencial`` for ``exponential*``)."""
+    for stem in stems:
+        if len(stem) >= _LONG_STEM and token[:2] == stem[:2]:
+            allowed = 1 if len(stem) < _LONG_STEM + 2 else 2
+            lengths = range(len(stem) - allowed, len(stem) + allowed + 1)
+            if any(_distance(token[:length], stem) <= allowed for length in lengths):
+                return stem
+    return token
 
 
 def _distance(first: str, second: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.claims.fact import Fact, Mood, Reading, Standing
+from grader.claims.fact import Fact, Mood, Reading, Standing, Unread
 from grader.claims.reading import read_facts
 from grader.claims.sentences import block_sentences
 from grader.claims.vocabulary import compile_vocabulary
@@ -161,7 +161,7 @@ def test_a_misspelt_word_is_read() -> None:
 
 
 def test_words_that_are_not_understood_are_kept() -> None:
-    assert read("Purple elephants dance.").residue == ((0, ("purple", "elephants", "dance")),)
+    assert read("Purple elephants dance.").residue == (Unread(0, 0, ("purple", "elephants", "dance"), because=False),)
 
 
 def test_a_sentence_knows_its_line() -> None:
