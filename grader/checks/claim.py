@@ -231,9 +231,7 @@ def _mistakes(against: tuple[Match, ...], known: frozenset[str]) -> tuple[str, .
 
 def _topics(params: ClaimParams) -> frozenset[str]:
     """What the check is about: said without a known claim, it may be one in words we do not know."""
-    topics = {
-        name for claim in (*params.right, *params.wrong) if not claim.alone for name in claim.concepts
-    }
+    topics = {name for claim in (*params.right, *params.wrong) if not claim.alone for name in claim.concepts}
     return frozenset(topics) - {*params.subjects, *_BUILT_IN}
 
 

@@ -13,7 +13,7 @@ from grader.checks.answer_lines import AnswerLines, lines_of_blocks, lines_of_fi
 from grader.checks.growth_choice import Choice, choose
 from grader.checks.request import CheckKind, Params, Request
 from grader.maths.growth import Growth, is_exponential, read_conditions, read_growth, same_class
-from grader.maths.growth_statements import Labels, Statement, find_statements
+from grader.maths.growth_statements import Labels, Statement, find_statements, leaves_unread
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Truth
 
@@ -66,9 +66,11 @@ class GrowthParams(Params):
 def check_growth(request: Request[GrowthParams]) -> Mapping[str, Judgement]:
     """Judge each check; two that were exchanged are seen together."""
     whole = lines_of_blocks(request.answer.blocks)
-    statements = _statements(whole, request)
+    labels = _labels(request)
+    statements = _statements(whole, labels)
     found = {
-        check: _judge(check, params, request, whole, statements) for check, params in request.checks.items()
+        check: _judge(check, params, request, whole, statements, labels)
+        for check, params in request.checks.items()
     }
     return _with_swaps(found, request)
 
@@ -79,15 +81,18 @@ class _Finding:
     growth: Growth | None = None
 
 
-def _statements(whole: AnswerLines, request: Request[GrowthParams]) -> tuple[Statement, ...]:
-    if not whole.text.strip():
-        return ()
+def _labels(request: Request[GrowthParams]) -> Labels:
     every = tuple(request.checks.values())
-    labels = Labels(
+    return Labels(
         {params.quantity: params.words for params in every},
         tuple(dict.fromkeys(word for params in every for word in params.masked)),
         tuple(dict.fromkeys(word for params in every for word in params.others)),
     )
+
+
+def _statements(whole: AnswerLines, labels: Labels) -> tuple[Statement, ...]:
+    if not whole.text.strip():
+        return ()
     return _unlabelled_in_order(find_statements(whole.text, labels), tuple(labels.quantities))
 
 
@@ -114,6 +119,7 @@ def _judge(
     request: Request[GrowthParams],
     whole: AnswerLines,
     statements: tuple[Statement, ...],
+    labels: Labels,
 ) -> _Finding:
     fields = request.answer.fields
     name = next((name for name in (check, params.quantity, *params.fields) if name in fields), None)
@@ -121,11 +127,14 @@ def _judge(
         lines = lines_of_field(fields[name])
         if not lines.text.strip():
             return _Finding(Judgement(Truth.ABSENT))
-        labels = Labels({}, params.masked, params.others)
-        choice = choose(lines.text, find_statements(lines.text, labels), params, field=True)
+        found = find_statements(lines.text, Labels({}, params.masked, params.others))
+        choice = choose(lines.text, found, params, field=True)
         return _decide(choice, params, request, lines)
     own = tuple(each for each in statements if each.quantity == params.quantity)
-    return _decide(choose(whole.text, own, params, field=False), params, request, whole)
+    choice = choose(whole.text, own, params, field=False)
+    if choice.absent and leaves_unread(whole.text, statements, labels, params.quantity):
+        choice = Choice(unread="unparsed: the order of growth named there was not understood")
+    return _decide(choice, params, request, whole)
 
 
 def _decide(
@@ -156,6 +165,15 @@ def _decide(
         )
         return _Finding(mixed)
     last = verdicts[-1]
+    if choice.partial:
+        part = Judgement(
+            Truth.REVIEW,
+            last.mistakes,
+            leaning=Truth.WRONG,
+            readings=readings,
+            reason="it may be the cost of a part",
+        )
+        return _Finding(part, choice.growths[-1])
     finding = Judgement(
         last.truth,
         last.mistakes,

@@ -69,6 +69,8 @@ class Choice:
     doubt: str = ""
     """Why a person has to look."""
     absent: bool = False
+    partial: bool = False
+    """Whether it may be the cost of a part only."""
 
 
 def choose(text: str, statements: Sequence[Statement], rules: Rules, *, field: bool) -> Choice:
@@ -87,8 +89,9 @@ def choose(text: str, statements: Sequence[Statement], rules: Rules, *, field: b
     if any(each.mention.symbol in ("o", "Omega") for each in chosen):
         return Choice(tuple(growths), spans, doubt="ambiguous: another symbol than O")
     doubt = "hedged: the answer is not put as certain" if any(each.hedged for each in chosen) else ""
+    partial = all(each.step for each in chosen)
     if len(growths) == 1 or doubt:
-        return Choice(tuple(growths), spans, doubt=doubt)
+        return Choice(tuple(growths), spans, doubt=doubt, partial=partial)
     return _of_several(chosen, growths, spans, rules)
 
 

@@ -91,9 +91,7 @@ _BEFORE_PARTICIPLE = word_set("is are be been being as gets get condition inequa
 
 def _has_past_verb(words: list[str]) -> bool:
     """Whether a verb stands in the past (*if it depended on*), not as a participle (*if it is reversed*)."""
-    return any(
-        word.endswith("ed") and before not in _BEFORE_PARTICIPLE for before, word in pairwise(words)
-    )
+    return any(word.endswith("ed") and before not in _BEFORE_PARTICIPLE for before, word in pairwise(words))
 
 
 def is_unreal(view: View) -> bool:

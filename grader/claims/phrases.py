@@ -57,15 +57,20 @@ Element = Union[Slot, Gap, Nested]  # noqa: UP007
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase of a concept, and whether it holds a negation of its own."""
+    """A phrase of a concept."""
 
     elements: tuple[Element, ...]
-    negative: bool
+
+
+End = tuple[int, bool]
+"""Where a phrase ends in the tokens, and whether it is negative: it names a negation among its words."""
 
 
 def read_phrases(words: Mapping[str, tuple[str, ...]], phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
     """The phrases, read; PhraseError where one is empty or names a concept that is none of `words`."""
-    return tuple(Phrase(_elements(phrase, words), _holds_negation(phrase, words, 0)) for phrase in phrases)
+    for phrase in phrases:
+        _refuse_circles(phrase, words, 0)
+    return tuple(Phrase(_elements(phrase, words)) for phrase in phrases)
 
 
 def _elements(phrase: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Element, ...]:
@@ -107,16 +112,13 @@ def _is_nested(slot: str) -> bool:
     return slot.startswith("<") and _NESTED.fullmatch(slot) is not None
 
 
-def _holds_negation(phrase: str, words: Mapping[str, tuple[str, ...]], depth: int) -> bool:
+def _refuse_circles(phrase: str, words: Mapping[str, tuple[str, ...]], depth: int) -> None:
     if depth > _MAX_NESTING:
         raise PhraseError(f"concepts refer to each other: '{phrase}'")
     for slot in _SLOT.findall(phrase):
         if _is_nested(slot):
-            if any(_holds_negation(each, words, depth + 1) for each in words.get(slot[1:-1], ())):
-                return True
-        elif slot not in _GAPS and any(NEGATORS.intersection(option) for option in _slot(slot).options):
-            return True
-    return False
+            for each in words.get(slot[1:-1], ()):
+                _refuse_circles(each, words, depth + 1)
 
 
 def phrase_words(phrase: Phrase) -> Iterator[str]:
@@ -131,27 +133,29 @@ def match_ends(
     elements: tuple[Element, ...],
     tokens: tuple[str, ...],
     start: int,
-    nested: Mapping[str, Mapping[int, tuple[int, ...]]],
-) -> Iterator[int]:
+    nested: Mapping[str, Mapping[int, tuple[End, ...]]],
+    negative: bool = False,
+) -> Iterator[End]:
     """Where the elements end that begin at `start`, nearest first; `nested` has each concept's ends."""
     if not elements:
-        yield start
+        yield start, negative
         return
     first, rest = elements[0], elements[1:]
     if isinstance(first, Gap):
         for length in range(first.most + 1):
-            yield from match_ends(rest, tokens, start + length, nested)
+            yield from match_ends(rest, tokens, start + length, nested, negative)
             if start + length >= len(tokens) or (first.inside and tokens[start + length] in _CLAUSE_ENDS):
                 return
     elif isinstance(first, Nested):
-        for end in nested[first.concept].get(start, ()):
-            yield from match_ends(rest, tokens, end, nested)
+        for end, inner in nested[first.concept].get(start, ()):
+            yield from match_ends(rest, tokens, end, nested, negative or inner)
     else:
         for option in first.options:
             if _is_option(option, tokens, start):
-                yield from match_ends(rest, tokens, start + len(option), nested)
+                own = negative or not NEGATORS.isdisjoint(option)
+                yield from match_ends(rest, tokens, start + len(option), nested, own)
         if first.optional:
-            yield from match_ends(rest, tokens, start, nested)
+            yield from match_ends(rest, tokens, start, nested, negative)
 
 
 def _is_option(option: tuple[str, ...], tokens: tuple[str, ...], start: int) -> bool:

@@ -19,6 +19,10 @@ _END = re.compile(
     r"|\n(?=\s*[^\W\d_][^\n:.;,=]{0,30}:\s)|(?<=[:;]\))(?=\s)|\\\\(?=\s|$)"
 )
 _MATHS = re.compile(r"\$[^$]{0,2000}\$")
+_ASKED = re.compile(
+    r"\s*if (?:not|so|yes|no),? (?:please )?(?:name|give|explain|justify|describe|state|provide)\b",
+    re.IGNORECASE,
+)
 _GRADER = re.compile(
     r"\b(?:auto-?)?grader\b|\b(?:grading|marking) (?:system|script|scheme|instructions?)\b"
     r"|\bprevious instructions?\b|\bcorrecteur\b|\bnote (?:to|for) (?:the )?(?:ta|marker|instructor)s?\b",
@@ -104,7 +108,7 @@ def _indent(text: str) -> int:
 
 
 def _aside(text: str, tokens: tuple[str, ...]) -> str:
-    if text.rstrip(" \"')»”*_").endswith("?"):
+    if text.rstrip(" \"')»”*_").endswith("?") or _ASKED.match(text):
         return "question"
     if _REWARD.search(text) and (
         _GRADER.search(text) or re.search(r"\b(?:please|must|should|ignore|you)\b", text, re.I)

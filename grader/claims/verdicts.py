@@ -16,7 +16,8 @@ _SHORT_QUESTION = 4  # tokens, the question mark among them
 _LABEL = 6  # words that may stand before the colon
 _SHORT_LABEL = 2  # words that may stand before a comma
 _BARE_DENIAL = word_set(
-    "it they this that which not is are does do did hold here case true ce est cas in our so ici ca cela vrai but"
+    "it they this that which not is are does do did hold here case true ce est cas in our so ici ca "
+    "cela vrai but"
 )
 _ANSWERING = ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",))
 _YES_AND_NO = re.compile(r"(?:yes|oui|no|non) (?:, )?(?:and|or|et|ou) (?:yes|oui|no|non)\b")
@@ -158,4 +159,8 @@ def _interjection(words: list[str], is_subject_next: bool) -> str:
 
 _YES = word_set("yes oui yep yeah yup")
 _NO = word_set("no non nope")
-_BEFORE_ANSWER = word_set("answer so well then hence therefore i think would say donc et and")
+_BEFORE_ANSWER = word_set(
+    "answer so well then hence therefore i think would say donc et and is be my our unfortunately sadly "
+    "clearly definitely certainly absolutely obviously course reponse est malheureusement bien sur in "
+    "general probably but actually verdict short conclusion of"
+)

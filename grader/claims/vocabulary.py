@@ -9,7 +9,16 @@ from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
-from grader.claims.phrases import Nested, Phrase, PhraseError, Slot, match_ends, phrase_words, read_phrases
+from grader.claims.phrases import (
+    End,
+    Nested,
+    Phrase,
+    PhraseError,
+    Slot,
+    match_ends,
+    phrase_words,
+    read_phrases,
+)
 from grader.claims.words import word_set
 
 _LONG_WORD = 7  # letters, from which a slip of one or two letters is still the same word
@@ -30,7 +39,7 @@ class Occurrence:
     start: int
     end: int
     negative: bool = False
-    """Whether the phrase holds a negation of its own: none inside it turns it round."""
+    """Whether the phrase names a negation: none inside it turns it round."""
 
 
 @dataclass(frozen=True)
@@ -81,35 +90,29 @@ class Vocabulary:
                         found[key] = Occurrence(concept, start, end, negative)
         return tuple(sorted(found.values(), key=lambda item: (item.start, -item.end, item.concept)))
 
-    def _matches(self, tokens: tuple[str, ...]) -> dict[str, dict[int, list[tuple[int, bool]]]]:
-        """Concept to start to ends, each with whether its phrase is negative."""
+    def _matches(self, tokens: tuple[str, ...]) -> dict[str, dict[int, list[End]]]:
+        """Concept to start to ends."""
         starts: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
         for start, token in enumerate(tokens):
             for number in sorted(self.index.candidates(token)):
                 concept, phrase = self.phrases[number]
                 starts[concept].append((start, phrase))
-        found: dict[str, dict[int, list[tuple[int, bool]]]] = {}
-        nested: dict[str, Mapping[int, tuple[int, ...]]] = {}
+        found: dict[str, dict[int, list[End]]] = {}
+        nested: dict[str, Mapping[int, tuple[End, ...]]] = {}
         for concept in self.order:
-            by_start: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+            by_start: dict[int, list[End]] = defaultdict(list)
             for start, phrase in starts[concept]:
                 end = next(match_ends(phrase.elements, tokens, start, nested), None)
-                if end is not None and end > start:
-                    by_start[start].append((end, phrase.negative))
+                if end is not None and end[0] > start:
+                    by_start[start].append(end)
             found[concept] = by_start
-            nested[concept] = {
-                start: tuple(islice(dict.fromkeys(sorted(end for end, _ in ends)), _MAX_ENDS))
-                for start, ends in by_start.items()
-            }
+            nested[concept] = _nested(by_start)
         return found
 
     def _hiding(
-        self, tokens: tuple[str, ...], matches: Mapping[str, Mapping[int, list[tuple[int, bool]]]]
+        self, tokens: tuple[str, ...], matches: Mapping[str, Mapping[int, list[End]]]
     ) -> Mapping[str, list[tuple[int, int]]]:
-        nested = {
-            concept: {start: tuple(sorted({end for end, _ in ends})) for start, ends in by_start.items()}
-            for concept, by_start in matches.items()
-        }
+        nested = {concept: _nested(by_start) for concept, by_start in matches.items()}
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         present = {concept for concept, by_start in matches.items() if by_start}
         for concept, phrase in self.hidden:
@@ -117,7 +120,7 @@ class Vocabulary:
                 for start in range(len(tokens)):
                     end = next(match_ends(phrase.elements, tokens, start, nested), None)
                     if end is not None:
-                        found[concept].append((start, end))
+                        found[concept].append((start, end[0]))
         return found
 
     def mended(self, token: str) -> str:
@@ -136,6 +139,10 @@ class Vocabulary:
         if begins:
             return mended if mended.startswith(begins) else token
         return mended if mended != token else _mended_beginning(token, self.stems)
+
+
+def _nested(by_start: Mapping[int, list[End]]) -> Mapping[int, tuple[End, ...]]:
+    return {start: tuple(islice(sorted(set(ends)), _MAX_ENDS)) for start, ends in by_start.items()}
 
 
 _Items = tuple[tuple[str, tuple[str, ...]], ...]

@@ -23,12 +23,14 @@ _SYMBOL = re.compile(
     + r"\s*(?P<open>[(\[{])"
 )
 _ORDER = re.compile(
+    r"\b(?:proportional\s+to|proportionnel(?:le)?\s+à|(?:grow|scale)s?\s+(?:as|like)|croît\s+comme)\s+|"
     r"\b(?:(?:of|in|on|de|dans)\s+(?:the\s+|l')?)?(?:order|ordre)\s+(?:of|de)\s*(?:magnitude\s+)?|"
     r"\b(?:of|d')\s?(?:the\s+)?(?:order|ordre)\s+|\bbig[-\s]?(?:o|oh)\s+(?:of|de)\s+(?!\()",
     re.IGNORECASE,
 )
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _MAX_INNER = 400
+_MAX_BARE = 80  # characters before a label in which a formula without symbol is looked for
 MAX_MENTIONS = 60
 
 
@@ -119,7 +121,9 @@ def _closing(text: str, opening: int) -> int:
     return limit
 
 
-_RUN = re.compile(r"(?:[A-Z]|\\(?:log|ln|cdot|times)|log|ln|times|[0-9^*·×{}() ²³+]){1,40}")
+_RUN = re.compile(
+    r"(?:[A-Z]{1,4}(?=log|ln|times|[^a-z]|$)|\\(?:log|ln|cdot|times)|log|ln|times|[0-9^*·×⋅{}() ²³ᵀ+]){1,40}"
+)
 
 
 def _formula_at(text: str, position: int) -> tuple[str, int] | None:
@@ -139,16 +143,43 @@ _SPOKEN = re.compile(r"\s*(?:times|fois|squared|multiplied|multiplié|au carré|
 
 
 def formula_after(text: str, position: int) -> Mention | None:
-    """A formula without any symbol right after a label's ``is``, ``:`` or ``=``."""
-    lead = re.compile(
-        r"[^.;,\n\x02]{0,25}?(?:\b(?:is|are|est|of|de)\b|[:=→]|\s[-–—]\s)\s*(?:about|roughly|in|environ)?\s*"
-    ).match(text, position)
-    if lead is None:
-        return None
-    formula = _formula_at(text, lead.end())
+    """A formula without any symbol right after a label, or after its ``is``, ``:`` or ``=``."""
+    lead = _LEAD.match(text, position)
+    start = lead.end() if lead else position
+    formula = _formula_at(text, start)
     if formula is None or not formula[0] or _SPOKEN.match(text, formula[1]):
         return None
-    return Mention("", formula[0], lead.end(), formula[1])
+    if lead is None and (not _is_product(formula[0]) or text[formula[1] : formula[1] + 1].isalpha()):
+        return None
+    return Mention("", formula[0], start, formula[1])
+
+
+_LEAD = re.compile(
+    r"[^.;,\n\x02]{0,25}?(?:\b(?:is|are|est|of|de)\b|[:=→]|\s[-–—]\s)\s*(?:about|roughly|in|environ)?\s*"
+)
+
+
+def formula_before(text: str, position: int) -> Mention | None:
+    """A formula without any symbol right before a label (``TN^2 operations``)."""
+    offset = max(0, position - _MAX_BARE)
+    before = text[offset:position].rstrip()
+    if before.endswith(MATH_MARK):
+        start = before.rfind(MATH_MARK, 0, len(before) - 1)
+        inner = before[start + 1 : -1] if start >= 0 else ""
+    else:
+        run = re.search(rf"(?<![A-Za-z\\(])(?:{_RUN.pattern})$", before)
+        inner = run.group().lstrip() if run else ""
+        start = len(before) - len(inner)
+    if not _is_product(inner):
+        return None
+    return Mention("", inner.strip(), offset + start, offset + len(before))
+
+
+def _is_product(formula: str) -> bool:
+    """Whether a formula is more than one letter: neither a word's capital nor a size on its own."""
+    return len(re.findall(r"[A-Z]", formula)) > 1 or (
+        "^" in formula and re.search("[A-Z]", formula) is not None
+    )
 
 
 _DEGREES = {

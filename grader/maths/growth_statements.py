@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.growth_mentions import Mention, find_mentions, formula_after
+from grader.maths.growth_mentions import MAX_MENTIONS, Mention, find_mentions, formula_after, formula_before
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,10 @@ class Labels:
     others: tuple[str, ...] = ()
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])[\s\x02]+(?=[^a-z\s])|(?<=[!?;])\s|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?;])[\s\x02]+(?=[^a-z\s])|(?<=[!?;])\s|\n+"
+    r"|(?<=[a-z]{4}\.)(?<!approx\.)(?<!resp\.)\s+(?=[a-z])|(?<=[)\]\x02²]\.)\s+(?=[a-z])"
+)
 _CONJUNCTION = re.compile(r"\b(?:whereas|while|but|however|tandis que|alors que|mais)\b", re.IGNORECASE)
 _FINAL = re.compile(
     r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|"
@@ -101,6 +104,26 @@ def find_statements(text: str, labels: Labels) -> tuple[Statement, ...]:
     return tuple(statements)
 
 
+def leaves_unread(text: str, statements: Sequence[Statement], labels: Labels, quantity: str) -> bool:
+    """Whether a label of the quantity stands beside a formula that no statement was made of."""
+    covered = text
+    for each in statements:
+        start, end = each.mention.start, each.mention.end
+        covered = covered[:start] + " " * (end - start) + covered[end:]
+    for start, end, name in _labels(text, labels)[:MAX_MENTIONS]:
+        before = re.split(r"[,;:.\n]", covered[max(0, start - _NEAR) : start])[-1]
+        after = re.split(r"[,;.\n]", covered[end : end + _NEAR])[0]
+        if name == quantity and _FORMULA.search(f"{before} | {after}"):
+            return True
+    return False
+
+
+_NEAR = 80  # characters beside a label
+_FORMULA = re.compile(
+    r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])|(?<![A-Za-z])[A-Z]\s*(?:[\^²·×⋅*]|\\cdot|\\times|\\log)"
+)
+
+
 def _sentences(text: str) -> list[tuple[int, int]]:
     found, start = [], 0
     for boundary in _SENTENCE_END.finditer(text):
@@ -125,10 +148,14 @@ def _labels(text: str, labels: Labels) -> list[tuple[int, int, str]]:
 def _with_bare(
     text: str, mentions: tuple[Mention, ...], spans: list[tuple[int, int, str]]
 ) -> tuple[Mention, ...]:
-    """Labels that no mention follows may be followed by a formula without O."""
+    """Labels that no mention follows may be followed by a formula without O, or stand behind one."""
     found = list(mentions)
-    for index, (_, end, _) in enumerate(spans):
+    for index, (start, end, _) in enumerate(spans[: 4 * MAX_MENTIONS]):
         following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        bare = formula_before(text, start) if not mentions else None
+        if bare is not None and not any(each.start < bare.end and bare.start < each.end for each in found):
+            found.append(bare)
+            continue
         if any(end <= each.start < following for each in mentions):
             continue
         bare = formula_after(text, end)

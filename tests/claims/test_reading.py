@@ -161,7 +161,9 @@ def test_a_misspelt_word_is_read() -> None:
 
 
 def test_words_that_are_not_understood_are_kept() -> None:
-    assert read("Purple elephants dance.").residue == (Unread(0, 0, ("purple", "elephants", "dance"), because=False),)
+    assert read("Purple elephants dance.").residue == (
+        Unread(0, 0, ("purple", "elephants", "dance"), because=False),
+    )
 
 
 def test_a_sentence_knows_its_line() -> None:
