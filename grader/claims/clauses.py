@@ -58,7 +58,7 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
             current, lead, negated = [], ((tokens[index],) if tokens[index] == ":" else ()), False
             position += 1
         elif opened:
-            turned = _turns_reason(tokens, current)
+            turned = opened[0] in language.CAUSES and _turns_reason(tokens, current)
             if turned:
                 current.pop()
             close()
@@ -97,6 +97,8 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
     for length in range(len(here), 0, -1):
         if here[:length] in language.LEADS:
             if here[0] == "since" and position and tokens[indices[position - 1]] in ("ever",):
+                return ()
+            if here[:length] == ("so",) and position and tokens[indices[position - 1]] == "not":
                 return ()
             if here[0] == "si" and position + 1 == len(indices):
                 return ()

@@ -113,6 +113,7 @@ FILLER = word_set(
     "get gets make makes give gives use uses used using above below however also just too very much many "
     "ce cette ces cet il elle ils elles nous vous je est sont sera que qui quoi dont car donc mais ou et "
     "si en dans par pour avec sur au aux a plus oui non meme cela ca pas ne se sa son ses leur leurs "
-    "condition problem thing way like"
+    "condition problem thing way like clearly obviously definitely certainly surely indeed sure actually "
+    "evidemment clairement bien"
 )
 """Words that carry no claim of their own."""

@@ -111,7 +111,12 @@ def _is_negator(token: str, position: int, before: list[int], following: str, vi
     return (token, following) not in _NO_NEGATION
 
 
+_LOST = word_set(
+    "same more less much most equal exactly constant fraction percentage lambda weight proportion"
+)
+"""What is lost in amounts: *loses the same fraction* denies nothing."""
 _NO_NEGATION = frozenset(
     {("no", word) for word in ("matter", "doubt", "problem", "issue")}
+    | {(verb, word) for verb in ("lose", "loses") for word in _LOST}
     | {(word, "because") for word in ("fail", "fails", "failed", "failing", "wrong", "false", "faux")}
 )

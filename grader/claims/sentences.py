@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grader.claims.plain import plain_tokens
-from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, spans_text
+from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, spans_text
 
+Row = tuple[tuple[Span, ...], ...]
 _MAX_SENTENCES = 400
+_COLUMNS = 3  # from which a cell is read with its column's heading
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad)\.|\b[ei]\.)$",
     re.IGNORECASE,
@@ -22,6 +24,10 @@ _MATHS = re.compile(r"\$[^$]{0,2000}\$")
 _ASKED = re.compile(
     r"\s*if (?:not|so|yes|no),? (?:please )?(?:name|give|explain|justify|describe|state|provide)\b",
     re.IGNORECASE,
+)
+_BLANK = re.compile(
+    r"(?:sorry )?[,.]? ?(?:i |we )?(?:really )?(?:do not know|have no idea|no idea|not sure"
+    r"|not sais|je not sais|did not (?:have time|do|manage)[a-z ]*|ran out of time|no answer|skip(?:ped)?|todo|idk)[ ,.!]*(?:sorry)?[ .!]*"
 )
 _GRADER = re.compile(
     r"\b(?:auto-?)?grader\b|\b(?:grading|marking) (?:system|script|scheme|instructions?)\b"
@@ -44,7 +50,7 @@ class Sentence:
     place: Place
     tokens: tuple[str, ...]
     aside: str = ""
-    """Why it takes no part in the reading (a question, words to the grader); empty where it does."""
+    """Why it takes no part in the reading (a question, *I do not know*, words to the grader); or empty."""
 
 
 def block_sentences(blocks: Iterable[Block]) -> tuple[Sentence, ...]:
@@ -71,12 +77,21 @@ def _flat(value: FieldValue) -> str:
 def _block_texts(block: Block) -> Iterator[tuple[int, str]]:
     if block.kind is BlockKind.TABLE:
         for number, row in enumerate(block.rows):
-            yield number, " : ".join(spans_text(cell) for cell in row)
+            yield number, _row_text(row, block.rows[0] if number else ())
     elif block.kind is BlockKind.CODE:
         for number, line in enumerate(block.text.split("\n")):
             yield number, line
     else:
         yield 0, block.text
+
+
+def _row_text(row: Row, header: Row) -> str:
+    """A row's cells behind its first; where there are several, each behind what its column is."""
+    cells = [spans_text(cell) for cell in row]
+    if len(cells) < _COLUMNS or len(header) != len(row):
+        return " : ".join(cells)
+    named = [f"{spans_text(head)} {cell}" for head, cell in zip(header[1:], cells[1:], strict=True) if cell]
+    return f"{cells[0]} : {' , '.join(named)}"
 
 
 def _sentences(text: str, place: Place) -> Iterator[Sentence]:
@@ -110,6 +125,8 @@ def _indent(text: str) -> int:
 def _aside(text: str, tokens: tuple[str, ...]) -> str:
     if text.rstrip(" \"')»”*_").endswith("?") or _ASKED.match(text):
         return "question"
+    if _BLANK.fullmatch(" ".join(tokens)):
+        return "blank"
     if _REWARD.search(text) and (
         _GRADER.search(text) or re.search(r"\b(?:please|must|should|ignore|you)\b", text, re.I)
     ):
