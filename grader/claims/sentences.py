@@ -26,8 +26,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(
-    r"(?:sorry )?[,.]? ?(?:i |we )?(?:really )?(?:do not know|have no idea|no idea|not sure"
-    r"|not sais|je not sais|did not (?:have time|do|manage)[a-z ]*|ran out of time|no answer|skip(?:ped)?|todo|idk)[ ,.!]*(?:sorry)?[ .!]*"
+    r"(?:sorry )?[,.]? ?(?:i |we )?(?:really )?(?:do not know|have no idea|no idea|not sure|not sais"
+    r"|je not sais|did not (?:have time|do|manage)[a-z ]*|ran out of time|no answer|skip(?:ped)?|todo|idk)"
+    r"[ ,.!]*(?:sorry)?[ .!]*"
 )
 _GRADER = re.compile(
     r"\b(?:auto-?)?grader\b|\b(?:grading|marking) (?:system|script|scheme|instructions?)\b"
