@@ -71,7 +71,11 @@ def _begins_derivative(state: State, declared: tuple[str, ...] | None) -> bool:
         return False
     following = state.peek()
     slash = state.peek(2)
-    return following is not None and slash is not None and (slash.is_operator("/") or slash.is_operator("_"))
+    if following is None or slash is None:
+        return False
+    if following.is_operator("/"):
+        return slash.text == "d"
+    return slash.is_operator("/", "_")
 
 
 def _read_undeclared(state: State) -> Expression:
@@ -116,6 +120,9 @@ def _has_matrices(state: State) -> bool:
 
 def _read_command(state: State) -> Expression:
     if state.at_command("frac"):
+        declared = read_name(state)
+        if declared is not None:
+            return declared
         derivative = read_derivative(state)
         if derivative is not None:
             return derivative

@@ -188,8 +188,10 @@ def power(base: Expression, exponent: Expression) -> Expression:
         raise ill_typed(f"{describe(exponent.shape)} as an exponent")
     if not base.shape:
         return Power(base, exponent)
-    if len(base.shape) == 2 and agree(*base.shape) and isinstance(exponent, Number):
-        if exponent.value.denominator == 1 and abs(exponent.value) <= 20:
+    if len(base.shape) == 2 and agree(*base.shape):
+        if not isinstance(exponent, Number) or (
+            exponent.value.denominator == 1 and abs(exponent.value) <= 20
+        ):
             return Power(base, exponent, base.shape)
         raise ReadError(Reason.UNPARSED, "a fractional or large power of a matrix")
     raise ill_typed(f"a power of {describe(base.shape)}")

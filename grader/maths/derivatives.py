@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grader.maths.build import describe, ill_typed
-from grader.maths.expression import Derivative, Expression, Shape
+from grader.maths.build import ReadError, describe, ill_typed
+from grader.maths.expression import Derivative, Entry, Expression, Name, Shape
 from grader.maths.indices import BRACKETS, read_fresh_name
 from grader.maths.names import declared_spelling, read_name, read_symbol
 from grader.maths.state import State
-from grader.maths.tokens import Token, TokenKind
+from grader.maths.tokens import FUNCTIONS, GREEK, Token, TokenKind
 
 
 def read_derivative(state: State) -> Expression | None:
@@ -33,14 +33,43 @@ def _read_nabla(state: State) -> Expression | None:
     by: tuple[Token, ...] = ()
     if state.accept("_"):
         by = _group(state)
+    start = state.position
     of = _operand(state)
-    return _derivative(state, of, by)
+    named = _derivative(state, of, by)
+    if named is not None or not by:
+        return named
+    state.position = start
+    return _read_body(state, by)
 
 
 def _read_fraction(state: State) -> Expression | None:
     state.take()
-    above, below = _group(state), _group(state)
+    above, below = _apart(_group(state)), _apart(_group(state))
     return _from_parts(state, above, below)
+
+
+def _apart(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The sign of a differential apart from its name, where a declared name joined them: ``dz``."""
+    first = tokens[0] if tokens else None
+    if first is None or first.kind is not TokenKind.NAME or len(first.text) < 2 or first.text[0] != "d":
+        return tokens
+    if first.text in FUNCTIONS or first.text in GREEK:
+        return tokens
+    return (replace(first, text="d"), replace(first, text=first.text[1:]), *tokens[1:])
+
+
+def _read_body(state: State, by: tuple[Token, ...]) -> Expression | None:
+    """The derivative of what stands behind its sign, a factor in brackets or a product, by a name."""
+    below = _sub_read(state, by)
+    if not isinstance(below, (Name, Entry)):
+        return None
+    if state.at("(", "[", "\\{", "|", "||", "lVert"):
+        from grader.maths.grammar import read_power  # the grammar reads derivatives
+
+        of = read_power(state)
+    else:
+        of = state.read_product(state)
+    return Derivative(of, below, derivative_shape(of.shape, below.shape))
 
 
 def _read_slashed(state: State) -> Expression | None:
@@ -49,11 +78,16 @@ def _read_slashed(state: State) -> Expression | None:
         state.take()
         by = _group(state)
         return _derivative(state, _operand(state), by)
+    start = state.position
     of = _operand(state)
+    if not of and state.at("|", "||", "lVert"):
+        state.read_primary(state)
+        of = state.tokens[start : state.position]
     if not state.accept("/") or not state.at_name(sign.text):
         return None
     state.take()
-    return _derivative(state, of, _operand(state))
+    by = _operand(state)
+    return _derivative(state, of, by) if of else _read_body(state, by)
 
 
 def _from_parts(state: State, above: tuple[Token, ...], below: tuple[Token, ...]) -> Expression | None:
@@ -62,9 +96,14 @@ def _from_parts(state: State, above: tuple[Token, ...], below: tuple[Token, ...]
     of, by = above[1:], below[1:]
     if not by:
         return None
-    if not of:
-        of = _operand(state)
-    return _derivative(state, of, by)
+    if of:
+        return _derivative(state, of, by)
+    start = state.position
+    named = _derivative(state, _operand(state), by)
+    if named is not None and isinstance(named, Name):
+        return named
+    state.position = start
+    return _read_body(state, by)
 
 
 def _group(state: State) -> tuple[Token, ...]:
@@ -123,7 +162,14 @@ def _derivative(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> E
 def _sub_read(state: State, tokens: tuple[Token, ...]) -> Expression | None:
     inner = replace(state, tokens=tokens, position=0, scope=list(state.scope))
     result = read_name(inner)
-    return result if inner.token is None else None
+    if inner.token is None:
+        return result
+    inner = replace(state, tokens=tokens, position=0, scope=list(state.scope))
+    try:
+        whole = inner.read_sum(inner)
+    except ReadError:
+        return None
+    return whole if inner.token is None else None
 
 
 def derivative_shape(of: Shape, by: Shape) -> Shape:

@@ -39,6 +39,10 @@ def _draw(declarations: Declarations, number: int, seed: int) -> Environment:
     for symbol in declarations.symbols:
         if symbol.key not in values and symbol.sort is not Sort.IDENTITY:
             values[symbol.key] = _value(symbol, source, sizes, index_range)
+    for key, value in tuple(values.items()):
+        slope = values.get(f"{key}'")
+        if isinstance(value, Elementwise) and isinstance(slope, Elementwise):
+            values[f"{key}'"] = value.slope
     return Environment(values, sizes, {}, index_range)
 
 
@@ -136,10 +140,23 @@ def _mixture(entries: list[float], coefficients: random.Random) -> float:
     return total
 
 
-def _elementwise(source: random.Random) -> Callable[[Any], Any]:
-    slope, shift, weight = (source.uniform(0.4, 1.4) for _ in range(3))
+@dataclass(frozen=True)
+class Elementwise:
+    """A smooth function without symmetry, applied to a number or to each entry."""
 
-    def function(argument: Any) -> Any:
-        return weight * np.tanh(slope * argument + shift) + 0.3 * argument + 0.2 * np.sin(2 * argument)
+    rate: float
+    shift: float
+    weight: float
 
-    return function
+    def __call__(self, argument: Any) -> Any:
+        bent = self.weight * np.tanh(self.rate * argument + self.shift)
+        return bent + 0.3 * argument + 0.2 * np.sin(2 * argument)
+
+    def slope(self, argument: Any) -> Any:
+        """Its derivative."""
+        bent = self.weight * self.rate * (1 - np.tanh(self.rate * argument + self.shift) ** 2)
+        return bent + 0.3 + 0.4 * np.cos(2 * argument)
+
+
+def _elementwise(source: random.Random) -> Elementwise:
+    return Elementwise(*(source.uniform(0.4, 1.4) for _ in range(3)))

@@ -106,6 +106,8 @@ def power_of(base: Any, exponent: float) -> Any:
     if isinstance(base, ScaledIdentity):
         return ScaledIdentity(power_of(base.coefficient, exponent))
     if isinstance(base, np.ndarray):
+        if exponent != round(exponent) or abs(exponent) > 100:
+            raise Undefined(Reason.ILL_TYPED, "a power of a matrix that is no small whole number")
         return _matrix_power(base, round(exponent))
     base = float(base)
     if base == 0 and exponent < 0:

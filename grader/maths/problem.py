@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,17 @@ from grader.maths.draws import draw_environments
 from grader.maths.evaluate import Environment, Undefined, evaluate
 from grader.maths.expression import (
     Apply,
+    Derivative,
     Entry,
     Expression,
     Index,
     Name,
+    Number,
+    Relation,
     Shape,
     free_indices,
     is_zero,
+    names_in,
     walk,
 )
 from grader.maths.normalise import normalise
@@ -37,6 +42,10 @@ class Problem:
     declarations: Declarations
     definitions: tuple[tuple[Expression, Expression], ...] = ()
     """Left side and right side, in order."""
+    conditions: tuple[Relation, ...] = ()
+    """What holds besides, and defines no name: ``u^\\top v = 0``, ``a > b``."""
+    differentiates: bool = False
+    """Whether a derivative that no name stands for is measured."""
 
 
 def state_problem(symbols: Mapping[str, str], given: tuple[str, ...] = ()) -> Problem:
@@ -58,7 +67,12 @@ def define(problem: Problem, equation: str) -> Problem:
     relation = read_relation(equation, declarations, free_indices=True)
     if isinstance(relation, Unread) or set(relation.signs) != {"="}:
         raise DeclarationError(f"given {equation!r} is not an equation: {relation}")
-    return Problem(declarations, (*problem.definitions, (relation.sides[0], relation.sides[-1])))
+    left, right = relation.sides[0], relation.sides[-1]
+    key = defined_key(left)
+    if not key or (key in names_in(right) and not isinstance(left, Apply)):
+        stated = Relation((left, right), ("=",))
+        return replace(problem, declarations=declarations, conditions=(*problem.conditions, stated))
+    return replace(problem, declarations=declarations, definitions=(*problem.definitions, (left, right)))
 
 
 def _with_left_side(equation: str, declarations: Declarations) -> Declarations:
@@ -67,7 +81,7 @@ def _with_left_side(equation: str, declarations: Declarations) -> Declarations:
     if not signs or signs[0] != "=":
         raise DeclarationError(f"given {equation!r} is not an equation")
     left = read_expression(sides[0], declarations, free_indices=True)
-    if not isinstance(left, Unread):
+    if not isinstance(left, (Unread, Derivative)):
         return declarations
     right = read_expression(sides[-1], declarations, free_indices=True)
     if isinstance(right, Unread):
@@ -109,15 +123,50 @@ def _entry_of(left: str, right: Expression) -> tuple[tuple[str, ...], Shape] | N
 @lru_cache(maxsize=256)
 def environments(problem: Problem, count: int) -> tuple[Environment, ...]:
     """Random environments in which the given equations hold; where they have no value, none."""
+    if problem.conditions:
+        # imported when first used: few problems have conditions
+        from grader.maths.conditions import impose
+
+        return impose(problem, count)
     found = []
     for environment in draw_environments(problem.declarations, count=count):
         try:
-            for left, right in problem.definitions:
-                environment = _defined(environment, left, right)
+            found.append(settle(problem, environment))
         except Undefined:
             continue
-        found.append(environment)
     return tuple(found)
+
+
+def settle(problem: Problem, environment: Environment, fixed: frozenset[str] = frozenset()) -> Environment:
+    """The environment with all defined names set by their definitions, except those that are `fixed`."""
+    if problem.differentiates:
+        # imported when first used: few formulas hold derivatives
+        from grader.maths.measured import differentiate
+
+        environment = environment.override({"derivative": partial(differentiate, problem)})
+    for _ in range(2 if _out_of_order(problem) else 1):
+        for left, right in problem.definitions:
+            if defined_key(left) not in fixed:
+                environment = _defined(environment, left, right)
+    return environment
+
+
+@lru_cache(maxsize=256)
+def _out_of_order(problem: Problem) -> bool:
+    """Whether a right side uses a name that is defined only after it."""
+    later = [defined_key(left) for left, _ in problem.definitions]
+    return any(
+        names_in(right) & set(later[number + 1 :]) for number, (_, right) in enumerate(problem.definitions)
+    )
+
+
+def defined_key(left: Expression) -> str:
+    """The name that a definition's left side defines; empty where it is none."""
+    if isinstance(left, Name):
+        return left.key
+    if isinstance(left, Entry) and isinstance(left.base, Name):
+        return left.base.key
+    return left.function if isinstance(left, Apply) else ""
 
 
 def _defined(environment: Environment, left: Expression, right: Expression) -> Environment:
@@ -165,15 +214,54 @@ def _index_name(index: Expression) -> str:
     return index.key if isinstance(index, Name) else ""
 
 
-def _function(environment: Environment, left: Apply, right: Expression) -> Any:
-    names = [_index_name(argument) for argument in left.arguments]
+_FIRST, _LAST = 0, 12
+"""Steps at which a recurrence has its random values: at or before the one, at or after the other."""
 
-    def function(*arguments: Any) -> Any:
-        bound = dict(zip(names, arguments, strict=False))
-        whole = {name: round(value) for name, value in bound.items() if isinstance(value, (int, float))}
+
+@dataclass(frozen=True)
+class _Defined:
+    """A function that equations define, one for each pattern of arguments; some may use it at other steps."""
+
+    key: str
+    drawn: Any
+    """Its values where no equation says any."""
+    rules: Mapping[tuple[Fraction | None, ...], tuple[Apply, Expression, Environment]]
+    memory: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+
+    def __call__(self, *arguments: Any) -> Any:
+        # the most special rule first
+        for fixed in sorted(self.rules, key=lambda each: each.count(None)):
+            if all(value is None or value == each for value, each in zip(fixed, arguments, strict=False)):
+                return self._value(self.rules[fixed], arguments)
+        return self.drawn(*arguments)
+
+    def _value(self, rule: tuple[Apply, Expression, Environment], arguments: tuple[Any, ...]) -> Any:
+        left, right, environment = rule
+        whole = [round(each) for each in arguments if isinstance(each, (int, float)) and each == round(each)]
+        recurs = self.key in names_in(right)
+        if recurs and whole and (min(whole) <= _FIRST or max(whole) >= _LAST):
+            return self.drawn(*arguments)
+        if len(whole) == len(arguments) and arguments in self.memory:
+            return self.memory[arguments]
+        names = [_index_name(argument) for argument in left.arguments]
+        bound = {name: each for name, each in zip(names, arguments, strict=False) if name}
+        numbers = {name: round(value) for name, value in bound.items() if isinstance(value, (int, float))}
         inner = replace(
-            environment, values={**environment.values, **bound}, indices={**environment.indices, **whole}
+            environment,
+            values={**environment.values, **bound, self.key: self},
+            indices={**environment.indices, **numbers},
         )
-        return evaluate(right, inner)
+        value = evaluate(right, inner)
+        if len(whole) == len(arguments):
+            self.memory[arguments] = value
+        return value
 
-    return function
+
+def _function(environment: Environment, left: Apply, right: Expression) -> _Defined:
+    """The function of the environment, with one more equation that defines it."""
+    before = environment.values.get(left.function)
+    fixed = tuple(each.value if isinstance(each, Number) else None for each in left.arguments)
+    rule = (left, right, environment)
+    if isinstance(before, _Defined):
+        return _Defined(left.function, before.drawn, {**before.rules, fixed: rule})
+    return _Defined(left.function, before, {fixed: rule})

@@ -239,6 +239,10 @@ def _variants(spelling: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         inner = spelling[2:-1]
         for left, right in (("[", "]"), ("(", ")"), ("\\{", "\\}")):
             found.append((spelling[0], left, *inner, right))
+    if len(spelling) == 7 and spelling[:2] == ("frac", "{") and spelling[3:5] == ("}", "{"):
+        found.append((spelling[2], "/", spelling[5]))
+    if len(spelling) == 3 and spelling[1] == "/":
+        found.append(("frac", "{", spelling[0], "}", "{", spelling[2], "}"))
     for each in tuple(found):
         if "top" in each:
             found.append(tuple("T" if text == "top" else text for text in each))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.maths.conditions import in_domain
 from grader.maths.evaluate import Environment, Undefined, evaluate
 from grader.maths.expression import Expression, Name, Relation, is_zero, names_in, walk
 from grader.maths.numeric import ScaledIdentity
-from grader.maths.problem import Problem, environments
+from grader.maths.problem import Problem, environments, settle
 
 _POINTS = 4
 _STARTS = 5
 _STEPS = 40
 _TOLERANCE = 1e-7
 _MAX_UNKNOWNS = 60
+_FAR = 1e5
 
 Vector = NDArray[np.float64]
 
@@ -28,7 +29,7 @@ def follows(premise: Relation, conclusions: Sequence[Relation], problem: Problem
     for unknown in dict.fromkeys(key for each in conclusions for key in _unknowns(premise, each)):
         tried = 0
         for environment in environments(problem, _POINTS):
-            for solved in _solutions(premise, unknown, environment):
+            for solved in _solutions(premise, unknown, environment, problem):
                 gaps = [gap for each in conclusions if (gap := _gap(each, solved)) is not None]
                 if not gaps:
                     continue
@@ -61,7 +62,12 @@ def _unknowns(premise: Relation, conclusion: Relation) -> Iterator[str]:
     """Quantities that the premise may be solved for: one that a side is, first."""
     shared = names_in(premise) & names_in(conclusion)
     alone = [side.key for side in (*conclusion.sides, *premise.sides) if isinstance(side, Name)]
-    listed = [part.key for part in walk(premise) if isinstance(part, Name)]
+    named = [part for part in walk(premise) if isinstance(part, Name)]
+    # what is shaped like the sides can be solved for, most likely
+    shapes = {side.shape for side in premise.sides if not is_zero(side)}
+    listed = [
+        part.key for part in sorted(named, key=lambda part: (part.shape not in shapes, len(part.shape)))
+    ]
     yield from dict.fromkeys(key for key in (*alone, *listed) if key in shared)
 
 
@@ -91,7 +97,9 @@ def _difference(stated: Relation, environment: Environment) -> tuple[Vector, flo
     return np.atleast_1d(left - right).reshape(-1), scale
 
 
-def _solutions(premise: Relation, unknown: str, environment: Environment) -> Iterator[Environment]:
+def _solutions(
+    premise: Relation, unknown: str, environment: Environment, problem: Problem
+) -> Iterator[Environment]:
     """Environments in which the premise holds, found from several starts by Newton's method."""
     value = environment.values.get(unknown)
     if not isinstance(value, (int, float, np.ndarray)):
@@ -104,15 +112,23 @@ def _solutions(premise: Relation, unknown: str, environment: Environment) -> Ite
 
     def at(point: Vector) -> Environment:
         inside: object = point.reshape(shape) if shape else float(point[0])
-        return replace(environment, values={**environment.values, unknown: inside})
+        moved = environment.override({unknown: inside})
+        return settle(problem, moved, frozenset({unknown})) if problem.definitions else moved
 
     start = np.atleast_1d(np.asarray(value, dtype=float)).reshape(-1)
     for number in range(_STARTS):
         scale = (0.0, 1.0, -1.0, 4.0, -4.0)[number % 5]
         point = start if scale == 0.0 else scale * (np.abs(start) + generator.standard_normal(size))
-        solved = _newton(premise, point, at)
-        if solved is not None:
-            yield at(solved)
+        try:
+            solved = _newton(premise, point, at)
+        except Undefined:
+            continue
+        # far away, what tends to zero looks like a solution
+        if solved is None or float(np.max(np.abs(solved))) > _FAR:
+            continue
+        found = at(solved)
+        if in_domain(problem, found, (unknown,)):
+            yield found
 
 
 def _newton(premise: Relation, point: Vector, at: Any) -> Vector | None:

@@ -79,8 +79,8 @@ MORE = (
         "y = 2x\nx + y = 6\nx + 2x = 6\n3x = 6\nx = 2",
         "x = 2",
         {"x": "real", "y": "real"},
-        "undecided",
-        "huuhh",
+        "equal",
+        "hhhhh",
     ),
     (
         "expand cube",

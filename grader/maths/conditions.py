@@ -1,0 +1,180 @@
+"""Draws at which conditions hold that define no name: equations are solved, inequalities sift."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.maths.draws import draw_environments
+from grader.maths.evaluate import Environment, Undefined, evaluate
+from grader.maths.expression import Relation, is_zero, names_in
+from grader.maths.numeric import ScaledIdentity
+from grader.maths.problem import Problem, defined_key, settle
+from grader.maths.symbols import Sort
+
+_MORE = 6
+"""How many draws are tried for each that is wanted."""
+_STEPS = 12
+_SOLVED = 1e-12
+_MAX_UNKNOWNS = 40
+_MAX_CHOICES = 6
+_REAL = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX})
+
+Vector = NDArray[np.float64]
+
+
+def impose(problem: Problem, count: int) -> tuple[Environment, ...]:
+    """Up to `count` environments at which definitions and conditions hold; fewer where they are rare."""
+    equations = [each for each in problem.conditions if set(each.signs) == {"="}]
+    others = [each for each in problem.conditions if set(each.signs) != {"="}]
+    found: list[Environment] = []
+    choices = list(_choices(problem, equations))
+    for draw in draw_environments(problem.declarations, count=_MORE * count):
+        environment = _solved(problem, draw, equations, choices)
+        if environment is not None and all(holds_at(each, environment) for each in others):
+            found.append(environment)
+        if len(found) == count:
+            break
+    return tuple(found)
+
+
+def holds_at(stated: Relation, environment: Environment) -> bool:
+    """Whether an inequality of numbers holds there; what has no value does not."""
+    try:
+        values = [evaluate(side, environment) for side in stated.sides]
+    except Undefined:
+        return False
+    if not all(isinstance(value, (int, float)) for value in values):
+        return False
+    numbers = [float(value) for value in values if isinstance(value, (int, float))]
+    return all(
+        {"<": low < high, "<=": low <= high, ">": low > high, ">=": low >= high, "!=": low != high}.get(
+            sign, False
+        )
+        for low, high, sign in zip(numbers, numbers[1:], stated.signs, strict=False)
+    )
+
+
+def in_domain(problem: Problem, environment: Environment, keys: tuple[str, ...]) -> bool:
+    """Whether names still have values of the sorts they are declared as."""
+    for key in keys:
+        symbol, value = problem.declarations.get(key), environment.values.get(key)
+        if symbol is None or not isinstance(value, (int, float)):
+            continue
+        if symbol.sort is Sort.POSREAL and value <= 1e-9:
+            return False
+        if symbol.sort is Sort.PROB and not 1e-9 < value < 1 - 1e-9:
+            return False
+    return True
+
+
+def _choices(problem: Problem, equations: list[Relation]) -> Iterator[tuple[str, ...]]:
+    """Which names to solve for: each of those that the equations depend on, the smallest first, then all."""
+    if not equations:
+        return
+    defined = {defined_key(left): right for left, right in problem.definitions}
+    pending = [key for each in equations for key in names_in(each)]
+    free: dict[str, int] = {}
+    seen: set[str] = set()
+    while pending:
+        key = pending.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        symbol = problem.declarations.get(key)
+        if key in defined:
+            pending += names_in(defined[key])
+        elif symbol is not None and symbol.sort in _REAL:
+            free[key] = len(symbol.shape)
+    ordered = sorted(free, key=lambda key: (free[key], key))
+    if len(equations) == 1:
+        yield from ((key,) for key in ordered[:_MAX_CHOICES])
+    if ordered:
+        yield tuple(ordered)
+
+
+def _solved(
+    problem: Problem, draw: Environment, equations: list[Relation], choices: list[tuple[str, ...]]
+) -> Environment | None:
+    if not equations:
+        try:
+            return settle(problem, draw)
+        except Undefined:
+            return None
+    for keys in choices:
+        environment = _newton(problem, draw, equations, keys)
+        if environment is not None and in_domain(problem, environment, keys):
+            # the next draw is likely to be solved by the same names
+            choices.remove(keys)
+            choices.insert(0, keys)
+            return environment
+    return None
+
+
+def _newton(
+    problem: Problem, draw: Environment, equations: list[Relation], keys: tuple[str, ...]
+) -> Environment | None:
+    """The nearest solution over some names, by steps of least length."""
+    shapes = [np.shape(draw.values[key]) for key in keys]  # type: ignore[call-overload]
+    point = np.concatenate([np.ravel(np.asarray(draw.values[key], dtype=float)) for key in keys])
+    if point.size > _MAX_UNKNOWNS:
+        return None
+
+    def at(place: Vector) -> Environment:
+        values: dict[str, object] = {}
+        start = 0
+        for key, shape in zip(keys, shapes, strict=True):
+            size = int(np.prod(shape)) if shape else 1
+            part = place[start : start + size]
+            values[key] = part.reshape(shape) if shape else float(part[0])
+            start += size
+        return settle(problem, draw.override(values))
+
+    try:
+        residual = _residual(equations, at(point))
+        for _ in range(_STEPS):
+            if residual is None:
+                return None
+            if float(np.max(np.abs(residual))) < _SOLVED:
+                return at(point)
+            columns = []
+            for place in range(point.size):
+                moved = point.copy()
+                moved[place] += 1e-6
+                near = _residual(equations, at(moved))
+                if near is None:
+                    return None
+                columns.append((near - residual) / 1e-6)
+            step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
+            if float(np.linalg.norm(step)) < 1e-15:
+                return None
+            point = point + step
+            residual = _residual(equations, at(point))
+    except (Undefined, np.linalg.LinAlgError):
+        return None
+    return at(point) if residual is not None and float(np.max(np.abs(residual))) < 1e-10 else None
+
+
+def _residual(equations: list[Relation], environment: Environment) -> Vector | None:
+    parts: list[Any] = []
+    for stated in equations:
+        values = [
+            0.0 if is_zero(side) else evaluate(side, environment)
+            for side in (stated.sides[0], stated.sides[-1])
+        ]
+        arrays = [value for value in values if isinstance(value, np.ndarray)]
+        sized = [
+            value.sized(arrays[0]) if isinstance(value, ScaledIdentity) and arrays else value
+            for value in values
+        ]
+        if any(isinstance(value, ScaledIdentity) for value in sized):
+            return None
+        left, right = (np.asarray(value, dtype=float) for value in sized)
+        if left.size != right.size and 1 not in (left.size, right.size):
+            return None
+        parts.append(np.ravel(left - right if left.shape == right.shape else left.ravel() - right.ravel()))
+    residual = np.concatenate(parts)
+    return residual if np.all(np.isfinite(residual)) else None

@@ -1,0 +1,132 @@
+"""What working puts forward as given: equations to be solved, assumptions, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.maths.derivations.equations import follows
+from grader.maths.derivations.roles import Role
+from grader.maths.derivations.working import Chain
+from grader.maths.equality import Outcome, Verdict, compare_expressions
+from grader.maths.expression import Expression, Name, Relation, is_zero, names_in
+from grader.maths.problem import Problem, defined_key, environments
+from grader.maths.reader import read_relation
+from grader.maths.reasons import Unread
+
+_ENOUGH = 3
+
+
+@dataclass
+class Premises:
+    """What has been put forward so far, beyond what always holds."""
+
+    problem: Problem
+    previous: tuple[Relation, ...] = ()
+    """The last line that was an equation (the alternatives of it): true or not, the next is held to it."""
+    accepted: list[Relation] = field(default_factory=list)
+    """All that may be relied on: equations and inequalities."""
+
+    def accept(self, stated: Relation) -> None:
+        """Rely on a relation from here on."""
+        self.accepted.append(stated)
+        if set(stated.signs) == {"="}:
+            self.previous = (stated,)
+
+    @property
+    def restricted(self) -> Problem | None:
+        """The problem at points where all that may be relied on holds; None where there are too few."""
+        if not self.accepted:
+            return None
+        problem = replace(self.problem, conditions=(*self.problem.conditions, *self.accepted))
+        return problem if len(environments(problem, _ENOUGH)) >= _ENOUGH else None
+
+    def follows(self, stated: Relation, witness: str) -> str | None:
+        """Empty where an equation follows from what was put forward, else a witness; None if untold.
+
+        `witness` tells where it fails without any premise.
+        """
+        previous = [each for each in self.previous if self._bears_on(each, stated)]
+        accepted = [each for each in self.accepted if self._bears_on(each, stated)]
+        if not previous and not accepted:
+            return witness
+        answers: list[str | None] = []
+        if previous:
+            found = [follows(premise, (stated,), self.problem) for premise in previous]
+            answers.append(next(filter(None, found), None if None in found else ""))
+        equations = [each for each in accepted if set(each.signs) == {"="} and each not in previous]
+        answers += [follows(premise, (stated,), self.problem) for premise in reversed(equations)]
+        if "" in answers:
+            return ""
+        if len(accepted) > 1 or not previous:
+            together = self._at_all(stated.sides[0], stated.sides[-1])
+            if together is None:
+                return None
+            return "" if together.is_equal else together.witness
+        return None if None in answers[:1] else next(filter(None, answers), None)
+
+    def _bears_on(self, premise: Relation, stated: Relation) -> bool:
+        """Whether a premise and an equation have a name in common, by what the names stand for."""
+        return bool(self._names(premise) & self._names(stated))
+
+    def _names(self, stated: Relation) -> frozenset[str]:
+        known = {defined_key(left): right for left, right in self.problem.definitions}
+        pending, found = list(names_in(stated)), set()
+        while pending:
+            key = pending.pop()
+            if key not in found:
+                found.add(key)
+                pending += names_in(known[key]) if key in known else ()
+        return frozenset(found)
+
+    def _at_all(self, left: Expression, right: Expression) -> Verdict | None:
+        problem = self.restricted
+        if problem is None:
+            return None
+        found = compare_expressions(right, left, problem)
+        return None if found.outcome is Outcome.UNDECIDED else found
+
+
+def may_be_given(
+    stated: Relation, chains: Sequence[Chain], number: int, reference: str, problem: Problem
+) -> bool:
+    """Whether an equation that does not always hold may be one that the working starts from.
+
+    It may where words say so, or where the working goes on to isolate one of its unknowns; not where all
+    that could be unknown in it is given.
+    """
+    given = {defined_key(left) for left, _ in problem.definitions}
+    sides = (stated.sides[0], stated.sides[-1])
+    if any(isinstance(side, Name) and side.key in given for side in sides) and not any(map(is_zero, sides)):
+        return False
+    names = names_in(stated)
+    isolated = names & _isolated(chains[number + 1 :], reference, problem)
+    if isolated and isolated <= given:
+        return False
+    chain = chains[number]
+    if chain.demanded or chain.role is Role.ASSUMED or isolated:
+        return True
+    if len(chains) < 2 or number or any(each.signs != ["="] for each in chains):
+        return False
+    following = read_relation(f"{chains[1].sides[0]} = {chains[1].sides[1]}", problem.declarations)
+    if isinstance(following, Unread):
+        return True
+    # beside an identity, an equation that does not always hold is a slip
+    return not compare_expressions(following.sides[1], following.sides[0], problem).is_equal
+
+
+def _isolated(chains: Sequence[Chain], reference: str, problem: Problem) -> frozenset[str]:
+    """Names that stand alone on a side of a later equation, or of the end."""
+    found: set[str] = set()
+    texts = [
+        f"{chain.sides[0]} = {chain.sides[-1]}"
+        for chain in chains
+        if chain.signs and set(chain.signs) == {"="}
+    ]
+    for text in (*texts, reference):
+        read = read_relation(text, problem.declarations) if "=" in text else None
+        if isinstance(read, Relation):
+            for side, other in ((read.sides[0], read.sides[-1]), (read.sides[-1], read.sides[0])):
+                if isinstance(side, Name) and side.key not in names_in(other):
+                    found.add(side.key)
+    return frozenset(found)
