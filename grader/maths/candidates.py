@@ -253,7 +253,9 @@ def choose(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates that count: those asked for by name, else those concluded with, else all."""
     asked = tuple(candidate for candidate in candidates if candidate.asked)
     if asked:
-        return asked if any(each.conditional or each.alternative for each in asked) else asked[-1:]
+        if any(each.conditional or each.alternative for each in asked):
+            return tuple(each for each in candidates if each.asked or each.alternative)
+        return asked[-1:]
     final = [place for place, candidate in enumerate(candidates) if candidate.final]
     if final:
         return candidates if candidates[-1].alternative else candidates[final[-1] :]

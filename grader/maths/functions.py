@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from grader.maths.build import (
     ReadError,
+    add,
     describe,
     divide,
     dot,
@@ -20,7 +21,7 @@ from grader.maths.build import (
     power,
     transpose,
 )
-from grader.maths.expression import SCALAR, Call, Expression, Identity, Name, Number, Product
+from grader.maths.expression import ONE, SCALAR, Call, Expression, Identity, Name, Number, Product
 from grader.maths.grammar import read_power, starts_factor
 from grader.maths.names import read_arguments
 from grader.maths.reductions import BIG_OPERATORS
@@ -35,9 +36,44 @@ ELEMENTWISE = {
     "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu", "sign": "sign",
     "sgn": "sign",
     "abs": "abs", "floor": "floor", "ceil": "ceil", "erf": "erf", "square": "square", "log2": "log2",
-    "log10": "log10", "lg": "log10", "factorial": "factorial", "cot": "cot",
+    "log10": "log10", "lg": "log10", "factorial": "factorial", "cot": "cot", "asin": "arcsin",
+    "acos": "arccos", "atan": "arctan",
 }  # fmt: skip
 _INVERSES = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
+
+
+def _log(argument: Expression) -> Expression:
+    return Call("log", (argument,), argument.shape)
+
+
+def _reciprocal(function: str) -> Callable[[Expression], Expression]:
+    return lambda argument: divide(Number(Fraction(1)), Call(function, (argument,)))
+
+
+def _area_sine(argument: Expression) -> Expression:
+    return _log(add((argument, Call("sqrt", (add((power(argument, Number(Fraction(2))), ONE)),)))))
+
+
+def _area_tangent(argument: Expression) -> Expression:
+    return divide(_log(divide(add((ONE, argument)), add((ONE, negate(argument))))), Number(Fraction(2)))
+
+
+_COMPOSED: dict[str, Callable[[Expression], Expression]] = {
+    "sec": _reciprocal("cos"),
+    "csc": _reciprocal("sin"),
+    "sech": _reciprocal("cosh"),
+    "csch": _reciprocal("sinh"),
+    "coth": _reciprocal("tanh"),
+    "arsinh": _area_sine,
+    "asinh": _area_sine,
+    "arcsinh": _area_sine,
+    "artanh": _area_tangent,
+    "atanh": _area_tangent,
+    "arctanh": _area_tangent,
+    "log1p": lambda argument: _log(add((ONE, argument))),
+    "expm1": lambda argument: add((Call("exp", (argument,)), negate(ONE))),
+}
+"""Functions of a number that are written in terms of others."""
 
 
 def at_function(state: State) -> bool:
@@ -126,6 +162,8 @@ def apply_function(
     """The function applied, its arguments checked."""
     if name in ELEMENTWISE:
         return _elementwise(state, name, arguments, base)
+    if name in _COMPOSED and len(arguments) == 1 and not arguments[0].shape:
+        return _COMPOSED[name](arguments[0])
     if name in _BINARY and len(arguments) == 2:
         return _BINARY[name](arguments[0], arguments[1])
     if name in _UNARY and len(arguments) == 1:
@@ -248,6 +286,7 @@ _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "meanof": mean_of_entries,
     "lengthof": _length,
     "softmax": _softmax,
+    "logsumexp": lambda vector: _log(Call("sum_entries", (Call("exp", (vector,), vector.shape),))),
 }
 _BINARY: dict[str, Callable[[Expression, Expression], Expression]] = {
     "dot": dot,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.maths.build import (
@@ -17,8 +18,8 @@ from grader.maths.build import (
     same_shape,
     transpose,
 )
-from grader.maths.dots import sum_with_dots
-from grader.maths.expression import Call, Expression, Identity, Name, Number
+from grader.maths.dots import with_dots
+from grader.maths.expression import Call, Expression, Identity, Name, Number, Product
 from grader.maths.indices import read_entries
 from grader.maths.reasons import Reason
 from grader.maths.state import State
@@ -39,8 +40,7 @@ def read_sum(state: State) -> Expression:
         terms = [_signed_term(state)]
         while state.at("+", "-"):
             if _at_dots(state):
-                before = terms.pop()
-                terms.append(_to_the_last(state, terms[-1] if terms else None, before))
+                terms = [_to_the_last(state, terms)]
             else:
                 terms.append(_signed_term(state))
         if state.at("pm"):
@@ -53,13 +53,17 @@ def _at_dots(state: State) -> bool:
     return state.at("+") and following is not None and following.is_operator("...")
 
 
-def _to_the_last(state: State, previous: Expression | None, before: Expression) -> Expression:
-    """The sum that ``+ ... + last`` goes on with from the term before."""
+def _to_the_last(state: State, terms: list[Expression]) -> Expression:
+    """The sum that ``+ ... + last`` goes on with."""
     state.position += 2
     state.expect("+")
-    total = sum_with_dots(previous, before, _signed_term(state))
+    return _completed(state, "sum", terms, _signed_term(state))
+
+
+def _completed(state: State, operator: str, terms: Sequence[Expression], last: Expression) -> Expression:
+    total = with_dots(operator, terms, last)
     if total is None:
-        raise state.error("a sum with dots whose terms are not told apart by one number")
+        raise state.error("dots between terms that do not tell how they go on")
     return total
 
 
@@ -87,7 +91,11 @@ def read_product(state: State) -> Expression:
     """Factors with signs of multiplication or division between groups of juxtaposed ones."""
     result = multiply(read_juxtaposed(state))
     slashes = 0
-    while state.at(*_MULTIPLICATIONS):
+    while state.at(*_MULTIPLICATIONS, "..."):
+        if _pass_over_dots(state):
+            factors = result.factors if isinstance(result, Product) else (result,)
+            result = _completed(state, "prod", factors, read_power(state))
+            continue
         token = state.take()
         slashes += 1
         if slashes > MAX_SLASHES:
@@ -97,6 +105,19 @@ def read_product(state: State) -> Expression:
         else:
             result = _multiplied(state, token.text, result)
     return result
+
+
+_DOTTED_SIGNS = ("·", "×", "*")
+
+
+def _pass_over_dots(state: State) -> bool:
+    """Pass over ``· ... ·`` before the last factor of a product with dots; the signs may be left out."""
+    place = state.position + state.at(*_DOTTED_SIGNS)
+    if place >= len(state.tokens) or not state.tokens[place].is_operator("..."):
+        return False
+    state.position = place + 1
+    state.accept(*_DOTTED_SIGNS)
+    return True
 
 
 def _multiplied(state: State, sign: str, left: Expression) -> Expression:
@@ -169,10 +190,18 @@ def _juxtaposed_with_breaks(state: State) -> tuple[list[Expression], list[int]]:
         token = state.token
         if token is not None and token.spaced:
             breaks.append(len(factors))
-        if token is not None and token.kind is TokenKind.NUMBER:
+        if token is not None and token.kind is TokenKind.NUMBER and not _is_factor(state):
             raise state.error("a number after a factor: a product or an index?", Reason.AMBIGUOUS)
         factors.append(read_power(state))
     return factors, breaks
+
+
+def _is_factor(state: State) -> bool:
+    """Whether a number after a factor cannot be an index: ``n 2^n``, ``(n+1) 2``."""
+    token, following, before = state.token, state.peek(), state.tokens[state.position - 1]
+    raised = following is not None and following.is_operator("^")
+    apart = (token is not None and token.spaced) or before.is_operator("}")
+    return (raised and apart) or before.is_operator(")", "]")
 
 
 def starts_factor(state: State) -> bool:

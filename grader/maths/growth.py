@@ -33,6 +33,7 @@ from grader.maths.expression import (
     names_in,
     walk,
 )
+from grader.maths.growth_sums import INDEX, at_index, closed_form, log_of_sum
 from grader.maths.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.symbols import Declarations, declare
@@ -40,8 +41,11 @@ from grader.maths.symbols import Declarations, declare
 _EXPONENTS = (0, 1, 3)
 _SCALES = (10.0, 200.0)
 """Logarithms of the two scales; their ratio lets a factor ``log n`` show as ``log 20``."""
-_SMALL_SCALES = (3.0, 6.0)
-"""The same where something stands in an exponent: larger ones would drown the other factors."""
+_SMALL_SCALES = (4.5, 9.5)
+"""The same where something stands in an exponent: larger ones would drown the other factors, and smaller ones
+let a power stand above an exponential still."""
+_LOW_SCALES = (3.0, 6.0)
+"""Scales far apart by ratio, at which a power and an exponential are told apart."""
 _STEADY = 0.5
 _CONSTANT = math.log(7.0)
 _MAX_VARIABLES = 6
@@ -88,7 +92,7 @@ def read_growth(
     growth = Growth(text, read, MappingProxyType(own))
     try:
         for direction in _directions(tuple(sorted(growth.names)), ()):
-            _log_at(growth, direction, _SMALL_SCALES[1])
+            _log_at(growth, direction, _LOW_SCALES[1])
     except NoGrowth as error:
         return Unread(Reason.NOT_FINITE, str(error))
     return growth
@@ -144,7 +148,7 @@ def is_exponential(growth: Growth) -> bool:
     """Whether it grows faster than every power in some direction."""
     try:
         for direction in _directions(tuple(sorted(growth.names)), ()):
-            low, high = (_log_at(growth, direction, scale) for scale in _SMALL_SCALES)
+            low, high = (_log_at(growth, direction, scale) for scale in _LOW_SCALES)
             if low > 0 and high / low > _EXPONENTIAL_RATIO:
                 return True
     except NoGrowth:
@@ -177,7 +181,9 @@ def _has_exponent(growth: Growth) -> bool:
     for part in walk(growth.expression):
         if isinstance(part, Power) and names_in(part.exponent):
             return True
-        if isinstance(part, Call) and part.function in ("exp", "factorial"):
+        if isinstance(part, Call) and part.function in ("exp", "factorial", "binomial"):
+            return True
+        if isinstance(part, Reduction):
             return True
     return False
 
@@ -282,6 +288,8 @@ def _called(call: Call, logs: Mapping[str, float]) -> _Signed:
         return _size(first)
     if call.function == "factorial":
         return _from_factorial(first[1])
+    if call.function == "binomial":
+        return _from_binomial(*(sign * _exp(log) if sign else 0.0 for sign, log in arguments))
     if call.function in ("max", "maximum"):
         return max(arguments, key=lambda each: each[0] * each[1])
     if call.function in ("min", "minimum"):
@@ -293,17 +301,44 @@ def _from_factorial(log: float) -> _Signed:
     return 1, math.lgamma(_exp(log) + 1)
 
 
+def _from_binomial(above: float, below: float) -> _Signed:
+    below = min(below, above - below)
+    if below < 0:
+        return 0, -math.inf
+    if below <= _FEW:
+        return 1, math.fsum(math.log((above - place) / (place + 1)) for place in range(round(below)))
+    return 1, math.lgamma(above + 1) - math.lgamma(below + 1) - math.lgamma(above - below + 1)
+
+
+_FEW = 50
+"""So many factors of a binomial coefficient are multiplied; more of them are told from factorials."""
+
+
 def _reduced(reduction: Reduction, logs: Mapping[str, float]) -> _Signed:
-    """A sum (or product) of terms that do not depend on the index: a multiple (or power)."""
-    if reduction.operator not in ("sum", "prod") or free_indices(reduction.body):
+    """A sum or product; of terms that do not depend on the index it is a multiple, or a power."""
+    if reduction.operator not in ("sum", "prod") or len(reduction.ranges) != 1:
         raise NoGrowth("a sum whose terms differ")
-    sign, log = _signed(reduction.body, logs)
-    for each in reduction.ranges:
-        if each.upper is None or each.lower is None:
-            raise NoGrowth("a sum without limits")
+    (each,) = reduction.ranges
+    if each.upper is None or each.lower is None:
+        raise NoGrowth("a sum without limits")
+    if each.index not in free_indices(reduction.body):
         count = _positive(Sum((each.upper, Negation(each.lower), ONE)), logs)
-        log = log + count if reduction.operator == "sum" else _bounded(log * _exp(count))
-    return sign, log
+        sign, log = _signed(reduction.body, logs)
+        return sign, log + count if reduction.operator == "sum" else _bounded(log * _exp(count))
+    closed = closed_form(reduction)
+    if closed is not None:
+        return _signed(closed, logs)
+    if reduction.operator == "prod":
+        raise NoGrowth("a product whose factors differ")
+    body = at_index(reduction.body, each.index)
+
+    def term(index: float) -> float:
+        sign, log = _signed(body, {**logs, INDEX: math.log(index) if index > 0 else -math.inf})
+        if sign < 0:
+            raise NoGrowth("a sum with negative terms")
+        return log if sign else -math.inf
+
+    return 1, log_of_sum(term, _value(each.lower, logs), _value(each.upper, logs))
 
 
 def _added(terms: list[_Signed]) -> _Signed:

@@ -10,6 +10,7 @@ from grader.maths.growth import Growth, read_conditions, read_growth, same_class
 from grader.maths.growth_mentions import Mention, definition_of, find_mentions, unknown_letters
 from grader.maths.growth_statements import Labels, Statement, find_statements
 from grader.maths.reasons import Reason, Unread
+from grader.maths.spoken import write_out
 
 _MAX_CHARACTERS = 4_000
 _HEDGE = re.compile(
@@ -18,6 +19,22 @@ _HEDGE = re.compile(
     r"don'?t know|depending|depends|peut-être|pas sûre?|je ne sais|or)\b|\?",
     re.IGNORECASE,
 )
+
+
+_OTHERS = Labels(
+    {},
+    others=(
+        r"\bbrute[- ]force\b",
+        r"\bna[iï]ve(?:ly)?\b",
+        r"\bexhausti\w+",
+        r"\benumerat\w+",
+        r"\bforce brute\b",
+        r"\bénumér\w+",
+        r"\bwould (?:cost|take|need|require|be)\b",
+        r"\binstead\b",
+    ),
+)
+"""What an order of growth is said of where it is no answer."""
 
 
 def compare_growth(
@@ -72,8 +89,10 @@ def _single(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
 
 
 def _stated(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
-    marked = text.replace("$$", "$").replace("$", "\x02")
-    statements = [each for each in find_statements(marked, Labels({})) if not each.aside]
+    marked = write_out(text.replace("$$", "$")).replace("$", "\x02")
+    statements = [each for each in find_statements(marked, _OTHERS) if not each.aside]
+    if not statements:  # perhaps the other algorithm is what is asked about
+        statements = [each for each in find_statements(marked, Labels({})) if not each.aside]
     if not statements:
         if find_mentions(marked):
             return Unread(Reason.AMBIGUOUS, "every order of growth is denied or of something else")

@@ -44,7 +44,8 @@ _CONJUNCTION = re.compile(r"\b(?:whereas|while|but|however|tandis que|alors que|
 _FINAL = re.compile(
     r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|"
     r"conclu\w+|which is|"
-    r"that is|donc|au total|soit|d'où|ainsi|finalement|ce qui donne|answer)\b|=>|⇒|→|\\Rightarrow|\\implies|"
+    r"that is|i\.?\s?e\.|in other words|c'est[- ]à[- ]dire|donc|au total|soit|d'où|ainsi|finalement|"
+    r"ce qui donne|answer)\b|=>|⇒|→|\\Rightarrow|\\implies|"
     r"\\to\b",
     re.IGNORECASE,
 )

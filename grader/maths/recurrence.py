@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.maths.build import add
-from grader.maths.equality import Verdict, compare_expressions, undecided
+from grader.maths.equality import Outcome, Verdict, compare_expressions, undecided
 from grader.maths.expression import (
     Apply,
     Call,
@@ -125,7 +125,27 @@ def compare_recurrences(student: Expression, reference: Recurrence, problem: Pro
         if own.arguments != reference.arguments:
             return undecided(Reason.ILL_TYPED, "another number of arguments")
         body = own.body
-    return compare_expressions(body, reference.body, problem, _index_draws(reference, problem.declarations))
+    draws = _index_draws(reference, problem.declarations)
+    verdict = compare_expressions(body, reference.body, problem, draws)
+    if verdict.outcome is Outcome.DIFFERENT and _solves(body, reference, problem, draws):
+        return undecided(Reason.AMBIGUOUS, "a solution of the recurrence, and not the recurrence")
+    return verdict
+
+
+def _solves(
+    body: Expression, reference: Recurrence, problem: Problem, draws: tuple[dict[str, int], ...]
+) -> bool:
+    """Whether a right side without the function is a closed form of it."""
+    if mentions(body, reference.function) or not mentions(reference.body, reference.function):
+        return False
+
+    def closed(part: Expression) -> Expression:
+        if isinstance(part, Apply) and part.function == reference.function:
+            places = {f"#{place}": argument for place, argument in enumerate(part.arguments)}
+            return substitute(body, places)
+        return transform(part, closed)
+
+    return compare_expressions(body, closed(reference.body), problem, draws).is_equal
 
 
 def _index_draws(reference: Recurrence, declarations: Declarations) -> tuple[dict[str, int], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.build import ill_typed, negate
+from grader.maths.dots import with_dots
 from grader.maths.expression import SCALAR, Call, Cases, Expression, Index, Number, Range, Reduction, Relation
 from grader.maths.indices import read_fresh_name
 from grader.maths.names import declared_spelling
@@ -86,6 +87,9 @@ def _read_call(state: State, operator: str) -> Expression:
         arguments = [state.read_sum(state)]
         while state.at(",") and not generator:
             state.take()
+            if state.accept("..."):
+                arguments = [_to_the_last(state, operator, arguments)]
+                break
             arguments.append(state.read_sum(state))
     ranges: list[Range] = []
     if generator:
@@ -98,9 +102,20 @@ def _read_call(state: State, operator: str) -> Expression:
         return Reduction(operator, tuple(ranges), arguments[0], arguments[0].shape)
     if len(arguments) == 1 and arguments[0].shape:
         return _extreme_entry(operator, arguments[0])
+    if len(arguments) == 1 and isinstance(arguments[0], Reduction) and arguments[0].operator == operator:
+        return arguments[0]
     if operator in ("max", "min") and len(arguments) > 1:
         return _extreme_of(operator, arguments)
     raise state.error(f"{operator} of what?")
+
+
+def _to_the_last(state: State, operator: str, arguments: list[Expression]) -> Expression:
+    """``max(a_1, ..., a_n)``, after the dots."""
+    state.expect(",")
+    total = with_dots(operator, arguments, state.read_sum(state))
+    if total is None:
+        raise state.error("dots between terms that do not tell how they go on")
+    return total
 
 
 def _extreme_of(operator: str, arguments: list[Expression]) -> Expression:

@@ -135,7 +135,9 @@ def _compare_solutions(
             )
         if np.max(np.abs(scale)) < _ZERO:
             return different("it also holds where the reference does not")
-        other = _other_solution(own, unknown, environment, solution, problem) if agreed < _SCANS else ""
+        other = (
+            _other_solution(own, target, unknown, environment, solution, problem) if agreed < _SCANS else ""
+        )
         if other == "unclear":
             affine = False
         elif other:
@@ -162,7 +164,7 @@ def _shown(value: Any) -> str:
 
 
 def _solve(target: Expression, unknown: Name, environment: Environment) -> Any:
-    """The value of the unknown at which an affine difference vanishes; None where not exactly one."""
+    """The nearest value of the unknown at which an affine difference vanishes; None where none does."""
     now = environment.values.get(unknown.key)
     if now is None:
         return None
@@ -170,13 +172,15 @@ def _solve(target: Expression, unknown: Name, environment: Environment) -> Any:
     if system is None:
         return None
     matrix, offset = system
-    if matrix.shape[0] < matrix.shape[1] or np.linalg.matrix_rank(matrix) < matrix.shape[1]:
+    start = np.asarray(now, dtype=float)
+    gap = -offset - matrix @ start.reshape(-1)
+    step, *_ = np.linalg.lstsq(matrix, gap, rcond=None)
+    if np.max(np.abs(matrix @ step - gap)) > 1e-7 * max(1.0, float(np.max(np.abs(offset)))):
         return None
-    solution, *_ = np.linalg.lstsq(matrix, -offset, rcond=None)
-    if np.max(np.abs(matrix @ solution + offset)) > 1e-7 * max(1.0, float(np.max(np.abs(offset)))):
+    if not np.any(matrix):
         return None
-    shape = np.asarray(now, dtype=float).shape
-    return solution.reshape(shape) if shape else float(solution[0])
+    solution = start.reshape(-1) + step
+    return solution.reshape(start.shape) if start.shape else float(solution[0])
 
 
 def _affine(expression: Expression, unknown: Name, environment: Environment) -> Any:
@@ -215,16 +219,29 @@ def _affine(expression: Expression, unknown: Name, environment: Environment) -> 
 
 
 def _other_solution(
-    own: Expression, unknown: Name, environment: Environment, solution: Any, problem: Problem
+    own: Expression,
+    target: Expression,
+    unknown: Name,
+    environment: Environment,
+    solution: Any,
+    problem: Problem,
 ) -> str:
-    """Another value at which the student's difference vanishes, ``unclear`` where untold, else ''."""
-    system = _affine(own, unknown, environment)
-    if system is not None:
-        full = np.linalg.matrix_rank(system[0]) == system[0].shape[1]
-        return "" if full else "other values"
+    """Another value at which only the student's difference vanishes, ``unclear`` where untold, else ''."""
+    if _affine(own, unknown, environment) is not None:
+        own_solution = _solve(own, unknown, environment)
+        if own_solution is None:
+            return "other values"
+        value = _value(target, environment.override({unknown.key: own_solution}))
+        if value is None:
+            return "unclear"
+        return "" if np.max(np.abs(value)) < 1e-7 * max(1.0, _size_of(own_solution)) else _shown(own_solution)
     if unknown.shape:
         return "unclear"
     return _scan(own, unknown, environment, float(solution), problem)
+
+
+def _size_of(value: Any) -> float:
+    return float(np.max(np.abs(np.asarray(value, dtype=float))))
 
 
 def _scan(own: Expression, unknown: Name, environment: Environment, solution: float, problem: Problem) -> str:
