@@ -90,7 +90,6 @@ def _small_bounds() -> list[Case]:
 
 # Optimizers: shapes of theta.
 _SHAPES: tuple[tuple[int, ...], ...] = ((3,), (5,), (2, 3), (4, 1), (2, 2, 2))
-_EDGE_SHAPES: Mapping[str, tuple[int, ...]] = {"one weight": (1,), "no weight": (0,)}
 
 
 def _weights(generator: Generator, shape: tuple[int, ...]) -> Floats:
@@ -99,7 +98,7 @@ def _weights(generator: Generator, shape: tuple[int, ...]) -> Floats:
 
 def _on_shapes(build: Callable[[tuple[int, ...]], tuple[object, ...]]) -> list[Case]:
     cases = [Case(build(shape)) for shape in _SHAPES]
-    cases += [Case(build(shape), CaseKind.EDGE, label) for label, shape in _EDGE_SHAPES.items()]
+    cases.append(Case(build((1,)), CaseKind.EDGE, "one weight"))
     cases.append(Case(build((3,)), CaseKind.EDGE, "read-only inputs", read_only=True))
     return cases
 
@@ -140,8 +139,7 @@ def _adam_steps(generator: Generator) -> list[Case]:
     zeros = np.zeros(3)
     cases.append(Case((*build((3,), 1)[:2], zeros, zeros.copy(), 1, 0.1, 0.3)))
     cases.append(Case(build((3,), 100_000), CaseKind.EDGE, "a late step"))
-    for label, shape in _EDGE_SHAPES.items():
-        cases.append(Case(build(shape, 3), CaseKind.EDGE, label))
+    cases.append(Case(build((1,), 3), CaseKind.EDGE, "one weight"))
     cases.append(Case(build((3,), 2), CaseKind.EDGE, "read-only inputs", read_only=True))
     cases.append(Case((*build((3,), 2)[:6], 0.0), CaseKind.EDGE, "no penalty or decay"))
     return cases

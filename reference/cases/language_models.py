@@ -1,6 +1,7 @@
 """Cases of the three decoders: the tree of part 2.4 and other models that are no Markov chains.
 
-Every beam has clear cuts: no two candidates tie near one, and the returned order is unique.
+Every beam has clear cuts: no two candidates tie near one, and the returned order is unique. The tree itself
+has impossible words, so that it is an edge case; filled in, it is an ordinary one.
 """
 
 from __future__ import annotations
@@ -174,7 +175,7 @@ def _exact(seed: int) -> tuple[Case, ...]:
     sizes = ((2, 4), (3, 3), (3, 4), (4, 3), (2, 6), (4, 4))
     dead = _draw(lambda: _random_model(generator, 3, 3, impossible=0.35), unique(3))
     return (
-        Case((the_tree(), tree.LENGTH), label="the tree", public=True),
+        Case((the_tree(), tree.LENGTH), edge, "the tree", public=True),
         Case((_filled_tree(generator), tree.LENGTH)),
         *(Case((missed(N, T), T)) for N, T in sizes),
         Case((_draw(lambda: _trap(generator, 120, 2), unique(2)), 2)),
@@ -204,7 +205,7 @@ def _greedy(seed: int) -> tuple[Case, ...]:
     sizes = ((2, 4), (3, 3), (3, 4), (4, 3), (2, 6), (4, 4))
     sparse = _draw(lambda: _random_model(generator, 3, 3, impossible=0.3), alive(3))
     return (
-        Case((the_tree(), tree.LENGTH), label="the tree", public=True),
+        Case((the_tree(), tree.LENGTH), edge, "the tree", public=True),
         Case((_filled_tree(generator), tree.LENGTH)),
         *(Case((missed(N, T), T)) for N, T in sizes),
         Case((_draw(lambda: _random_model(generator, 4, 1), alive(1)), 1), edge, "T = 1"),
@@ -233,14 +234,16 @@ def _beam(seed: int) -> tuple[Case, ...]:
         return model, B, T
 
     edge = CaseKind.EDGE
-    sizes = ((3, 2, 3), (4, 2, 4), (3, 3, 4), (4, 3, 3), (2, 2, 5), (4, 3, 4), (5, 2, 3), (3, 2, 4))
+    sizes = ((3, 2, 3), (4, 2, 4), (5, 3, 3), (4, 3, 3), (3, 2, 5), (4, 3, 4), (5, 2, 3), (3, 2, 4))
     long_model = _draw(lambda: _chains(generator, 4, 40, 6), clear(3, 40))
     return (
-        Case((the_tree(), tree.BEAM_WIDTH, tree.LENGTH), label="the tree", public=True),
+        Case((the_tree(), tree.BEAM_WIDTH, tree.LENGTH), edge, "the tree", public=True),
         Case((_filled_tree(generator), tree.BEAM_WIDTH, tree.LENGTH)),
         *(Case(missed(*size)) for size in sizes),
         Case(drawn(5, 4, 2)),
         Case(missed(3, 1, 3), edge, "B = 1"),
+        Case(missed(3, 3, 4), edge, "B = N"),
+        Case(missed(2, 2, 5), edge, "B = N"),
         Case(drawn(4, 2, 1), edge, "T = 1"),
         Case(drawn(3, 5, 1), edge, "B larger than the number of sequences"),
         Case(drawn(2, 9, 3), edge, "B larger than the number of sequences"),

@@ -1,29 +1,23 @@
-"""Recognise a decoder whose words are right and whose log-likelihood is not."""
+"""Undo a wrong log-likelihood: the one that the returned words have is computed."""
 
 from __future__ import annotations
 
-from grader.model.programs import CaseKind, Ending, Observation
+import numpy as np
+from grader.model.programs import PrefixModel
 
-from .decoded import split
-
-
-def only_number_is_wrong(observations: tuple[Observation, ...]) -> bool:
-    """Whether every ordinary call gives the right words, some of them with a wrong number."""
-    judged = [
-        observation
-        for observation in observations
-        if observation.case.kind is CaseKind.REGULAR and observation.ending is not Ending.NOT_RUN
-    ]
-    return (
-        bool(judged)
-        and all(_words_are_right(observation) for observation in judged)
-        and any(not observation.is_right for observation in judged)
-    )
+from .decoded import Decoded, split
 
 
-def _words_are_right(observation: Observation) -> bool:
-    found, wanted = split(observation.value), split(observation.expected)
-    return found is not None and wanted is not None and found[0] == wanted[0] and _is_number(found[1])
+def rescored(value: object, arguments: tuple[object, ...]) -> Decoded | None:
+    """The words with their own log-likelihood in place of the number that came with them."""
+    decoded, model = split(value), arguments[0]
+    if decoded is None or not _is_number(decoded[1]):
+        return None
+    assert isinstance(model, PrefixModel)
+    words = tuple(int(word) for word in decoded[0])  # type: ignore[call-overload]
+    nothing = np.full(model.width, -np.inf)
+    steps = (model.rows.get(words[:place], nothing)[word] for place, word in enumerate(words))
+    return decoded[0], float(sum(steps))
 
 
 def _is_number(value: object) -> bool:

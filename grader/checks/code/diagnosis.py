@@ -49,7 +49,10 @@ def _candidates(
     # Some mistakes do nothing on regular cases: those are told apart on the edge cases as well.
     seen = _all_but_slow(observations) if regular_is_right else told
     for mistake in catalogue.mistakes:
-        if _is_seen_alone(mistake, seen, catalogue, right):
+        if any(_behaves_like(seen, program) for program in _programs(mistake, catalogue)):
+            yield (mistake.id,)
+    for mistake in catalogue.mistakes:
+        if any(_behaves_like(seen, right, (repair,)) for repair in mistake.repairs):
             yield (mistake.id,)
     for mistake in catalogue.mistakes:
         if _recognises(mistake.explains, observations):
@@ -75,15 +78,6 @@ def _all_but_slow(observations: Observations) -> Observations:
     )
 
 
-def _is_seen_alone(
-    mistake: MistakePrograms, observations: Observations, catalogue: Catalogue, right: Program
-) -> bool:
-    programs = [*mistake.variants, *_changed(mistake, catalogue)]
-    if any(_behaves_like(observations, program) for program in programs):
-        return True
-    return any(_behaves_like(observations, right, (repair,)) for repair in mistake.repairs)
-
-
 def _pairs(observations: Observations, catalogue: Catalogue, right: Program) -> Iterator[tuple[str, ...]]:
     """Two mistakes at once: a slip in the output of a mistaken program, two switches, two slips."""
     slips = [mistake for mistake in catalogue.mistakes if mistake.repairs]
@@ -91,10 +85,9 @@ def _pairs(observations: Observations, catalogue: Catalogue, right: Program) -> 
         for mistake in catalogue.mistakes:
             if mistake.id == slip.id:
                 continue
-            programs = [*mistake.variants, *_changed(mistake, catalogue)]
             if any(
                 _behaves_like(observations, program, (repair,))
-                for program in programs
+                for program in _programs(mistake, catalogue)
                 for repair in slip.repairs
             ):
                 yield _in_order(catalogue, slip.id, mistake.id)
@@ -111,10 +104,12 @@ def _in_order(catalogue: Catalogue, *ids: str) -> tuple[str, ...]:
     return tuple(mistake.id for mistake in catalogue.mistakes if mistake.id in ids)
 
 
-def _changed(mistake: MistakePrograms, catalogue: Catalogue) -> list[Program]:
+def _programs(mistake: MistakePrograms, catalogue: Catalogue) -> list[Program]:
+    """The whole programs that have the mistake."""
     if catalogue.build is None:
-        return []
-    return [_build(catalogue.build, tuple(change.items())) for change in mistake.changes]
+        return [*mistake.variants]
+    built = [_build(catalogue.build, tuple(change.items())) for change in mistake.changes]
+    return [*mistake.variants, *built]
 
 
 def _both_changes(one: MistakePrograms, other: MistakePrograms, catalogue: Catalogue) -> list[Program]:

@@ -1,5 +1,5 @@
-"""The right words with a wrong sum."""
+"""A wrong sum, whatever the words."""
 
-from ..right_words import only_number_is_wrong as explains
+from ..right_words import rescored
 
-__all__ = ["explains"]
+REPAIRS = (rescored,)

@@ -31,6 +31,7 @@ ALONE = {
     "viterbi/right_memo_recursion",
     "count_sequences/right_enumeration_small",
     "beam_search/second_heapq_class",
+    "greedy_decode/third_optimum_last",
 }
 """Programs that would harm this process, or want a module of their own."""
 
