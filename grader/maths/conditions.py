@@ -106,12 +106,21 @@ def _solved(
             return None
     for keys in choices:
         environment = _newton(problem, draw, equations, keys)
-        if environment is not None and in_domain(problem, environment, keys):
+        if (
+            environment is not None
+            and in_domain(problem, environment, keys)
+            and not any(_vanishes(environment.values[key]) for key in keys)
+        ):
             # the next draw is likely to be solved by the same names
             choices.remove(keys)
             choices.insert(0, keys)
             return environment
     return None
+
+
+def _vanishes(value: object) -> bool:
+    """Whether it is zero, where every equation may well hold that is homogeneous."""
+    return float(np.max(np.abs(np.asarray(value, dtype=float)), initial=0.0)) < 1e-6
 
 
 def _newton(

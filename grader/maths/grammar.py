@@ -317,6 +317,9 @@ def _raised(state: State, base: Expression) -> Expression:
             state.take()
             return base
         raise state.error("the transpose of a number", Reason.ILL_TYPED)
+    if state.at_name("T") and not _is_declared(state, "T") and _has_tensors(base):
+        state.take()  # a number made of vectors is its own transpose
+        return base
     return power(base, _exponent(state))
 
 
@@ -334,6 +337,10 @@ def _raised_tensor(state: State, base: Expression) -> Expression:
     place = state.position + (1 if grouped else 0)
     negative = place < len(state.tokens) and state.tokens[place].is_operator("-")
     mark = state.tokens[place + negative] if place + negative < len(state.tokens) else token
+    if mark.text == "T" and mark.kind is TokenKind.NAME and _is_declared(state, "T"):
+        state.choices.add("letter_power")
+        if state.style.letter_power:
+            return power(base, _exponent(state))
     transposes = mark.is_operator("top", "'") or (
         mark.kind is TokenKind.NAME
         and mark.text in ("T", "t")
@@ -363,6 +370,10 @@ def _raised_tensor(state: State, base: Expression) -> Expression:
     if state.array_code and not exponent.shape:
         return Call("entry_power", (base, exponent), base.shape)
     return power(base, exponent)
+
+
+def _is_declared(state: State, name: str) -> bool:
+    return (name,) in state.declarations.by_spelling
 
 
 def _is_longer(state: State, place: int, grouped: bool) -> bool:

@@ -30,7 +30,7 @@ from grader.maths.expression import (
 from grader.maths.normalise import normalise
 from grader.maths.numeric import ScaledIdentity
 from grader.maths.reader import read_expression, read_relation, split_chain
-from grader.maths.reasons import Unread
+from grader.maths.reasons import Reason, Unread
 from grader.maths.symbols import DeclarationError, Declarations, Sort, Symbol, declare, key_of
 from grader.maths.tokens import Token, TokenKind, spell, tokenise
 
@@ -214,6 +214,7 @@ def _index_name(index: Expression) -> str:
     return index.key if isinstance(index, Name) else ""
 
 
+_MOST_VALUES = 400
 _FIRST, _LAST = 0, 12
 """Steps at which a recurrence has its random values: at or before the one, at or after the other."""
 
@@ -238,11 +239,15 @@ class _Defined:
     def _value(self, rule: tuple[Apply, Expression, Environment], arguments: tuple[Any, ...]) -> Any:
         left, right, environment = rule
         whole = [round(each) for each in arguments if isinstance(each, (int, float)) and each == round(each)]
-        recurs = self.key in names_in(right)
+        recurs = self.key in names_in(right) and all(isinstance(each, (int, float)) for each in arguments)
         if recurs and whole and (min(whole) <= _FIRST or max(whole) >= _LAST):
             return self.drawn(*arguments)
-        if len(whole) == len(arguments) and arguments in self.memory:
+        if recurs and arguments in self.memory:
+            if self.memory[arguments] is None:
+                raise Undefined(Reason.NOT_FINITE, f"{self.key} is defined by itself")
             return self.memory[arguments]
+        if len(self.memory) > _MOST_VALUES:
+            raise Undefined(Reason.LIMIT, f"{self.key} at too many places")
         names = [_index_name(argument) for argument in left.arguments]
         bound = {name: each for name, each in zip(names, arguments, strict=False) if name}
         numbers = {name: round(value) for name, value in bound.items() if isinstance(value, (int, float))}
@@ -251,10 +256,15 @@ class _Defined:
             values={**environment.values, **bound, self.key: self},
             indices={**environment.indices, **numbers},
         )
-        value = evaluate(right, inner)
-        if len(whole) == len(arguments):
-            self.memory[arguments] = value
-        return value
+        if not recurs:
+            return evaluate(right, inner)
+        self.memory[arguments] = None  # being found
+        try:
+            self.memory[arguments] = evaluate(right, inner)
+        finally:
+            if self.memory[arguments] is None:
+                del self.memory[arguments]
+        return self.memory[arguments]
 
 
 def _function(environment: Environment, left: Apply, right: Expression) -> _Defined:

@@ -48,6 +48,7 @@ _NOTATION_WORDS = (
 _NOTATION = frozenset(_NOTATION_WORDS.split())
 _HYPHENED = re.compile(r"^[A-Za-zÀ-ÿ]{2,}(?:[-/'’][A-Za-zÀ-ÿ]+)+$")
 _CODE_CALL = re.compile(r"^[-(]*(?:(?:np|numpy|torch|jnp)\.[a-z]|[A-Za-z]\w{0,11}\.(?:sum|mean|dot)\()")
+_ELLIPSES = frozenset({"...", "…", "⋯"})
 _EDGES = ' \t\n.,;:!?"“”«»'
 
 
@@ -87,6 +88,9 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
         weight = _weight(text[start:end], declarations)
         if not weight and _begins_run(text, start, end):
             weight = 1
+        if run_start >= 0 and text[start:end] in _ELLIPSES and re.match(r"\s*[-+*·,<=]", text[end:]):
+            run_end = end
+            continue
         if weight:
             if run_start < 0:
                 run_start = start

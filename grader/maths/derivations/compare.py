@@ -38,6 +38,13 @@ def compare_derivation(
         problem = replace(state_problem(dict(symbols), tuple(given)), differentiates=True)
     except DeclarationError as error:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: the declarations: {error}")
+    try:
+        return _compare(student, reference, problem)
+    except RecursionError:
+        return DerivationVerdict("undecided", f"{Reason.LIMIT}: too deep")
+
+
+def _compare(student: str, reference: str, problem: Problem) -> DerivationVerdict:
     chains = read_working(student, problem.declarations)
     if not chains:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")

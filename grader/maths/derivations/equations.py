@@ -16,7 +16,7 @@ from grader.maths.problem import Problem, environments, settle
 
 _POINTS = 4
 _STARTS = 5
-_STEPS = 40
+_STEPS = 30
 _TOLERANCE = 1e-7
 _MAX_UNKNOWNS = 60
 _FAR = 1e5
@@ -28,7 +28,9 @@ def follows(premise: Relation, conclusions: Sequence[Relation], problem: Problem
     """Empty where one of the conclusions holds at every solution found, else a witness; None: none found."""
     for unknown in dict.fromkeys(key for each in conclusions for key in _unknowns(premise, each)):
         tried = 0
-        for environment in environments(problem, _POINTS):
+        for number, environment in enumerate(environments(problem, _POINTS)):
+            if number and not tried:
+                break  # it cannot be solved for this one
             for solved in _solutions(premise, unknown, environment, problem):
                 gaps = [gap for each in conclusions if (gap := _gap(each, solved)) is not None]
                 if not gaps:
@@ -120,7 +122,7 @@ def _solutions(
         scale = (0.0, 1.0, -1.0, 4.0, -4.0)[number % 5]
         point = start if scale == 0.0 else scale * (np.abs(start) + generator.standard_normal(size))
         try:
-            solved = _newton(premise, point, at)
+            solved, steps = _newton(premise, point, at)
         except Undefined:
             continue
         # far away, what tends to zero looks like a solution
@@ -129,16 +131,18 @@ def _solutions(
         found = at(solved)
         if in_domain(problem, found, (unknown,)):
             yield found
+        if 0 < steps <= 2:
+            return  # it is linear, and has no other
 
 
-def _newton(premise: Relation, point: Vector, at: Any) -> Vector | None:
-    for _ in range(_STEPS):
+def _newton(premise: Relation, point: Vector, at: Any) -> tuple[Vector | None, int]:
+    for number in range(_STEPS):
         found = _difference(premise, at(point))
         if found is None:
-            return None
+            return None, number
         residual, scale = found
         if float(np.max(np.abs(residual))) < 1e-12 * scale:
-            return point
+            return point, number
         columns = []
         for axis in range(point.size):
             width = 1e-6 * max(1.0, abs(float(point[axis])))
@@ -146,13 +150,13 @@ def _newton(premise: Relation, point: Vector, at: Any) -> Vector | None:
             moved[axis] += width
             near = _difference(premise, at(moved))
             if near is None:
-                return None
+                return None, number
             columns.append((near[0] - residual) / width)
         step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
         if not np.all(np.isfinite(step)):
-            return None
+            return None, number
         point = point + step
     found = _difference(premise, at(point))
     if found is not None and float(np.max(np.abs(found[0]))) < 1e-9 * found[1]:
-        return point
-    return None
+        return point, _STEPS
+    return None, _STEPS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,9 +19,17 @@ from grader.maths.problem import Problem, environments
 from grader.maths.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.relations import compare_relations
+from grader.maths.state import Style
 
 _MOST_SOLVED = 120
 """Equations solved for one answer."""
+_HABITS = (
+    (Style(loose_slash=True), re.compile("/")),
+    (Style(narrow_functions=True), re.compile(r"log|ln|exp|sin|cos|tan")),
+    (Style(bars_as_norm=True), re.compile(r"(?<![|\\])\|(?!\|)|vert")),
+    (Style(letter_power=True), re.compile(r"\^\s*\{?\s*T")),
+)
+"""How others read, and what a formula has in which it makes a difference; how far a sum goes is no habit."""
 _LONE_NAME = re.compile(r"^\s*\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+-]+\}?)?\s*$")
 
 
@@ -53,6 +62,8 @@ def read_equations(chain: Chain, problem: Problem) -> tuple[Relation, ...] | Unr
 def _are_equations(chains: Sequence[Chain], problem: Problem) -> bool:
     """Whether every line is an equation of its own, the first no identity: each is one step."""
     if len(chains) < 2 or any(chain.signs != ["="] for chain in chains):
+        return False
+    if any(chain.role is not Role.STATED for chain in chains):
         return False
     if (
         len(chains) == 2
@@ -142,6 +153,8 @@ class _Run:
         if isinstance(left, Unread):
             return self._after_unread(chain, place, left, right)
         step = self._judged(line, left, sign, right)
+        if step.verdict is StepVerdict.FALSE and self._holds_otherwise(chain, place):
+            return Step(line, StepVerdict.HOLDS, "by another habit of writing")
         stated = Relation((left, right), (sign,))
         if step.verdict is StepVerdict.UNDECIDED and place == 0 and _is_unknown_derivative(left):
             # a derivative of what nobody told: the chain says what it stands for
@@ -151,6 +164,24 @@ class _Run:
         if step.verdict is StepVerdict.FALSE:
             return self._rescued(step, stated, chain)
         return step
+
+    def _holds_otherwise(self, chain: Chain, place: int) -> bool:
+        """Whether a link holds as others write: ``1/2a`` for 1/(2a) or (1/2)a, bars for a norm."""
+        texts = (chain.sides[place], chain.sides[place + 1])
+        for style, mark in _HABITS:
+            if not any(mark.search(text) for text in texts):
+                continue
+            readings = [
+                [read_expression(text, self.problem.declarations, style=each) for each in (Style(), style)]
+                for text in texts
+            ]
+            for left, right in itertools.product(*readings):
+                if isinstance(left, Unread) or isinstance(right, Unread):
+                    continue
+                step = judge_link("", left, chain.signs[place], right, self.problem)
+                if step.verdict is StepVerdict.HOLDS:
+                    return True
+        return False
 
     def _read(self, text: str) -> Expression | Unread:
         return read_expression(text, self.problem.declarations)
@@ -179,38 +210,46 @@ class _Run:
         self.spent += 1
         if self.spent > _MOST_SOLVED:
             return Step(step.line, StepVerdict.UNDECIDED, f"{Reason.LIMIT}: too many equations to solve")
-        if premises.previous or premises.accepted:
-            found = premises.follows(stated, step.witness or "the sides differ")
-            if found == "" or (
-                alone
-                and len(premises.previous) == 1
-                and compare_relations(stated, premises.previous[0], self.problem).outcome is Outcome.EQUAL
-            ):
-                premises.accept(stated)
-                return Step(step.line, StepVerdict.HOLDS)
-            if (chain.demanded or chain.role is Role.ASSUMED or self._is_second(number)) and may_be_given(
-                stated, self.chains, number, self.reference, self.problem
-            ):
+        given = place == len(chain.signs) - 1 and may_be_given(
+            stated, self.chains, number, self.reference, self.problem
+        )
+        if not premises.previous and not premises.accepted:
+            if given:
                 premises.accept(stated)
                 return Step(step.line, StepVerdict.HOLDS, "what is given")
-            premises.previous = (stated,)
-            if found is None:
-                reason = f"{Reason.LIMIT}: the line before could not be solved"
-                return Step(step.line, StepVerdict.UNDECIDED, reason)
-            return Step(step.line, StepVerdict.FALSE, "", found)
-        if place == len(chain.signs) - 1 and may_be_given(
-            stated, self.chains, number, self.reference, self.problem
-        ):
+            if alone:
+                premises.go_on((stated,), astray=True)
+            return step
+        found = premises.follows(stated, step.witness or "the sides differ")
+        if found == "" or (alone and self._restates(stated)):
+            premises.go_on((stated,), astray=premises.astray)
+            return Step(step.line, StepVerdict.HOLDS)
+        if given and not chain.implied and self._is_another(number):
             premises.accept(stated)
             return Step(step.line, StepVerdict.HOLDS, "what is given")
-        if alone:
-            premises.previous = (stated,)
-        return step
+        premises.go_on((stated,), astray=True)
+        if found is None:
+            reason = f"{Reason.LIMIT}: the line before could not be solved"
+            return Step(step.line, StepVerdict.UNDECIDED, reason)
+        return Step(step.line, StepVerdict.FALSE, "", found)
+
+    def _restates(self, stated: Relation) -> bool:
+        """Whether an equation says what the one before said."""
+        return (
+            len(self.premises.previous) == 1
+            and compare_relations(stated, self.premises.previous[0], self.problem).outcome is Outcome.EQUAL
+        )
+
+    def _is_another(self, number: int) -> bool:
+        """Whether an equation is one more that is given."""
+        chain = self.chains[number]
+        if chain.demanded or chain.role in (Role.ASSUMED, Role.DEFINED):
+            return True
+        return (chain.joined and len(self.premises.accepted) == number) or self._is_second(number)
 
     def _is_second(self, number: int) -> bool:
         """Whether an equation is the second of a system: what comes next needs it and the one before."""
-        chain = self.chains[number]
-        if chain.implied or number + 1 >= len(self.chains) or len(self.premises.accepted) != 1:
+        if number + 1 >= len(self.chains) or len(self.premises.accepted) != 1:
             return False
         own, after = (_ends_of(each, self.problem) for each in self.chains[number : number + 2])
         if own is None or after is None:
@@ -246,7 +285,7 @@ class _Run:
             return _unread(line, found)
         previous = self.premises.previous
         self.spent += len(previous) + len(found)
-        self.premises.previous = found
+        self.premises.go_on(found, astray=False)
         if not previous:
             return Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: several answers")
         if self.spent > _MOST_SOLVED:

@@ -35,7 +35,7 @@ def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, 
     seen: list[str] = []
     taken: set[str] = set()
     for number, chain in enumerate(chains):
-        key = _own_name(chain, problem)
+        key = _own_name(chain, problem, given | taken)
         if key and key not in given and key not in taken and not chain.demanded:
             fresh = not _occurs(chain.sides[0], seen, problem.declarations.vocabulary)
             if chain.role is Role.DEFINED or (fresh and chain.role is not Role.CLAIM):
@@ -65,14 +65,14 @@ def _defined(chains: Sequence[Chain], waiting: list[int], problem: Problem) -> t
     return problem, frozenset(done)
 
 
-def _own_name(chain: Chain, problem: Problem) -> str:
+def _own_name(chain: Chain, problem: Problem, known: set[str]) -> str:
     """The key of the name that a chain may define; empty where it can define none."""
     if not chain.signs or chain.signs[0] != "=" or chain.others:
         return ""
     left = read_expression(chain.sides[0], problem.declarations, free_indices=True)
     right = read_expression(chain.sides[1], problem.declarations, free_indices=True)
     if isinstance(left, (Unread, Derivative)):
-        if not _NAME.match(chain.sides[0]) or (isinstance(left, Derivative) and _is_measured(left, problem)):
+        if not _NAME.match(chain.sides[0]) or (isinstance(left, Derivative) and _is_measured(left, known)):
             return ""
         try:
             return key_of(chain.sides[0])
@@ -89,10 +89,9 @@ def _own_name(chain: Chain, problem: Problem) -> str:
     return "" if symbol is not None and symbol.sort in _INDEX_SORTS else key
 
 
-def _is_measured(left: Derivative, problem: Problem) -> bool:
+def _is_measured(left: Derivative, known: set[str]) -> bool:
     """Whether it is the derivative of something that is known."""
-    defined = {defined_key(each) for each, _ in problem.definitions}
-    return not isinstance(left.of, Name) or left.of.key in defined
+    return not isinstance(left.of, Name) or left.of.key in known
 
 
 def _plain(left: Expression, problem: Problem) -> bool:

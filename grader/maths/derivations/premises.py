@@ -9,7 +9,7 @@ from grader.maths.derivations.equations import follows
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.working import Chain
 from grader.maths.equality import Outcome, Verdict, compare_expressions
-from grader.maths.expression import Expression, Name, Relation, is_zero, names_in
+from grader.maths.expression import Derivative, Name, Relation, is_zero, names_in, walk
 from grader.maths.problem import Problem, defined_key, environments
 from grader.maths.reader import read_relation
 from grader.maths.reasons import Unread
@@ -22,20 +22,26 @@ class Premises:
     """What has been put forward so far, beyond what always holds."""
 
     problem: Problem
-    previous: tuple[Relation, ...] = ()
-    """The last line that was an equation (the alternatives of it): true or not, the next is held to it."""
     accepted: list[Relation] = field(default_factory=list)
-    """All that may be relied on: equations and inequalities."""
+    """All that is taken as given: equations and inequalities."""
+    previous: tuple[Relation, ...] = ()
+    """The last line that was an equation (the alternatives of it): the next is held to it."""
+    astray: bool = False
+    """Whether that line does not follow from what is given, and neither need the next."""
 
     def accept(self, stated: Relation) -> None:
-        """Rely on a relation from here on."""
+        """Take a relation as given from here on."""
         self.accepted.append(stated)
         if set(stated.signs) == {"="}:
-            self.previous = (stated,)
+            self.go_on((stated,), astray=False)
+
+    def go_on(self, line: tuple[Relation, ...], *, astray: bool) -> None:
+        """Hold what comes next to a line."""
+        self.previous, self.astray = line, astray
 
     @property
     def restricted(self) -> Problem | None:
-        """The problem at points where all that may be relied on holds; None where there are too few."""
+        """The problem at points where all that is given holds; None where there are too few."""
         if not self.accepted:
             return None
         problem = replace(self.problem, conditions=(*self.problem.conditions, *self.accepted))
@@ -50,20 +56,25 @@ class Premises:
         accepted = [each for each in self.accepted if self._bears_on(each, stated)]
         if not previous and not accepted:
             return witness
-        answers: list[str | None] = []
-        if previous:
-            found = [follows(premise, (stated,), self.problem) for premise in previous]
-            answers.append(next(filter(None, found), None if None in found else ""))
-        equations = [each for each in accepted if set(each.signs) == {"="} and each not in previous]
-        answers += [follows(premise, (stated,), self.problem) for premise in reversed(equations)]
-        if "" in answers:
-            return ""
-        if len(accepted) > 1 or not previous:
-            together = self._at_all(stated.sides[0], stated.sides[-1])
-            if together is None:
-                return None
-            return "" if together.is_equal else together.witness
-        return None if None in answers[:1] else next(filter(None, answers), None)
+        settled = False
+        if not self.astray and accepted and not any(map(_has_derivative, accepted)):
+            together = self._at_all(stated)
+            if together is not None and not together.is_equal:
+                return together.witness or witness
+            settled = together is not None
+        found = [follows(premise, (stated,), self.problem) for premise in previous or accepted[-1:]]
+        lost = next(filter(None, found), None)
+        if lost is None:
+            return "" if settled or None not in found else None
+        # with several premises, one alone may well not do
+        return "" if settled and len(accepted) > 1 else lost
+
+    def _at_all(self, stated: Relation) -> Verdict | None:
+        problem = self.restricted
+        if problem is None:
+            return None
+        found = compare_expressions(stated.sides[-1], stated.sides[0], problem)
+        return None if found.outcome is Outcome.UNDECIDED else found
 
     def _bears_on(self, premise: Relation, stated: Relation) -> bool:
         """Whether a premise and an equation have a name in common, by what the names stand for."""
@@ -79,12 +90,9 @@ class Premises:
                 pending += names_in(known[key]) if key in known else ()
         return frozenset(found)
 
-    def _at_all(self, left: Expression, right: Expression) -> Verdict | None:
-        problem = self.restricted
-        if problem is None:
-            return None
-        found = compare_expressions(right, left, problem)
-        return None if found.outcome is Outcome.UNDECIDED else found
+
+def _has_derivative(stated: Relation) -> bool:
+    return any(isinstance(part, Derivative) for part in walk(stated))
 
 
 def may_be_given(
@@ -104,7 +112,7 @@ def may_be_given(
     if isolated and isolated <= given:
         return False
     chain = chains[number]
-    if chain.demanded or chain.role is Role.ASSUMED or isolated:
+    if chain.demanded or chain.role in (Role.ASSUMED, Role.DEFINED) or isolated:
         return True
     if len(chains) < 2 or number or any(each.signs != ["="] for each in chains):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.maths.damage import mend
 from grader.maths.derivations.alternatives import alternatives
@@ -45,6 +45,8 @@ class Chain:
     """Whether it is to be made true: a derivative set to zero."""
     implied: bool = False
     """Whether an arrow or *hence* leads to it."""
+    joined: bool = False
+    """Whether *and* or a comma joins it to the one before."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def read_working(student: str, declarations: Declarations) -> list[Chain]:
         if said is Role.DENIED and (piece.own or not _REFUSED.search(piece.before + "|" + piece.after)):
             said = Role.STATED
         # what "and" joins is put forward as the same
-        role = role if re.fullmatch(r"[\s,;]*(?:and|et|,)?\s*", piece.before) and piece.before else said
+        role = role if _JOINS.fullmatch(piece.before) and piece.before else said
         for row in rows_of(piece.text):
             _add_row(chains, row, piece, role)
     kept = [chain for chain in chains if not chain.mention and chain.role is not Role.DENIED]
@@ -87,8 +89,20 @@ def _prepared(text: str) -> str:
     ]
     text = re.sub(r"(?<!\\)\\(?=[ \t]*(?:\n|[ \t]&))", r"\\\\\\\\", "\n".join(lines))
     text = re.sub(r"^\s*```\w*\s*$", "", _WRAPPER.sub("\n", text), flags=re.MULTILINE)
+    text = _ROWS.sub(_as_rows, text)
     text = re.sub(r"\\item(?:\[[^\]]*\])?(?![A-Za-z])", "\n", text)
     return _displays(text)
+
+
+_ROWS = re.compile(r"\\begin\s*\{array\}\s*(?:\[\w\]\s*)?\{[^{}]*\}(?P<rows>.*?)\\end\s*\{array\}", re.DOTALL)
+
+
+def _as_rows(array: re.Match[str]) -> str:
+    """An array whose columns are the sides of relations is no matrix."""
+    rows = array["rows"]
+    if not re.search(r"&\s*(?:=|\\leq?|\\geq?|≤|≥|<|>)\s*&", rows):
+        return array.group()
+    return f"\\begin{{eqnarray}}{rows}\\end{{eqnarray}}"
 
 
 def _displays(text: str) -> str:
@@ -246,10 +260,20 @@ def _without_remark(line: str, declarations: Declarations) -> str:
         inner = next((part for part in found.groupdict().values() if part is not None), "")
         if found["round"] is not None or found["square"] is not None:
             spaced = line[found.start() : found.start() + 1].isspace()
-            if not spaced or not _has_words(inner, declarations):
+            apart = line[found.start() : found.start() + 2].isspace() and _is_name_of_rule(
+                inner, declarations
+            )
+            if not spaced or not (apart or _has_words(inner, declarations)):
                 return line
         line = line[: found.start()]
     return line
+
+
+def _is_name_of_rule(words: str, declarations: Declarations) -> bool:
+    """Whether words in brackets at the end of a line only say why."""
+    return (
+        bool(re.fullmatch(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ .,'-]{2,}", words)) and words not in declarations.vocabulary
+    )
 
 
 _SHORT = frozenset(re.findall(r"\w+", "is by so we of in at to it on be if or as an the and for"))
@@ -280,6 +304,7 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 
+_JOINS = re.compile(r"[\s,;]*(?:and(?:\s+also)?|et|as well as)?[\s,;]*", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all)\b[^.;]*$", re.IGNORECASE
 )
@@ -311,7 +336,8 @@ def _add_row(chains: list[Chain], row: str, piece: _Piece, role: Role) -> None:
             r"[<>≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z])", claim.text
         ):
             said = Role.ASSUMED
-        made = Chain([], [], (), "", said, words, demanded=_is_demanded(words, piece), implied=implied)
+        joined = bool(words.strip() and _JOINS.fullmatch(words))
+        made = Chain([], [], (), "", said, words, False, _is_demanded(words, piece), implied, joined)
         _add_claim(chains, claim.text, made, piece)
 
 
@@ -346,17 +372,7 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: _Piece) -> No
                 chain, sign = chains[-1], "="
                 chain.mention = False
             else:
-                chain = Chain(
-                    [],
-                    [],
-                    (),
-                    "",
-                    made.role,
-                    made.words,
-                    alone and not piece.own,
-                    made.demanded,
-                    made.implied,
-                )
+                chain = replace(made, sides=[], signs=[], mention=alone and not piece.own)
                 chains.append(chain)
         if chain.sides:
             chain.signs.append(sign or "=")
