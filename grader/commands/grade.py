@@ -11,6 +11,7 @@ from grader.aside import aside, map_on_two_cores
 from grader.assignment import load_assignment
 from grader.code_run import code_judge
 from grader.errors import SubmissionError
+from grader.gradescope.partial import read_outlines, refused_results, store
 from grader.grading import NOT_RUN, OUR_FAILURES, describe, grade_path
 from grader.intake.submission import begin_reading
 from grader.model.assignment import Assignment
@@ -22,12 +23,17 @@ def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool 
     if len(paths) == 1:
         begin_reading(paths[0])
     assignment = load_assignment(folder)
-    names = _names(paths)
-    failed = [
-        path
-        for path, name in zip(paths, names, strict=True)
-        if not _grade_one(path, out / name if len(paths) > 1 else out, assignment, unsafe=unsafe)
-    ]
+    failed: list[Path] = []
+    for path, name in zip(paths, _names(paths), strict=True):
+        place = out / name if len(paths) > 1 else out
+        try:
+            graded = _grade_one(path, place, assignment, unsafe=unsafe)
+        except SubmissionError as error:
+            graded = False
+            print(f"grader: {error}", file=sys.stderr)
+            store(refused_results(read_outlines(folder), str(error)), place / "results.json")
+        if not graded:
+            failed.append(path)
     if failed and len(paths) > 1:
         print(f"Not graded: {', '.join(str(path) for path in failed)}", file=sys.stderr)
     return 1 if failed else 0
@@ -36,9 +42,6 @@ def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool 
 def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -> bool:
     try:
         report = grade_path(path, assignment, code_judge(unsafe=unsafe), map_parts=map_on_two_cores)
-    except SubmissionError as error:
-        print(f"grader: {error}", file=sys.stderr)
-        return False
     except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
         print(f"grader: {path}: an error of ours, please report it: {describe(failure)}", file=sys.stderr)
         return False

@@ -14,9 +14,11 @@ from grader.intake.documents import SourceFile
 from grader.model.submission import Place, Remark, RemarkKind
 
 _MEGABYTE = 1024 * 1024
+_MAX_TEXT = 3 * _MEGABYTE // 2
+"""Most bytes of a write-up in Markdown or LaTeX that are read, pictures in it not counted."""
 _LIMITS = {
-    ".md": _MEGABYTE,
-    ".tex": _MEGABYTE,
+    ".md": 24 * _MEGABYTE,
+    ".tex": 24 * _MEGABYTE,
     ".yaml": _MEGABYTE,
     ".py": 2 * _MEGABYTE,
     ".ipynb": 24 * _MEGABYTE,
@@ -50,6 +52,7 @@ _NOTED = frozenset(
     }
 )
 """Kinds that may hold a write-up which cannot be read; only their names are kept."""
+_PICTURE = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{100,}")
 _MAX_ARCHIVE = 100 * _MEGABYTE
 _MAX_FILES = 2000
 _MAX_TOTAL = 64 * _MEGABYTE
@@ -237,12 +240,20 @@ class _Gatherer:
             )
             return False
         if size > _LIMITS[kind]:
-            detail = f"{max(1, size // _MEGABYTE)} MB, at most {_LIMITS[kind] // _MEGABYTE} MB are read"
-            self.remark(RemarkKind.TOO_LARGE, name, detail, lost=kind != ".py")
+            self.remark(RemarkKind.TOO_LARGE, name, _too_large(size, _LIMITS[kind]), lost=kind != ".py")
             return False
         return True
 
+    def _beginning(self, name: str, data: bytes) -> bytes:
+        """As much of a text as is read, up to the end of a line."""
+        if len(data) <= _MAX_TEXT:
+            return data
+        self.remark(RemarkKind.TOO_LARGE, name, _too_large(len(data), _MAX_TEXT), lost=True)
+        return data[: data.rfind(b"\n", 0, _MAX_TEXT) + 1 or _MAX_TEXT]
+
     def _add(self, name: str, data: bytes) -> None:
+        if kind_of(name) in (".md", ".tex") and len(data) > _MAX_TEXT:
+            data = self._beginning(name, _PICTURE.sub(b"data:,", data))
         self._total += len(data)
         if self._total > _MAX_TOTAL:
             self.remark(
@@ -253,6 +264,10 @@ class _Gatherer:
             )
         else:
             self.files.append(SourceFile(name, data))
+
+
+def _too_large(size: int, limit: int) -> str:
+    return f"{size / _MEGABYTE:.1f} MB, at most {limit / _MEGABYTE:.3g} MB are read"
 
 
 def _is_ignored(name: str) -> bool:

@@ -35,6 +35,8 @@ def sort_document(blocks: Sequence[Block], parts: tuple[str, ...]) -> Sorted:
     known = outline(parts)
     best = written = Sorted(tuple(sorted_blocks(blocks, Sorter(known)).sections))
     for counts in _WAYS:
+        if _told_apart(best, parts) == len(parts):
+            break
         sorter = sorted_blocks(blocks, Sorter(known, counts=counts))
         counted = Sorted(tuple(sorter.sections), counted=True)
         if (

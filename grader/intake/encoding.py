@@ -10,6 +10,12 @@ from grader.intake.marks import PRIVATE
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_TERMINAL = re.compile(
+    r"(?:\x1b\[|\x9b)[0-9;?]*[ -/]*[@-~]"
+    r"|\x1b[\]P^_X][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
+    r"|\x1b[ -/]*[0-~]?|[\x80-\x9f]"
+)
+"""Commands to a terminal (colours, titles), which are no part of the text, and controls of the C1 set."""
 _DAMAGE = (
     (re.compile("\x07(?=lpha|rg|pprox|st(?![a-z]))"), r"\\a"),
     (re.compile("\x08(?=eta|oldsymbol|ar(?![a-z])|egin|m[ {]|f[ {]|inom|ig)"), r"\\b"),
@@ -54,12 +60,12 @@ def clean_text(text: str) -> str:
         text = damage.sub(command, text)
     text = text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\u00a0", " ").replace("\u202f", " ")
-    return _CONTROL.sub("", _INVISIBLE.sub("", PRIVATE.sub("\ufffd", text)))
+    return _CONTROL.sub("", _INVISIBLE.sub("", PRIVATE.sub("\ufffd", _TERMINAL.sub("", text))))
 
 
 def _checked(text: str, guessed: str) -> Decoded:
     sample = text[:200_000]
-    controls = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
+    controls = len(_CONTROL.findall(_TERMINAL.sub("", sample).replace("\x08", ""))) + sample.count("\ufffd")
     if controls > 8 and controls > _MAX_CONTROL_SHARE * len(sample):
         return Decoded(None)
     return Decoded(clean_text(text), guessed)

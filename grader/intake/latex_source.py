@@ -45,15 +45,38 @@ class Source:
 
 def included_names(folder: Mapping[str, SourceFile]) -> frozenset[str]:
     """The LaTeX files that others include: they are read there and not by themselves."""
-    included: set[str] = set()
-    for file in folder.values():
-        if file.suffix not in (".tex", ".ltx"):
-            continue
-        for match in _INPUT.finditer(_without_comments(decode(file.data).text or "")):
-            found = _resolved(match["braced"] or match["bare"] or "", file.name, folder)
-            if found is not None and found != file.name:
-                included.add(found)
-    return frozenset(included)
+    texts = {
+        file.name: _without_comments(decode(file.data).text or "")
+        for file in folder.values()
+        if file.suffix in (".tex", ".ltx")
+    }
+    includes = {name: _included_by(name, text, folder) for name, text in texts.items()}
+    mentioned = frozenset().union(*includes.values())
+    in_circles = sorted(mentioned, key=lambda name: "\\begin{document}" not in texts.get(name, ""))
+    roots: set[str] = set()
+    reached: set[str] = set()
+    for name in [*(each for each in texts if each not in mentioned), *in_circles]:
+        if name not in reached:
+            roots.add(name)
+            reached |= _reachable(name, includes)
+    return mentioned - roots
+
+
+def _included_by(name: str, text: str, folder: Mapping[str, SourceFile]) -> frozenset[str]:
+    found = (
+        _resolved(match["braced"] or match["bare"] or "", name, folder) for match in _INPUT.finditer(text)
+    )
+    return frozenset(each for each in found if each is not None and each != name)
+
+
+def _reachable(name: str, includes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """A file and all that it includes, over any number of others."""
+    reached, waiting = {name}, [name]
+    while waiting:
+        new = includes.get(waiting.pop(), frozenset()) - reached
+        reached |= new
+        waiting += new
+    return frozenset(reached)
 
 
 def join_source(file: SourceFile, folder: Mapping[str, SourceFile]) -> Source:

@@ -31,6 +31,9 @@ _LABEL = re.compile(
 )
 """An ordered item's own label: Markdown would count for itself and call the item after (b) always (c)."""
 _PLUS_LINE = re.compile(r"^([ \t]*)\+(?= )")
+_LINK_DEFINITION = re.compile(
+    r'^ {0,3}\[[^\]^][^\]]*\]:[ \t]*(?:<[^<>\n]*>|[\w.+-]+:\S*|/\S*)(?:[ \t]+"[^"]*")?[ \t]*$'
+)
 _QUOTED_RELATION = re.compile(r"^([ \t]*)>(?==)")
 
 
@@ -110,7 +113,7 @@ def _extra_lines(piece: Piece, text: str) -> int:
 def _marked_row(row: str, line: int, follows_text: bool) -> str:
     if _RULE_LINE.match(row):
         return "***" if follows_text else row
-    if not re.search(r"\w|[\ue100-\ue1ff]", row):
+    if _LINK_DEFINITION.match(row) or not re.search(r"\w|[\ue100-\ue1ff]", row):
         return row
     row = _escaped(_TIGHT_HEADING.sub(r"\1 ", row))
     row = _LABEL.sub(lambda match: f"{match['marker']}{match['gap']}{marks.label_mark(match['label'])}", row)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from grader.errors import SubmissionError
 from grader.intake.answer_text import read_answer_text
+from grader.intake.appeals import addresses_grader, without_appeals
 from grader.intake.collect import collect, kind_of
 from grader.intake.counted import Sorted, sort_document
 from grader.intake.documents import Document, SourceFile
@@ -43,12 +44,6 @@ _WRITEUPS = frozenset({".md", ".tex", ".ipynb", ".docx", ".yaml"})
 _MAX_REMARKS = 100
 _ENOUGH_TEXT = 30  # characters: less than this in no part is a title or a name
 _TITLE = re.compile(r"[^.:;=$\n]{1,80}")
-_FOR_GRADER = re.compile(
-    r"(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:the\s+)?(?:previous|prior|above|earlier|your)\s+(?:instruction|rule|prompt|rubric)"
-    r"|(?:give|award|assign)\s+(?:me\s+|this\s+\w+\s+|us\s+)?(?:full|maximum|max|all)\s+(?:marks?|points?|credit|score)"
-    r"|\b(?:dear|note\s+to(?:\s+the)?|attention)\s+(?:auto)?grader\b|\bas\s+an?\s+(?:ai|language\s+model)\b",
-    re.IGNORECASE,
-)
 
 
 def read_submission(
@@ -178,7 +173,7 @@ class _Pages:
             if not section.known:
                 self._remarks.append(Remark(RemarkKind.UNKNOWN_PART, section.place, ".".join(section.node)))
                 continue
-            blocks = _clean(set_aside(tuple(section.blocks), self._handout))
+            blocks = _clean(without_appeals(set_aside(tuple(section.blocks), self._handout)))
             if blocks:
                 self._found.setdefault(section.node, []).append(_Occurrence(blocks, section))
         if not any(section.known for section in sections):
@@ -186,7 +181,7 @@ class _Pages:
 
     def _remark_on_appeals(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
-            if _FOR_GRADER.search(block.text[:20_000]):
+            if addresses_grader(block):
                 self._remarks.append(Remark(RemarkKind.TEXT_FOR_GRADER, block.place))
                 return
 
@@ -220,7 +215,11 @@ class _Pages:
         lone = fields.get(LONE)
         if lone is not None:
             named = {name: value for name, value in fields.items() if name != LONE}
-            return Answer(part, read_answer_text(_as_text(lone.value), lone.place), MappingProxyType(named))
+            return Answer(
+                part,
+                without_appeals(read_answer_text(_as_text(lone.value), lone.place)),
+                MappingProxyType(named),
+            )
         occurrences = self._found.get(tuple(part.split(".")), [])
         return Answer(part, self._last(part, occurrences), MappingProxyType(dict(fields)))
 

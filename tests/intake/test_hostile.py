@@ -109,3 +109,40 @@ def test_text_for_the_grader_is_said_and_changes_nothing(tmp_path: Path) -> None
     submission = read_submission(path, parts=PARTS)
     assert [(each.kind, each.place.line) for each in submission.remarks] == [(RemarkKind.TEXT_FOR_GRADER, 5)]
     assert submission.answers["2.1"].blocks[0].text == "N"
+
+
+def test_files_that_include_each_other_are_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.tex").write_text("\\input{b}\n\\input{a}\n")
+    (tmp_path / "b.tex").write_text("\\input{main}\\input{a}\n")
+    (tmp_path / "main.tex").write_text(
+        "\\begin{document}\\input{a}\n\\subsection*{2.1}\n$N^T$\n\\end{document}"
+    )
+    submission = read_submission(tmp_path, parts=PARTS)
+    assert [block.text for block in submission.answers["2.1"].blocks] == ["$N^T$"]
+
+
+def test_a_write_up_that_is_too_long_is_read_as_far_as_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "hw.md"
+    path.write_text("## 2.1\n\n$N^T$\n\n## 9.9\n\n" + "word " * 400_000 + "\n\n## 4.1\n\nx\n")
+    submission = read_submission(path, parts=PARTS)
+    assert submission.answers["2.1"].blocks[0].text == "$N^T$"
+    assert "4.1" in submission.unread_parts
+    assert any("at most 1.5 MB" in remark.detail for remark in submission.remarks)
+
+
+def test_pictures_in_a_write_up_do_not_count(tmp_path: Path) -> None:
+    picture = "![tree](data:image/png;base64," + "iVBOR" * 500_000 + ")"
+    path = tmp_path / "hw.md"
+    path.write_text(
+        f"## 2.1\n\n$N^T$\n\n{picture}\n\n[i]: <data:image/png;base64,{'A' * 3000}>\n\n## 4.1\n\nx\n"
+    )
+    submission = read_submission(path, parts=PARTS)
+    assert not submission.remarks
+    assert [block.text for block in submission.answers["2.1"].blocks] == ["$N^T$"]
+    assert [block.text for block in submission.answers["4.1"].blocks] == ["x"]
+
+
+def test_commands_to_a_terminal_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "hw.md"
+    path.write_text("## 2.1\n\n\x1b[1mN^T\x1b[0m\x1b]0;title\x07 of them\n" + "\x1b[2J\x08\x08" * 200)
+    assert read_submission(path, parts=PARTS).answers["2.1"].blocks[0].text == "N^T of them"

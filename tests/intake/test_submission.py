@@ -72,7 +72,7 @@ def test_empty_folder_names_what_to_hand_in(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("hw.md", bytes(range(256)) * 20, "not a text file"),
-        ("hw.md", b"x" * (50 * 1024 * 1024), r"50 MB, at most 1 MB"),
+        ("hw.md", b"x" * (50 * 1024 * 1024), r"50\.0 MB, at most 24 MB"),
         ("hw.ipynb", b"{", "not a notebook"),
         ("hw.docx", b"PK\x03\x04 not a document", "not a Word document"),
         ("hw.xyz", b"anything", "neither a write-up nor Python code"),
