@@ -17,8 +17,12 @@ from grader.maths.symbols import Sort
 
 _MORE = 6
 """How many draws are tried for each that is wanted."""
+_GIVE_UP = 4
+"""After so many draws without a solution none is expected."""
 _STEPS = 12
-_SOLVED = 1e-12
+_SOLVED = 1e-10
+_SMALL_STEP = 1e-6
+_FAR = 100.0
 _MAX_UNKNOWNS = 40
 _MAX_CHOICES = 6
 _REAL = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX})
@@ -32,7 +36,9 @@ def impose(problem: Problem, count: int) -> tuple[Environment, ...]:
     others = [each for each in problem.conditions if set(each.signs) != {"="}]
     found: list[Environment] = []
     choices = list(_choices(problem, equations))
-    for draw in draw_environments(problem.declarations, count=_MORE * count):
+    for number, draw in enumerate(draw_environments(problem.declarations, count=_MORE * count)):
+        if equations and number >= _GIVE_UP and not found:
+            break
         environment = _solved(problem, draw, equations, choices)
         if environment is not None and all(holds_at(each, environment) for each in others):
             found.append(environment)
@@ -147,8 +153,6 @@ def _newton(
         for _ in range(_STEPS):
             if residual is None:
                 return None
-            if float(np.max(np.abs(residual))) < _SOLVED:
-                return at(point)
             columns = []
             for place in range(point.size):
                 moved = point.copy()
@@ -158,13 +162,16 @@ def _newton(
                     return None
                 columns.append((near - residual) / 1e-6)
             step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
-            if float(np.linalg.norm(step)) < 1e-15:
+            length = float(np.max(np.abs(step)))
+            if float(np.max(np.abs(residual))) < _SOLVED and length < _SMALL_STEP:
+                return at(point + step)
+            if not length < _FAR:
                 return None
             point = point + step
             residual = _residual(equations, at(point))
     except (Undefined, np.linalg.LinAlgError):
         return None
-    return at(point) if residual is not None and float(np.max(np.abs(residual))) < 1e-10 else None
+    return None
 
 
 def _residual(equations: list[Relation], environment: Environment) -> Vector | None:

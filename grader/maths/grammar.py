@@ -126,8 +126,7 @@ def _multiplied(state: State, sign: str, left: Expression) -> Expression:
         negative ^= state.take().text == "-"
     right = read_juxtaposed(state)
     if sign in ("odot", "oslash"):
-        head = entrywise("hadamard" if sign == "odot" else "quotient", left, right[0])
-        result = multiply((head, *right[1:]))
+        result = _entrywise_product("hadamard" if sign == "odot" else "quotient", left, right)
     elif sign == "otimes":
         raise state.error("a tensor product", Reason.UNPARSED)
     elif sign == "·":
@@ -140,6 +139,16 @@ def _multiplied(state: State, sign: str, left: Expression) -> Expression:
     else:
         result = multiply((left, *right))
     return negate(result) if negative else result
+
+
+def _entrywise_product(function: str, left: Expression, right: list[Expression]) -> Expression:
+    """What a sign for entries joins: the next factor, or all of them where only their product fits."""
+    try:
+        return multiply((entrywise(function, left, right[0]), *right[1:]))
+    except ReadError:
+        if len(right) < 2:
+            raise
+        return entrywise(function, left, multiply(right))
 
 
 def _divided(state: State, left: Expression, *, spaced: bool) -> Expression:

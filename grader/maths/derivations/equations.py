@@ -19,7 +19,8 @@ _STARTS = 5
 _STEPS = 30
 _TOLERANCE = 1e-7
 _MAX_UNKNOWNS = 60
-_FAR = 1e5
+_FAR = 1e3
+_SMALL_STEP = 1e-6
 
 Vector = NDArray[np.float64]
 
@@ -136,13 +137,12 @@ def _solutions(
 
 
 def _newton(premise: Relation, point: Vector, at: Any) -> tuple[Vector | None, int]:
+    """A solution, and after how many steps; where the last step is no small one, there is none."""
     for number in range(_STEPS):
         found = _difference(premise, at(point))
         if found is None:
             return None, number
         residual, scale = found
-        if float(np.max(np.abs(residual))) < 1e-12 * scale:
-            return point, number
         columns = []
         for axis in range(point.size):
             width = 1e-6 * max(1.0, abs(float(point[axis])))
@@ -155,8 +155,9 @@ def _newton(premise: Relation, point: Vector, at: Any) -> tuple[Vector | None, i
         step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
         if not np.all(np.isfinite(step)):
             return None, number
+        small = float(np.max(np.abs(step))) < _SMALL_STEP * max(1.0, float(np.max(np.abs(point))))
+        # what only tends to zero has a small residual, but no root nearby
+        if small and float(np.max(np.abs(residual))) < 1e-9 * scale:
+            return point + step, number
         point = point + step
-    found = _difference(premise, at(point))
-    if found is not None and float(np.max(np.abs(found[0]))) < 1e-9 * found[1]:
-        return point, _STEPS
     return None, _STEPS

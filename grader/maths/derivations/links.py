@@ -14,12 +14,13 @@ from grader.maths.derivations.roles import Role
 from grader.maths.derivations.steps import Step, StepVerdict
 from grader.maths.derivations.working import Chain
 from grader.maths.equality import Outcome, compare_expressions
-from grader.maths.expression import Derivative, Expression, Relation, walk
+from grader.maths.expression import Derivative, Expression, Name, Relation, walk
 from grader.maths.problem import Problem, environments
 from grader.maths.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.relations import compare_relations
 from grader.maths.state import Style
+from grader.maths.symbols import Sort
 
 _MOST_SOLVED = 120
 """Equations solved for one answer."""
@@ -30,6 +31,9 @@ _HABITS = (
     (Style(letter_power=True), re.compile(r"\^\s*\{?\s*T")),
 )
 """How others read, and what a formula has in which it makes a difference; how far a sum goes is no habit."""
+_CASE = re.compile(
+    r"\b(?:case|for|when|if|at|let|take|with|put|base|start\w*|pour|cas|si|any)\b[^.;]*$", re.IGNORECASE
+)
 _LONE_NAME = re.compile(r"^\s*\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+-]+\}?)?\s*$")
 
 
@@ -125,6 +129,8 @@ class _Run:
 
     def _is_condition(self, chain: Chain) -> bool:
         """Rely on what is only assumed of numbers (``for a > 0``), which is no step."""
+        if self._is_case(chain):
+            return True
         if chain.role is not Role.ASSUMED or len(chain.signs) != 1 or chain.signs[0] in ("=", "~", "->"):
             return False
         stated = read_relation(
@@ -137,6 +143,15 @@ class _Run:
             return any(re.fullmatch(r"\s*[-\d.]+\s*", side) for side in chain.sides)
         self.premises.accept(stated)
         return True
+
+    def _is_case(self, chain: Chain) -> bool:
+        """Whether it says for which number the next is claimed (``base case $n = 1$:``)."""
+        if chain.signs != ["="] or not _CASE.search(chain.words):
+            return False
+        left = read_expression(chain.sides[0], self.problem.declarations)
+        symbol = self.problem.declarations.get(left.key) if isinstance(left, Name) else None
+        whole = symbol is not None and symbol.sort in (Sort.INDEX, Sort.INT, Sort.POSINT)
+        return whole and bool(re.fullmatch(r"\s*\d+\s*", chain.sides[1]))
 
     # --- links
 
@@ -249,7 +264,7 @@ class _Run:
 
     def _is_second(self, number: int) -> bool:
         """Whether an equation is the second of a system: what comes next needs it and the one before."""
-        if number + 1 >= len(self.chains) or len(self.premises.accepted) != 1:
+        if number != 1 or len(self.chains) < 3 or len(self.premises.accepted) != 1:
             return False
         own, after = (_ends_of(each, self.problem) for each in self.chains[number : number + 2])
         if own is None or after is None:

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from grader.maths.derivations.equations import follows
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.working import Chain
-from grader.maths.equality import Outcome, Verdict, compare_expressions
+from grader.maths.equality import DRAWS, ENOUGH, Outcome, Verdict, compare_expressions
 from grader.maths.expression import Derivative, Name, Relation, is_zero, names_in, walk
 from grader.maths.problem import Problem, defined_key, environments
 from grader.maths.reader import read_relation
 from grader.maths.reasons import Unread
-
-_ENOUGH = 3
 
 
 @dataclass
@@ -45,7 +43,7 @@ class Premises:
         if not self.accepted:
             return None
         problem = replace(self.problem, conditions=(*self.problem.conditions, *self.accepted))
-        return problem if len(environments(problem, _ENOUGH)) >= _ENOUGH else None
+        return problem if len(environments(problem, DRAWS)) >= ENOUGH else None
 
     def follows(self, stated: Relation, witness: str) -> str | None:
         """Empty where an equation follows from what was put forward, else a witness; None if untold.
@@ -66,8 +64,10 @@ class Premises:
         lost = next(filter(None, found), None)
         if lost is None:
             return "" if settled or None not in found else None
-        # with several premises, one alone may well not do
-        return "" if settled and len(accepted) > 1 else lost
+        if len(accepted) > 1 and not self.astray:
+            # with several premises, one alone may well not do
+            return "" if settled else None
+        return lost
 
     def _at_all(self, stated: Relation) -> Verdict | None:
         problem = self.restricted

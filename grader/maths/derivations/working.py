@@ -308,6 +308,7 @@ _JOINS = re.compile(r"[\s,;]*(?:and(?:\s+also)?|et|as well as)?[\s,;]*", re.IGNO
 _CONDITION = re.compile(
     r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all)\b[^.;]*$", re.IGNORECASE
 )
+_SUPPOSED = re.compile(r"\b(?:if|from|si|provided(?:\s+that)?)\s*(?:we have\s*)?$", re.IGNORECASE)
 _DEMAND = re.compile(
     r"\b(?:set(?:ting|s)?|solv\w+|require|requiring|impos\w+|stationar\w+|critical|optim\w+|minimi[sz]\w+|"
     r"maximi[sz]\w+|vanish\w*|equat\w+|first[- ]order|normal equations?|zero|root|must|"
@@ -332,6 +333,8 @@ def _add_row(chains: list[Chain], row: str, piece: _Piece, role: Role) -> None:
             continue
         if re.search(r"\\(?:in|notin|forall|sim)(?![A-Za-z])|[∈∉∀∼]", claim.text):
             continue
+        if _SUPPOSED.search(words):
+            said = Role.ASSUMED
         if _CONDITION.search(words) and re.search(
             r"[<>≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z])", claim.text
         ):
