@@ -23,6 +23,9 @@ _STEPS = 12
 _SOLVED = 1e-10
 _SMALL_STEP = 1e-6
 _FAR = 100.0
+_FLAT = 1e-12
+_EDGE = 1e-4
+"""So near the end of its domain no name lies but where a solution tends to the end."""
 _MAX_UNKNOWNS = 40
 _MAX_CHOICES = 6
 _REAL = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX})
@@ -70,9 +73,9 @@ def in_domain(problem: Problem, environment: Environment, keys: tuple[str, ...])
         symbol, value = problem.declarations.get(key), environment.values.get(key)
         if symbol is None or not isinstance(value, (int, float)):
             continue
-        if symbol.sort is Sort.POSREAL and value <= 1e-9:
+        if symbol.sort is Sort.POSREAL and value <= _EDGE:
             return False
-        if symbol.sort is Sort.PROB and not 1e-9 < value < 1 - 1e-9:
+        if symbol.sort is Sort.PROB and not _EDGE < value < 1 - _EDGE:
             return False
     return True
 
@@ -161,11 +164,12 @@ def _newton(
                 if near is None:
                     return None
                 columns.append((near - residual) / 1e-6)
-            step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
+            slopes = np.array(columns).T
+            step = np.linalg.lstsq(slopes, -residual, rcond=1e-9)[0]
             length = float(np.max(np.abs(step)))
             if float(np.max(np.abs(residual))) < _SOLVED and length < _SMALL_STEP:
                 return at(point + step)
-            if not length < _FAR:
+            if not length < _FAR or float(np.max(np.abs(slopes))) < _FLAT:
                 return None
             point = point + step
             residual = _residual(equations, at(point))

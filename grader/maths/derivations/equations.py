@@ -21,6 +21,7 @@ _TOLERANCE = 1e-7
 _MAX_UNKNOWNS = 60
 _FAR = 1e3
 _SMALL_STEP = 1e-6
+_FLAT = 1e-12
 
 Vector = NDArray[np.float64]
 
@@ -152,8 +153,9 @@ def _newton(premise: Relation, point: Vector, at: Any) -> tuple[Vector | None, i
             if near is None:
                 return None, number
             columns.append((near[0] - residual) / width)
-        step = np.linalg.lstsq(np.array(columns).T, -residual, rcond=1e-9)[0]
-        if not np.all(np.isfinite(step)):
+        slopes = np.array(columns).T
+        step = np.linalg.lstsq(slopes, -residual, rcond=1e-9)[0]
+        if not np.all(np.isfinite(step)) or float(np.max(np.abs(slopes))) < _FLAT:
             return None, number
         small = float(np.max(np.abs(step))) < _SMALL_STEP * max(1.0, float(np.max(np.abs(point))))
         # what only tends to zero has a small residual, but no root nearby

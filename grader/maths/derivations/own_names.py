@@ -19,7 +19,7 @@ _NAME = re.compile(
     r"^\s*\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+,-]+\}?)?'*(?:\([\w,\\ +-]*\))?\s*$|^\s*(?:\\nabla|∇).{0,20}$|"
     r"^\s*\\(?:hat|bar|tilde|mathbf|mathcal|boldsymbol|bm|mathrm)\s*\{?\s*\\?[A-Za-z]+\}?(?:_\{?[\w+-]+\}?)?\s*$|"
     r"^\s*\\frac\{(?:\\partial|d).{0,40}$|^\s*[d∂]\w+/[d∂]\w+\s*$|"
-    r"^\s*\\?(?:mathbb\{E\}|E|Var|operatorname\{Var\}|mathrm\{Var\})[\[(]\s*\\?\w+\s*[\])]\s*$"
+    r"^\s*\\?(?:mathbb\{E\}|E|Var|operatorname\{Var\}|mathrm\{Var\})[\[(]\s*(?:\\[A-Za-z]+|[A-Za-z])\d?\s*[\])]\s*$"
 )
 _INDEX_SORTS = (Sort.INDEX, Sort.INT, Sort.POSINT)
 

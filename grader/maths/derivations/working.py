@@ -69,6 +69,8 @@ def read_working(student: str, declarations: Declarations) -> list[Chain]:
         said = role_of(piece.before, piece.after)
         if said is Role.DENIED and (piece.own or not _REFUSED.search(piece.before + "|" + piece.after)):
             said = Role.STATED
+        if _SUPPOSED.search(piece.before):
+            said = Role.ASSUMED
         # what "and" joins is put forward as the same
         role = role if _JOINS.fullmatch(piece.before) and piece.before else said
         for row in rows_of(piece.text):

@@ -170,7 +170,7 @@ PREMISES: tuple[Row, ...] = (
         {"n": "posint"},
         [],
         "equal",
-        "hhhh",
+        "hh",
     ),
     (
         "set to zero",
@@ -215,7 +215,7 @@ PREMISES: tuple[Row, ...] = (
         SCALARS,
         [],
         "different",
-        "hhfh",
+        "-",
     ),
     ("a root of a positive number", "c^2 = 4\nc = 2", "c = 2", SCALARS, [], "equal", "hh"),
     (
