@@ -205,6 +205,8 @@ class World:
     used: int = 0
     """How many normal numbers it used."""
     nudges: dict[tuple[str, int], World] = field(default_factory=dict, repr=False)
+    grammars: dict[object, object] = field(default_factory=dict, repr=False)
+    """What parsers know of it, by what answers have defined."""
     imposed: dict[str, Value] = field(default_factory=dict)
     """Values put in the place of what the world function gave."""
 

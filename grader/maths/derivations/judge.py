@@ -29,7 +29,7 @@ from grader.maths.derivations.tree import (
     Terms,
     Tree,
 )
-from grader.maths.derivations.values import IllTyped, NotUnderstood, is_scalar
+from grader.maths.derivations.values import IllTyped, NotUnderstood, Value, is_scalar
 from grader.maths.worlds import World
 from grader.model.words import Word
 
@@ -66,6 +66,10 @@ class Judged:
     """Why sides were not understood."""
     definitions: dict[str, Definition] = field(default_factory=dict)
     defines: str = ""
+    sides: dict[object, Value | Exception] = field(
+        default_factory=dict, hash=False, compare=False, repr=False
+    )
+    """What its sides were found to be in free worlds."""
 
     @property
     def understood(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from grader.maths.derivations.court import Court
 from grader.maths.derivations.judge import Judged, Link, Mending
-from grader.maths.derivations.relations import Relation, Verdict, relation
+from grader.maths.derivations.relations import Relation, Verdict, judge_relation, relation
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.sameness import same_statement
 from grader.maths.derivations.scene import MEND_IDENTITY
@@ -42,6 +42,8 @@ class Candidate:
     """What had to be mended to read it so."""
     doubtful: bool = False
     """Whether a link between its sides was not understood."""
+    holds: bool | None = None
+    """Whether it is true in the part's worlds, where that is known."""
 
 
 def candidates(judged: Sequence[Judged], allowed: frozenset[Mending]) -> Iterator[Candidate]:
@@ -81,8 +83,12 @@ def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) 
     mended = [link for link in links if link.mending is not None and link.mending in allowed]
     mendings = frozenset(link.mending for link in mended if link.mending is not None)
     if len(links) == 1:
-        stated = relation(left, judged.statement.signs[start], right, judged.definitions)
-        yield Candidate(stated, judged, (), mendings & {Mending.IDENTITY})
+        stated = relation(
+            left, judged.statement.signs[start], right, judged.definitions, judged.sides
+        )
+        truth = {Verdict.HOLDS: True, Verdict.FALSE: False}.get(links[0].finding.verdict)
+        plain = truth if links[0].mended is None else None
+        yield Candidate(stated, judged, (), mendings & {Mending.IDENTITY}, holds=plain)
         if links[0].mended is not None and (mended or links[0].mending is None):
             yield Candidate(links[0].mended, judged, (), mendings)
         return
@@ -97,8 +103,9 @@ def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) 
         if link.finding.verdict in (Verdict.FALSE, Verdict.ILL_TYPED) and link not in mended
     )
     doubtful = any(link.finding.verdict is Verdict.UNDECIDED for link in links)
-    stated = relation(left, sign, right, judged.definitions)
-    yield Candidate(stated, judged, crossed, mendings - {Mending.IDENTITY}, doubtful)
+    stated = relation(left, sign, right, judged.definitions, judged.sides)
+    holds = True if all(link.finding.verdict is Verdict.HOLDS for link in links) else None
+    yield Candidate(stated, judged, crossed, mendings - {Mending.IDENTITY}, doubtful, holds)
 
 
 def _closed(judged: Judged, links: Sequence[Link], mended: Sequence[Link]) -> str:
@@ -152,12 +159,25 @@ def find(
 
     With `broadcast`, a number added to a vector is added to each entry: for mistakes that do just that.
     """
+    truth = _truth_of(court, wanted)
     for candidate in found:
+        if truth is not None and candidate.holds is not None and candidate.holds is not truth:
+            continue  # one is true where the other is false
         extra = frozenset({MEND_IDENTITY}) if Mending.IDENTITY in candidate.mendings else frozenset()
         for stated in (candidate.relation, *at_other_steps(court, candidate)):
             if same_statement(stated, wanted, court.build, court.seed, extra, broadcast=broadcast):
                 yield Met(candidate)
                 break
+
+
+def _truth_of(court: Court, wanted: Relation) -> bool | None:
+    """Whether a wanted relation is true in the part's worlds."""
+    if "true" not in wanted.memory:
+        verdict = judge_relation(wanted, court.worlds).verdict
+        wanted.memory["true"] = {Verdict.HOLDS: True, Verdict.FALSE: False}.get(verdict)
+    remembered = wanted.memory["true"]
+    assert remembered is None or isinstance(remembered, bool)
+    return remembered
 
 
 def at_other_steps(court: Court, candidate: Candidate) -> tuple[Relation, ...]:

@@ -136,11 +136,28 @@ def impose(scene: Scene, tree: Tree, value: Value) -> World | None:
     if isinstance(tree, Bars) and tree.order == "2":
         inside = value_at(scene, tree.operand)
         return impose(scene, tree.operand, inside * (value / values.norm(inside)))
+    meant = _meant(scene, tree)
+    if meant is not None:
+        return impose(meant[0], meant[1], value)
     if isinstance(tree, (Symbol, Indexed, Superscripted)):
         name = scene.world.resolve(_full_name(scene, tree))
         if name in scene.world.values and scene.world.values[name].shape == value.shape:
             return scene.world.imposing(name, value)
     return None
+
+
+def _meant(scene: Scene, tree: Tree) -> tuple[Scene, Tree] | None:
+    """What the answer has defined a name to be, and where that is to be read; None for any other tree."""
+    name = name_of(tree)
+    if name in scene.definitions and not scene.definitions[name].index:
+        return scene, scene.definitions[name].body
+    if not isinstance(tree, Indexed) or len(tree.indices) != 1:
+        return None
+    own = scene.definitions.get(name_of(tree.base))
+    if own is None or not own.index:
+        return None
+    step = index_value(scene, tree.indices[0])
+    return replace(scene, bound={**scene.bound, own.index: step}, shift=0), own.body
 
 
 def _full_name(scene: Scene, tree: Tree) -> str:

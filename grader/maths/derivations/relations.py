@@ -62,17 +62,25 @@ class Relation:
     """Index letters that are to stand for the step of another letter, plus so many."""
     memory: dict[object, object] = field(default_factory=dict, hash=False, compare=False, repr=False)
     """What was already found out about it in free worlds."""
+    sides: dict[object, Value | Exception] = field(
+        default_factory=dict, hash=False, compare=False, repr=False
+    )
+    """What the sides of its statement were found to be in free worlds, shared by all that it says."""
 
 
 def relation(
-    left: Tree, sign: str, right: Tree, definitions: Mapping[str, Definition] | None = None
+    left: Tree,
+    sign: str,
+    right: Tree,
+    definitions: Mapping[str, Definition] | None = None,
+    sides: dict[object, Value | Exception] | None = None,
 ) -> Relation:
     """The canonical relation."""
     if sign in (">=", ">"):
         left, right, sign = right, left, {">=": "<=", ">": "<"}[sign]
     if sign == "=" and isinstance(left, Limit):
         left, sign = left.body, "->"
-    return Relation(left, sign, right, definitions or {})
+    return Relation(left, sign, right, definitions or {}, sides={} if sides is None else sides)
 
 
 def scene_of(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
@@ -109,13 +117,24 @@ def _kronecker_letters(stated: Relation, world: World) -> tuple[str, ...]:
     return remembered
 
 
-def holds_in(stated: Relation, world: World, readings: frozenset[str], *, explain: bool = False) -> Finding:
-    """Whether a relation holds in one world, under one reading of its notations; with `explain`, and why."""
+def holds_in(
+    stated: Relation,
+    world: World,
+    readings: frozenset[str],
+    *,
+    explain: bool = False,
+    remembering: bool = False,
+) -> Finding:
+    """Whether a relation holds in one world, under one reading of its notations; with `explain`, and why.
+
+    `remembering` keeps what its sides are: for worlds that are nothing but their setting.
+    """
     scene = scene_of(stated, world, readings)
+    value = _remembered if remembering else _evaluated
     try:
         if stated.sign == "->":
             return _tends(scene, stated)
-        left, right = evaluate(scene, stated.left), evaluate(scene, stated.right)
+        left, right = value(stated, scene, stated.left), value(stated, scene, stated.right)
         return _compare(stated, left, right, explain)
     except IllTyped as clash:
         return Finding(Verdict.ILL_TYPED, str(clash))
@@ -123,6 +142,25 @@ def holds_in(stated: Relation, world: World, readings: frozenset[str], *, explai
         return Finding(Verdict.UNDECIDED, str(gap))
     except (np.linalg.LinAlgError, FloatingPointError, OverflowError) as gap:
         return Finding(Verdict.UNDECIDED, str(gap))
+
+
+def _evaluated(stated: Relation, scene: Scene, side: Tree) -> Value:
+    return evaluate(scene, side)
+
+
+def _remembered(stated: Relation, scene: Scene, side: Tree) -> Value:
+    """A side's value, kept for the other relations that have this very side."""
+    key = (id(side), scene.world.setting.seed, scene.readings, stated.bound)
+    found = stated.sides.get(key)
+    if found is None:
+        try:
+            found = evaluate(scene, side)
+        except (IllTyped, NotUnderstood, np.linalg.LinAlgError) as problem:
+            found = problem
+        stated.sides[key] = found
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _compare(stated: Relation, left: Value, right: Value, explain: bool) -> Finding:

@@ -89,7 +89,19 @@ def _same_equation(
         return False
     if not _follows(stated, wanted, (build_one, seed), readings, plain):
         return False
+    if _count(stated, build_one, seed, readings) != _count(wanted, build_one, seed, plain):
+        return False  # an entry says less than the whole
     return _follows(wanted, stated, (build_one, seed), plain, readings)
+
+
+def _count(stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]) -> int:
+    """How many equations between numbers an equation is; 0 where it has no values."""
+    scene = scene_of(stated, build(Setting(build_one, seed * 1000, True)), readings)
+    try:
+        sides = [side for side in (stated.left, stated.right) if not is_zero(side)]
+        return int(np.broadcast(*(evaluate(scene, side) for side in sides)).size)
+    except (IllTyped, NotUnderstood, ValueError, np.linalg.LinAlgError):
+        return 0
 
 
 def _follows(
@@ -114,7 +126,7 @@ def _truth(
     key = ("truth", build_one, seed, readings, number)
     if key not in stated.memory:
         world = build(Setting(build_one, seed * 1000 + number, True))
-        stated.memory[key] = holds_in(stated, world, readings).verdict
+        stated.memory[key] = holds_in(stated, world, readings, remembering=True).verdict
     remembered = stated.memory[key]
     assert isinstance(remembered, Verdict)
     return remembered

@@ -52,10 +52,19 @@ def grammar_of(
     world: World, definitions: Mapping[str, Definition] | None = None, *, tight: bool = False
 ) -> Grammar:
     """What the parser must know of a world and the student's definitions."""
-    names = world.rooted | frozenset(definitions or {})
+    key = (frozenset(definitions or ()), tight)
+    if key not in world.grammars:
+        world.grammars[key] = _grammar(world, *key)
+    remembered = world.grammars[key]
+    assert isinstance(remembered, Grammar)
+    return remembered
+
+
+def _grammar(world: World, defined: frozenset[str], tight: bool) -> Grammar:
+    names = world.rooted | defined
     functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names)
     words = frozenset(name for name in (*names, *(each.name for each in world.stand_ins)) if name.isalpha())
-    vocabulary = Grammar(functions).vocabulary | {word for word in words if len(word) > 1} | words
+    vocabulary = Grammar(functions).vocabulary | words
     return Grammar(functions, frozenset(world.opaque), names, vocabulary, tight, frozenset(world.sequences))
 
 
