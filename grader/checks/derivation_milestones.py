@@ -20,7 +20,7 @@ from grader.maths.derivations.judge import Judged, Mending
 from grader.maths.derivations.milestones import Candidate, Met, find
 from grader.maths.derivations.relations import Verdict, holds_in, judge_relation, relation
 from grader.maths.derivations.roles import Role
-from grader.maths.derivations.tree import contains
+from grader.maths.derivations.tree import Tree, contains
 from grader.maths.worlds import Draw
 from grader.model.judgement import Truth
 
@@ -117,7 +117,8 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
         return Reached(
             Truth.WRONG, f"reached at {place} with an identity left out", mistakes=(named,), last=number
         )
-    if not met.certain and not _is_wrong_anyway(working.court, item):
+    is_put_forward = params.claim and not met.candidate.doubtful
+    if not met.certain and not is_put_forward and not _is_wrong_anyway(working.court, item):
         if _is_refuted(met):
             return Reached(Truth.WRONG, f"reached at {place} through a line that is false", last=number)
         return Reached(
@@ -225,12 +226,20 @@ def noted_mistakes(working: Working, params: DerivationParams, known: frozenset[
         ):
             yield mistake
     for mistake, texts in params.patterns.items():
-        trees = [read_tree(working.court, text) for text in texts]
-        if mistake in known and any(
-            tree is not None and contains(tree, wanted)
-            for judged in working.judged
-            if judged.statement.role is not Role.CLAIM
-            for tree in judged.trees
-            for wanted in trees
+        relations = [text for text in texts if "=" in text]
+        formulas = [read_tree(working.court, text) for text in texts if text not in relations]
+        if mistake in known and (
+            _holds_one_of(working, formulas) or _places(working, relations, working.candidates)
         ):
             yield mistake
+
+
+def _holds_one_of(working: Working, formulas: Sequence[Tree]) -> bool:
+    """Whether a formula stands somewhere in a line, letter for letter."""
+    return any(
+        tree is not None and contains(tree, wanted)
+        for judged in working.judged
+        if judged.statement.role is not Role.CLAIM
+        for tree in judged.trees
+        for wanted in formulas
+    )

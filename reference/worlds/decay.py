@@ -74,16 +74,16 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     if not adam:
         for name in ("epsilon", "eps", "alpha", "mu", "rho", "ell_r", "lr", "h", "learningrate", "tau"):
             draw.stand_in(name, "eta", without="eta")
-        draw.also("g", "g_old")
     draw.assign("theta", "theta_next", before="theta")
-    draw.assign("g", "g", before="g_old")
+    draw.assign("g_new", "g_new", before="g_old")
+    draw.also("g_new", "g_old")
     draw.reading("before")
     draw.let("g_old", gradient)
     for name in ("theta_new", "theta'", "theta^+", *_NEXT):
         draw.alias(name, "theta_next")
-    draw.let("g", direction)
-    for name in ("hat(g)", "g_t", "g_i", "g_k", "tilde(g)", "g_reg", "g_theta", "grad_reg", "g'"):
-        draw.alias(name, "g")
+    draw.let("g_new", direction)
+    for name in ("g", "hat(g)", "g_t", "g_i", "g_k", "tilde(g)", "g_reg", "g_theta", "grad_reg", "g'"):
+        draw.alias(name, "g_new")
     for name in ("grad", "grad_theta", "grad_L", "g_L", "g_0"):
         draw.alias(name, "g_old")
     for name in ("lam", "lmbda", "lambd"):
@@ -93,9 +93,10 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     draw.alias("eps", "epsilon")
     for name in ("L_reg", "L"):
         draw.opaque(name)
-    for name in ("l", "ell", "J", "L_i", "L_j", "L_t", "f_t"):
+    for name in ("l", "ell", "J", "C", "F", "L_i", "L_j", "L_t", "f_t"):
         draw.alias(name, "L")
         draw.opaque(name)
+        draw.also(name, "L_reg")
     for name in (
         "J_reg",
         "Lreg",

@@ -30,11 +30,12 @@ def batch_normalised(draw: Draw) -> None:
     y = samples @ u
     draw.let("y", y, random=True)
     mean, deviation = y.mean(), np.sqrt(((y - y.mean()) ** 2).mean())
-    for name in ("mu_y", "mu"):
-        draw.let(name, mean)
-    for name in ("sigma_y", "sigma"):
-        draw.let(name, deviation)
-    draw.alias("bar(y)", "mu_y")
+    draw.let("mu_y", mean)
+    draw.let("sigma_y", deviation)
+    for name in ("mu", "m_y", "bar(y)"):
+        draw.alias(name, "mu_y")
+    for name in ("sigma", "s_y", "std", "std_y"):
+        draw.alias(name, "sigma_y")
     draw.alias("yhat", "hat(y)")
     draw.let("hat(y)", gamma * (y - mean) / deviation + beta, random=True)
     draw.let("I", np.eye(_SIZE))

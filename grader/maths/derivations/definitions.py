@@ -68,12 +68,16 @@ def defined_by(
     """The definitions after this statement, and the name it defines with the link that does so."""
     if not statement.signs or statement.signs[0] != "=":
         return definitions, None
+    first = _as_first_meant(court, trees, definitions)
+    if first is not None:
+        return first, None
     for name_place, body_place, link in ((0, 1, 0), (1, 0, 0)):
         name_tree, body = trees[name_place], trees[body_place]
         if name_tree is None or body is None:
             continue
+        other = _other_meaning(court, name_tree, body, definitions)
         found = (
-            _other_meaning(court, name_tree, body, definitions)
+            other
             or _not_as_supposed(court, name_tree, body, definitions)
             or _new_name(court, name_tree, definitions)
         )
@@ -81,18 +85,33 @@ def defined_by(
             found = _own_letter(court, name_tree, definitions)
         if found is None or not _has_value(court, body, definitions, found[1]):
             continue
-        return {**definitions, found[0]: Definition(body, found[1])}, (found[0], link)
+        own = Definition(body, found[1], other=other is not None)
+        return {**definitions, found[0]: own}, (found[0], link)
     return definitions, None
+
+
+def _as_first_meant(
+    court: Court, trees: list[Tree | None], definitions: dict[str, Definition]
+) -> dict[str, Definition] | None:
+    """The definitions without a name that goes back to its own meaning: ``g``, with the penalty in it."""
+    name_tree, body = trees[0], trees[1]
+    name = name_of(name_tree) if name_tree is not None else ""
+    if body is None or name_tree is None or name not in definitions or not definitions[name].other:
+        return None
+    rest = {own: meant for own, meant in definitions.items() if own != name}
+    holds = judge_relation(relation(name_tree, "=", body, rest), court.worlds).verdict is Verdict.HOLDS
+    return rest if holds else None
 
 
 def _other_meaning(
     court: Court, tree: Tree, body: Tree, definitions: dict[str, Definition]
 ) -> tuple[str, str] | None:
     """A known name that is defined here as the other thing it may stand for."""
-    name = court.first.resolve(name_of(tree))
-    if name not in court.first.also or name in definitions or not isinstance(tree, (Symbol, Indexed)):
+    name = name_of(tree)
+    meant = court.first.also.get(name) or court.first.also.get(court.first.resolve(name))
+    if meant is None or name in definitions or not isinstance(tree, (Symbol, Indexed)):
         return None
-    other = relation(Symbol(court.first.also[name]), "=", body, definitions)
+    other = relation(Symbol(meant), "=", body, definitions)
     return (name, "") if judge_relation(other, court.worlds).verdict is Verdict.HOLDS else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -41,11 +41,14 @@ from grader.maths.derivations.tree import (
     Tree,
     is_zero,
     parts,
+    substitute,
 )
 from grader.maths.derivations.values import OPERATORS, NotUnderstood, Value, value_of
 from grader.maths.worlds import slope
 
 _MAX_TERMS = 500
+_MAX_WIDTH = 3
+"""How many factors one step of a product with dots may have."""
 
 
 def evaluate(scene: Scene, tree: Tree) -> Value:
@@ -238,26 +241,42 @@ def _fold(operation: Callable[[Value, Value], Value], found: list[Value]) -> Val
 
 
 def _filled(scene: Scene, listed: tuple[Tree, ...] | list[Tree]) -> list[tuple[Scene, Tree]]:
-    """The terms with those that the dots stand for: the one before them, its indices counted on."""
+    """The terms with those that the dots stand for: the ones before them, their indices counted on."""
     place = next(number for number, term in enumerate(listed) if isinstance(term, Dots))
     before, after = list(listed[:place]), [term for term in listed[place + 1 :] if not isinstance(term, Dots)]
     if not before or not after:
         raise NotUnderstood("dots at an end")
-    first, last = _places(scene, before[-1]), _places(scene, after[0])
-    if not first or len(first) != len(last):
-        raise NotUnderstood("dots between unlike terms")
-    gap = last[0] - first[0]
-    if any(late - early != gap for early, late in zip(first, last, strict=True)):
-        raise NotUnderstood("dots between unlike terms")
-    if len(before) > 1:
-        previous = _places(scene, before[-2])
-        if previous and len(previous) == len(first) and (first[0] - previous[0]) * gap < 0:
+    for width in range(1, min(len(before), len(after), _MAX_WIDTH) + 1):
+        gap = _gap(scene, before[-width:], after[:width])
+        if gap is None:
+            continue
+        previous = _gap(scene, before[-2 * width : -width], before[-width:]) if len(before) > width else None
+        if previous is not None and previous * gap < 0:
             raise NotUnderstood("dots that run the other way")
-    if gap == 0:
-        return [(scene, term) for term in (*before, *after[1:])]
-    step = 1 if gap > 0 else -1
-    between = [(replace(scene, shift=scene.shift + count), before[-1]) for count in range(step, gap, step)]
-    return [*((scene, term) for term in before), *between, *((scene, term) for term in after)]
+        if gap == 0:
+            return [(scene, term) for term in (*before, *after[width:])]
+        step = 1 if gap > 0 else -1
+        counted = (replace(scene, shift=scene.shift + count) for count in range(step, gap, step))
+        between = [(inner, term) for inner in counted for term in before[-width:]]
+        return [*((scene, term) for term in before), *between, *((scene, term) for term in after)]
+    raise NotUnderstood("dots between unlike terms")
+
+
+def _gap(scene: Scene, first: Sequence[Tree], last: Sequence[Tree]) -> int | None:
+    """How much larger all the indices of some terms are than those of others; None where they are unlike."""
+    starts, ends = ([place for term in terms for place in _places(scene, term)] for terms in (first, last))
+    gaps = {end - start for start, end in zip(starts, ends, strict=False)}
+    alike = len(starts) == len(ends) and len(gaps) == 1
+    return gaps.pop() if alike and [*map(_unindexed, first)] == [*map(_unindexed, last)] else None
+
+
+def _unindexed(tree: Tree) -> Tree:
+    """The tree without its indices."""
+
+    def bare(inner: Tree) -> Tree:
+        return inner.base if isinstance(inner, Indexed) and inner.indices else inner
+
+    return substitute(tree, bare)
 
 
 def _places(scene: Scene, tree: Tree) -> list[int]:

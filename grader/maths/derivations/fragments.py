@@ -22,6 +22,8 @@ class Fragment:
     display: bool = False
     orphan: bool = False
     """Whether it begins with a sign whose left side is a word that is no formula."""
+    aside: bool = False
+    """Whether it stands within a bracket of the text."""
 
 
 _WORDED = "\u2060"
@@ -162,7 +164,9 @@ def _joined(
         orphan, text = text.startswith(ORPHAN), text.replace(ORPHAN, "")
         if any(piece.written for piece in run) or _is_formula(text):
             after = next((piece.text for piece in pieces[number : number + 1] if not piece.maths), "")
-            yield Fragment(_trimmed(text, run), place, " ".join(before).strip(), after, orphan=orphan)
+            lead = " ".join(before).strip()
+            aside = lead.count("(") > lead.count(")")
+            yield Fragment(_trimmed(text, run), place, lead, after, orphan=orphan, aside=aside)
             # the words before the last formula of a sentence no longer introduce the next
             ended = re.search(r"[.;]\s*$", text) or not _introduces(before)
             before = [] if ended else [f"{before[-1]} {SAID}"]
@@ -202,7 +206,8 @@ def _named(run: list[Piece], before: list[str]) -> list[Piece] | None:
     if _WORDED not in text:
         return run
     if text.lstrip().startswith(_WORDED):
-        return None  # its subject is a word
+        # its subject is a word; what it is said to be may still be a chain
+        return [piece for piece in run if piece.written and RELATION.search(piece.text)][:1] or None
     if not before or RELATION.search(text[: text.index(_WORDED)]):
         return run
     noun = _NOUN.search(before[-1])

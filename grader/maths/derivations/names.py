@@ -8,7 +8,22 @@ from grader.maths.derivations.tree import Factors, Indexed, Slope, Superscripted
 from grader.maths.tokens import Token, TokenKind
 
 WORDS = frozenset(
-    {"Var", "var", "Variance", "Cov", "cov", "std", "Std", "diag", "Diag", "reg", "wd", "eigmax"}
+    {
+        "Var",
+        "var",
+        "Variance",
+        "Cov",
+        "cov",
+        "std",
+        "Std",
+        "diag",
+        "Diag",
+        "reg",
+        "wd",
+        "eigmax",
+        "new",
+        "old",
+    }
 )
 """Words that the tokeniser must not take apart."""
 

@@ -10,7 +10,7 @@ from grader.maths.tokens import FUNCTIONS, GREEK
 
 RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
 _MATHS_CHARACTER = re.compile(
-    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞]|->|\[\w"
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞]|->|\[\w"
 )
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
@@ -105,11 +105,18 @@ def _is_operand(words: list[str], number: int) -> bool:
     return bool(minus and (signs or (minus == 2 and _CODED.search(word))))
 
 
+_ALSO_WORDS = """
+    norm sum sign outer inner dot power range array square choose multiply divide inverse transpose maximum
+    minimum ones zeros floor pow comb subtract"""
+_ALSO_ENGLISH = frozenset(_ALSO_WORDS.split())
+"""Functions whose names are words: mathematics only within a formula or before a bracket."""
+
+
 def _goes_on(words: list[str], number: int, names: frozenset[str]) -> bool:
     """Whether a word goes on a formula: a bracket alone, or dots before more of it."""
     following = words[number + 1 : number + 2]
     dots = words[number] in _ELLIPSES and any(is_mathematical(word, names) for word in following)
-    return dots or bool(_BRACKETS.match(words[number]))
+    return dots or bool(_BRACKETS.match(words[number])) or words[number] in _ALSO_ENGLISH
 
 
 def _is_subject(word: str) -> bool:
@@ -140,7 +147,7 @@ def is_mathematical(word: str, names: frozenset[str] = frozenset()) -> bool:
         return False
     if _MATHS_CHARACTER.search(bare):
         return not re.match(r"^[a-z]{3,}/[a-z]{3,}$|^https?:", bare)
-    if bare.strip("()[],;") in _KNOWN_WORDS or bare.strip("()[],;") in names:
+    if bare.strip("()[],;") in _KNOWN_WORDS - _ALSO_ENGLISH or bare.strip("()[],;") in names:
         return True
     if _GLUED.match(bare) and not re.match(r"^\(?[A-Za-z]{3,}\)?$|^\(.{4,}$|^[a-z]{4,}\)$", bare):
         return True

@@ -46,6 +46,8 @@ class Definition:
     index: str = ""
     supposed: bool = False
     """Whether it is what people mean by the name unless they say otherwise."""
+    other: bool = False
+    """Whether the name has a meaning of its own, and this is the other one."""
 
 
 def grammar_of(

@@ -17,7 +17,7 @@ _MAX_STATEMENTS = 120
 _MAX_TOKENS = 400
 
 SIGNS = frozenset({"=", "<=", ">=", "<", ">", "~", "->", "!=", "propto"})
-_SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ","})
+_SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ",", ":"})
 _OPENING, _CLOSING = ("(", "[", "\\{", "<|"), (")", "]", "\\}", "|>")
 _CONDITIONS = frozenset({"in", "forall", "notin"})
 _CONNECTIVES = frozenset(
@@ -99,6 +99,8 @@ class Statement:
     """As the student wrote it."""
     concludes: bool = False
     """Whether words such as *hence* introduce it."""
+    aside: bool = False
+    """Whether it is a remark in brackets, which no chain goes on from."""
     added: bool = False
     """Whether the words say that it is added to something: ``we add $x$ to the gradient``."""
 
@@ -121,9 +123,13 @@ def read_statements(
         for row in _rows(fragment.text):
             tokens = _without_stacks(tokenise(normalise(row), words))
             for segment in _segments(tokens[:_MAX_TOKENS]):
-                sides, signs = _split(segment, fragment.place)
-                if sides is None or (orphan and not sides[0].tokens):
+                sides, signs = _split(_spelled_out(segment), fragment.place)
+                if sides is None:
                     continue
+                if orphan and not sides[0].tokens:
+                    sides, signs = sides[1:], signs[1:]
+                    if not signs:
+                        continue
                 orphan = False
                 if len(statements) >= _MAX_STATEMENTS:
                     return tuple(statements)
@@ -155,9 +161,10 @@ def _append(
         sides, signs = sides[:-1], signs[:-1]
     if continues and statements:
         sides = sides[1:]
-        last = statements.pop()
+        place = max((place for place, each in enumerate(statements) if not each.aside), default=-1)
+        last = statements[place]
         text = f"{last.text} {fragment.text}" if last.place != fragment.place else last.text
-        statements.append(replace(last, sides=(*last.sides, *sides), signs=(*last.signs, *signs), text=text))
+        statements[place] = replace(last, sides=(*last.sides, *sides), signs=(*last.signs, *signs), text=text)
         return ends
     if continues:
         sides, signs = sides[1:], signs[1:]
@@ -174,6 +181,7 @@ def _append(
                 role,
                 fragment.text,
                 concludes,
+                fragment.aside,
                 adds(fragment.before, fragment.after),
             )
         )
@@ -241,6 +249,7 @@ def _argument(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
 
 def _segments(tokens: list[Token]) -> list[list[Token]]:
     """Cut at commas, arrows and words that stand between statements."""
+    tokens = _without_remarks(tokens)
     balanced = _is_balanced(tokens)
     segments: list[list[Token]] = [[]]
     depth = 0
@@ -254,6 +263,27 @@ def _segments(tokens: list[Token]) -> list[list[Token]]:
             continue
         segments[-1].append(token)
     return [_trimmed(segment) for segment in segments if _trimmed(segment)]
+
+
+def _without_remarks(tokens: list[Token]) -> list[Token]:
+    """The tokens without brackets that hold words: ``(by hypothesis)``."""
+    place = 0
+    while place < len(tokens):
+        end = _closing(tokens, place) if tokens[place].is_operator("(", "[") else None
+        if end is not None and any(token.kind is TokenKind.TEXT for token in tokens[place:end]):
+            tokens = [*tokens[:place], Token(TokenKind.OPERATOR, ";"), *tokens[end + 1 :]]
+        place += 1
+    return tokens
+
+
+def _closing(tokens: Sequence[Token], place: int) -> int | None:
+    """Where a bracket is closed; None where it is not."""
+    depth = 0
+    for end in range(place, len(tokens)):
+        depth += tokens[end].is_operator("(", "[", "{") - tokens[end].is_operator(")", "]", "}")
+        if depth == 0:
+            return end
+    return None
 
 
 def _is_balanced(tokens: Sequence[Token]) -> bool:
@@ -293,6 +323,20 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
         and not tokens[-1].is_operator(")")
     ):
         tokens = tokens[1:]
+    opened = sum(token.is_operator("(", "[") - token.is_operator(")", "]") for token in tokens)
+    if opened == -1 and tokens[-1].is_operator(")"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _spelled_out(tokens: list[Token]) -> list[Token]:
+    """``g += x`` as ``g = g + (x)``."""
+    for place, token in enumerate(tokens[1:-1], start=1):
+        following = tokens[place + 1]
+        if token.is_operator("+", "-") and following.is_operator("=") and following.start == token.start + 1:
+            brackets = (Token(TokenKind.OPERATOR, "("), Token(TokenKind.OPERATOR, ")"))
+            name, added = tokens[:place], tokens[place + 2 :]
+            return [*name, following, *name, token, brackets[0], *added, brackets[1]]
     return tokens
 
 
