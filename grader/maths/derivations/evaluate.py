@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from grader.maths.derivations import values
+from grader.maths.derivations.ellipses import filled, repeated
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.rates import primed, rate_of
 from grader.maths.derivations.scene import (
@@ -40,15 +41,11 @@ from grader.maths.derivations.tree import (
     Transposed,
     Tree,
     is_zero,
-    parts,
-    substitute,
 )
 from grader.maths.derivations.values import OPERATORS, NotUnderstood, Value, value_of
 from grader.maths.worlds import slope
 
 _MAX_TERMS = 500
-_MAX_WIDTH = 3
-"""How many factors one step of a product with dots may have."""
 
 
 def evaluate(scene: Scene, tree: Tree) -> Value:
@@ -185,7 +182,7 @@ def _terms(scene: Scene, tree: Terms) -> Value:
     if any(isinstance(term, Dots) for term in listed):
         if any(sign < 0 for sign, _ in tree.terms):
             raise NotUnderstood("dots in a difference")
-        return _fold(values.add, [evaluate(inner, term) for inner, term in _filled(scene, listed)])
+        return _fold(values.add, [evaluate(inner, term) for inner, term in filled(scene, listed)])
     total: Value | None = None
     for sign, term in tree.terms:
         if is_zero(term) and len(tree.terms) > 1:
@@ -202,12 +199,12 @@ def _terms(scene: Scene, tree: Terms) -> Value:
 
 def _factors(scene: Scene, tree: Factors) -> Value:
     if any(isinstance(factor, Dots) for factor in tree.factors):
-        repeated = _repeated(scene, tree)
-        if repeated is not None:
-            return values.power(evaluate(scene, repeated), value_of(float(scene.world.indices["T"])))
+        equal = repeated(scene, tree)
+        if equal is not None:
+            return values.power(evaluate(scene, equal), value_of(float(scene.world.indices["T"])))
         if isinstance(tree.factors[-1], Dots):
             raise NotUnderstood("a product that does not say where it ends")
-        return _fold(values.multiply, [evaluate(inner, each) for inner, each in _filled(scene, tree.factors)])
+        return _fold(values.multiply, [evaluate(inner, each) for inner, each in filled(scene, tree.factors)])
     operation = values.entrywise if tree.entrywise else values.multiply
     found = [evaluate(scene, factor) for factor in tree.factors]
     if tree.dotted:
@@ -224,78 +221,11 @@ def _dotted(found: list[Value], dotted: frozenset[int]) -> Value:
     return total
 
 
-def _repeated(scene: Scene, tree: Factors) -> Tree | None:
-    """What is multiplied with itself where dots stand between equal factors: T times, if there is a T."""
-    terms = {factor for factor in tree.factors if not isinstance(factor, Dots)}
-    if "T" not in scene.world.indices or len(terms) != 1 or tree.factors[0] not in terms:
-        return None
-    (term,) = terms
-    return None if _places(scene, term) else term
-
-
 def _fold(operation: Callable[[Value, Value], Value], found: list[Value]) -> Value:
     total = found[0]
     for value in found[1:]:
         total = operation(total, value)
     return total
-
-
-def _filled(scene: Scene, listed: tuple[Tree, ...] | list[Tree]) -> list[tuple[Scene, Tree]]:
-    """The terms with those that the dots stand for: the ones before them, their indices counted on."""
-    place = next(number for number, term in enumerate(listed) if isinstance(term, Dots))
-    before, after = list(listed[:place]), [term for term in listed[place + 1 :] if not isinstance(term, Dots)]
-    if not before or not after:
-        raise NotUnderstood("dots at an end")
-    for width in range(1, min(len(before), len(after), _MAX_WIDTH) + 1):
-        gap = _gap(scene, before[-width:], after[:width])
-        if gap is None:
-            continue
-        previous = _gap(scene, before[-2 * width : -width], before[-width:]) if len(before) > width else None
-        if previous is not None and previous * gap < 0:
-            raise NotUnderstood("dots that run the other way")
-        if gap == 0:
-            return [(scene, term) for term in (*before, *after[width:])]
-        step = 1 if gap > 0 else -1
-        counted = (replace(scene, shift=scene.shift + count) for count in range(step, gap, step))
-        between = [(inner, term) for inner in counted for term in before[-width:]]
-        return [*((scene, term) for term in before), *between, *((scene, term) for term in after)]
-    raise NotUnderstood("dots between unlike terms")
-
-
-def _gap(scene: Scene, first: Sequence[Tree], last: Sequence[Tree]) -> int | None:
-    """How much larger all the indices of some terms are than those of others; None where they are unlike."""
-    starts, ends = ([place for term in terms for place in _places(scene, term)] for terms in (first, last))
-    gaps = {end - start for start, end in zip(starts, ends, strict=False)}
-    alike = len(starts) == len(ends) and len(gaps) == 1
-    return gaps.pop() if alike and [*map(_unindexed, first)] == [*map(_unindexed, last)] else None
-
-
-def _unindexed(tree: Tree) -> Tree:
-    """The tree without its indices."""
-
-    def bare(inner: Tree) -> Tree:
-        return inner.base if isinstance(inner, Indexed) and inner.indices else inner
-
-    return substitute(tree, bare)
-
-
-def _places(scene: Scene, tree: Tree) -> list[int]:
-    """All the indices of a tree, as numbers, in reading order."""
-    found: list[int] = []
-    pending: list[Tree] = [tree]
-    while pending:
-        current = pending.pop(0)
-        if isinstance(current, Indexed) and current.indices:
-            base = name_of(current.base)
-            root = scene.world.resolve(base)
-            if f"{base}_{current.spelling}" in scene.world.values and root not in scene.world.sequences:
-                continue
-            if f"{base}_{current.spelling}" in OPERATORS:
-                continue
-            found += [index_value(scene, index) for index in current.indices]
-        else:
-            pending = [*parts(current), *pending]
-    return found
 
 
 def _ratio(scene: Scene, tree: Ratio) -> Value:
