@@ -53,7 +53,9 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
     while position < len(indices):
         index = indices[position]
         opened = _lead_at(tokens, indices, position)
-        if tokens[index] in _SEPARATORS and not _is_call(tokens, index):
+        if tokens[index] == "," and _is_listed(tokens, indices, position, current):
+            position += 1
+        elif tokens[index] in _SEPARATORS and not _is_call(tokens, index):
             close()
             current, lead, negated = [], ((tokens[index],) if tokens[index] == ":" else ()), False
             position += 1
@@ -74,6 +76,24 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
             position += 1
     close()
     return found
+
+
+def _is_listed(tokens: tuple[str, ...], indices: list[int], position: int, current: list[int]) -> bool:
+    """Whether a comma stands in a list of verbs under one modal: *may vanish, stay or explode*."""
+    if not any(tokens[index] in _MODALS for index in current[-_LIST_REACH:]):
+        return False
+    following = [tokens[index] for index in indices[position + 1 : position + 1 + _LIST_REACH]]
+    if not {"or", "ou"} & set(following[1:]):
+        return False
+    last = next(place for place, token in enumerate(following) if token in ("or", "ou"))
+    return not any(
+        token in language.VERBS or token in _SEPARATORS - {","} or (token,) in language.LEADS
+        for token in following[:last]
+    )
+
+
+_MODALS = word_set("may might can could would will peut peuvent pourrait pourraient")
+_LIST_REACH = 6  # tokens between the modal, the comma and the conjunction
 
 
 def _turns_reason(tokens: tuple[str, ...], current: list[int]) -> bool:

@@ -37,7 +37,8 @@ POSSIBLE = word_set(
     "may might can could possible possibly potentially potential perhaps maybe likely probably probable "
     "risk risks chance tend tends prone susceptible possibility peut peuvent pourrait pourraient pourra "
     "pourront possiblement probablement risque risquent eventuellement susceptibles potentiellement "
-    "permits allows allow allowed permitted sometimes parfois danger able opportunity free autorise permet"
+    "permits allows allow allowed permitted sometimes parfois danger able opportunity free autorise permet "
+    "conceivable imaginable plausible capable"
 )
 CERTAIN = word_set(
     "will would shall must always necessarily certainly definitely inevitably surely guaranteed guarantee "
@@ -46,7 +47,7 @@ CERTAIN = word_set(
 )
 UNSURE = re.compile(
     r" (?:maybe|not sure|unsure|not certain|no idea|not know|guess|wonder|not suis \S+|suis not \S+"
-    r"|not sais|sais not|hard to say|unclear|not clear|not fully sure) "
+    r"|not sais|sais not|hard to say|in theory|in principle|en theorie|en principe|unclear|not clear|not fully sure) "
 )
 """Hedges that leave a claim undecided; *I think* is none of them."""
 

@@ -87,6 +87,7 @@ _SPELT_OUT = (
     (re.compile(r"\b(?:in|un)-?applicable\b"), "not applicable"),
     (re.compile(r"\bimpractical\b|\bunpractical\b|\bimpracticable\b"), "not practical"),
     (re.compile(r"\binefficient(?:ly)?\b"), "not efficient"),
+    (re.compile(r"\bimpossibles?\b"), "not possible"),
     (re.compile(r"\bin-?feasible\b|\bintractable\b|\bunfeasible\b"), "not feasible"),
     (re.compile(r"\bun-?bounded\b"), "not bounded"),
     (re.compile(r"\bun-?changed\b|\binchangee?s?\b"), "not changed"),

@@ -152,13 +152,15 @@ def _interjection(words: list[str], is_subject_next: bool) -> str:
         )
     ):
         return "no"
+    if words[:2] == ["not", "think"] or words[:3] == ["do", "not", "think"]:
+        return "no"  # i do not think so
     if words == ["not"] or words[:2] in (["not", "really"], ["not", "for"], ["not", "exactly"]):
         return "no"
     return ""
 
 
 _YES = word_set("yes oui yep yeah yup")
-_NO = word_set("no non nope")
+_NO = word_set("no non nope negative")
 _BEFORE_ANSWER = word_set(
     "answer so well then hence therefore i think would say donc et and is be my our unfortunately sadly "
     "clearly definitely certainly absolutely obviously course reponse est malheureusement bien sur in "

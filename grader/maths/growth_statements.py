@@ -111,6 +111,12 @@ def leaves_unread(text: str, statements: Sequence[Statement], labels: Labels, qu
     for each in statements:
         start, end = each.mention.start, each.mention.end
         covered = covered[:start] + " " * (end - start) + covered[end:]
+    others = re.compile("|".join(labels.others) or r"(?!)", re.IGNORECASE)
+    if any(
+        _PRODUCT.search(covered, start, end) and not others.search(text, start, end)
+        for start, end in _sentences(covered)[:MAX_MENTIONS]
+    ):
+        return True
     for start, end, name in _labels(text, labels)[:MAX_MENTIONS]:
         before = re.split(r"[,;:.\n]", covered[max(0, start - _NEAR) : start])[-1]
         after = re.split(r"[,;.\n]", covered[end : end + _NEAR])[0]
@@ -119,6 +125,9 @@ def leaves_unread(text: str, statements: Sequence[Statement], labels: Labels, qu
     return False
 
 
+_PRODUCT = re.compile(
+    r"(?<![A-Za-z\\_({^])[A-Z]\s*(?:\*|·|×|⋅|\\cdot|\\times)\s*[A-Z](?![A-Za-z])(?:\s*(?:\*|·|×|⋅|\\cdot|\\times)\s*[A-Z])?"
+)
 _NEAR = 80  # characters beside a label
 _FORMULA = re.compile(
     r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])|(?<![A-Za-z])[A-Z]\s*(?:[\^²·×⋅*]|\\cdot|\\times|\\log)"
