@@ -89,7 +89,7 @@ def _is_complete(kinds: set[Finding], prose: str) -> bool:
     recurrence = Finding.RECURRENCE in kinds or re.search(r"\bmax(?:imum|imi[sz]\w+)?\b", prose) is not None
     walk = (
         Finding.WALK_BACK in kinds
-        or re.search(r"back-?\s?(?:track|pointer|ptr|trac)|argmax", prose) is not None
+        or re.search(r"back-?\s?(?:track|pointer|ptr|trac)|argmax|\bpath\b", prose) is not None
     )
     return recurrence and walk
 

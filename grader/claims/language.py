@@ -47,7 +47,8 @@ CERTAIN = word_set(
 )
 UNSURE = re.compile(
     r" (?:maybe|not sure|unsure|not certain|no idea|not know|guess|wonder|not suis \S+|suis not \S+"
-    r"|not sais|sais not|hard to say|in theory|in principle|en theorie|en principe|unclear|not clear|not fully sure) "
+    r"|not sais|sais not|hard to say"
+    r"|in theory|in principle|en theorie|en principe|unclear|not clear|not fully sure) "
 )
 """Hedges that leave a claim undecided; *I think* is none of them."""
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.model.words import Word
+from grader.pseudocode.assignments import Assignment, Loop
 from grader.pseudocode.lines import CodeLine
-from grader.pseudocode.statements import Assignment, Loop, Program, Ref
+from grader.pseudocode.references import Ref
+from grader.pseudocode.statements import Program
 
 
 class Finding(Word):
@@ -54,7 +56,8 @@ def find(program: Program, vocabulary: Vocabulary) -> tuple[Found, ...]:
 
 
 def _findings(program: Program, vocabulary: Vocabulary) -> Iterator[Found]:
-    tables = [step for step in program.assignments if _is_recurrence(step)]
+    chosen = {step.target.name for step in program.assignments if "argmax" in step.operators}
+    tables = [step for step in program.assignments if _is_recurrence(step, chosen)]
     pointers = {step.target.name for step in program.assignments if _keeps_pointer(step)}
     walks = [step for step in program.assignments if _walks(step, pointers)]
     for step in tables:
@@ -79,13 +82,16 @@ def _findings(program: Program, vocabulary: Vocabulary) -> Iterator[Found]:
     yield from _stops(program, tables, vocabulary)
 
 
-def _is_recurrence(step: Assignment) -> bool:
-    """A table with a step and a state, filled with a maximum (or sum) over the same table."""
-    return (
-        len(step.target.indices) >= 1
-        and bool(step.operators)
-        and "argmax" not in step.operators - {"max", "sum"}
-        and any(read.name == step.target.name and read.indices for read in step.reads)
+def _is_recurrence(step: Assignment, chosen: set[str]) -> bool:
+    """A table with a step and a state, filled with a maximum (or sum) over the same table.
+
+    It may also be read at the index that an arg max has `chosen` before.
+    """
+    own = [read for read in step.reads if read.name == step.target.name and read.indices]
+    if not step.target.indices or not own or "argmax" in step.operators - {"max", "sum"}:
+        return False
+    return bool(step.operators) or any(
+        index.split("[")[0] in chosen for read in own for index in read.indices
     )
 
 
@@ -219,7 +225,12 @@ def _starts(program: Program, tables: set[str], vocabulary: Vocabulary) -> Itera
 
 
 def _is_all_ones(value: str) -> bool:
-    return re.fullmatch(r"(?:1(?:\.0)?|ones[\[(].*)\s*(?:for (?:all|each|every)\b.*)?", value) is not None
+    return (
+        re.fullmatch(
+            r"(?:1(?:\.0)?|ones[\[(].*)\s*(?:(?:for (?:all|each|every)|pour tout|forall)\b.*)?", value
+        )
+        is not None
+    )
 
 
 def _stops(program: Program, tables: list[Assignment], vocabulary: Vocabulary) -> Iterator[Found]:

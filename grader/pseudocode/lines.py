@@ -16,6 +16,8 @@ _DROPPED = re.compile(
     r"\\(?:State|STATE|Statex|Require|Ensure|Return|KwRet|item|left|right|boldsymbol|mathbf|mathrm|mathit|mathcal|mathbb|text|textbf|textit"
     r"|texttt|textsc|bm|operatorname|hat|bar|tilde|overline|displaystyle|limits|quad|qquad|Big|big|bigl|bigr|Bigl|Bigr|log|prod|star|ast)(?![a-zA-Z])\*?"
 )
+_LINE_ENDS = re.compile(r"\n|\\\\(?=\s|$)")
+_SENTENCE_ENDS = re.compile(r"\n|\\\\(?=\s|$)|(?<=[a-z)\]}$]\.)[ ](?=[A-Z])")
 _KEYWORDS = (
     (re.compile(r"\\(?:For|FOR|ForAll|FORALL|ForEach)(?![a-zA-Z])"), "for "),
     (re.compile(r"\\(?:While|WHILE)(?![a-zA-Z])"), "while "),
@@ -40,7 +42,8 @@ _KEYWORDS = (
 )
 _STARRED = re.compile(r"\^\s*(?:\{\s*(?:\\?\*|\\star|\\ast)\s*\}|\*|\\star|\\ast)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
-_SUBSCRIPT = re.compile(r"_\s*(\{[^{}]*\}|\d+|[A-Za-z])(?![A-Za-z])")
+_SUBSCRIPT = re.compile(r"_\s*(\{[^{}]*\}|\d+|[ijkl]{2}|[A-Za-z])(?![A-Za-z])")
+_GLUED = re.compile(r"(\\(?:max|min|sum))\s*_\s*([a-z])(?=[A-Z\\])")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z][A-Za-z0-9]+)*")
 _NOT_CALLED = frozenset(
     {
@@ -87,7 +90,8 @@ def pseudocode_lines(blocks: Iterable[Block]) -> tuple[CodeLine, ...]:
     for block in blocks:
         base = 4 * max(0, block.level - 1) if block.kind is BlockKind.ITEM else 0
         text = "\n".join(spans_text(span) for row in block.rows for span in row) if block.rows else block.text
-        for number, line in enumerate(re.split(r"\n|\\\\(?=\s|$)", text)):
+        ends = _LINE_ENDS if block.kind is BlockKind.CODE else _SENTENCE_ENDS
+        for number, line in enumerate(ends.split(text)):
             if line.strip() and len(found) < _MAX_LINES:
                 indent = base + len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
                 place = Place(block.place.file, block.place.line + number if block.place.line else 0)
@@ -102,6 +106,7 @@ def plain_line(text: str) -> str:
     'delta[t][j] <- max[i] p[ij] delta[t-1][i]'
     """
     text = _ARROWS.sub(" <- ", text[:_MAX_LENGTH])
+    text = _GLUED.sub(r"\1_{\2} ", text)  # \max_iP
     for pattern, plain in _KEYWORDS:
         text = pattern.sub(plain, text)
     text = _STARRED.sub("", text)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from grader.pseudocode.assignments import Assignment, Loop, assignments_in, begins_sentence
 from grader.pseudocode.lines import CodeLine
+from grader.pseudocode.references import NAME
 
 _LOOP = re.compile(
     r"^\W*(?:\d+[.:)]?\s*)?(?:for|pour|foreach|repeat for|loop)\b\s*(?:each|all|every|chaque|tout)?\s*"
@@ -16,41 +18,6 @@ _LOOP = re.compile(
 _WHILE = re.compile(r"^\W*(?:while|tant que)\b(?P<range>.*)$")
 _END = re.compile(r"^\W*(?:end|fin)\b")
 _RETURN = re.compile(r"^\W*(?:\d+[.:)]?\s*)?(?:return|output|retourner|renvoyer)\b(?P<value>.*)$")
-_ASSIGNED = re.compile(r"<-|(?<![<>=!:])=(?![=>])")
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_OPERATOR = re.compile(r"\b(?P<word>argmax|max|maximum|sum|logsumexp|somme|largest|highest)\b")
-
-
-@dataclass(frozen=True)
-class Ref:
-    """An array read or written: its name and its indices, subscripts first."""
-
-    name: str
-    indices: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Loop:
-    """A loop: its variable and the text of its range."""
-
-    variable: str
-    range: str
-    line: CodeLine
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """An assignment, what it reads, and the loops around it, outermost first."""
-
-    target: Ref
-    value: str
-    operators: frozenset[str]
-    """Of ``max``, ``argmax`` and ``sum``."""
-    bound: str
-    """What the operator ranges over, if that is written."""
-    reads: tuple[Ref, ...]
-    loops: tuple[Loop, ...]
-    line: CodeLine
 
 
 @dataclass(frozen=True)
@@ -77,7 +44,7 @@ def read_program(lines: tuple[CodeLine, ...]) -> Program:
             if stack:
                 stack.pop()
             continue
-        loop = _loop(line)
+        loop = None if begins_sentence(plain) else _loop(line)
         if not flat:
             while stack and line.indent <= stack[-1][0]:
                 stack.pop()
@@ -91,10 +58,11 @@ def read_program(lines: tuple[CodeLine, ...]) -> Program:
         if _RETURN.match(plain):
             returns.append(line)
             continue
+        around = tuple(each for _, each in stack)
         for piece in re.split(r";|\bdo\b|\bthen\b", plain):
-            found = _assignment(piece, tuple(each for _, each in stack), line)
+            found = assignments_in(piece, around, line)
             if found and not _is_header(line, loop):
-                assignments.append(found)
+                assignments += found
                 after_assignment = True
     return Program(tuple(loops), tuple(assignments), tuple(returns), lines)
 
@@ -120,7 +88,7 @@ def _loop(line: CodeLine) -> Loop | None:
         return Loop(match.group("name") or "", match.group("range"), line)
     match = _WHILE.match(line.plain)
     if match:
-        name = _NAME.search(match.group("range"))
+        name = NAME.search(match.group("range"))
         return Loop(name.group() if name else "", match.group("range"), line)
     return None
 
@@ -129,75 +97,3 @@ def _after_colon(loop: Loop) -> str:
     """What stands behind the head of a loop written on one line."""
     parts = re.split(r":(?!\d|t\b|n\b)|\bdo\b", loop.range, maxsplit=1)
     return parts[1] if len(parts) > 1 else ""
-
-
-def _assignment(text: str, loops: tuple[Loop, ...], line: CodeLine) -> Assignment | None:
-    for match in _ASSIGNED.finditer(text):
-        if text[: match.start()].count("[") != text[: match.start()].count("]"):
-            continue
-        refs = read_refs(text[: match.start()])
-        if not refs:
-            return None
-        value = text[match.end() :]
-        operators = frozenset(_operator(found.group("word")) for found in _OPERATOR.finditer(value))
-        return Assignment(refs[-1], value, operators, _bound(value), read_refs(value), loops, line)
-    return None
-
-
-def _operator(word: str) -> str:
-    if word == "argmax":
-        return "argmax"
-    return "sum" if word in ("sum", "logsumexp", "somme") else "max"
-
-
-def _bound(value: str) -> str:
-    found = re.search(r"\b(?:argmax|max|sum)\s*\[\s*([a-z]\w*)", value)
-    if found is None:
-        found = re.search(r"\b(?:over|for|sur|all|pour)\s+(?:all |each |every |tout )?([a-z]\w*)\b", value)
-    return found.group(1) if found else ""
-
-
-def read_refs(text: str) -> tuple[Ref, ...]:
-    """The names in an expression with their indices; a name without any has none.
-
-    >>> read_refs("delta[t-1][i] * p[i,j]")
-    (Ref(name='delta', indices=('t-1', 'i')), Ref(name='p', indices=('i', 'j')))
-    """
-    found: list[Ref] = []
-    position = 0
-    while match := _NAME.search(text, position):
-        position = match.end()
-        indices: list[str] = []
-        while position < len(text) and text[position] == "[":
-            end = _closing(text, position)
-            indices += _split(text[position + 1 : end])
-            position = end + 1
-        found.append(Ref(match.group(), tuple(indices)))
-        for index in indices:
-            if "[" in index:
-                found.extend(read_refs(index))
-    return tuple(found)
-
-
-def _closing(text: str, opening: int) -> int:
-    depth = 0
-    for index in range(opening, len(text)):
-        depth += (text[index] == "[") - (text[index] == "]")
-        if depth == 0:
-            return index
-    return len(text)
-
-
-def _split(inside: str) -> list[str]:
-    parts = [""]
-    depth = 0
-    for letter in inside:
-        depth += (letter in "[(") - (letter in "])")
-        if letter == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    cleaned = [re.sub(r"\s+", "", part) for part in parts]
-    if len(cleaned) == 1 and re.fullmatch(r"[a-z]{2}", cleaned[0]):
-        return list(cleaned[0])  # P_{ij}
-    return cleaned
