@@ -129,7 +129,8 @@ def _read(
     if not any(not sentence.aside for sentence in sentences):
         return Judgement(Truth.ABSENT)
     vocabulary = compile_vocabulary(params.words, params.aside)
-    reading = read_facts(sentences, vocabulary, params.subjects, params.targets)
+    idle = frozenset(params.subjects) | (vocabulary.helpers - _topics(params))
+    reading = read_facts(sentences, vocabulary, params.subjects, params.targets, idle)
     speaks_for, against = _claims(params.right, reading, params), _claims(params.wrong, reading, params)
     return _Read(
         reading,

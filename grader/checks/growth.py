@@ -108,7 +108,9 @@ def _unlabelled_in_order(
     if len(left) == 1:
         return tuple(replace(each, quantity=left[0]) if each in usable else each for each in statements)
     if len(usable) > len(left) or any(each.step for each in usable):
-        return statements
+        usable = [each for each in usable if each.final and not each.step]
+        if len(usable) != len(left):
+            return statements
     order = iter(left)
     return tuple(replace(each, quantity=next(order)) if each in usable else each for each in statements)
 
@@ -132,7 +134,10 @@ def _judge(
         return _decide(choice, params, request, lines)
     own = tuple(each for each in statements if each.quantity == params.quantity)
     choice = choose(whole.text, own, params, field=False)
-    if choice.absent and leaves_unread(whole.text, statements, labels, params.quantity):
+    if choice.absent and (
+        any(each.mention.symbol and not each.quantity and not each.aside for each in statements)
+        or leaves_unread(whole.text, statements, labels, params.quantity)
+    ):
         choice = Choice(unread="unparsed: the order of growth named there was not understood")
     return _decide(choice, params, request, whole)
 

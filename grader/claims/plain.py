@@ -82,7 +82,7 @@ _ELIDED = (
     (re.compile(r"\b(?:l|d|s|c|j|m|t|jusqu|lorsqu|puisqu)'"), lambda match: _ELISIONS.get(match.group(), "")),
 )
 _SPELT_OUT = (
-    (re.compile(r"\bin-?sufficient(?:ly)?\b|\binsuffisante?s?\b"), "not sufficient"),
+    (re.compile(r"\bin-?suff?i[a-z]{0,3}[ea]nt(?:e|s|es|ly)?\b"), "not sufficient"),
     (re.compile(r"\bun-?necessary\b"), "not necessary"),
     (re.compile(r"\b(?:in|un)-?applicable\b"), "not applicable"),
     (re.compile(r"\bimpractical\b|\bunpractical\b|\bimpracticable\b"), "not practical"),
@@ -118,7 +118,7 @@ _DROPPED = word_set(
     "a an the le la les un une des du very much really quite also even actually simply significantly "
     "so-called considerably de tres beaucoup aussi vraiment fairly somewhat slightly comparatively"
 )
-_FRENCH_NEGATIVES = word_set("pas jamais aucun aucune aucunement guere point nullement")
+_FRENCH_NEGATIVES = word_set("pas jamais aucun aucune aucunement guere point nullement rien")
 _NE_REACH = 6  # tokens between ``ne`` and its second half
 
 
@@ -166,6 +166,9 @@ def _french_negation(tokens: list[str]) -> list[str]:
     read = list(tokens)
     for index, token in enumerate(tokens):
         if token != "ne":
+            continue
+        if index and tokens[index - 1] in ("rien", "personne"):
+            read[index - 1], read[index] = "nothing", ""
             continue
         for later in range(index + 1, min(index + 1 + _NE_REACH, len(tokens))):
             second = tokens[later]

@@ -24,10 +24,12 @@ def read_facts(
     vocabulary: Vocabulary,
     subjects: tuple[str, ...],
     targets: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    idle: frozenset[str] = frozenset(),
 ) -> Reading:
     """The facts of an answer, in order; a subject not named in a clause is the one named last.
 
     `targets` lists, for a concept that is done to something (*apply to*), the subjects it can be done to.
+    A clause with none but `idle` concepts is not understood by them.
     """
     kept = join_answers(tuple(sentences))
     facts: list[Fact] = []
@@ -64,10 +66,10 @@ def read_facts(
             for item in here:
                 facts.append(_fact(item, view, index, number))
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
-            if not here:
-                words = tuple(
-                    word for word in content_words(sentence.tokens, clause.indices) if len(word) > 3
-                )
+            if all(item.concept in idle for item in here):
+                named = {index for item in here for index in range(item.start, item.end)}
+                left = tuple(index for index in clause.indices if index not in named)
+                words = tuple(word for word in content_words(sentence.tokens, left) if len(word) > 3)
                 if words:
                     residue.append(Unread(index, number, words, because and clause is not clauses[0]))
             number += 1

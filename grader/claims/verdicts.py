@@ -95,6 +95,8 @@ def interjections(
             of_whom = _answered_for(clause, tokens, occurrences, subjects)
             if clause.lead == (":",) and number:
                 of_whom = of_whom or _labelled(clauses[number - 1], tokens, occurrences, subjects)
+            if not of_whom and number and any(fact.concept != word for fact in found):
+                of_whom = _named_before(clauses[number - 1], occurrences, subjects)
             unsure = bool(language.UNSURE.search(" " + " ".join(tokens[:12]) + " "))
             standing = Standing.UNSURE if unsure else Standing.ASSERTED
             found.append(
@@ -123,6 +125,12 @@ def _answered_for(
         (item.concept for item in occurrences if item.concept in subjects and item.start in clause.indices),
         "",
     )
+
+
+def _named_before(clause: Clause, occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]) -> str:
+    """The subject of the clause before a second answer: *..., so no, but a bigram is, so yes*."""
+    named = [item for item in occurrences if item.concept in subjects and item.start in clause.indices]
+    return named[0].concept if named else ""
 
 
 def _labelled(

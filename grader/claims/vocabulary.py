@@ -74,6 +74,16 @@ class Vocabulary:
     known: frozenset[str]
     """Every word of the phrases: none of them is a misspelling."""
 
+    @property
+    def helpers(self) -> frozenset[str]:
+        """Concepts that phrases of others are made of."""
+        return frozenset(
+            element.concept
+            for _, phrase in self.phrases
+            for element in phrase.elements
+            if isinstance(element, Nested)
+        )
+
     def find(self, tokens: tuple[str, ...]) -> tuple[Occurrence, ...]:
         """Every concept in the tokens, in order; of one concept the longest at each place."""
         read = tuple(self.mended(token) for token in tokens)

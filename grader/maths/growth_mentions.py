@@ -192,9 +192,12 @@ _DEGREE = re.compile(
     r"\b(?P<degree>"
     + "|".join(_DEGREES)
     + r")\b\s*(?:time|temps)?\s*(?:in|with|to|en|with respect to|dans|par rapport à|à|on)\s+"
-    r"(?:the\s+|le\s+|la\s+|les\s+|both\s+)?(?=(?P<what>[^.;:\n]{1,60}))",
+    r"(?:the\s+|le\s+|la\s+|both\s+(?=[A-Z$\x02]))?(?=(?P<what>[^.;:\n]{1,60}))",
     re.IGNORECASE,
 )
+
+
+_BOTH = re.compile(r"(?:both|each|all|les deux|chacun)\b(?!\s+[A-Z])", re.IGNORECASE)
 
 
 def in_words(sentence: str, variables: Mapping[str, Sequence[str]]) -> str:
@@ -208,7 +211,8 @@ def in_words(sentence: str, variables: Mapping[str, Sequence[str]]) -> str:
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(plain)
         what = plain[match.start("what") : min(match.end("what"), end)]
-        for name in named_variables(what, variables):
+        both = tuple(variables) if _BOTH.match(what) else ()
+        for name in both or named_variables(what, variables):
             powers.setdefault(name, _DEGREES[match["degree"].lower()])
     return " ".join(f"2^{{{name}}}" if power == 0 else f"{name}^{power}" for name, power in powers.items())
 

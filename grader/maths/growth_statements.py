@@ -130,6 +130,7 @@ _PRODUCT = re.compile(
 )
 _NEAR = 80  # characters beside a label
 _FORMULA = re.compile(
+    r"\b(?:linear|quadratic|exponential|polynomial|linéaire|quadratique|exponentiel)|"
     r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])|(?<![A-Za-z])[A-Z]\s*(?:[\^²·×⋅*]|\\cdot|\\times|\\log)"
 )
 

@@ -95,5 +95,5 @@ def _loop(line: CodeLine) -> Loop | None:
 
 def _after_colon(loop: Loop) -> str:
     """What stands behind the head of a loop written on one line."""
-    parts = re.split(r":(?!\d|t\b|n\b)|\bdo\b", loop.range, maxsplit=1)
+    parts = re.split(r":(?!\d|t\b|n\b)|\bdo\b", loop.line.plain, maxsplit=1)
     return parts[1] if len(parts) > 1 else ""
