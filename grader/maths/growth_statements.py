@@ -199,7 +199,7 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
                 aside=bool(
                     _DENIED.search(clause) or others.search(subject) or (tail and others.search(tail.group()))
                 ),
-                step=bool(_STEP.search(near) or _STEP_AFTER.match(after)),
+                step=_is_step(near) or _STEP_AFTER.match(after) is not None,
                 final=bool(_FINAL.search(before)),
                 hedged=bool(_HEDGE.search(sentence)),
                 link=before if index else "",
@@ -207,6 +207,12 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
         )
         previous = mention.end
     return found
+
+
+def _is_step(near: str) -> bool:
+    """Whether what stands before speaks of a part, and nothing after that of the whole."""
+    part = _STEP.search(near)
+    return part is not None and _FINAL.search(near, part.end()) is None
 
 
 def _last_piece(clause: str, separator: str) -> str:
