@@ -9,6 +9,7 @@ from grader.maths.candidates import Candidate, choose, find_candidates
 from grader.maths.equality import EQUAL, Outcome, Verdict, compare_expressions, undecided
 from grader.maths.expression import Apply, Constant, Derivative, Expression, Index, Name, Number, Relation
 from grader.maths.macros import group_at
+from grader.maths.mathematica import from_mathematica
 from grader.maths.normalise import normalise
 from grader.maths.own_definitions import with_own_definitions
 from grader.maths.problem import Problem
@@ -73,7 +74,7 @@ def read_target(text: str, form: Form, problem: Problem, *, asked: str = "") -> 
 
 def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on an answer with all its prose: on the formula that it offers as the answer."""
-    text, extended = with_own_definitions(text, problem, target.asked)
+    text, extended = with_own_definitions(from_mathematica(text), problem, target.asked)
     candidates = find_candidates(text, extended.declarations, asked=target.asked)
     if isinstance(candidates, Unread):
         return Finding(undecided(candidates.reason, candidates.detail))

@@ -83,12 +83,14 @@ def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     None that is denied; what stands in a remark where nothing else does; an alternative with its value.
     """
     found: list[tuple[int, bool, bool, bool]] = []
-    before, position = "", 0
+    before, position, denied = "", 0, False
     for place, (start, end) in enumerate(spans):
         before = (before + text[position:start])[-400:]
         following = spans[place + 1][0] if place + 1 < len(spans) else len(text)
         position = end
-        if not is_denied(before, text[end:following]):
+        goes_on = denied and bool(_GOES_ON.match(clause(before)))
+        denied = goes_on or is_denied(before, text[end:following])
+        if not denied:
             alternative = bool(_ALTERNATIVE.match(clause(before)))
             found.append((place, is_aside(_without_label(before)), _is_stated(before), alternative))
         before += " · "
@@ -102,11 +104,15 @@ def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     return [place for place, _, _, _ in kept]
 
 
+_GOES_ON = re.compile(r"^[\s,$]*(?:and|et|or|ou|nor|&)?[\s,$]*$", re.IGNORECASE)
+"""What joins a value to the one before."""
 _LABEL = re.compile(r"\S+\s*(?:=|≈)\s*$")
 
 
 _STATED = re.compile(
-    r"\b(?:are|sont|reads|becomes?|total|sum|somme|comes? (?:out )?to|adds? up to|i\.e\.,?)\s*$", re.I
+    r"\b(?:are|sont|reads|exactly|precisely|exactement|becomes?|total|sum|somme|comes? (?:out )?to|"
+    r"adds? up to|i\.e\.,?)\s*$",
+    re.I,
 )
 
 

@@ -64,7 +64,7 @@ def _read_body(state: State, by: tuple[Token, ...]) -> Expression | None:
     if not isinstance(below, (Name, Entry)):
         return None
     if state.at("(", "[", "\\{", "|", "||", "lVert"):
-        from grader.maths.grammar import read_power  # the grammar reads derivatives
+        from grader.maths.powers import read_power  # which reads primaries, and those derivatives
 
         of = read_power(state)
     else:

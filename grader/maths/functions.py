@@ -22,8 +22,9 @@ from grader.maths.build import (
     transpose,
 )
 from grader.maths.expression import ONE, SCALAR, Call, Expression, Identity, Name, Number, Product
-from grader.maths.grammar import read_power, starts_factor
+from grader.maths.grammar import starts_factor
 from grader.maths.names import read_arguments
+from grader.maths.powers import read_power
 from grader.maths.reductions import BIG_OPERATORS
 from grader.maths.state import State
 from grader.maths.tokens import TokenKind

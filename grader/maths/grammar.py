@@ -1,4 +1,4 @@
-"""The operators: sums, products with and without signs, fractions with a slash, powers and transposes."""
+"""The operators: sums, products with and without signs, fractions with a slash."""
 
 from __future__ import annotations
 
@@ -11,22 +11,18 @@ from grader.maths.build import (
     divide,
     dot,
     entrywise,
-    inverse,
     multiply,
     negate,
-    power,
     same_shape,
-    transpose,
 )
 from grader.maths.dots import with_dots
-from grader.maths.expression import Call, Expression, Identity, Name, Number, Product
-from grader.maths.indices import read_entries
+from grader.maths.expression import Call, Expression, Number, Product
+from grader.maths.powers import read_power
 from grader.maths.reasons import Reason
 from grader.maths.state import State
 from grader.maths.tokens import TokenKind
 
 MAX_SLASHES = 40
-MAX_POSTFIXES = 6
 _MULTIPLICATIONS = ("·", "×", "*", "@", "odot", "/", "÷", "otimes", "oslash")
 _OPENERS = ("(", "[", "{", "\\{", "<|", "lfloor", "lceil", "lvert", "lVert")
 _STARTING_COMMANDS = frozenset(
@@ -91,7 +87,7 @@ def read_product(state: State) -> Expression:
     """Factors with signs of multiplication or division between groups of juxtaposed ones."""
     result = multiply(read_juxtaposed(state))
     slashes = 0
-    while state.at(*_MULTIPLICATIONS, "..."):
+    while state.at(*_MULTIPLICATIONS) or (state.at("...") and not state.in_range):
         if _pass_over_dots(state):
             factors = result.factors if isinstance(result, Product) else (result,)
             result = _completed(state, "prod", factors, read_power(state))
@@ -113,6 +109,8 @@ _DOTTED_SIGNS = ("·", "×", "*")
 def _pass_over_dots(state: State) -> bool:
     """Pass over ``· ... ·`` before the last factor of a product with dots; the signs may be left out."""
     place = state.position + state.at(*_DOTTED_SIGNS)
+    if state.in_range:
+        return False
     if place >= len(state.tokens) or not state.tokens[place].is_operator("..."):
         return False
     state.position = place + 1
@@ -227,182 +225,3 @@ def starts_factor(state: State) -> bool:
     if token.text in ("|", "||"):
         return not state.closers or (state.closers[-1] not in ("|", "||"))
     return token.text in _OPENERS
-
-
-def read_power(state: State) -> Expression:
-    """A primary with all that is written after it: powers, transposes, factorials."""
-    with state.nested():
-        if state.at("^") and _is_prefix_transpose(state):
-            state.take()
-            state.take()
-            return transpose(read_power(state))
-        if state.at("{") and _at_empty_group(state):
-            state.position += 2
-            return read_power(state)
-        return read_postfixes(state, state.read_primary(state))
-
-
-def _at_empty_group(state: State) -> bool:
-    following = state.peek()
-    return following is not None and following.is_operator("}")
-
-
-def _is_prefix_transpose(state: State) -> bool:
-    following = state.peek()
-    return following is not None and following.text in ("t", "T", "top")
-
-
-def read_postfixes(state: State, base: Expression) -> Expression:
-    """The powers, transposes and factorials that follow a primary."""
-    for _ in range(MAX_POSTFIXES):
-        if state.at("^"):
-            state.take()
-            base = _raised(state, base)
-        elif state.at("!"):
-            state.take()
-            if base.shape:
-                raise ReadError(Reason.ILL_TYPED, "factorial of a vector or matrix")
-            base = Call("factorial", (base,))
-        elif state.at(".T") or (state.at("'") and base.shape):
-            state.take()
-            base = transpose(base)
-        elif state.at("_", "[") and base.shape and not isinstance(base, Identity):
-            indexed = read_entries(state, base)
-            if indexed is base:
-                break
-            base = indexed
-        elif state.at("."):
-            base = _method(state, base)
-            if base is None:
-                break
-        elif state.at("%"):
-            state.take()
-            base = divide(base, Number(Fraction(100)))
-        else:
-            return base
-    if state.at("^", "!", "'", ".T"):
-        raise state.error("too many powers in a row", Reason.LIMIT)
-    return base
-
-
-def _method(state: State, base: Expression) -> Expression:
-    """NumPy's ``A.dot(b)``, ``A.T`` and ``u.sum()``."""
-    name = state.peek()
-    if name is None or name.kind is not TokenKind.NAME:
-        raise state.error("a full stop inside the formula")
-    if name.text == "T":
-        state.position += 2
-        return transpose(base)
-    if name.text == "dot" and state.peek(2) is not None:
-        state.position += 3
-        argument = state.read_sum(state)
-        state.expect(")")
-        return dot(base, argument)
-    if name.text in ("sum", "meanof") and base.shape and _no_arguments(state):
-        state.position += 4
-        total = Call("sum_entries", (base,))
-        return total if name.text == "sum" else divide(total, multiply(_sizes(base)))
-    raise state.error(f"unknown method {name.text!r}")
-
-
-def _no_arguments(state: State) -> bool:
-    opening, closing = state.peek(2), state.peek(3)
-    return (
-        opening is not None and closing is not None and opening.is_operator("(") and closing.is_operator(")")
-    )
-
-
-def _sizes(base: Expression) -> list[Expression]:
-    if None in base.shape:
-        raise ReadError(Reason.ILL_TYPED, "the mean of something without a size")
-    return [Number(Fraction(size)) if isinstance(size, int) else Name(str(size)) for size in base.shape]
-
-
-def _raised(state: State, base: Expression) -> Expression:
-    if base.shape:
-        return _raised_tensor(state, base)
-    if state.at("top"):
-        if isinstance(base, (Call,)) or _has_tensors(base):
-            state.take()
-            return base
-        raise state.error("the transpose of a number", Reason.ILL_TYPED)
-    if state.at_name("T") and not _is_declared(state, "T") and _has_tensors(base):
-        state.take()  # a number made of vectors is its own transpose
-        return base
-    return power(base, _exponent(state))
-
-
-def _has_tensors(expression: Expression) -> bool:
-    from grader.maths.expression import walk
-
-    return any(part.shape for part in walk(expression))
-
-
-def _raised_tensor(state: State, base: Expression) -> Expression:
-    token = state.token
-    if token is None:
-        raise state.error("an exponent is missing")
-    grouped = state.at("{")
-    place = state.position + (1 if grouped else 0)
-    negative = place < len(state.tokens) and state.tokens[place].is_operator("-")
-    mark = state.tokens[place + negative] if place + negative < len(state.tokens) else token
-    if mark.text == "T" and mark.kind is TokenKind.NAME and _is_declared(state, "T"):
-        state.choices.add("letter_power")
-        if state.style.letter_power:
-            return power(base, _exponent(state))
-    transposes = mark.is_operator("top", "'") or (
-        mark.kind is TokenKind.NAME
-        and mark.text in ("T", "t")
-        and not _is_longer(state, place + negative, grouped)
-    )
-    if transposes:
-        state.position = place + negative + 1
-        if grouped:
-            state.expect("}")
-        return transpose(inverse(base) if negative else base)
-    if mark.is_operator("dagger") or (mark.is_operator("+") and not negative):
-        state.position = place + 1
-        if grouped:
-            state.expect("}")
-        if len(base.shape) != 2:
-            raise state.error("the pseudo-inverse of a vector", Reason.ILL_TYPED)
-        return Call("pinv", (base,), tuple(reversed(base.shape)))
-    if mark.is_operator("odot"):
-        state.position = place + 1
-        exponent = state.read_sum(state)
-        if grouped:
-            state.expect("}")
-        return Call("entry_power", (base, exponent), base.shape)
-    if mark.is_operator("*"):
-        raise state.error("a star on a matrix: which operation?", Reason.UNKNOWN_SYMBOL)
-    exponent = _exponent(state)
-    if state.array_code and not exponent.shape:
-        return Call("entry_power", (base, exponent), base.shape)
-    return power(base, exponent)
-
-
-def _is_declared(state: State, name: str) -> bool:
-    return (name,) in state.declarations.by_spelling
-
-
-def _is_longer(state: State, place: int, grouped: bool) -> bool:
-    """Whether a group holds more than the one mark."""
-    return grouped and place + 1 < len(state.tokens) and not state.tokens[place + 1].is_operator("}")
-
-
-def _exponent(state: State) -> Expression:
-    with state.nested():
-        if state.accept("{"):
-            exponent = state.read_sum(state)
-            state.expect("}")
-            return exponent
-        if state.at("-", "+"):
-            sign = state.take().text
-            exponent = _exponent(state)
-            return negate(exponent) if sign == "-" else exponent
-        exponent = state.read_primary(state)
-        # a tower: the upper exponent binds first
-        if state.at("^"):
-            state.take()
-            return power(exponent, _exponent(state))
-        return exponent

@@ -9,6 +9,7 @@ from grader.maths.equality import Verdict, undecided
 from grader.maths.growth import Growth, read_conditions, read_growth, same_class
 from grader.maths.growth_mentions import Mention, definition_of, find_mentions, unknown_letters
 from grader.maths.growth_statements import Labels, Statement, find_statements
+from grader.maths.mathematica import from_mathematica
 from grader.maths.reasons import Reason, Unread
 from grader.maths.spoken import write_out
 
@@ -89,7 +90,7 @@ def _single(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
 
 
 def _stated(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
-    marked = write_out(text.replace("$$", "$")).replace("$", "\x02")
+    marked = write_out(from_mathematica(text).replace("$$", "$")).replace("$", "\x02")
     statements = [each for each in find_statements(marked, _OTHERS) if not each.aside]
     if not statements:  # perhaps the other algorithm is what is asked about
         statements = [each for each in find_statements(marked, Labels({})) if not each.aside]

@@ -218,7 +218,7 @@ def _is_step(near: str) -> bool:
 def _last_piece(clause: str, separator: str) -> str:
     """What follows the last separator, or the whole where that is next to nothing."""
     piece = re.split(separator, clause)[-1]
-    return piece if len(piece.strip(" \x02$")) > 3 else clause
+    return piece if len(piece.strip(" \x02$")) > 3 or _FINAL.search(piece) else clause
 
 
 _Assigned = tuple[list[Statement], str, bool]

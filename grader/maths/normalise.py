@@ -50,8 +50,10 @@ _ALIASES = {
 }
 _WORD_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _NUMERIC_MODULES = re.compile(
-    r"\b(?:(?:np|numpy|torch|tf|math|jnp|scipy|F)\.)(?:linalg\.|special\.|nn\.)?(?=[A-Za-z])"
+    r"\b(?:(?:np|numpy|torch|tf|math|Math|jnp|scipy|F)\.)(?:linalg\.|special\.|nn\.)?(?=[A-Za-z])"
 )
+_BROADCAST = re.compile(r"(?<=[A-Za-z])\.\(")
+"""Julia's call of a function entry by entry."""
 _ENTRY_NORM = re.compile(r"\b(?:np|numpy|jnp|torch|scipy|LA|tf)\.(?:linalg\.)?norm\b|\blinalg\.norm\b")
 """NumPy's norm, which of a matrix is the Frobenius norm."""
 
@@ -91,7 +93,7 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
     text = re.sub(r"\b(np|numpy|jnp)\.identity\b", r"\1.eye", text)
     text = _ENTRY_NORM.sub("entrynorm", text)
     text = _ARRAY_WORDS.sub(lambda found: f"{found[1]}{_ARRAY_NAMES[found[2]]}(", text)
-    text = _NUMERIC_MODULES.sub("", text)
+    text = _BROADCAST.sub("(", _NUMERIC_MODULES.sub("", text))
     return _BRACED_COMMA.sub(".", _thousands(text))
 
 

@@ -105,6 +105,7 @@ _RUN = re.compile(
 _GAP = re.compile(r"(?<=[\d)%}])\s+(?=[\d(√\\])(?!\\(?:cdot|times|approx|simeq|%))")
 _SCRIPTS = re.compile(r"(?<=[A-Za-z)])_(?:\{[^{}]*\}|\w)|(?<=[A-Za-z*])\^\{[^{}]*\}")
 _EQUALS = re.compile(r"=|≈|~|\\approx|\\simeq")
+_OF_SYMBOL = re.compile(r"\s*(?:of|de)\s+(?:\\[a-z]{2,}|[B-HJ-Zb-z](?![A-Za-z']))")
 _SYMBOL_AFTER = re.compile(r"\s*(?:\\[a-z]{2,}|[A-Za-zα-ω](?![A-Za-z']))")
 _SYMBOL_BEFORE = re.compile(r"(?:(?<![A-Za-z'])[B-HJ-Zb-zα-ω]|\\[a-z]{2,}|[)\]}])\s*$")
 _UNITS = frozenset("msghVAWJNKCF")
@@ -151,7 +152,13 @@ def _cleaned(text: str) -> str:
     if uses_decimal_comma(plain):
         plain = re.sub(r"(?<=\d),(?=\d)", ".", plain)
     plain = re.sub(r"(?<![\d.])(\d{1,3})((?:[ ,']\d{3})+)(?![\d])", _joined, plain)
+    plain = re.sub(r"(?<=\d)\s*(thousand|mille|million|billion|milliard)s?\b", _in_digits, plain)
     return _SCRIPTS.sub(lambda found: " " * len(found.group()), plain)
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    powers = {"thousand": 3, "mille": 3, "million": 6, "billion": 9, "milliard": 9}
+    return f"·10^{powers[found[1]]}"
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -178,7 +185,8 @@ def _run(text: str, start: int, end: int) -> _Run | None:
     value = _value(_EQUALS.split(written)[-1])
     inner = written.strip()
     opened = value is not None and (
-        (inner[-1] in "-+*/^·×=" and bool(_SYMBOL_AFTER.match(text[end:])))
+        bool(_OF_SYMBOL.match(text[end:]))
+        or (inner[-1] in "-+*/^·×=" and bool(_SYMBOL_AFTER.match(text[end:])))
         or (inner[0] in "+*/^·×" and bool(_SYMBOL_BEFORE.search(text[:start])))
         or (inner[0] == "-" and bool(_SYMBOL_BEFORE.search(text[:start])))
         or bool(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
@@ -75,6 +76,15 @@ _SCIENTIFIC = re.compile(r"\s*(?:\\times|\\cdot|×|·|\*|x)\s*10\s*(?:\^|\*\*)\s
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
+_VULGAR = re.compile(r"(?P<whole>\d+)?(?P<part>[¼-¾⅐-⅞])")
+
+
+def _spelt_out(found: re.Match[str]) -> str:
+    """``2½`` as a sum, ``½`` as a quotient."""
+    part = unicodedata.normalize("NFKC", found["part"]).replace("⁄", "/")
+    return f"({found['whole']}+{part})" if found["whole"] else f"({part})"
+
+
 def plain_numbers(text: str) -> str:
     """The text with one kind of minus sign, LaTeX fractions as quotients, no spacing commands.
 
@@ -87,13 +97,8 @@ def plain_numbers(text: str) -> str:
         lambda match: f"{match[1]}10^{{{match[2].translate(_SUPERSCRIPT_DIGITS)}}}",
         text,
     )
-    text = (
-        text.replace("²", "^2")
-        .replace("½", "(1/2)")
-        .replace("⅔", "(2/3)")
-        .replace("⅓", "(1/3)")
-        .replace("⁄", "/")
-    )
+    if not text.isascii():
+        text = _VULGAR.sub(_spelt_out, text.replace("²", "^2").replace("⁄", "/"))
     if "\\" not in text and "{,}" not in text:
         return text
     text = text.replace("{,}", ",")

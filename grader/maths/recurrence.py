@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from grader.maths.build import add
+from grader.maths.build import add, negate
 from grader.maths.equality import Outcome, Verdict, compare_expressions, undecided
 from grader.maths.expression import (
     Apply,
@@ -45,6 +45,9 @@ def as_recurrence(relation: Expression, declarations: Declarations, function: st
     """The recurrence that an equation states for `function` (any, if empty); None where it states none."""
     if not isinstance(relation, Relation) or set(relation.signs) - {"="}:
         return None
+    rearranged = _rearranged(relation, declarations, function)
+    if rearranged is not None:
+        return rearranged
     for left, right in ((relation.sides[0], relation.sides[-1]), (relation.sides[-1], relation.sides[0])):
         if isinstance(left, Call) and left.function == "log" and isinstance(left.arguments[0], Apply):
             # log delta = ... is delta = exp(...)
@@ -54,6 +57,36 @@ def as_recurrence(relation: Expression, declarations: Declarations, function: st
             if found is not None:
                 return found
     return None
+
+
+def _rearranged(relation: Relation, declarations: Declarations, function: str) -> Recurrence | None:
+    """``F_n - F_{n-1} = F_{n-2}`` solved for the latest step, where several stand alone in sums."""
+    if len(relation.sides) != 2:
+        return None
+    terms = [*_terms(relation.sides[0]), *map(negate, _terms(relation.sides[1]))]
+    steps: dict[int, int] = {}
+    for place, term in enumerate(terms):
+        applied = term.operand if isinstance(term, Negation) else term
+        if isinstance(applied, Apply) and (not function or applied.function == function):
+            split = _split(applied.arguments[0], declarations)
+            if split is not None:
+                steps[place] = split[1]
+    latest = [place for place, step in steps.items() if step == max(steps.values())]
+    if len(steps) < 2 or len(latest) != 1:
+        return None
+    left = terms.pop(latest[0])
+    rest = add(terms) if terms else Number(Fraction(0))
+    if isinstance(left, Negation):
+        applied, right = left.operand, rest
+    else:
+        applied, right = left, negate(rest)
+    if not isinstance(applied, Apply) or not mentions(right, applied.function):
+        return None
+    return _solved(applied, right, declarations)
+
+
+def _terms(side: Expression) -> tuple[Expression, ...]:
+    return side.terms if isinstance(side, Sum) else (side,)
 
 
 def _solved(left: Apply, right: Expression, declarations: Declarations) -> Recurrence | None:

@@ -307,8 +307,16 @@ def _shift(bound: Expression, by: int) -> Expression:
     return add((bound, Number(Fraction(by))))
 
 
+def _first_of_range(state: State) -> Expression:
+    state.in_range, before = True, state.in_range
+    try:
+        return state.read_sum(state)
+    finally:
+        state.in_range = before
+
+
 def _from_to(state: State, index: str) -> Range:
-    lower = state.read_sum(state)
+    lower = _first_of_range(state)
     if state.at("..."):
         state.take()
         return Range(index, lower, state.read_sum(state))
@@ -332,7 +340,7 @@ def _in_set(state: State, index: str) -> Range:
     """``{1, ..., N}``, ``[N]``, ``[1, N]``, ``1..N``; a named set is all that the index can be."""
     if state.at("\\{", "[", "(", "{"):
         closing = {"\\{": "\\}", "[": "]", "(": ")", "{": "}"}[state.take().text]
-        first = state.read_sum(state)
+        first = _first_of_range(state)
         if state.accept(closing):
             return Range(index, Number(Fraction(1)), first)
         upper = first

@@ -52,6 +52,8 @@ def compare_relations(student: Relation, reference: Relation, problem: Problem) 
     own, target = as_statement(student), as_statement(reference)
     if target is None or own is None:
         return undecided(Reason.ILL_TYPED, "the sides of a relation do not fit")
+    if own.sign == "~" and target.sign == "=":
+        return undecided(Reason.AMBIGUOUS, "only approximately")
     if own.sign != target.sign:
         return different(f"the sign {own.sign} and not {target.sign}")
     if _proportional(own, target, problem):

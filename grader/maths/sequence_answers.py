@@ -59,6 +59,8 @@ def compare_sequence(student: str, reference: str) -> Verdict:
     if len(student) > _MAX_CHARACTERS:
         return undecided(Reason.LIMIT, f"more than {_MAX_CHARACTERS} characters")
     text = without_struck_text(student)
+    if not re.search(r"\w", text):
+        text = re.sub(r"</?s>", " ", student)  # the model's tokens, and not HTML's crossing out
     if is_doubtful(text):
         return undecided(Reason.HEDGED, "the answer is not put as certain")
     expected = _expected(reference)

@@ -42,7 +42,7 @@ _LATEX = (
 )
 _MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d]")
 _TOKEN = re.compile(
-    r"(?P<index>\b[wyW]\s*(?:\^?\s*[*\u2217\u22c6{}]*)?_?\s*\{?\s*\d\s*(?::\s*[\dT])?\s*\}?(?:\s*\^?\s*[({]*\s*\d?\s*[)}]*)?\s*(?==))"
+    r"(?P<index>\b[A-Za-z]\s*(?:\^?\s*[*\u2217\u22c6{}]*)?_?\s*\{?\s*\d\s*(?::\s*[\dT])?\s*\}?(?:\s*\^?\s*[({]*\s*\d?\s*[)}]*)?\s*(?==))"
     r"|(?P<step>\b(?i:t|step|time|étape|word|mot)\s*=?\s*\d+\s*[:,.)]?)"
     r"|(?P<start><\s*/?\s*(?:bos|s|start|sos|eos)\s*>|\[?\b(?:BOS|SOS|EOS)\b\]?)"
     r"|(?P<script>[_^]\s*\{[^{}]*\}|_\s*\d+(?:\s*[:,]\s*\d+)*|\^\s*\(\d+\))"

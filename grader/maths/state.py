@@ -46,6 +46,8 @@ class State:
     free_indices: bool = False
     array_code: bool = False
     """Whether the formula is NumPy's code, in which ``*``, ``/`` and ``**`` go entry by entry."""
+    in_range: bool = False
+    """Whether the bounds of a range are read, in which dots stand for all between two numbers."""
     position: int = 0
     depth: int = 0
     scope: list[tuple[tuple[str, ...], str]] = field(default_factory=list)

@@ -87,9 +87,9 @@ def _stated(text: str, wanted: Shape | None) -> Nested | Reason:
     if found is None:
         found = rows_of_lines(plain, wanted, decimal_comma=comma)
     if found is None:
-        found = read_nested(re.split(r"=", plain)[-1], decimal_comma=comma)
-    if found is None:
         found = listed_in_prose(plain, decimal_comma=comma)
+    if found is None and len(re.findall(r"\d+(?:[.,]\d+)?", plain)) == 1:
+        found = read_nested(re.split(r"=", plain)[-1], decimal_comma=comma)
     return Reason.UNPARSED if found is None else found
 
 
@@ -115,7 +115,9 @@ def _chosen(plain: str, arrays: list[tuple[int, int, Nested]], wanted: Shape | N
         return Reason.UNPARSED
     if not all(_are_same(value, kept[-1][2]) for _, _, value in kept[:-1]):
         return Reason.AMBIGUOUS
-    _, end, value = kept[-1]
+    start, end, value = kept[-1]
+    if plain.count("[", 0, start) > plain.count("]", 0, start):
+        return Reason.UNPARSED  # a part of a list that was not read
     if plain[end - 1] == TRANSPOSED and wanted == (len(flat(value)), 1) and len(shape_of(value) or ()) == 1:
         return tuple((number,) for number in flat(value))
     return value

@@ -130,8 +130,14 @@ def _shaped(numbers: list[Written], shape: Shape) -> Nested:
 _COPULA = re.compile(r"=|:|\b(?:are|is|sont|est|namely|soit)\b")
 
 
+_LETTERED = re.compile(r"(?:^|[,;\n])\s*[A-Za-zα-ω]\w{0,11}\s*=(?=[^=]*(?:$|[,;\n]))")
+
+
 def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
-    """``The means are 2.5 and 2.58``: what stands after the last copula, as a list."""
+    """``The means are 2.5 and 2.58``: what stands after the last copula; or ``a = 1, b = 2``; as a list."""
+    text = text.strip().strip("|").replace("|", ",")
+    if len(_LETTERED.findall(text)) == text.count("=") > 1:
+        text = _LETTERED.sub(", ", text).strip().lstrip(",")
     tail = _COPULA.split(text)[-1].strip().rstrip(".")
     tail = re.sub(r"\s*,?\s+(?:and|et)\s+", ", ", tail)
     tail = re.sub(r"^[^\d\-−+.(\[\\]*(?=[\d\-−+.(\[])", "", tail)

@@ -54,6 +54,8 @@ TRANSPOSED = "\x05"
 _TRANSPOSE = re.compile(
     r"(?<=[\])])\s*(?:\^\s*\{?\s*(?:\\top|\\intercal|\\mathsf\s*T?|\\prime|[Tt](?![a-z])|⊤)\s*\}?|ᵀ|'(?![\w'])|\.T\b)"
 )
+_DRAWN = str.maketrans("\x02$⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠│⟨⟩〈〉", " " * 15 + "[][]")
+"""Marks of mathematics and brackets drawn over several lines go, angles are brackets."""
 _ARRAY_CODE = re.compile(
     r"\b(?:np|numpy|torch|tf|jnp)\.|\b(?:array|asarray|tensor|Tensor|matrix|Matrix)\s*(?=[(\[])|"
     r",\s*(?:dtype|device|grad_fn|requires_grad|shape|layout)\s*=\s*(?:<\w+>|"
@@ -63,7 +65,7 @@ _ARRAY_CODE = re.compile(
 
 def plain_tensors(text: str) -> str:
     """The text with matrices as nested lists, rows of displays as lines, fonts and marks taken off."""
-    text = text[:_MAX_CHARACTERS].replace("\x02", " ").replace("$", " ")
+    text = text[:_MAX_CHARACTERS].translate(_DRAWN)
     text = re.sub(r"[ \t]{30,}", " " * 30, text)
     text = re.sub(r"(?<=[,;:=&(\[])\s*(?<!\\)\\ (?=[\s\d\-−+.(\[\\])", " ", text)
     for _ in range(4):
@@ -223,6 +225,8 @@ def read_nested(text: str, *, decimal_comma: bool = False, depth: int = 0) -> Ne
 
 def _pieces(inside: str, *, decimal_comma: bool) -> list[str]:
     rows = [row for row in _split(inside, ";") if row.strip()]
+    if len(rows) == 1 and (lines := _lines(inside)):
+        return ["[" + line + "]" for line in lines]
     comma = decimal_comma or (
         len(rows) > 1 and "." not in inside and any(re.fullmatch(r"\s*-?\d+,\d+\s*", row) for row in rows)
     )
@@ -232,6 +236,13 @@ def _pieces(inside: str, *, decimal_comma: bool) -> list[str]:
             return [part[0] for part in parts]
         return ["[" + ", ".join(part) + "]" for part in parts]
     return _row_pieces(inside, decimal_comma=comma)
+
+
+def _lines(inside: str) -> list[str]:
+    """The rows of a list that ends of lines separate: each with commas, and none at its end."""
+    lines = [line for line in _split(inside, "\n") if line.strip()]
+    are_rows = all("," in line and not line.rstrip().endswith(",") for line in lines)
+    return lines if len(lines) > 1 and are_rows and "[" not in inside and "(" not in inside else []
 
 
 def _row_pieces(row: str, *, decimal_comma: bool) -> list[str]:

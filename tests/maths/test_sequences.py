@@ -57,6 +57,8 @@ COMPARED = [
     ),
     ("Sunny -> Rainy -> Rainy", "Sunny Rainy Rainy", "equal", ""),
     ("S R R", "S, R, R", "equal", ""),
+    ("s1 = S, s2 = R, s3 = R", "S, R, R", "equal", ""),
+    ("<s> the green rectangle </s>", WORDS, "equal", ""),
     ("[0, 3, 1] with log-likelihood -8.2", "0 3 1", "equal", ""),
     ("the red rectangle", WORDS, "different", ""),
     ("the green rectangle rectangle", WORDS, "different", ""),
