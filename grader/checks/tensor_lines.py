@@ -49,6 +49,7 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
     rows = [[_text(cell).strip() for cell in row] for row in block.rows]
     if not rows:
         return
+    rows = _with_axes_named(rows, axis_words)
     header = rows[0]
     if len(rows) == 1:
         yield START + " ".join(header)
@@ -75,6 +76,41 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
             if cell and column not in axis_columns and (column or len(row) == 1):
                 name = header[column] if column < len(header) else ""
                 yield f"{START}{' '.join(labels)} {name} : {cell}"
+
+
+_SHORT = re.compile(r"(?P<prefix>[A-Za-z]{1,3})[ _]?\{?(?P<number>\d{1,2})\}?")
+
+
+def _with_axes_named(rows: list[list[str]], axis_words: tuple[tuple[str, ...], ...]) -> list[list[str]]:
+    """``s1, s2, ...`` along one side of a table are the axis that the other side, in words, does not name."""
+    top, left = rows[0][1:], [row[0] if row else "" for row in rows[1:]]
+    numbers_of_top, numbers_of_left = _short_labels(top), _short_labels(left)
+    if numbers_of_top and (word := _other_axis(left, axis_words)):
+        return [[*rows[0][:1], *(f"{word} {number}" for number in numbers_of_top)], *rows[1:]]
+    if numbers_of_left and (word := _other_axis(top, axis_words)):
+        labels = [f"{word} {number}" for number in numbers_of_left]
+        return [rows[0], *([label, *row[1:]] for label, row in zip(labels, rows[1:], strict=True))]
+    return rows
+
+
+def _short_labels(labels: list[str]) -> list[int]:
+    """The numbers of labels that are one abbreviation, counted up; empty for any others."""
+    found = [_SHORT.fullmatch(label.strip("$ ")) for label in labels]
+    known = [match for match in found if match is not None]
+    numbers = [int(match["number"]) for match in known]
+    if len(known) < 2 or len(known) != len(found) or len({match["prefix"] for match in known}) > 1:
+        return []
+    return numbers if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else []
+
+
+def _other_axis(labels: list[str], axis_words: tuple[tuple[str, ...], ...]) -> str:
+    """A word for the first axis that labels do not name, where they name another in whole words."""
+    named = [
+        all(re.match(rf"(?:{'|'.join(map(re.escape, words))})s?\b", label, re.IGNORECASE) for label in labels)
+        for words in (tuple(word for word in each if len(word) > 2) for each in axis_words)
+    ]
+    others = [words[0] for words, is_named in zip(axis_words, named, strict=True) if not is_named]
+    return others[0] if any(named) and others and labels else ""
 
 
 def _may_be_indices(rows: list[list[str]], column: int) -> bool:

@@ -151,4 +151,13 @@ def is_aside(before: str) -> bool:
     words = clause(before)
     if _ALTERNATIVE.match(words):
         return False
-    return before.count("(") > before.count(")") or bool(_ASIDE.search(words.rstrip(" ·$(")))
+    in_bracket = before.count("(") > before.count(")")
+    return in_bracket or bool(_ASIDE.search(words.rstrip(" ·$("))) or _gives_reason(words)
+
+
+_REASON = re.compile(r"\b(?:because|since|car|puisque)\b[^,;:.]{0,60}$", re.IGNORECASE)
+
+
+def _gives_reason(words: str) -> bool:
+    """Whether a value is one of those that a reason is made of: ``because one of the T+1 words is given``."""
+    return bool(_REASON.search(words)) and not is_final(words)

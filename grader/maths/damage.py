@@ -40,6 +40,11 @@ _SHORTENED = re.compile(r"(?<![A-Za-z\\])(?:eta|ho|ambda)(?![A-Za-z])")
 """Names that are whole words without their first letter, too: only in a text that is damaged elsewhere."""
 
 
+def is_damaged(text: str) -> bool:
+    """Whether commands in a text have lost their backslashes for certain."""
+    return _DAMAGED.search(text) is not None
+
+
 def mend(text: str) -> str:
     """The text with lost backslashes restored where nothing else could be meant."""
     damaged = _DAMAGED.search(text) is not None

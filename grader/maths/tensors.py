@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
+from grader.maths.damage import is_damaged, mend
 from grader.maths.numbers import Numeral, plain_numbers, read_numeral
 
 _MAX_CHARACTERS = 40_000
@@ -65,7 +66,8 @@ _ARRAY_CODE = re.compile(
 
 def plain_tensors(text: str) -> str:
     """The text with matrices as nested lists, rows of displays as lines, fonts and marks taken off."""
-    text = text[:_MAX_CHARACTERS].translate(_DRAWN)
+    text = text[:_MAX_CHARACTERS]
+    text = (mend(text) if is_damaged(text) else text).translate(_DRAWN)
     text = re.sub(r"[ \t]{30,}", " " * 30, text)
     text = re.sub(r"(?<=[,;:=&(\[])\s*(?<!\\)\\ (?=[\s\d\-−+.(\[\\])", " ", text)
     for _ in range(4):

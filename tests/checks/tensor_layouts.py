@@ -72,6 +72,32 @@ Instance norm: mean (2, 2), (2.667, 3.333), (2.667, 2.333), (2.667, 2.667); vari
 | 3 | 2 | 2.333 | 1.556 |
 | 4 | 1 | 2.667 | 0.222 |
 | 4 | 2 | 2.667 | 0.222 |""",
+    "tables_with_short_names": r"""$\mu_{batch}=[2.5, 2.58]$, $\sigma^2_{batch}=[0.58, 1.08]$
+
+$\mu_{layer}=[2, 3, 2.5, 2.67]$, $\sigma^2_{layer}=[0.67, 0.67, 1.25, 0.22]$
+
+$\mu_{instance}$:
+
+| | s1 | s2 | s3 | s4 |
+|---|---|---|---|---|
+| channel 1 | 2 | 2.67 | 2.67 | 2.67 |
+| channel 2 | 2 | 3.33 | 2.33 | 2.67 |
+
+$\sigma^2_{instance}$:
+
+| | channel 1 | channel 2 |
+|---|---|---|
+| x_1 | 0.67 | 0.67 |
+| x_2 | 0.22 | 0.89 |
+| x_3 | 0.89 | 1.56 |
+| x_4 | 0.22 | 0.22 |""",
+    "damaged": r"""$oldsymbol{\mu}_{batch} = [2.50; 2.58]$ $\sigma_{batch}^2 = [0.58; 1.08]$ \
+$\mu_{layer} = [2.00; 3.00; 2.50; 2.67]$ \
+$\sigma_{layer}^2 = [0.67; 0.67; 1.25; 0.22]$ \
+$oldsymbol{\mu}_{instance} = \left[ egin{array}{cc} 2.00 & 2.00 \ 2.67 & 3.33 \ 2.67 & 2.33 \ 2.67 & 2.67 \end{array}
+ight]$ \
+$oldsymbol{\sigma}^2_{instance} = \left[ egin{array}{cc} 0.67 & 0.67 \ 0.22 & 0.89 \ 0.89 & 1.56 \ 0.22 & 0.22 \end{array}
+ight]$""",
     "plain_assignments": r"""BatchNorm:
 mu = [2.5, 2.58]
 var = [0.58, 1.08]
