@@ -14,7 +14,7 @@ from grader.checks.derivation_working import (
     court_of,
     wanted_of,
 )
-from grader.maths.damage import mend
+from grader.damage import mend
 from grader.maths.derivations.court import Court, read_tree
 from grader.maths.derivations.judge import Judged, Mending
 from grader.maths.derivations.milestones import Candidate, Met, find

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from grader.intake.answer_text import read_answer_text
 from grader.intake.appeals import without_appeals
+from grader.intake.mended import mended
 from grader.model.submission import Answer, Field, FieldValue, Place
 
 _MAX_DEPTH = 8
@@ -21,7 +22,7 @@ def read_answer(part: str, value: object, file: str) -> Answer:
     if isinstance(value, dict):
         fields = {str(name): Field(field_value(item), place) for name, item in value.items()}
         return Answer(part, (), MappingProxyType(fields))
-    return Answer(part, without_appeals(read_answer_text(_as_text(value), place)))
+    return Answer(part, without_appeals(mended(read_answer_text(_as_text(value), place))))
 
 
 def field_value(value: object, depth: int = 0) -> FieldValue:

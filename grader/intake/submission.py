@@ -21,6 +21,7 @@ from grader.intake.headings import outline, read_absolute
 from grader.intake.latex import read_latex
 from grader.intake.markdown import begin_markdown, read_markdown
 from grader.intake.marks import without_strong
+from grader.intake.mended import mended
 from grader.intake.notebook import read_notebook
 from grader.intake.sections import Section
 from grader.intake.word import read_word
@@ -165,7 +166,7 @@ class _Pages:
             return
         self._remark_on_appeals(document.blocks)
         named = _named_by_file(name, self._known.nodes, self._parts)
-        found = sort_document((*named, *document.blocks), self._parts)
+        found = sort_document((*named, *mended(document.blocks)), self._parts)
         sections = found.sections
         if found.counted:
             self._remarks.append(_counted(name, found))
@@ -217,7 +218,7 @@ class _Pages:
             named = {name: value for name, value in fields.items() if name != LONE}
             return Answer(
                 part,
-                without_appeals(read_answer_text(_as_text(lone.value), lone.place)),
+                without_appeals(mended(read_answer_text(_as_text(lone.value), lone.place))),
                 MappingProxyType(named),
             )
         occurrences = self._found.get(tuple(part.split(".")), [])

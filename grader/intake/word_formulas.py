@@ -17,9 +17,11 @@ _REWRITTEN = (
     (re.compile(r"\\widehat(?![A-Za-z])"), r"\\hat"),
     (re.compile(r"\\Longrightarrow(?![A-Za-z])"), r"\\implies"),
     (re.compile(r"[\^_]\{\s*\}"), ""),
+    (re.compile(r"\{\s*(arg)\s*(max|min)\s*\}(?=\s*_)"), r"\\\1\\\2 "),
+    (re.compile(r"\{\s*(max|min|sup|inf|lim)\s*\}(?=\s*_)|(?<![A-Za-z\\{])(max|min)(?=_)"), r"\\\1\2 "),
     (re.compile(r"\\right\.\\(?=\s|$)"), r"\\right."),
 )
-"""Forms that pandoc gives Word's signs: norms as parallel bars, brackets by name, wide hats."""
+"""Forms that pandoc gives Word's signs: norms as parallel bars, brackets by name, words over limits."""
 
 
 def plain_formulas(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

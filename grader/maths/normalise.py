@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from grader.maths.damage import mend
+from grader.damage import mend
 from grader.maths.lookalikes import unicode_to_latex
 from grader.maths.macros import WELL_KNOWN, Macro, definitions_in, expand, group_at
 from grader.maths.vocabulary import FUNCTIONS

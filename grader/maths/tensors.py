@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
-from grader.maths.damage import is_damaged, mend
+from grader.damage import is_damaged, mend
 from grader.maths.numbers import Numeral, plain_numbers, read_numeral
 
 _MAX_CHARACTERS = 40_000

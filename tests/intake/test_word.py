@@ -131,6 +131,10 @@ def test_latex_typed_between_dollars_is_a_formula() -> None:
         (r"\lbrack 1,2\rbrack", "[1,2]"),
         (r"\sum_{i}^{}x", r"\sum_{i}x"),
         (r"\widehat{r}", r"\hat{r}"),
+        (r"{max}_{i \in I}P", r"\max _{i \in I}P"),
+        (r"{arg max}_{i}P", r"\arg\max _{i}P"),
+        (r"max_{i}P", r"\max _{i}P"),
+        (r"\max_{i}P", r"\max_{i}P"),
     ],
 )
 def test_words_own_signs_are_written_plainly(given: str, plain: str) -> None:

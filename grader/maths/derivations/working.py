@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from grader.maths.damage import mend
+from grader.damage import mend
 from grader.maths.derivations.alternatives import alternatives
 from grader.maths.derivations.roles import Role, role_of
 from grader.maths.derivations.rows import DEMANDED, IMPLIED, claims, has_relation, rows_of, sides_of

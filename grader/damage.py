@@ -35,8 +35,15 @@ _TAILS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _DAMAGED = re.compile(r"(?<![A-Za-z\\])(?:oldsymbol|rac\s*\{|egin\{)|\\(?:boldsymbol|frac)(?=oldsymbol)")
-_WHOLE = {"eta": r"\beta ", "ho": r"\rho ", "ambda": r"\lambda "}
-_SHORTENED = re.compile(r"(?<![A-Za-z\\])(?:eta|ho|ambda)(?![A-Za-z])")
+_WHOLE = {
+    "eta": r"\beta ",
+    "ho": r"\rho ",
+    "ambda": r"\lambda ",
+    "au": r"\tau ",
+    "lpha": r"\alpha ",
+    "o": r"\to ",
+}
+_SHORTENED = re.compile(r"(?<![A-Za-z\\])(?:eta|ho|ambda|au|lpha)(?![A-Za-z])|(?<=\s)o(?=\s+[\w\\])")
 """Names that are whole words without their first letter, too: only in a text that is damaged elsewhere."""
 
 
@@ -45,9 +52,12 @@ def is_damaged(text: str) -> bool:
     return _DAMAGED.search(text) is not None
 
 
-def mend(text: str) -> str:
-    """The text with lost backslashes restored where nothing else could be meant."""
-    damaged = _DAMAGED.search(text) is not None
+def mend(text: str, *, damaged: bool = False) -> str:
+    """The text with lost backslashes restored where nothing else could be meant.
+
+    `damaged` says that its document has lost some: then more is sure than the text by itself shows.
+    """
+    damaged = damaged or is_damaged(text)
     if any(control in text for control in _CONTROL):
         text = _CONTROLLED.sub(_restore, text)
     for pattern, whole in _TAILS:
