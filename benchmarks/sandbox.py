@@ -22,7 +22,7 @@ import numpy as np
 from grader.execution.calls import Call, Returned, Value
 from grader.execution.limits import Limits
 from grader.execution.sandbox import Sandbox
-from grader.execution.wire import HEADER, Reader, pack, unpack_skeleton, write_value
+from grader.execution.wire import HEADER, Buffer, Reader, pack, unpack_skeleton, write_value
 from grader.execution.workers import Workers
 from grader.model.submission import CodeFile
 
@@ -107,7 +107,7 @@ def echo() -> Iterator[tuple[int, int]]:
 
 def send(descriptor: int, value: Value) -> None:
     """Write a value as a frame."""
-    buffers: list[bytes] = []
+    buffers: list[Buffer] = []
     rest = memoryview(pack(2, 1, write_value(value, buffers), buffers))
     while rest:
         rest = rest[os.write(descriptor, rest) :]

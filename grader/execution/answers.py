@@ -23,9 +23,8 @@ from grader.execution.calls import (
     WrongSignature,
 )
 from grader.execution.limits import MEBIBYTE, Limits
-from grader.execution.processes import Frame
 from grader.execution.text import MAX_MESSAGE, harmless, harmless_bytes
-from grader.execution.wire import BadFrame, Kind, Reader
+from grader.execution.wire import BadFrame, Frame, Kind, Reader
 from grader.model.submission import Place
 
 FORGED = Garbled(Garble.FORGED)

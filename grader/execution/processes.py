@@ -17,7 +17,7 @@ from typing import Any
 
 from grader.execution.calls import SandboxError
 from grader.execution.limits import Limits
-from grader.execution.wire import HEADER, BadFrame, unpack_skeleton
+from grader.execution.wire import BadFrame, Frame, Incoming, TooLong
 from grader.execution.zygote import MAX_MESSAGE
 from grader.model.words import Word
 
@@ -53,16 +53,6 @@ class Stop(Word):
     OUTPUT = "output"  # it printed too much
     TOO_LARGE = "too-large"  # it announced a frame longer than allowed
     NONSENSE = "nonsense"  # bytes that are no frame
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A frame from a worker, as claimed."""
-
-    kind: int
-    number: int
-    skeleton: Any
-    buffers: memoryview
 
 
 class Zygote:
@@ -173,13 +163,16 @@ class WorkerProcess:
     printed_in_all: int = 0
     is_closed: bool = False
     _poll: select.poll = field(default_factory=select.poll)
+    _log_poll: select.poll = field(default_factory=select.poll)
     _has_log: bool = True
+    _incoming: Incoming = field(default_factory=Incoming)
 
     def __post_init__(self) -> None:
         for descriptor in (self.request, self.reply, self.log):
             os.set_blocking(descriptor, False)
         self._poll.register(self.reply, select.POLLIN)
         self._poll.register(self.log, select.POLLIN)
+        self._log_poll.register(self.log, select.POLLIN)
 
     def close(self) -> None:
         """Close our ends of its pipes."""
@@ -190,14 +183,17 @@ class WorkerProcess:
 
     def processor_seconds(self) -> float:
         """The processor time that it has used so far; 0.0 where that cannot be told."""
-        clock = (~self.process << 3) | _SCHEDULER_CLOCK
-        with contextlib.suppress(OSError):
-            return time.clock_gettime(clock)
-        return 0.0
+        try:
+            return time.clock_gettime((~self.process << 3) | _SCHEDULER_CLOCK)
+        except OSError:
+            return 0.0
 
     def take_printed(self, limits: Limits) -> bytes:
         """What was printed since the last time."""
-        self._drain(limits)
+        if self._has_log and self._log_poll.poll(0):
+            self._drain(limits)
+        if not self.printed:
+            return b""
         taken = bytes(self.printed)
         self.printed.clear()
         self.printed_in_all = 0
@@ -208,45 +204,33 @@ class WorkerProcess:
     ) -> Frame | Stop:
         """Send a frame and read one. `seconds_left` tells from the seconds waited how many more to wait."""
         outgoing = memoryview(data)
-        incoming, got = bytearray(HEADER.size), 0
-        header: tuple[int, int, int, int] | None = None
         started = time.monotonic()
         left = seconds_left(0.0)
         while True:
             if outgoing:
                 outgoing = self._write(outgoing)
-            ready = self._wait(bool(outgoing), left)
-            if not ready:
-                left = seconds_left(time.monotonic() - started)
+            if self._incoming.got and (found := self._frame(limits)) is not None:
+                return found
+            waited = time.monotonic() - started
+            if waited > left:
+                # Also where it prints all the time, or sends byte after byte, and never answers.
+                left = seconds_left(waited)
                 if left <= 0:
                     return Stop.TIME
-                continue
+            ready = self._wait(bool(outgoing), left)
             if self.log in ready and not self._drain(limits):
                 return Stop.OUTPUT
-            if self.reply not in ready:
-                if time.monotonic() - started > left:
-                    # It may print all the time and never answer.
-                    left = seconds_left(time.monotonic() - started)
-                    if left <= 0:
-                        return Stop.TIME
-                continue
-            size = os.readv(self.reply, [memoryview(incoming)[got:]])
-            if not size:
+            if self.reply in ready and not self._incoming.read(self.reply):
                 return Stop.ENDED
-            got += size
-            if got < len(incoming):
-                continue
-            if header is None:
-                header = HEADER.unpack(incoming)
-                if header[2] + header[3] > limits.answer_bytes:
-                    return Stop.TOO_LARGE
-                incoming, got = bytearray(header[2] + header[3]), 0
-            if got == len(incoming):
-                try:
-                    skeleton = unpack_skeleton(bytes(incoming[: header[2]]))
-                except BadFrame:
-                    return Stop.NONSENSE
-                return Frame(header[0], header[1], skeleton, memoryview(incoming)[header[2] :])
+
+    def _frame(self, limits: Limits) -> Frame | Stop | None:
+        """The frame, if it is complete; why there will be none, if that is clear."""
+        try:
+            return self._incoming.frame(limits.answer_bytes)
+        except TooLong:
+            return Stop.TOO_LARGE
+        except BadFrame:
+            return Stop.NONSENSE
 
     def _write(self, data: memoryview) -> memoryview:
         try:

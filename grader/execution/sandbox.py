@@ -38,10 +38,10 @@ from grader.execution.limits import (
     MEBIBYTE,
     Limits,
 )
-from grader.execution.processes import Frame, Stop, WorkerProcess
+from grader.execution.processes import Stop, WorkerProcess
 from grader.execution.same import is_same
 from grader.execution.text import harmless_bytes
-from grader.execution.wire import Kind
+from grader.execution.wire import Frame, Kind
 from grader.execution.workers import Workers, call_frame, load_frame
 from grader.model.submission import CodeFile, Place
 

@@ -1,8 +1,9 @@
 """Frames on the pipes between grader and worker: a JSON skeleton and raw little-endian buffers.
 
 A frame is a header (kind, number of the request, length of the skeleton, length of the buffers), the
-skeleton, the buffers. In a skeleton null, booleans, whole numbers, finite fractions and texts stand for
-themselves; a list begins with a letter that says what it is:
+skeleton (with spaces up to a multiple of 8 bytes, where numbers are read faster), the buffers. In a skeleton
+null, booleans, whole numbers, finite fractions and texts stand for themselves; a list begins with a letter
+that says what it is:
 
     ["f", "nan"]                a float that JSON has no word for
     ["i", "-1f"]                an int of many digits, hexadecimal
@@ -19,9 +20,11 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import struct
+from collections.abc import Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,6 +32,8 @@ from grader.execution.calls import MAX_INT_DIGITS, Array, ArrayFunction, PrefixT
 from grader.model.words import Word
 
 HEADER = struct.Struct("<BIII")
+_FIRST_READ = 4096
+"""So many bytes are asked for at first: most frames are smaller."""
 MAX_DEPTH = 25
 MAX_NODES = 500_000
 MAX_DIMENSIONS = 8
@@ -56,6 +61,10 @@ class BadFrame(ValueError):
     """Bytes that are no frame, or a value that cannot be carried."""
 
 
+class TooLong(BadFrame):
+    """A frame that says it is longer than any may be."""
+
+
 class Unfit(Word):
     """Why a value cannot be carried."""
 
@@ -72,15 +81,73 @@ class UnfitValue(BadFrame):
         self.reason, self.type_name, self.where = reason, type_name, where
 
 
-def pack(kind: int, number: int, skeleton: object, buffers: list[bytes]) -> bytes:
+Buffer = bytes | memoryview
+
+
+class Frame(NamedTuple):
+    """A frame as claimed; from a worker, by the student."""
+
+    kind: int
+    number: int
+    skeleton: Any
+    buffers: memoryview
+
+
+class Incoming:
+    """Bytes of frames as they come in, a small frame in one piece."""
+
+    def __init__(self) -> None:
+        self._data: bytes | bytearray = b""
+        self._room = _FIRST_READ
+        self.got = 0
+        """How many bytes are there that were not yet given out."""
+
+    def read(self, descriptor: int) -> bool:
+        """Take what is there, little more than is missing; False at the end."""
+        if not self.got:
+            self._data = os.read(descriptor, _FIRST_READ)
+            self.got = len(self._data)
+            return self.got > 0
+        if len(self._data) < self._room:
+            begun, self._data = self._data, bytearray(self._room)
+            self._data[: self.got] = begun
+        size = os.readv(descriptor, [memoryview(self._data)[self.got :]])
+        self.got += size
+        return size > 0
+
+    def frame(self, most: int = _MAX_SIZE) -> Frame | None:
+        """The frame, once it is complete; `BadFrame` where it is none, `TooLong` above so many bytes."""
+        data = self._data
+        if self.got < HEADER.size:
+            return None
+        kind, number, head, body = HEADER.unpack_from(data)
+        if head + body > most:
+            raise TooLong(f"{head + body} bytes")
+        begin = HEADER.size + head
+        end = begin + body
+        if self.got < end:
+            self._room = max(end, _FIRST_READ)
+            return None
+        # what comes after it is the beginning of the next
+        self._data = b"" if self.got == end else bytes(data[end : self.got])
+        self.got, self._room = len(self._data), _FIRST_READ
+        return Frame(kind, number, unpack_skeleton(data[HEADER.size : begin]), memoryview(data)[begin:end])
+
+
+def pack(kind: int, number: int, skeleton: object, buffers: Sequence[Buffer]) -> bytes:
     """One frame as bytes."""
     head = _ENCODER.encode(skeleton).encode("ascii")
+    if buffers:
+        head += b" " * (-(HEADER.size + len(head)) % 8)
     header = HEADER.pack(kind, number, len(head), sum(map(len, buffers)))
     return b"".join((header, head, *buffers))
 
 
-def write_value(value: Value, buffers: list[bytes], depth: int = 0) -> Any:
-    """The skeleton of a value of the exact types of `Value`; its arrays are appended to `buffers`."""
+def write_value(value: Value, buffers: list[Buffer], depth: int = 0) -> Any:
+    """The skeleton of a value of the exact types of `Value`; its arrays are appended to `buffers`.
+
+    What is appended may be the memory of the value itself: it is for `pack`, at once.
+    """
     kind = type(value)
     if value is None or kind is bool or kind is str:
         return value
@@ -109,15 +176,15 @@ def _write_int(value: int) -> Any:
     return ["i", format(value, "x")]
 
 
-def _write_array(value: Array, buffers: list[bytes]) -> Any:
+def _write_array(value: Array, buffers: list[Buffer]) -> Any:
     code = value.dtype.newbyteorder("<").str
     if code not in DTYPES or value.ndim > MAX_DIMENSIONS:
         raise UnfitValue(Unfit.TYPE, f"array of {value.dtype.name}")
-    buffers.append(np.ascontiguousarray(value, dtype=code).tobytes())
+    buffers.append(np.ascontiguousarray(value, dtype=code).reshape(-1).view(np.uint8).data)
     return ["a", code, list(value.shape)]
 
 
-def _write_entries(value: list[Value] | tuple[Value, ...], buffers: list[bytes], depth: int) -> Any:
+def _write_entries(value: list[Value] | tuple[Value, ...], buffers: list[Buffer], depth: int) -> Any:
     if len(value) >= _PACK_FROM and type(value) is list:
         kinds = {type(entry) for entry in value}
         if kinds == {float}:
@@ -131,7 +198,7 @@ def _write_entries(value: list[Value] | tuple[Value, ...], buffers: list[bytes],
     return ["l" if type(value) is list else "t", [write_value(entry, buffers, depth + 1) for entry in value]]
 
 
-def _write_table(table: PrefixTable, buffers: list[bytes]) -> Any:
+def _write_table(table: PrefixTable, buffers: list[Buffer]) -> Any:
     by_length: dict[int, list[tuple[int, ...]]] = {}
     for prefix in table.rows:
         by_length.setdefault(len(prefix), []).append(prefix)
@@ -241,13 +308,16 @@ def _no_constant(word: str) -> None:
     raise BadFrame(f"{word} is no number of JSON")
 
 
-_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+_ENCODER = json.JSONEncoder(check_circular=False, separators=(",", ":"), allow_nan=False)
 _DECODER = json.JSONDecoder(parse_int=_small_int, parse_constant=_no_constant)
 
 
-def unpack_skeleton(head: bytes) -> Any:
+def unpack_skeleton(head: bytes | bytearray) -> Any:
     """The skeleton of a frame; `BadFrame` for anything that is no JSON or asks for too much."""
     try:
-        return _DECODER.decode(head.decode("ascii"))
+        skeleton, end = _DECODER.raw_decode(head.decode("ascii"))
     except (ValueError, RecursionError) as problem:
         raise BadFrame(str(problem)[:100]) from None
+    if head[end:].strip():
+        raise BadFrame("more than one skeleton")
+    return skeleton

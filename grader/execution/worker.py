@@ -23,12 +23,22 @@ from grader.execution.calls import Garble, PrefixTable, Value
 from grader.execution.convert import plain_value
 from grader.execution.definitions import signature_of, survey
 from grader.execution.loading import PACKAGE, Files, load_files, message_of
-from grader.execution.wire import HEADER, Kind, Reader, UnfitValue, pack, unpack_skeleton, write_value
+from grader.execution.wire import (
+    Buffer,
+    Frame,
+    Incoming,
+    Kind,
+    Reader,
+    UnfitValue,
+    pack,
+    write_value,
+)
 
 REQUEST, REPLY = 3, 4
 """The descriptors that a worker is born with, besides 0, 1 and 2."""
 
-Answer = tuple[list[Any], list[bytes]]
+_CHANGEABLE = (np.ndarray, list, tuple, PrefixTable)
+Answer = tuple[list[Any], list[Buffer]]
 
 
 def serve(others: Collection[str]) -> None:
@@ -36,8 +46,9 @@ def serve(others: Collection[str]) -> None:
     _write(pack(Kind.READY, 0, None, []))
     _settle()
     functions: dict[str, Any] = {}
+    incoming = Incoming()
     while True:
-        kind, number, skeleton, buffers = _read_frame()
+        kind, number, skeleton, buffers = _next_frame(incoming)
         if kind == Kind.LOAD:
             report, functions = _load(skeleton, buffers, number, others)
             _flush()
@@ -69,7 +80,7 @@ def _log_stream(descriptor: int) -> io.TextIOWrapper:
 
 
 def _load(
-    skeleton: Any, buffers: bytes | bytearray, number: int, others: Collection[str]
+    skeleton: Any, buffers: memoryview, number: int, others: Collection[str]
 ) -> tuple[Any, dict[str, Any]]:
     """Load the files: the report, and the functions to be called, as they are bound now."""
     random.seed(skeleton["seed"])
@@ -94,21 +105,21 @@ def _load(
     return [name for name in wanted if callable(bound.get(name))], bound
 
 
-def _answer(function: Any, skeleton: Any, buffers: bytes | bytearray) -> Answer:
+def _answer(function: Any, skeleton: Any, buffers: memoryview) -> Answer:
     """Make one call and say what became of it."""
     positional, named, read_only = skeleton
     reader = Reader(buffers, from_student=False)
-    values: list[tuple[Any, Value]] = []
-    before: list[Any] = []
+    ready: list[Any] = []
+    before: list[tuple[Any, Value, Any]] = []
+    """Arguments that can be changed: key, value, and what the value was."""
     for key, entry in (*enumerate(positional), *named):
         start = reader.at
         value = reader.read(entry)
-        values.append((key, value))
-        before.append(_original(value, entry, memoryview(buffers)[start : reader.at]))
-    if read_only:
-        for _, value in values:
-            _freeze(value)
-    ready = [rebuild(value) if isinstance(value, CALLABLE_TYPES) else value for _, value in values]
+        ready.append(rebuild(value) if isinstance(value, CALLABLE_TYPES) else value)
+        if type(value) in _CHANGEABLE:
+            before.append((key, value, _original(value, entry, buffers[start : reader.at])))
+            if read_only:
+                _freeze(value)
     arguments = ready[: len(positional)]
     keywords = dict(zip((name for name, _ in named), ready[len(positional) :], strict=True))
     try:
@@ -118,7 +129,7 @@ def _answer(function: Any, skeleton: Any, buffers: bytes | bytearray) -> Answer:
     except BaseException as error:
         return _describe(error, function, arguments, keywords), []
     try:
-        payload: list[bytes] = []
+        payload: list[Buffer] = []
         written = write_value(plain_value(result), payload)
     except UnfitValue as unfit:
         return ["garbled", unfit.reason.value, unfit.type_name[:100], unfit.where[:100]], []
@@ -126,7 +137,7 @@ def _answer(function: Any, skeleton: Any, buffers: bytes | bytearray) -> Answer:
         return ["memory"], []
     except BaseException as error:
         return ["garbled", Garble.FAILED.value, type(error).__name__[:100], ""], []
-    changed = [key for (key, value), old in zip(values, before, strict=True) if not _is_unchanged(value, old)]
+    changed = [key for key, value, old in before if not _is_unchanged(value, old)]
     return ["returned", written, changed], payload
 
 
@@ -140,8 +151,8 @@ def _original(value: Value, skeleton: Any, sent: memoryview) -> Any:
 def _snapshot(value: Value) -> Any:
     if type(value) is PrefixTable:
         return [row.tobytes() for row in value.rows.values()]
-    payload: list[bytes] = []
-    return write_value(value, payload), payload
+    payload: list[Buffer] = []
+    return write_value(value, payload), b"".join(payload)
 
 
 def _is_unchanged(value: Value, old: Any) -> bool:
@@ -205,24 +216,14 @@ def _flush() -> None:
         return  # the student put something else in their place
 
 
-def _read_frame() -> tuple[int, int, Any, bytes | bytearray]:
-    kind, number, head, body = HEADER.unpack(_read(HEADER.size))
-    return kind, number, unpack_skeleton(bytes(_read(head))), _read(body)
-
-
-def _read(count: int) -> bytes | bytearray:
-    data = os.read(REQUEST, count) if count else b""
-    if len(data) == count:
-        return data
-    whole = bytearray(count)
-    view, at = memoryview(whole), len(data)
-    view[:at] = data
-    while at < count:
-        more = os.readv(REQUEST, [view[at:]])
-        if not more:
+def _next_frame(incoming: Incoming) -> Frame:
+    """The next frame; the process ends with its pipe."""
+    while True:
+        if not incoming.read(REQUEST):
             os._exit(0)
-        at += more
-    return whole
+        frame = incoming.frame()
+        if frame is not None:
+            return frame
 
 
 def _write(data: bytes) -> None:

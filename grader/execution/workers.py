@@ -11,8 +11,8 @@ from grader.execution import machine, probe
 from grader.execution.answers import read_answer
 from grader.execution.calls import Call, SandboxError
 from grader.execution.limits import Limits
-from grader.execution.processes import Frame, Stop, WorkerProcess, Zygote, ZygoteLost
-from grader.execution.wire import Kind, pack, write_value
+from grader.execution.processes import Stop, WorkerProcess, Zygote, ZygoteLost
+from grader.execution.wire import Buffer, Frame, Kind, pack, write_value
 
 _START_SECONDS = 10.0
 _ENDING_SECONDS = 0.2
@@ -153,7 +153,7 @@ def load_frame(
 
 def call_frame(number: int, function: str, call: Call) -> bytes:
     """The request to make this call of the function."""
-    buffers: list[bytes] = []
+    buffers: list[Buffer] = []
     positional = [write_value(value, buffers) for value in call.arguments]
     named = [[name, write_value(value, buffers)] for name, value in call.named.items()]
     return pack(Kind.CALL, number, [function, positional, named, call.read_only], buffers)

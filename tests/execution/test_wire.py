@@ -17,6 +17,7 @@ from grader.execution.wire import (
     DTYPES,
     HEADER,
     BadFrame,
+    Buffer,
     Reader,
     Unfit,
     UnfitValue,
@@ -38,7 +39,7 @@ LAWS = settings(max_examples=150, deadline=None, derandomize=True)
 
 def carried(value: Value) -> Value:
     """The value after a trip through a frame, as the grader reads it."""
-    buffers: list[bytes] = []
+    buffers: list[Buffer] = []
     frame = pack(6, 1, write_value(value, buffers), buffers)
     _, _, head, body = HEADER.unpack(frame[: HEADER.size])
     assert len(frame) == HEADER.size + head + body
@@ -202,7 +203,7 @@ def test_table_crosses_with_every_row() -> None:
         (0,): np.array([3.0, -math.inf]),
         (1, 0): np.zeros(2),
     }
-    buffers: list[bytes] = []
+    buffers: list[Buffer] = []
     skeleton = unpack_skeleton(json.dumps(write_value(PrefixTable(2, 3, rows), buffers)).encode())
 
     table = Reader(b"".join(buffers), from_student=False).read(skeleton)
