@@ -28,7 +28,9 @@ class CallClock:
 
     def left(self, waited: float) -> float:
         """Seconds still to wait after so many; 0 to stop."""
-        used = self.used if waited > 0 else 0.0
+        if waited <= 0:
+            return max(self._seconds, _TICK)
+        used = self.used
         if used >= self._seconds or waited >= self._most:
             return 0.0
         return min(max(self._seconds - used, _TICK), max(self._most - waited, _TICK))

@@ -190,7 +190,7 @@ class WorkerProcess:
 
     def take_printed(self, limits: Limits) -> bytes:
         """What was printed since the last time."""
-        if self._has_log and self._log_poll.poll(0):
+        if self._has_log and self._log_poll.poll(0):  # which costs less than reading in vain
             self._drain(limits)
         if not self.printed:
             return b""
@@ -242,13 +242,12 @@ class WorkerProcess:
 
     def _wait(self, is_sending: bool, seconds: float) -> list[int]:
         """The descriptors on which something can be done, at the latest after so many seconds."""
-        if not is_sending:
-            return [descriptor for descriptor, _ in self._poll.poll(seconds * 1000.0)]
-        self._poll.register(self.request, select.POLLOUT)
-        try:
-            return [descriptor for descriptor, _ in self._poll.poll(seconds * 1000.0)]
-        finally:
+        if is_sending:
+            self._poll.register(self.request, select.POLLOUT)
+        ready = [descriptor for descriptor, _ in self._poll.poll(seconds * 1000.0)]
+        if is_sending:
             self._poll.unregister(self.request)
+        return ready
 
     def _drain(self, limits: Limits) -> bool:
         """Take what it printed; False once that is too much."""

@@ -214,10 +214,9 @@ class Sandbox:
 
     def _is_warm(self, function: str) -> bool:
         """Whether the waiting worker may make this call: one a function, unless its file is slow to load."""
-        if self._warm is None:
-            return False
-        same_file = self._warm.file == self._code.definitions[function].file
-        return self._warm.function == function or (same_file and self._warm.file in self._slow)
+        if self._warm is None or self._warm.function == function:
+            return self._warm is not None
+        return self._warm.file == self._code.definitions[function].file and self._warm.file in self._slow
 
     def _worker_for(self, function: str) -> WorkerProcess | None:
         """The worker that has this function loaded; None where loading it fails this time."""

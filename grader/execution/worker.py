@@ -121,7 +121,7 @@ def _answer(function: Any, skeleton: Any, buffers: memoryview) -> Answer:
             if read_only:
                 _freeze(value)
     arguments = ready[: len(positional)]
-    keywords = dict(zip((name for name, _ in named), ready[len(positional) :], strict=True))
+    keywords = {name: ready[place] for place, (name, _) in enumerate(named, len(positional))}
     try:
         result = function(*arguments, **keywords)
     except MemoryError:

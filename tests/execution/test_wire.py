@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 
 import numpy as np
 import pytest
@@ -18,7 +19,9 @@ from grader.execution.wire import (
     HEADER,
     BadFrame,
     Buffer,
+    Incoming,
     Reader,
+    TooLong,
     Unfit,
     UnfitValue,
     pack,
@@ -219,3 +222,49 @@ def test_array_function_crosses_with_its_parameters() -> None:
     skeleton = unpack_skeleton(json.dumps(write_value(ArrayFunction("tanh", {"slope": 2}), [])).encode())
 
     assert Reader(b"", from_student=False).read(skeleton) == ArrayFunction("tanh", {"slope": 2.0})
+
+
+def _frames() -> list[bytes]:
+    small = pack(6, 1, ["returned", 3, []], [])
+    large: list[Buffer] = []
+    return [small, pack(6, 2, write_value(np.arange(3000.0), large), large), small]
+
+
+@pytest.mark.parametrize("piece", [1, 12, 13, 14, 4096, 100_000], ids=lambda piece: f"{piece}-bytes")
+def test_frames_come_out_whole_however_they_come_in(piece: int) -> None:
+    reading, writing = os.pipe()
+    incoming, found = Incoming(), []
+    stream = b"".join(_frames())
+    for start in range(0, len(stream), piece):
+        sent = os.write(writing, stream[start : start + piece])
+        while sent > 0:
+            before = incoming.got
+            assert incoming.read(reading)
+            sent -= incoming.got - before
+            while (frame := incoming.frame()) is not None:
+                found.append(frame)
+    os.close(writing)
+
+    assert not incoming.read(reading)
+    assert incoming.got == 0
+    assert [(frame.number, len(frame.buffers)) for frame in found] == [(1, 0), (2, 24_000), (1, 0)]
+    assert np.array_equal(np.frombuffer(found[1].buffers), np.arange(3000.0))
+    os.close(reading)
+
+
+def test_frame_that_is_announced_too_long_is_refused_unread() -> None:
+    reading, writing = os.pipe()
+    incoming = Incoming()
+    os.write(writing, HEADER.pack(6, 1, 1 << 31, 1 << 31))
+
+    assert incoming.read(reading)
+    with pytest.raises(TooLong):
+        incoming.frame(1000)
+    os.close(reading)
+    os.close(writing)
+
+
+def test_second_skeleton_is_refused() -> None:
+    assert unpack_skeleton(b"[1]  ") == [1]
+    with pytest.raises(BadFrame):
+        unpack_skeleton(b"[1] 2")
