@@ -44,6 +44,8 @@ def _read_nabla(state: State) -> Expression | None:
 
 def _read_fraction(state: State) -> Expression | None:
     state.take()
+    if state.token is not None and state.token.kind is TokenKind.NUMBER:
+        return None
     above, below = _apart(_group(state)), _apart(_group(state))
     return _from_parts(state, above, below)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.maths.derivations.alternatives import alternatives
 from grader.maths.derivations.links import judge_chains, read_equations
 from grader.maths.derivations.own_names import with_own_names
+from grader.maths.derivations.roles import Role
 from grader.maths.derivations.steps import DerivationVerdict, Step, StepVerdict
 from grader.maths.derivations.working import Chain, read_working
 from grader.maths.equality import Outcome, compare_expressions
@@ -52,21 +53,26 @@ def _compare(student: str, reference: str, problem: Problem) -> DerivationVerdic
     steps = judge_chains(chains, problem, extended, defining, reference)
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
-    return _whole(steps, _ending(chains, defining), reference, extended)
+    return _whole(steps, _endings(chains, defining), reference, extended)
 
 
-def _ending(chains: Sequence[Chain], defining: frozenset[int]) -> Chain:
-    """The chain that the working ends with: the last that does not only say what a name means."""
-    for number in range(len(chains) - 1, -1, -1):
-        if number not in defining or len(chains[number].sides) > 2:
-            return chains[number]
-    return chains[-1]
+def _endings(chains: Sequence[Chain], defining: frozenset[int]) -> list[Chain]:
+    """The chains that the working may end with: the last that says no name or reason, and the last of all."""
+    said = [
+        chain
+        for number, chain in enumerate(chains)
+        if (number not in defining or len(chain.sides) > 2) and chain.role is not Role.ASSUMED
+    ] or list(chains)
+    claimed = [chain for chain in said if not chain.reason] or said
+    return [claimed[-1]] if claimed[-1] is said[-1] else [claimed[-1], said[-1]]
 
 
 # --- the whole
 
 
-def _whole(steps: tuple[Step, ...], last: Chain, reference: str, problem: Problem) -> DerivationVerdict:
+def _whole(
+    steps: tuple[Step, ...], last: Sequence[Chain], reference: str, problem: Problem
+) -> DerivationVerdict:
     false = next((step for step in steps if step.verdict is StepVerdict.FALSE), None)
     ill = next((step for step in steps if step.verdict is StepVerdict.ILL_TYPED), None)
     unread = next((step for step in steps if step.verdict is StepVerdict.UNDECIDED), None)
@@ -74,9 +80,12 @@ def _whole(steps: tuple[Step, ...], last: Chain, reference: str, problem: Proble
         return DerivationVerdict(
             "different", f"does not follow: {false.line}", steps, false.witness or "a line is false"
         )
-    ends = _ends(last, reference, problem) if reference.strip() else StepVerdict.HOLDS
+    ends = StepVerdict.HOLDS
+    if reference.strip():
+        found = [_ends(_before_denial(chain), reference, problem) for chain in last]
+        ends = StepVerdict.HOLDS if StepVerdict.HOLDS in found else found[0]
     if ends is StepVerdict.FALSE:
-        return DerivationVerdict("different", "it ends elsewhere", steps, f"the end: {last.sides[-1]}")
+        return DerivationVerdict("different", "it ends elsewhere", steps, f"the end: {last[0].sides[-1]}")
     if ill is not None:
         return DerivationVerdict("undecided", f"{Reason.ILL_TYPED}: {ill.line}", steps)
     if unread is not None:
@@ -89,6 +98,14 @@ def _whole(steps: tuple[Step, ...], last: Chain, reference: str, problem: Proble
     if ends is not StepVerdict.HOLDS:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: the end could not be compared", steps)
     return DerivationVerdict("equal", "every line follows", steps)
+
+
+def _before_denial(chain: Chain) -> Chain:
+    """A chain without what its last side is said not to be."""
+    if "!=" not in chain.signs:
+        return chain
+    place = chain.signs.index("!=")
+    return replace(chain, sides=chain.sides[: place + 1], signs=chain.signs[:place])
 
 
 def _ends(last: Chain, reference: str, problem: Problem) -> StepVerdict:

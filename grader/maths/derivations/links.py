@@ -258,7 +258,10 @@ class _Run:
     def _is_another(self, number: int) -> bool:
         """Whether an equation is one more that is given."""
         chain = self.chains[number]
-        if chain.demanded or chain.role in (Role.ASSUMED, Role.DEFINED):
+        if chain.role in (Role.ASSUMED, Role.DEFINED):
+            return True
+        # "at the optimum x = 2" says what follows
+        if chain.demanded and not any(map(_LONE_NAME.match, (chain.sides[0], chain.sides[-1]))):
             return True
         return (chain.joined and len(self.premises.accepted) == number) or self._is_second(number)
 
@@ -360,4 +363,8 @@ def judge_link(line: str, left: Expression, sign: str, right: Expression, proble
         if answer is None:
             return Step(line, StepVerdict.UNDECIDED, f"{Reason.NOT_FINITE}: no numbers to compare")
         return Step(line, StepVerdict.HOLDS if answer == "" else StepVerdict.FALSE, "", answer)
+    if sign == "!=":
+        outcome = compare_expressions(right, left, problem).outcome
+        differs = {Outcome.EQUAL: StepVerdict.FALSE, Outcome.DIFFERENT: StepVerdict.HOLDS}
+        return Step(line, differs.get(outcome, StepVerdict.UNDECIDED), f"{Reason.AMBIGUOUS}: the sign {sign}")
     return Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: the sign {sign}")

@@ -24,6 +24,7 @@ class Claim:
 _STACKED = re.compile(r"\\(overset|stackrel|underset)\s*(?=\{)")
 _LABELLED = re.compile(r"\\(?:underbrace|overbrace)\s*(?=\{)")
 _STRUCK = re.compile(r"\\(?:cancel|bcancel|xcancel)\s*(?=\{)")
+_PHANTOM = re.compile(r"\\(?:[hv]?phantom|mathllap|mathrlap|hspace\*?)\s*(?=\{)")
 _LONG_SIGN = re.compile(r"\\(?:xlongequal|xequal)\s*(?:\[[^\]]*\])?\s*(?=\{)")
 _SIGN = re.compile(
     r"^\s*(?:=|<|>|≤|≥|≈|\\(?:leq?|geq?|leqslant|geqslant|approx|equiv|Rightarrow|implies|iff|to)(?![A-Za-z]))\s*$"
@@ -34,6 +35,7 @@ DEMANDED = "\\demanded"
 
 def plain(text: str) -> str:
     """The text with stacked signs as plain ones, and what braces label without its label."""
+    text = _replaced(text, _PHANTOM, lambda _, __, ___: (" ", 0)).replace("{}", " ")
     text = _replaced(text, _STACKED, _unstacked)
     text = _replaced(text, _LONG_SIGN, lambda _, inner, __: (" = ", 0))
     text = _replaced(text, _STRUCK, lambda _, inner, __: ("{" + inner + "}", 0))
@@ -84,7 +86,9 @@ def _unlabelled(_: re.Match[str], inner: str, rest: str) -> tuple[str, int]:
     return "{" + inner + "}", label.end() + 1
 
 
-_TEXT = re.compile(r"\\(?:text|mbox|textrm|textnormal|mathrm|intertext|textit|hbox|texttt)\s*(?=\{)")
+_TEXT = re.compile(
+    r"\\(?:text|mbox|textrm|textnormal|mathrm|intertext|shortintertext|textit|hbox|texttt)\s*(?=\{)"
+)
 _SEPARATOR = re.compile(
     r"\\q?quad(?![A-Za-z])|\\(?:Rightarrow|Longrightarrow|implies|iff|Leftrightarrow|Longleftrightarrow|"
     r"therefore|because)(?![A-Za-z])|[⇒⟹∴⇔⟺∵]|<=>|=>|==>|[,;]"
@@ -121,23 +125,36 @@ _GOES_ON_LESS = re.compile(
 
 def rows_of(text: str) -> list[str]:
     """The rows of a display or line, a row that goes on with an operator joined to the one before."""
-    rows: list[str] = []
     marked = _kept_columns(plain(_TAGS.sub(" ", text)))
-    for row in split_lines(marked):
-        for line in row.split("\n"):
-            if rows and (_GOES_ON.match(line) or _GOES_ON_LESS.match(line)):
-                rows[-1] += " " + re.sub(r"^\s*(?:\{\}|\\q?quad)\s*", "", line)
-            elif line.strip():
-                rows.append(line)
+    lines = [line for row in split_lines(marked) for line in row.split("\n") if line.strip()]
+    related = any(map(has_relation, lines))
+    rows: list[str] = []
+    for line in lines:
+        # where other rows have signs, a row that begins with minus and has none goes on
+        less = _GOES_ON_LESS if not related or has_relation(line) else _BEGINS_LESS
+        if rows and (_GOES_ON.match(line) or less.match(line)):
+            rows[-1] += " " + re.sub(r"^\s*(?:\{\}|\\q?quad)\s*", "", line)
+        elif rows and _ONLY_SAID.match(rows[-1]):
+            rows[-1] += " " + line
+        else:
+            rows.append(line)
     return rows
 
 
+_BEGINS_LESS = re.compile(r"^\s*(?:\{\}|\\q?quad|\\[,;:! ]|\s)*[-−]")
+_ONLY_SAID = re.compile(r"^\s*\\(?:intertext|text|shortintertext)\s*\{[^{}]*\}\s*$")
 _COLUMNS = re.compile(r"&\s*&")
 
 
 def _kept_columns(text: str) -> str:
     """What stands behind a second pair of marks is a remark, or a claim of its own."""
     return _COLUMNS.sub(r" \\qquad ", text) if re.search(r"\\begin\{(?!eqnarray)", text) else text
+
+
+_ASIDE = re.compile(
+    r"\s+\(\s*(?:for\s+|with\s+|if\s+)?(?P<inner>[^()]*(?:[≠<>≥≤∈]|\\(?:neq?|[lg]eq?|in)(?![A-Za-z]))[^()]*)\)\s*$"
+)
+"""A condition in brackets behind what it is a condition of."""
 
 
 def claims(row: str) -> Iterator[Claim]:
@@ -178,7 +195,13 @@ def claims(row: str) -> Iterator[Claim]:
             merged.append(Claim(f"{last.text} {text}", last.lead))
         else:
             merged.append(Claim(text, lead))
-    yield from (each for each in merged if each.text)
+    for each in merged:
+        aside = _ASIDE.search(each.text)
+        if aside is not None and _RELATION.search(each.text[: aside.start()]):
+            yield Claim(each.text[: aside.start()], each.lead)
+            yield from (Claim(part.text, " for ") for part in _parts(aside["inner"]))
+        elif each.text:
+            yield each
 
 
 def _parts(row: str) -> list[Claim]:

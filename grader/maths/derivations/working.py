@@ -47,6 +47,8 @@ class Chain:
     """Whether an arrow or *hence* leads to it."""
     joined: bool = False
     """Whether *and* or a comma joins it to the one before."""
+    reason: bool = False
+    """Whether it says why something else holds."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,10 @@ def _wrapped(text: str) -> str:
     for mark in _ENVIRONMENT.finditer(text):
         result += text[position : mark.start()]
         opens = mark["which"] == "begin"
-        result += "$$" + mark.group() if opens and depth == 0 else ""
+        plain = f"\\{mark['which']}{{{'eqnarray' if 'array' in mark.group() else 'aligned'}}}"
+        result += "$$" + plain if opens and depth == 0 else ""
         depth += 1 if opens else -1
-        result += mark.group() + "$$" if not opens and depth == 0 else ""
+        result += plain + "$$" if not opens and depth == 0 else ""
         depth, position = max(depth, 0), mark.end()
     return result + text[position:]
 
@@ -251,7 +254,9 @@ def _of_line(line: str, declarations: Declarations) -> Iterator[_Piece]:
         return
     pieces = find_pieces(rest, declarations)
     runs = [("bare" if piece.is_math else "", piece.text) for piece in pieces]
-    yield from (_Piece(each.text, each.own, words + each.before, each.after) for each in _joined(runs))
+    for each in _joined(runs):
+        yield replace(each, before=words + each.before)
+        words = ""
 
 
 def _without_remark(line: str, declarations: Declarations) -> str:
@@ -308,7 +313,8 @@ _REFUSED = re.compile(
 
 _JOINS = re.compile(r"[\s,;]*(?:and(?:\s+also)?|et|as well as)?[\s,;]*", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all|with|where|assuming|avec|où)\b[^.;]*$",
+    re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:if|from|si|provided(?:\s+that)?)\s*(?:we have\s*)?$", re.IGNORECASE)
 _DEMAND = re.compile(
@@ -321,10 +327,7 @@ _NAMED_RANGE = re.compile(r"^\s*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈).*(?:\
 
 
 def _add_row(chains: list[Chain], row: str, piece: _Piece, role: Role) -> None:
-    first, *others = alternatives(row)
-    if others and first.count("=") == 1 and not re.search(r"\\?(?:sum|max|min|prod)_", row):
-        sides, signs = sides_of(first)
-        chains.append(Chain(sides, signs, tuple(others), row.strip(), role, piece.before))
+    if _add_listed(chains, row, piece.before, role):
         return
     for number, claim in enumerate(claims(row)):
         words = claim.lead.replace(IMPLIED, "hence") if number or claim.lead.strip(" ,;") else ""
@@ -337,13 +340,44 @@ def _add_row(chains: list[Chain], row: str, piece: _Piece, role: Role) -> None:
             continue
         if _SUPPOSED.search(words):
             said = Role.ASSUMED
-        if _CONDITION.search(words) and re.search(
-            r"[<>≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z])", claim.text
-        ):
+        if _is_condition(words, claim.text):
             said = Role.ASSUMED
+        if _add_listed(chains, claim.text, words, said):
+            continue
         joined = bool(words.strip() and _JOINS.fullmatch(words))
-        made = Chain([], [], (), "", said, words, False, _is_demanded(words, piece), implied, joined)
+        reason = bool(_REASON.search(words))
+        made = Chain([], [], (), "", said, words, False, _is_demanded(words, piece), implied, joined, reason)
         _add_claim(chains, claim.text, made, piece)
+
+
+_INEQUALITY = re.compile(r"[<>≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z])")
+_DOMAIN = re.compile(
+    r"^\s*\\?[A-Za-zα-ω]+(?:_\{?\w+\}?)?\s*(?:[<>≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z]))\s*-?[\d.]+\s*$"
+)
+_REASON = re.compile(
+    r"\b(?:as|since|because|given|car|puisque|using|note that|recall|remember)\b[^.;]*$", re.IGNORECASE
+)
+
+
+def _is_condition(words: str, text: str) -> bool:
+    """Whether an inequality says under what condition something is claimed."""
+    if _CONDITION.search(words) and _INEQUALITY.search(text):
+        return True
+    return bool(_DOMAIN.match(text)) and bool(_REASON.search(words))
+
+
+def _add_listed(chains: list[Chain], text: str, words: str, role: Role) -> bool:
+    """Add a line that lists solutions; whether it is one."""
+    first, *others = alternatives(text)
+    if not others or first.count("=") != 1 or re.search(r"\\?(?:sum|max|min|prod)_", text):
+        return False
+    sides, signs = sides_of(first)
+    if signs != ["="]:
+        return False
+    chains.append(
+        Chain([_trimmed(side) for side in sides], signs, tuple(others), _trimmed(text), role, words)
+    )
+    return True
 
 
 def _is_demanded(words: str, piece: _Piece) -> bool:
