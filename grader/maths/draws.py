@@ -17,6 +17,8 @@ from grader.maths.symbols import Declarations, Sort, Symbol
 
 _SIZES = (3, 2, 5, 4, 6, 7)
 _INTEGERS = (3, 5, 7, 2, 4, 6, 8, 9)
+_POSITIVE_FROM = 18
+"""From this draw on all entries are positive, for formulas with logarithms of entries."""
 
 
 @lru_cache(maxsize=256)
@@ -38,11 +40,14 @@ def _draw(declarations: Declarations, number: int, seed: int) -> Environment:
     index_range = min(sizes.values(), default=4)
     for symbol in declarations.symbols:
         if symbol.key not in values and symbol.sort is not Sort.IDENTITY:
-            values[symbol.key] = _value(symbol, source, sizes, index_range)
-    for key, value in tuple(values.items()):
+            value = _value(symbol, source, sizes, index_range)
+            if number >= _POSITIVE_FROM and isinstance(value, np.ndarray):
+                value = np.abs(value)
+            values[symbol.key] = value
+    for key, drawn in tuple(values.items()):
         slope = values.get(f"{key}'")
-        if isinstance(value, Elementwise) and isinstance(slope, Elementwise):
-            values[f"{key}'"] = value.slope
+        if isinstance(drawn, Elementwise) and isinstance(slope, Elementwise):
+            values[f"{key}'"] = drawn.slope
     return Environment(values, sizes, {}, index_range)
 
 

@@ -37,15 +37,15 @@ class Labels:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?;])[\s\x02]+(?=[^a-z\s])|(?<=[!?;])\s|\n+"
+    r"(?<=[.!?;])(?<!i\.e\.)(?<!e\.g\.)[\s\x02]+(?=[^a-z\s])|(?<=[!?;])\s|\n+"
     r"|(?<=[a-z]{4}\.)(?<!approx\.)(?<!resp\.)\s+(?=[a-z])|(?<=[)\]\x02²]\.)\s+(?=[a-z])"
 )
 _CONJUNCTION = re.compile(r"\b(?:whereas|while|but|however|tandis que|alors que|mais)\b", re.IGNORECASE)
 _FINAL = re.compile(
     r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|"
     r"conclu\w+|which is|"
-    r"that is|i\.?\s?e\.|in other words|c'est[- ]à[- ]dire|donc|au total|soit|d'où|ainsi|finalement|"
-    r"ce qui donne|answer)\b|=>|⇒|→|\\Rightarrow|\\implies|"
+    r"that is|in other words|c'est[- ]à[- ]dire|donc|au total|soit|d'où|ainsi|finalement|"
+    r"ce qui donne|answer)\b|\bi\.?\s?e\.|=>|⇒|→|\\Rightarrow|\\implies|"
     r"\\to\b",
     re.IGNORECASE,
 )

@@ -52,6 +52,8 @@ _WORD_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _NUMERIC_MODULES = re.compile(
     r"\b(?:(?:np|numpy|torch|tf|math|Math|jnp|scipy|F)\.)(?:linalg\.|special\.|nn\.)?(?=[A-Za-z])"
 )
+_BASED_LOGARITHM = re.compile(r"(?<![A-Za-z])(log)(2|10)(?=\s*\(|\s+[A-Za-z\\])")
+"""``log2(x)``: the number is the base, and no factor of the argument."""
 _BROADCAST = re.compile(r"(?<=[A-Za-z])\.\(")
 """Julia's call of a function entry by entry."""
 _ENTRY_NORM = re.compile(r"\b(?:np|numpy|jnp|torch|scipy|LA|tf)\.(?:linalg\.)?norm\b|\blinalg\.norm\b")
@@ -94,6 +96,7 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
     text = _ENTRY_NORM.sub("entrynorm", text)
     text = _ARRAY_WORDS.sub(lambda found: f"{found[1]}{_ARRAY_NAMES[found[2]]}(", text)
     text = _BROADCAST.sub("(", _NUMERIC_MODULES.sub("", text))
+    text = _BASED_LOGARITHM.sub(r"\1_{\2}", text)
     return _BRACED_COMMA.sub(".", _thousands(text))
 
 

@@ -37,6 +37,18 @@ def compare_number(student: str, reference: str, tolerance: object = None) -> Ve
     text = without_struck_text(student)
     if is_doubtful(text):
         return undecided(Reason.HEDGED, "the answer is not put as certain")
+    verdict = _compare_stated(text, expected, tolerance)
+    if not verdict.is_equal and len(_EITHER_COMMA.findall(text)) == 1 and text.count(",") == 1:
+        other = _compare_stated(text.replace(",", ""), expected, tolerance)
+        return other if other.is_equal else verdict
+    return verdict
+
+
+_EITHER_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")
+"""A comma that may be a decimal one or one of thousands."""
+
+
+def _compare_stated(text: str, expected: Numeral, tolerance: object) -> Verdict:
     found = _stated(text)
     if isinstance(found, Reason):
         return undecided(found, "no number, or several with nothing to choose by")
@@ -194,7 +206,7 @@ def _run(text: str, start: int, end: int) -> _Run | None:
             and text[end] not in _UNITS
             and not written[-1:].isspace()
         )
-        or bool(re.search(r"[<>≤≥]\s*$|\\(?:leq?|geq?|lt|gt)\s*$", text[:start]))
+        or bool(re.search(r"[<>≤≥±]\s*$|\\pm\s*$|\\(?:leq?|geq?|lt|gt)\s*$", text[:start]))
     )
     return _Run(start + len(written) - len(written.lstrip()), end, value, opened)
 

@@ -76,6 +76,7 @@ _SCIENTIFIC = re.compile(r"\s*(?:\\times|\\cdot|×|·|\*|x)\s*10\s*(?:\^|\*\*)\s
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
+_RAISED = re.compile(r"(?<=[\d)])[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _VULGAR = re.compile(r"(?P<whole>\d+)?(?P<part>[¼-¾⅐-⅞])")
 
 
@@ -92,13 +93,9 @@ def plain_numbers(text: str) -> str:
     '((8)/(3)) - 2'
     """
     text = text[: _MAX_CHARACTERS * 20].translate(_MINUS)
-    text = re.sub(
-        r"([×x·]|\\times|\\cdot)\s*10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)",
-        lambda match: f"{match[1]}10^{{{match[2].translate(_SUPERSCRIPT_DIGITS)}}}",
-        text,
-    )
     if not text.isascii():
-        text = _VULGAR.sub(_spelt_out, text.replace("²", "^2").replace("⁄", "/"))
+        text = _RAISED.sub(lambda found: f"^{{{found.group().translate(_SUPERSCRIPT_DIGITS)}}}", text)
+        text = _VULGAR.sub(_spelt_out, text.replace("⁄", "/"))
     if "\\" not in text and "{,}" not in text:
         return text
     text = text.replace("{,}", ",")

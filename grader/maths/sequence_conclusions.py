@@ -23,7 +23,7 @@ CONCLUDING = frozenset(_CONCLUDING_TEXT.split())
 _DISMISSING_TEXT = (
     "not instead than over versus vs unlike against rather dropped discarded pruned whereas pas plutôt "
     "que drop drops discard discards prune prunes thrown away removed eliminated rejected lost écartés "
-    "écartées éliminés éliminées élaguées rejetées suboptimal "
+    "écartées ahead beats beating éliminés éliminées élaguées rejetées suboptimal "
 )
 DISMISSING = frozenset(_DISMISSING_TEXT.split())
 """Words that set a sequence aside."""

@@ -86,7 +86,9 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
     only = len(words) == 1
     for start, end in words:
         weight = _weight(text[start:end], declarations)
-        if not weight and _begins_run(text, start, end):
+        if not weight and (
+            _begins_run(text, start, end) or _is_between(text, start, end, run_end, declarations)
+        ):
             weight = 1
         if run_start >= 0 and text[start:end] in _ELLIPSES and re.match(r"\s*[-+*·,<=]", text[end:]):
             run_end = end
@@ -106,6 +108,14 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
         position = _close(text, pieces, position, run_start, run_end, strong or only, alone)
     pieces.append(Piece(text[position:], False))
     return pieces
+
+
+def _is_between(text: str, start: int, end: int, run_end: int, declarations: Declarations) -> bool:
+    """Whether a single letter stands between notation and notation, as a factor does: ``x^T V y``."""
+    if not re.fullmatch(r"[B-HJ-Z]", text[start:end]) or run_end < 0 or text[run_end:start].strip():
+        return False
+    following = _WORD.match(text, end + 1)
+    return following is not None and _weight(following.group(), declarations) > 0
 
 
 def _begins_run(text: str, start: int, end: int) -> bool:

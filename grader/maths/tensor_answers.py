@@ -103,7 +103,7 @@ def _chosen(plain: str, arrays: list[tuple[int, int, Nested]], wanted: Shape | N
     nested = tuple(value for _, _, value in arrays)
     own = shape_of(nested)
     fits = own is not None and (own == wanted or (wanted is None and len(own) == 2))
-    if gaps and fits and all(_NEXT_ROW.fullmatch(gap) for gap in gaps):
+    if gaps and fits and all(_NEXT_ROW.fullmatch(gap) or gap.strip() in (",", ";", "") for gap in gaps):
         return nested
     ends = [
         (start, end, value)

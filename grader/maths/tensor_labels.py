@@ -101,7 +101,7 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
     """The labels of a line in order, the longer where two overlap."""
     found: list[Label] = []
     for match in _SYMBOL.finditer(line):
-        if _OPERAND.search(line[: match.start()]):
+        if _OPERAND.search(line, max(0, match.start() - 20), match.start()):
             continue
         found.append(_symbol_label(match, words))
     for kind, value, pattern in patterns:

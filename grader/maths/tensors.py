@@ -69,6 +69,7 @@ def plain_tensors(text: str) -> str:
     text = text[:_MAX_CHARACTERS]
     text = (mend(text) if is_damaged(text) else text).translate(_DRAWN)
     text = re.sub(r"[ \t]{30,}", " " * 30, text)
+    text = re.sub(r"<(\s*[-−]?\d[-−+\d.,;/\s]*)>", r"[\1]", text)
     text = re.sub(r"(?<=[,;:=&(\[])\s*(?<!\\)\\ (?=[\s\d\-−+.(\[\\])", " ", text)
     for _ in range(4):
         text = _WRAPPED.sub(r" \1 ", text) if "\\" in text else text

@@ -57,6 +57,8 @@ COMPARED = [
     ),
     ("Sunny -> Rainy -> Rainy", "Sunny Rainy Rainy", "equal", ""),
     ("S R R", "S, R, R", "equal", ""),
+    ("The best is a blue square with -9.3, ahead of a red circle (-9.4).", "a blue square", "equal", ""),
+    ("a blue square (-9.3) beats a red circle (-9.4)", "a blue square", "equal", ""),
     ("s1 = S, s2 = R, s3 = R", "S, R, R", "equal", ""),
     ("<s> the green rectangle </s>", WORDS, "equal", ""),
     ("[0, 3, 1] with log-likelihood -8.2", "0 3 1", "equal", ""),

@@ -72,6 +72,8 @@ COMPARED = [
     ("The vector is ⟨2.5, 2.583⟩.", PAIR, "3dp", "equal", ""),
     ("⎡2 2⎤\n⎣8/3 10/3⎦", SQUARE, "3dp", "equal", ""),
     ("[2,2\n 8/3,10/3]", SQUARE, "3dp", "equal", ""),
+    ("(2, 2), (8/3, 10/3)", SQUARE, "3dp", "equal", ""),
+    ("<2.5, 2.583>", PAIR, "3dp", "equal", ""),
     ("[2½, 31/12]", PAIR, "3dp", "equal", ""),
     ("[[2, 2], [8/3, x]]", SQUARE, "3dp", "undecided", "unparsed"),
     ("[2.583, 2.5]", PAIR, "3dp", "different", ""),
