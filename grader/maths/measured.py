@@ -10,12 +10,10 @@ import numpy as np
 from grader.maths.evaluate import Environment, Undefined, evaluate
 from grader.maths.expression import Derivative, Entry, Expression, Name
 from grader.maths.numeric import ScaledIdentity
-from grader.maths.problem import Problem, settle
+from grader.maths.problem import SLOPE_WEIGHTS, Problem, settle
 from grader.maths.reasons import Reason
 
 _WIDTH = 4e-3
-_WEIGHTS = ((1, 3 / 4), (2, -3 / 20), (3, 1 / 60))
-"""Of the differences one, two and three steps apart: exact for polynomials up to degree six."""
 _MOST = 64
 
 
@@ -72,4 +70,4 @@ def _slope(
             raise Undefined(Reason.AMBIGUOUS, "an identity matrix of unknown size")
         return found
 
-    return sum(weight * (value(steps) - value(-steps)) for steps, weight in _WEIGHTS) / _WIDTH
+    return sum(weight * (value(steps) - value(-steps)) for steps, weight in SLOPE_WEIGHTS) / _WIDTH

@@ -9,6 +9,7 @@ from functools import partial
 from grader.maths.build import agree, describe, ill_typed, power, same_shape
 from grader.maths.expression import (
     Apply,
+    Derivative,
     Entry,
     Expression,
     Identity,
@@ -26,6 +27,7 @@ from grader.maths.indices import (
     read_index_list,
     read_subscript,
 )
+from grader.maths.reasons import Reason
 from grader.maths.state import State
 from grader.maths.symbols import Sort, Symbol, shape_of_type
 from grader.maths.tokens import Token, TokenKind
@@ -165,10 +167,13 @@ def _event(state: State, tokens: tuple[Token, ...]) -> Expression:
 
 def _read_function(state: State, symbol: Symbol) -> Expression:
     exponent: Expression | None = None
+    primed = state.accept("'")
     if state.at("^"):
         state.take()
         exponent = state.read_primary(state)
     arguments = read_arguments(state)
+    if primed:
+        return _read_slope(state, symbol, arguments)
     if arguments is None:
         raise state.error(f"{symbol.key} needs an argument")
     if symbol.sort is Sort.ELEMENTWISE:
@@ -181,6 +186,13 @@ def _read_function(state: State, symbol: Symbol) -> Expression:
     if exponent is None:
         return result
     return power(result, exponent)
+
+
+def _read_slope(state: State, symbol: Symbol, arguments: Sequence[Expression] | None) -> Expression:
+    """``f'(x)``, where no name says what it is: the derivative of f(x) by x."""
+    if arguments is None or len(arguments) != 1 or not isinstance(arguments[0], Name) or arguments[0].shape:
+        raise state.error(f"{symbol.key}' is not declared", Reason.UNKNOWN_SYMBOL)
+    return Derivative(Apply(symbol.key, tuple(arguments)), arguments[0])
 
 
 def _check_arguments(symbol: Symbol, arguments: Sequence[Expression]) -> None:

@@ -47,13 +47,15 @@ def compare_derivation(
 
 def _compare(student: str, reference: str, problem: Problem) -> DerivationVerdict:
     chains = read_working(student, problem.declarations)
+    mentioned = [chain for chain in chains if chain.mention]
+    chains = [chain for chain in chains if not chain.mention]
     if not chains:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")
     extended, defining = with_own_names(chains, problem)
     steps = judge_chains(chains, problem, extended, defining, reference)
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
-    return _whole(steps, _endings(chains, defining), reference, extended)
+    return _whole(steps, [*_endings(chains, defining), *mentioned], reference, extended)
 
 
 def _endings(chains: Sequence[Chain], defining: frozenset[int]) -> list[Chain]:
@@ -61,7 +63,7 @@ def _endings(chains: Sequence[Chain], defining: frozenset[int]) -> list[Chain]:
     said = [
         chain
         for number, chain in enumerate(chains)
-        if (number not in defining or len(chain.sides) > 2) and chain.role is not Role.ASSUMED
+        if (number not in defining or len(chain.sides) > 2) and chain.role not in (Role.ASSUMED, Role.DEFINED)
     ] or list(chains)
     claimed = [chain for chain in said if not chain.reason] or said
     return [claimed[-1]] if claimed[-1] is said[-1] else [claimed[-1], said[-1]]

@@ -232,7 +232,7 @@ class _Run:
             if given:
                 premises.accept(stated)
                 return Step(step.line, StepVerdict.HOLDS, "what is given")
-            if alone:
+            if self.whole_lines:
                 premises.go_on((stated,), astray=True)
             return step
         found = premises.follows(stated, step.witness or "the sides differ")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.working import Chain
-from grader.maths.expression import Apply, Derivative, Entry, Expression, Index, Name, names_in
+from grader.maths.expression import Apply, Derivative, Entry, Expression, Index, Name, Number, names_in, walk
 from grader.maths.normalise import normalise
 from grader.maths.problem import Problem, define, defined_key
 from grader.maths.reader import read_expression
@@ -36,7 +36,10 @@ def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, 
     taken: set[str] = set()
     for number, chain in enumerate(chains):
         key = _own_name(chain, problem, given | taken)
-        if key and key not in given and key not in taken and not chain.demanded:
+        free = key not in given or _is_start(chain, problem)
+        # the slope of a function that is known is known
+        free = free and key.rstrip("'") not in (given | taken) - {key}
+        if key and free and key not in taken and not chain.demanded:
             fresh = not _occurs(chain.sides[0], seen, problem.declarations.vocabulary)
             if chain.role is Role.DEFINED or (fresh and chain.role is not Role.CLAIM):
                 waiting.append(number)
@@ -89,9 +92,20 @@ def _own_name(chain: Chain, problem: Problem, known: set[str]) -> str:
     return "" if symbol is not None and symbol.sort in _INDEX_SORTS else key
 
 
+def _is_start(chain: Chain, problem: Problem) -> bool:
+    """Whether it says where a recurrence starts that is given for any step: ``delta_1(j) = pi_j``."""
+    left = read_expression(chain.sides[0], problem.declarations, free_indices=True)
+    if not isinstance(left, Apply) or not any(isinstance(each, Number) for each in left.arguments):
+        return False
+    stated = [each for each, _ in problem.definitions if defined_key(each) == left.function]
+    return not any(isinstance(part, Number) for each in stated for part in walk(each))
+
+
 def _is_measured(left: Derivative, known: set[str]) -> bool:
     """Whether it is the derivative of something that is known."""
-    return not isinstance(left.of, Name) or left.of.key in known
+    if isinstance(left.of, (Name, Apply)):
+        return bool(names_in(left.of) & known - names_in(left.by))
+    return True
 
 
 def _plain(left: Expression, problem: Problem) -> bool:
@@ -104,7 +118,7 @@ def _plain(left: Expression, problem: Problem) -> bool:
             symbol = problem.declarations.get(each.key)
             if symbol is not None and symbol.shape:
                 return False
-        elif not isinstance(each, Index):
+        elif not isinstance(each, (Index, Number)):
             return False
     symbol = problem.declarations.get(defined_key(left))
     return symbol is None or symbol.sort is not Sort.ELEMENTWISE or len(arguments) == 1

@@ -93,6 +93,9 @@ _SEPARATOR = re.compile(
     r"\\q?quad(?![A-Za-z])|\\(?:Rightarrow|Longrightarrow|implies|iff|Leftrightarrow|Longleftrightarrow|"
     r"therefore|because)(?![A-Za-z])|[⇒⟹∴⇔⟺∵]|<=>|=>|==>|[,;]"
 )
+_ANGLE = re.compile(
+    r"(?P<opens>\\(?:langle|lfloor|lceil)(?![A-Za-z])|[⟨⌊⌈])|\\(?:rangle|rfloor|rceil)(?![A-Za-z])|[⟩⌋⌉]"
+)
 _IMPLYING = re.compile(r"Rightarrow|rightarrow|implies|iff|therefore|[⇒⟹∴⇔⟺>]")
 _WORDED = re.compile(
     r"(?<![\\A-Za-z_^{])(?:and|so|hence|thus|therefore|where|since|because|with|for|if|when|as|then|by|using|"
@@ -220,6 +223,11 @@ def _parts(row: str) -> list[Claim]:
             environments += 1
         elif row.startswith("\\end{", position):
             environments -= 1
+        angle = _ANGLE.match(row, position)
+        if angle is not None:
+            depth += 1 if angle["opens"] else -1
+            position = angle.end()
+            continue
         if depth <= 0 and environments <= 0:
             words = _TEXT.match(row, position)
             if words is not None and row[position - 1 : position] not in ("_", "^", "{"):

@@ -77,8 +77,10 @@ def read_working(student: str, declarations: Declarations) -> list[Chain]:
         role = role if _JOINS.fullmatch(piece.before) and piece.before else said
         for row in rows_of(piece.text):
             _add_row(chains, row, piece, role)
-    kept = [chain for chain in chains if not chain.mention and chain.role is not Role.DENIED]
-    return kept or [chain for chain in chains if chain.role is not Role.DENIED][-1:]
+    stated = [chain for chain in chains if chain.role is not Role.DENIED]
+    # what is merely mentioned is no step, but may be what the working ends with
+    kept = [chain for chain in stated if not chain.mention or chain is stated[-1]]
+    return kept if len(kept) > 1 or not kept else [replace(kept[0], mention=False)]
 
 
 # --- pieces
@@ -418,6 +420,12 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: _Piece) -> No
         chain.sides.append(side)
 
 
+_THIS_IS = re.compile(
+    r"\b(?:this|which|that|it|ceci|cela|ce qui)\s+(?:is|equals|becomes|reads|simplifies to|reduces to|est|"
+    r"vaut|(?:can be|is) (?:re)?written as|is the same as|devient)"
+    r"(?:\s+(?:just|exactly|simply|then))?\s*:?\s*$",
+    re.IGNORECASE,
+)
 _SPACE = r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|&)"
 
 
@@ -429,4 +437,6 @@ def _trimmed(side: str) -> str:
 
 def _may_go_on(chain: Chain, piece: _Piece) -> bool:
     """Whether a formula that stands alone is the next line of a chain."""
-    return not chain.others and not chain.mention and not re.search(r"\w", piece.before)
+    if chain.others or chain.mention:
+        return False
+    return not re.search(r"\w", piece.before) or bool(_THIS_IS.search(piece.before))

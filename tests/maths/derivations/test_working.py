@@ -240,6 +240,24 @@ PREMISES: tuple[Row, ...] = (
 )
 MENTIONED: tuple[Row, ...] = (
     (
+        "words that go on",
+        "$$(a+b)^2 = (a+b)(a+b)$$ Multiplied out, this is $$a^2 + 2ab + b^2.$$",
+        "a^2+2ab+b^2",
+        SCALARS,
+        [],
+        "equal",
+        "hhh",
+    ),
+    (
+        "words that begin anew",
+        "$$(a+b)^2 = (a+b)(a+b)$$ Now consider $$(a-b)^2.$$ It is $(a-b)^2 = a^2 - 2ab + b^2$.",
+        "",
+        SCALARS,
+        [],
+        "equal",
+        "-",
+    ),
+    (
         "a reason after the end",
         r"$(a+b)^2 = a^2+2ab+b^2$ since $(a+b)^2 - a^2 - b^2 = 2ab$",
         "a^2+2ab+b^2",
@@ -364,7 +382,45 @@ MENTIONED: tuple[Row, ...] = (
         "hhh",
     ),
 )
+SIGMOID = {"z": "real", r"\sigma": "function", r"\sigma'": "function"}
+LOGISTIC = [r"\sigma(z) = \frac{1}{1+e^{-z}}"]
 MEASURED: tuple[Row, ...] = (
+    (
+        "a primed function that is known",
+        r"$\sigma'(z) = \frac{e^{-z}}{(1+e^{-z})^2} = \sigma(z)(1-\sigma(z))$",
+        "",
+        SIGMOID,
+        LOGISTIC,
+        "equal",
+        "hhh",
+    ),
+    (
+        "a primed function with a slip",
+        r"$\sigma'(z) = \frac{1}{(1+e^{-z})^2}$",
+        "",
+        SIGMOID,
+        LOGISTIC,
+        "different",
+        "hf",
+    ),
+    (
+        "a prime nobody declared",
+        r"$f(x) = x^3 - 3x$, so $f'(x) = 3x^2 - 3$.",
+        "3(x-1)(x+1)",
+        {"x": "real", "f": "function"},
+        [],
+        "equal",
+        "hh",
+    ),
+    (
+        "a prime nobody declared, with a slip",
+        r"$f(x) = x^3 - 3x$, so $f'(x) = 3x^2 - 3x$.",
+        "",
+        {"x": "real", "f": "function"},
+        [],
+        "different",
+        "hf",
+    ),
     ("of a norm", r"$\frac{\partial \|u\|}{\partial u} = \frac{u}{\|u\|}$", "", VECTORS, [], "equal", "hh"),
     (
         "of a norm, with a slip",
@@ -422,6 +478,33 @@ MEASURED: tuple[Row, ...] = (
     ),
 )
 VALUES: tuple[Row, ...] = (
+    (
+        "where a recurrence starts",
+        r"Initialise $v_1(j) = A_{1j}$. Then $v_2(j) = \max_i (A_{ij} + A_{1i})$",
+        "",
+        TABLE,
+        STEP,
+        "equal",
+        "hh",
+    ),
+    (
+        "angle brackets with commas",
+        r"$\langle u+v, u-v\rangle = \langle u, u\rangle - \langle v, v\rangle$",
+        "",
+        VECTORS,
+        [],
+        "equal",
+        "hh",
+    ),
+    (
+        "angle brackets with a slip",
+        r"$\langle u+v, u-v\rangle = \langle u, u\rangle + \langle v, v\rangle$",
+        "",
+        VECTORS,
+        [],
+        "different",
+        "hf",
+    ),
     ("entries of a product", r"$u \odot A v = (Av) \odot u$", "", VECTORS, [], "equal", "hh"),
     ("an expectation is no name", r"$E[aX] = a$", "", {"E[X]": "real", "a": "real"}, [], "undecided", "-"),
     ("terms that cancel", r"\sum_{i=1}^n (x_i - m) = n m - n m = 0", "0", SAMPLE, MEAN, "equal", "hhh"),
