@@ -100,7 +100,7 @@ def bare_result(request: Request[DerivationParams]) -> tuple[Fragment, ...] | No
     if len(asked) != 1 or len(request.checks) < 2 or len(prose(request.answer).split()) > _FEW_WORDS:
         return None
     court = court_of(cast(Callable[[Draw], None], request.reference.worlds[asked[0].world]), 0)
-    statements = read_statements(read_fragments(request.answer, court.names), court.vocabulary)
+    statements = read_statements(read_fragments(request.answer, court.names, court.nouns), court.vocabulary)
     if len(statements) > 1:
         return None
     name = read_statements([Fragment(asked[0].symbol, Place("rubric"))], court.vocabulary)[0].sides[0]
@@ -139,7 +139,7 @@ def read_working(
     build = cast(Callable[[Draw], None], request.reference.worlds[params.world])
     # worlds do not depend on the request's seed: a verdict must not change with it
     court = court_of(build, 0)
-    fragments = fields or read_fragments(request.answer, court.names)
+    fragments = fields or read_fragments(request.answer, court.names, court.nouns)
     statements = read_statements(fragments, court.vocabulary)
     judged = judge_statements(court, statements)
     allowed = frozenset(mending for each in request.checks.values() for mending in each.mendings.values())

@@ -159,6 +159,16 @@ class Draw:
         self.world.assigned[name] = to
         self.world.before[name] = before
 
+    def noun(self, pattern: str, formula: str) -> None:
+        """What words name a quantity: ``the standard deviation is $...$``."""
+        self.world.nouns[pattern] = formula
+
+    def other_value(self, reading: str, name: str, of: str, *, beside: str) -> None:
+        """A value that a name has under a reading of its own, tried where the name `beside` occurs, too."""
+        if reading not in self.world.other_values:
+            self.reading(reading)
+        self.world.other_values.setdefault(reading, {})[name] = (of, beside)
+
     def stand_in(self, name: str, of: str, *, beside: str = "", without: str = "") -> None:
         """`name` means `of` in an answer that has the name `beside`, or has not the name `without`.
 
@@ -200,6 +210,8 @@ class World:
     before: dict[str, str] = field(default_factory=dict)
     stand_ins: list[StandIn] = field(default_factory=list)
     also: dict[str, str] = field(default_factory=dict)
+    nouns: dict[str, str] = field(default_factory=dict)
+    other_values: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     default_variable: str = ""
     default_argument: str = ""
     used: int = 0

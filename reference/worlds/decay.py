@@ -112,5 +112,10 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     ):
         draw.alias(name, "L_reg")
         draw.opaque(name)
+    draw.let("L_sum", count * loss)
+    draw.let("g_sum", count * gradient)
+    draw.other_value("summed", "L", "L_sum", beside="m")
+    draw.other_value("summed", "g_old", "g_sum", beside="m")
+    draw.noun(r"(?:weight[- ])?decay (?:coefficient|factor|rate|parameter|constant)", r"\lambda")
     draw.default(by="theta")
     draw.let("I", np.eye(_SIZE))

@@ -58,6 +58,10 @@ def vanishing_gradients(draw: Draw) -> None:
     draw.reading("denominator-layout", "slope-matrix")
     draw.reading("descending")
     draw.reading("descending", "slope-matrix")
+    draw.noun(
+        r"(?:one-step |single-step |each )jacobian|jacobian of (?:one|a|each)(?: single)? (?:step|layer)",
+        r"\frac{\partial{}h_t}{\partial{}h_{t-1}}",
+    )
     draw.default(by="h_0", argument=f"h_{now - 1}")
     if draw.free and not draw.long:
         pairs = [(late, early) for late in range(1, last + 1) for early in range(late)]

@@ -37,6 +37,9 @@ def batch_normalised(draw: Draw) -> None:
     for name in ("sigma", "s_y", "std", "std_y"):
         draw.alias(name, "sigma_y")
     draw.alias("yhat", "hat(y)")
+    draw.noun(r"standard deviation(?: of y)?|std|écart[- ]type", r"\sigma_y")
+    draw.noun(r"(?:mean|expectation|moyenne|espérance) (?:of|de) y", r"\mu_y")
+    draw.noun(r"variance (?:of|de) y", r"\sigma_y^2")
     draw.let("hat(y)", gamma * (y - mean) / deviation + beta, random=True)
     draw.let("I", np.eye(_SIZE))
     draw.let("Sigma", np.cov(samples.T, bias=True))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.maths.derivations.fragments import Fragment
+from grader.maths.derivations.names import Grammar
 from grader.maths.derivations.parse import parse
 from grader.maths.derivations.relations import Relation, relation
 from grader.maths.derivations.scene import Definition, grammar_of
@@ -13,7 +14,7 @@ from grader.maths.derivations.statements import Side, read_statements
 from grader.maths.derivations.tree import Tree
 from grader.maths.derivations.values import NotUnderstood
 from grader.maths.normalise import normalise
-from grader.maths.tokens import tokenise
+from grader.maths.tokens import TokenKind, tokenise
 from grader.maths.worlds import Draw, World, worlds_of
 from grader.model.submission import Place
 
@@ -38,6 +39,11 @@ class Court:
     def names(self) -> frozenset[str]:
         """Its names of several letters, which running text may hold without delimiters."""
         return frozenset(name for name in grammar_of(self.first).known if len(name) > 1 and name.isalpha())
+
+    @property
+    def nouns(self) -> tuple[tuple[str, str], ...]:
+        """Words that name a quantity, as a pattern, and the quantity."""
+        return tuple(self.first.nouns.items())
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -67,7 +73,19 @@ def read_relation(court: Court, text: str) -> Relation:
 
 
 def parsed(court: Court, side: Side, definitions: dict[str, Definition], *, tight: bool = False) -> Tree:
-    return parse(side.tokens, grammar_of(court.first, definitions, tight=tight))
+    grammar = grammar_of(court.first, definitions, tight=tight)
+    return parse(side.tokens[:1] if is_called(side, grammar) else side.tokens, grammar)
+
+
+def is_called(side: Side, grammar: Grammar) -> bool:
+    """Whether a side is a name nobody knows with what it depends on: ``R(theta)``."""
+    tokens = side.tokens
+    if len(tokens) < 4 or tokens[0].kind is not TokenKind.NAME or tokens[0].text in grammar.known:
+        return False
+    inside = tokens[2:-1]
+    brackets = tokens[1].is_operator("(") and tokens[-1].is_operator(")")
+    names = all(token.kind is TokenKind.NAME or token.is_operator(",", "_", "{", "}") for token in inside)
+    return brackets and names and tokens[0].text not in grammar.functions and len(tokens[0].text) < 2
 
 
 def read_tree(court: Court, text: str) -> Tree:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.maths.derivations.court import Court, parsed, read_tree
+from grader.maths.derivations.court import Court, is_called, parsed, read_tree
 from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.relations import Verdict, judge_relation, relation
 from grader.maths.derivations.roles import Role
-from grader.maths.derivations.scene import Definition, Scene
+from grader.maths.derivations.scene import Definition, Scene, grammar_of
 from grader.maths.derivations.statements import Statement
 from grader.maths.derivations.tree import Indexed, Slope, Symbol, Tree, contains, parts, substitute
 from grader.maths.derivations.values import IllTyped, NotUnderstood
@@ -85,7 +85,8 @@ def defined_by(
             found = _own_letter(court, name_tree, definitions)
         if found is None or not _has_value(court, body, definitions, found[1]):
             continue
-        own = Definition(body, found[1], other=other is not None)
+        called = is_called(statement.sides[name_place], grammar_of(court.first, definitions))
+        own = Definition(body, found[1], called=called, other=other is not None)
         return {**definitions, found[0]: own}, (found[0], link)
     return definitions, None
 

@@ -61,6 +61,8 @@ def _symbol(scene: Scene, tree: Symbol) -> Value:
     name = scene.world.resolve(tree.name)
     if BEFORE in scene.readings:
         name = scene.world.before.get(name, name)
+    for reading in scene.readings & scene.world.other_values.keys():
+        name = scene.world.other_values[reading].get(name, (name,))[0]
     if name in scene.bound:
         return value_of(float(scene.bound[name]))
     if tree.name in scene.definitions:
@@ -164,13 +166,18 @@ def _application(scene: Scene, tree: Application) -> Value:
     if isinstance(function, Slope):
         return _sloped(scene, function, evaluate(scene, tree.arguments[0]))
     name = name_of(function)
+    if name == "d" and len(tree.arguments) == 1:
+        # the differential of a formula: its derivative times the change of the variable
+        slopes = evaluate(scene, Rate(tree.arguments[0], None))
+        change = scene.world.values[f"d {scene.world.default_variable}"]
+        return values.multiply(slopes if slopes.shape[2] > 1 else values.transpose(slopes), change)
     arguments = [evaluate(scene, argument) for argument in tree.arguments]
     if name in scene.world.elementwise and len(arguments) == 1:
         with np.errstate(all="ignore"):
             result: Value = scene.world.elementwise[name](arguments[0])
         return result
-    if name in ("Cov", "cov") and len(arguments) == 2 and np.array_equal(arguments[0], arguments[1]):
-        arguments = arguments[:1]
+    if name in ("Cov", "cov") and len(arguments) == 2:
+        return values.covariance(*arguments)
     if name in OPERATORS and len(arguments) == 1:
         operated: Value = OPERATORS[name](arguments[0])
         return operated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grader.maths.derivations.listings import read_listing
@@ -26,6 +26,8 @@ class Fragment:
     """Whether it stands within a bracket of the text."""
 
 
+Nouns = Sequence[tuple[str, str]]
+"""Patterns of words that name a quantity, each with the formula of the quantity."""
 _WORDED = "\u2060"
 """Marks a sign that stands for words."""
 _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -64,7 +66,8 @@ _BARE_IS = re.compile(
 _IS_LIMIT = re.compile(r"^\s*(?:to|as|by)\s*$", re.IGNORECASE)
 """Words that do so only where a verb before the first formula says that it is chosen: ``set $a$ to $b$``."""
 _CHOOSES = re.compile(
-    r"\b(?:set|sets|setting|tak(?:e|es|ing)|choos(?:e|es|ing)|defin\w*|let|put|prend\w*|pos\w*|chois\w*)\s*$",
+    r"\b(?:set|sets|setting|tak(?:e|es|ing)|choos(?:e|es|ing)|defin\w*|let|put|prend\w*|pos\w*|chois\w*|"
+    r"identif\w*|recogni[sz]\w*|read\w*|find\w*|obtain\w*|express\w*)\s*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -77,12 +80,17 @@ SAID = "\u2063"
 """Stands for a formula in the words before the next one."""
 
 
-def read_fragments(answer: Answer, names: frozenset[str] = frozenset()) -> tuple[Fragment, ...]:
-    """All the mathematics of an answer, in order; `names` are words that are names."""
+def read_fragments(
+    answer: Answer, names: frozenset[str] = frozenset(), nouns: Nouns = ()
+) -> tuple[Fragment, ...]:
+    """All the mathematics of an answer, in order; `names` are words that are names.
+
+    `nouns` name quantities.
+    """
     fragments: list[Fragment] = []
     lead = ""
     for block in answer.blocks:
-        found = list(_of_block(block, names))
+        found = list(_of_block(block, names, nouns))
         if block.kind is BlockKind.DISPLAY and found and not found[0].before:
             found[0] = replace(found[0], before=lead)
         fragments += found
@@ -120,29 +128,32 @@ def _tail(block: Block) -> str:
     return " ".join(span.text for span in block.spans[-1:] if span.kind is SpanKind.TEXT)
 
 
-def _of_block(block: Block, names: frozenset[str]) -> Iterator[Fragment]:
+def _of_block(block: Block, names: frozenset[str], nouns: Nouns) -> Iterator[Fragment]:
     if block.kind is BlockKind.CODE:
-        yield from _joined(read_listing(block.text), block.place, names)
+        yield from _joined(read_listing(block.text), block.place, names, nouns)
         return
     if block.kind is BlockKind.TABLE:
         for row in block.rows:
             for cell in row:
                 runs = [(span.kind is SpanKind.MATH, span.text) for span in cell]
-                yield from _joined(runs, block.place, names)
+                yield from _joined(runs, block.place, names, nouns)
         return
     if block.kind is BlockKind.DISPLAY:
         for span in block.spans:
             yield Fragment(span.text, block.place, display=True)
         return
     runs = [(span.kind is SpanKind.MATH, span.text) for span in block.spans]
-    yield from _joined(runs, block.place, names)
+    yield from _joined(runs, block.place, names, nouns)
 
 
 def _joined(
-    runs: Iterable[tuple[bool, str]], place: Place, names: frozenset[str] = frozenset()
+    runs: Iterable[tuple[bool, str]],
+    place: Place,
+    names: frozenset[str] = frozenset(),
+    nouns: Nouns = (),
 ) -> Iterator[Fragment]:
     """Join mathematics that only a sign or a relation word separates, and cut the rest apart."""
-    pieces = list(_pieces(list(runs), names))
+    pieces = list(_pieces(list(runs), names, nouns))
     before: list[str] = []
     number = 0
     while number < len(pieces):
@@ -226,7 +237,7 @@ def _touch(left: Piece, right: Piece) -> bool:
     return True
 
 
-def _pieces(runs: list[tuple[bool, str]], names: frozenset[str]) -> Iterator[Piece]:
+def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -> Iterator[Piece]:
     for number, (is_maths, text) in enumerate(runs):
         if is_maths:
             yield Piece(True, text, written=True)
@@ -235,13 +246,37 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str]) -> Iterator[Pie
         if between and _says_equal(runs, number):
             yield Piece(True, f"{_WORDED}=")
             continue
+        before_maths = number < len(runs) - 1 and not _STARTS_WITH_SIGN.match(runs[number + 1][1])
+        text = _with_nouns(text, nouns, at_end=before_maths)
         going_on = _GOES_ON.search(text) if between and not RELATION.search(runs[number + 1][1]) else None
         if not going_on:
+            text = with_angles(text)
             for pattern, sign in _RELATION_WORDS:
                 text = pattern.sub(sign, text)
         yield from pieces_of(text[: going_on.start()] if going_on else text, names)
         if going_on:
             yield Piece(True, "=")
+
+
+_IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
+_MATHS_AHEAD = r"(?=\s*(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
+
+
+def _with_nouns(text: str, nouns: Nouns, *, at_end: bool) -> str:
+    """The text with nouns as the quantities that they name, where they are said to be a formula."""
+    for noun, formula in nouns:
+        ahead = rf"(?:\s*$|{_MATHS_AHEAD})" if at_end else _MATHS_AHEAD
+        said = re.compile(rf"\b(?:{noun}){_IS}{ahead}", re.IGNORECASE)
+        text = f" {formula} = ".join(said.split(text))
+    return text
+
+
+_ANGLES = re.compile(r"(?<![\w)\]}])<(?=[^\s<>=])([^<>=,]{1,40}),([^<>=,]{0,40}[^\s<>=,])>(?![\w=])")
+
+
+def with_angles(text: str) -> str:
+    """The text with inner products that were typed as ``<u, x>`` in brackets of their own."""
+    return _ANGLES.sub(r"⟨\1,\2⟩", text)
 
 
 def _says_equal(runs: list[tuple[bool, str]], number: int) -> bool:

@@ -16,6 +16,7 @@ from grader.maths.derivations.relations import (
     holds_in,
     judge_relation,
     relation,
+    step_letters,
 )
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.scene import MEND_IDENTITY, Definition, Scene
@@ -160,6 +161,12 @@ def _link(
     finding = judge_relation(stated, court.worlds)
     if finding.verdict is Verdict.HOLDS:
         return Link(number, finding)
+    if stated.sign == "->" and any(
+        judge_relation(replace(stated, bound=((letter, "T", 0),), memory={}), court.worlds).verdict
+        is Verdict.HOLDS
+        for letter in step_letters(stated)
+    ):
+        return Link(number, Finding(Verdict.HOLDS, "as the steps go on"))
     condition = _condition(court, stated)
     if condition is not None:
         return Link(number, condition)

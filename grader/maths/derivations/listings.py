@@ -8,8 +8,9 @@ from collections.abc import Iterator
 _COMMENT = re.compile(r"\s*(?:#|//)")
 _DIFFERENCE = re.compile(r"^(?P<mark>[-+])\s*(?P<line>\w.*)$")
 _GRADIENT = re.compile(
-    r"\b\w+\.grad\b(?:\.\w+)?|\b\w*grad\w*\([^()+*/^-]*\)(?:\.\w+\([^()]*\))*|\b\w*_?gradients?\b(?=\s*[-+*;]|\s*$)"
+    r"\b\w+\.grad\b(?:\.\w+)?|\b(?:\w+grad\w*|grad\w+)\([^()+*/^-]*\)(?:\.\w+\([^()]*\))*|\b\w*_?gradients?\b(?=\s*[-+*;]|\s*$)"
 )
+_LOSS = re.compile(r"\b(?:\w+_)?loss(?:_\w+)?\b(?:\([^()]*\))?")
 _CALL_OF_NUMBER = re.compile(r"\.(?:mean|sum|item|detach|copy|data)(?:\([^()]*\))?")
 
 
@@ -26,6 +27,7 @@ def read_listing(text: str) -> Iterator[tuple[bool, str]]:
         if changed is not None and changed["mark"] == "-":
             continue
         code, *comments = _COMMENT.split(changed["line"] if changed is not None else line, maxsplit=1)
-        yield False, _CALL_OF_NUMBER.sub("", _GRADIENT.sub("grad", code.rstrip(" ;"))) + "\n"
+        code = _GRADIENT.sub("grad", _LOSS.sub("L", code.rstrip(" ;")))
+        yield False, _CALL_OF_NUMBER.sub("", code) + "\n"
         for comment in comments:
             yield False, f"{comment}\n"

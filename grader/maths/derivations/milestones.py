@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from grader.maths.derivations.court import Court
 from grader.maths.derivations.judge import Judged, Link, Mending
-from grader.maths.derivations.relations import Relation, Verdict, judge_relation, relation
+from grader.maths.derivations.relations import Relation, Verdict, judge_relation, relation, step_letters
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.sameness import same_statement
 from grader.maths.derivations.scene import MEND_IDENTITY
-from grader.maths.derivations.tree import Bars, Folded, Indexed, Symbol, Tree, parts
+from grader.maths.derivations.tree import Bars, Tree
 
 _MAX_SIDES = 14
 _CLOSED = {
@@ -190,14 +190,19 @@ def at_other_steps(court: Court, candidate: Candidate) -> tuple[Relation, ...]:
 
 def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
     world = court.first
-    letters = set(_step_letters(candidate.relation))
+    letters = set(step_letters(candidate.relation))
     if not world.sequences:
-        unknown = [each for each in _step_letters(candidate.relation) if each not in world.indices]
+        unknown = [each for each in step_letters(candidate.relation) if each not in world.indices]
         if unknown and unknown[:2] != ["i", "j"][: len(unknown)]:
             steps = tuple((letter, other, 0) for letter, other in zip(unknown, "ijklmn", strict=False))
             yield replace(candidate.relation, bound=steps, memory={})
         return
     if "t" not in world.indices:
+        return
+    if candidate.relation.sign == "->":
+        yield from (
+            replace(candidate.relation, bound=((letter, "T", 0),), memory={}) for letter in sorted(letters)
+        )
         return
     text = candidate.judged.statement.text
     is_assumed = candidate.judged.statement.role is Role.ASSUMED
@@ -208,24 +213,3 @@ def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
             yield replace(candidate.relation, bound=((letter, "t", 0),), memory={})
         if letter != "t" or is_assumed or "t+1" in text.replace(" ", ""):
             yield replace(candidate.relation, bound=((letter, "t", -1),), memory={})
-
-
-def _step_letters(stated: Relation) -> tuple[str, ...]:
-    """The letters that indices are made of, in order, those of sums and products left out."""
-    letters: dict[str, None] = {}
-    folded: set[str] = set()
-    pending: list[tuple[Tree, bool]] = [(stated.left, False), (stated.right, False)]
-    while pending:
-        tree, inside = pending.pop(0)
-        if isinstance(tree, Folded):
-            folded.add(tree.index)
-        if inside and isinstance(tree, Symbol):
-            letters[tree.name] = None
-        if isinstance(tree, Indexed):
-            inner = [(tree.base, inside), *((index, True) for index in tree.indices)]
-        else:
-            inner = [(part, inside) for part in parts(tree)]
-        pending = [*inner, *pending]
-    return tuple(
-        letter for letter in letters if len(letter) == 1 and letter.isalpha() and letter not in folded
-    )

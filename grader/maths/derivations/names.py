@@ -39,6 +39,8 @@ class Grammar:
     vocabulary: frozenset[str] = field(default=WORDS)
     tight: bool = False
     """Whether ``a/2b`` means a/(2b)."""
+    variable: str = ""
+    """What derivatives are taken by where nothing is said."""
     sequences: frozenset[str] = frozenset()
     """Names whose argument is an index: ``h(t)`` is ``h_t``."""
 

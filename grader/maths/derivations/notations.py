@@ -69,9 +69,21 @@ def read_gradient(parser: Parser) -> Tree:
         name = f"grad_{spell(tokens)}"
         if parser.starts_factor():
             by = parser.inside(tokens)
+    elif _is_variable(parser):
+        by = Symbol(parser.take().text)
     if not parser.starts_factor():
         return Symbol(name)
     return Rate(_operand(parser), by, nabla=True)
+
+
+def _is_variable(parser: Parser) -> bool:
+    """Whether a name behind ``nabla`` is its variable, the index lost: ``∇θ L``."""
+    name, operand = parser.peek(), parser.peek(1)
+    known = parser.grammar.known - parser.grammar.opaque
+    is_operand = operand is not None and (
+        operand.text in parser.grammar.opaque or operand.text in ("sum", "Sigma") or operand.is_operator("(")
+    )
+    return name is not None and name.kind is TokenKind.NAME and name.text in known and is_operand
 
 
 def read_differential(parser: Parser) -> Tree:

@@ -271,11 +271,19 @@ class Parser:
             found = read_inline_rate(self)
             if found is not None:
                 return found
+            if self.at("(", "[") and f"d {self.grammar.variable}" in self.grammar.known:
+                return Application(Symbol("d"), self.arguments())
             own = self.own_differential()
             if own is not None:
                 return own
         if text in ("sum", "prod", "Pi", "Sigma") and (text in ("sum", "prod") or self.stands_for_sum(text)):
-            return read_folded(self, "prod" if text in ("prod", "Pi") else "sum")
+            start = self.place
+            try:
+                return read_folded(self, "prod" if text in ("prod", "Pi") else "sum")
+            except NotUnderstood:
+                if text not in ("Pi", "Sigma"):
+                    raise
+                self.place = start  # then it is a letter like any other
         if text in ("max", "sup") and self.at("_"):
             return read_folded(self, "max")
         if text == "lim":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from grader.maths.derivations.tree import (
     Slope,
     Symbol,
     Tree,
+    every_part,
     is_zero,
     parts,
 )
@@ -205,7 +206,7 @@ def _tends(scene: Scene, stated: Relation) -> Finding:
     if not scene.world.indices.get("T"):
         return Finding(Verdict.UNDECIDED, "a limit")
     near = evaluate(scene, stated.left)
-    far = evaluate(replace(scene, world=scene.world.later), stated.left)
+    far = evaluate(scene_of(stated, scene.world.later, scene.readings), stated.left)
     goal = np.zeros_like(far) if is_zero(stated.right) else evaluate(scene, stated.right)
     if goal.shape[1:] != far.shape[1:]:
         return Finding(Verdict.ILL_TYPED, "a limit of another kind")
@@ -249,7 +250,7 @@ def relevant(world: World, stated: Relation) -> tuple[frozenset[str], ...]:
 
 
 def _notations(stated: Relation, world: World) -> frozenset[str]:
-    found: set[str] = {BEFORE}
+    found: set[str] = {BEFORE, *_beside(stated, world)}
     pending = [stated.left, stated.right, *(definition.body for definition in stated.definitions.values())]
     while pending:
         tree = pending.pop()
@@ -263,6 +264,18 @@ def _notations(stated: Relation, world: World) -> frozenset[str]:
             found.add("descending")
         pending += parts(tree)
     return frozenset(found)
+
+
+def _beside(stated: Relation, world: World) -> Iterator[str]:
+    """The readings of names that are tried because of other names in a relation."""
+    if not world.other_values:
+        return
+    names = {
+        world.resolve(name_of(tree)) for side in (stated.left, stated.right) for tree in every_part(side)
+    }
+    for reading, others in world.other_values.items():
+        if any({name, beside} <= names for name, (_, beside) in others.items()):
+            yield reading
 
 
 def _is_vector(world: World, tree: Tree) -> bool:
@@ -280,3 +293,24 @@ def _in_all(stated: Relation, worlds: Sequence[World], readings: frozenset[str])
         if finding.verdict is Verdict.UNDECIDED:
             undecided = undecided or finding
     return undecided or Finding(Verdict.HOLDS)
+
+
+def step_letters(stated: Relation) -> tuple[str, ...]:
+    """The letters that indices are made of, in order, those of sums and products left out."""
+    letters: dict[str, None] = {}
+    folded: set[str] = set()
+    pending: list[tuple[Tree, bool]] = [(stated.left, False), (stated.right, False)]
+    while pending:
+        tree, inside = pending.pop(0)
+        if isinstance(tree, Folded):
+            folded.add(tree.index)
+        if inside and isinstance(tree, Symbol):
+            letters[tree.name] = None
+        if isinstance(tree, Indexed):
+            inner = [(tree.base, inside), *((index, True) for index in tree.indices)]
+        else:
+            inner = [(part, inside) for part in parts(tree)]
+        pending = [*inner, *pending]
+    return tuple(
+        letter for letter in letters if len(letter) == 1 and letter.isalpha() and letter not in folded
+    )

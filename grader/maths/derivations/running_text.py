@@ -10,7 +10,7 @@ from grader.maths.tokens import FUNCTIONS, GREEK
 
 RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
 _MATHS_CHARACTER = re.compile(
-    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞]|->|\[\w"
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w"
 )
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
@@ -66,7 +66,7 @@ def pieces_of(text: str, names: frozenset[str] = frozenset()) -> Iterator[Piece]
         prose_run: list[str] = []
         words = line.split()
         for number, word in enumerate(words):
-            goes_on = run and _goes_on(words, number, names)
+            goes_on = run and (_is_open(run) or _goes_on(words, number, names))
             if goes_on or is_mathematical(word, names) or _is_operand(words, number):
                 if prose_run:
                     yield Piece(False, " ".join(prose_run))
@@ -105,6 +105,7 @@ def _is_operand(words: list[str], number: int) -> bool:
     return bool(minus and (signs or (minus == 2 and _CODED.search(word))))
 
 
+_LONGEST = 40
 _ALSO_WORDS = """
     norm sum sign outer inner dot power range array square choose multiply divide inverse transpose maximum
     minimum ones zeros floor pow comb subtract"""
@@ -119,6 +120,12 @@ def _goes_on(words: list[str], number: int, names: frozenset[str]) -> bool:
     return dots or bool(_BRACKETS.match(words[number])) or words[number] in _ALSO_ENGLISH
 
 
+def _is_open(run: list[str]) -> bool:
+    """Whether a brace of LaTeX that was typed into the text is still to be closed."""
+    text = "".join(run)
+    return len(run) < _LONGEST and "\\" in text and text.count("{") > text.count("}")
+
+
 def _is_subject(word: str) -> bool:
     """Whether a word in front of a sign is a name for the left side, and no word that leads on to it."""
     return word.isalpha() and len(word) > 2 and word.lower() not in _LEADS_ON
@@ -126,7 +133,7 @@ def _is_subject(word: str) -> bool:
 
 def _is_closed(run: list[str]) -> bool:
     text = "".join(run)
-    return sum(map(text.count, "([")) <= sum(map(text.count, ")]"))
+    return sum(map(text.count, "([⟨")) <= sum(map(text.count, ")]⟩"))
 
 
 _HEAVY = re.compile(

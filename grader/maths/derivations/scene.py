@@ -46,6 +46,8 @@ class Definition:
     index: str = ""
     supposed: bool = False
     """Whether it is what people mean by the name unless they say otherwise."""
+    called: bool = False
+    """Whether it was defined with arguments, which its further uses may have."""
     other: bool = False
     """Whether the name has a meaning of its own, and this is the other one."""
 
@@ -54,7 +56,8 @@ def grammar_of(
     world: World, definitions: Mapping[str, Definition] | None = None, *, tight: bool = False
 ) -> Grammar:
     """What the parser must know of a world and the student's definitions."""
-    key = (frozenset(definitions or ()), tight)
+    called = frozenset(name for name, meant in (definitions or {}).items() if meant.called)
+    key = (frozenset(definitions or ()), called, tight)
     if key not in world.grammars:
         world.grammars[key] = _grammar(world, *key)
     remembered = world.grammars[key]
@@ -62,12 +65,20 @@ def grammar_of(
     return remembered
 
 
-def _grammar(world: World, defined: frozenset[str], tight: bool) -> Grammar:
+def _grammar(world: World, defined: frozenset[str], called: frozenset[str], tight: bool) -> Grammar:
     names = world.rooted | defined
     functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names)
     words = frozenset(name for name in (*names, *(each.name for each in world.stand_ins)) if name.isalpha())
     vocabulary = Grammar(functions).vocabulary | words
-    return Grammar(functions, frozenset(world.opaque), names, vocabulary, tight, frozenset(world.sequences))
+    return Grammar(
+        functions,
+        frozenset(world.opaque) | called,
+        names,
+        vocabulary,
+        tight,
+        world.default_variable,
+        frozenset(world.sequences),
+    )
 
 
 EVALUATORS: dict[type, Callable[..., Value]] = {}

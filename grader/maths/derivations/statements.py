@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.derivations.fragments import SAID, Fragment
+from grader.maths.derivations.fragments import SAID, Fragment, with_angles
 from grader.maths.derivations.names import WORDS
 from grader.maths.derivations.roles import Role, adds, concludes, role_of
 from grader.maths.normalise import normalise
@@ -189,7 +189,7 @@ def _append(
 
 
 def _rows(text: str) -> list[str]:
-    text = _QUAD.sub(" ; ", text)
+    text = _QUAD.sub(" ; ", with_angles(text))
     # the text is normalised row by row, but a damaged row end is only known inside its environment
     text = normalise(text)
     text = _ENVIRONMENT.sub(" ", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Union, cast
 
@@ -183,15 +183,18 @@ def parts(tree: Tree) -> tuple[Tree, ...]:
     return ()
 
 
-def contains(tree: Tree, wanted: Tree) -> bool:
-    """Whether a sub-tree stands in a tree, letter for letter."""
+def every_part(tree: Tree) -> Iterator[Tree]:
+    """The tree and all its sub-trees."""
     pending = [tree]
     while pending:
         current = pending.pop()
-        if current == wanted:
-            return True
+        yield current
         pending.extend(parts(current))
-    return False
+
+
+def contains(tree: Tree, wanted: Tree) -> bool:
+    """Whether a sub-tree stands in a tree, letter for letter."""
+    return any(each == wanted for each in every_part(tree))
 
 
 def is_zero(tree: Tree) -> bool:

@@ -149,6 +149,13 @@ def variance(value: Value) -> Value:
     return mean(centred @ transpose(centred))
 
 
+def covariance(left: Value, right: Value) -> Value:
+    """The covariance of two random numbers or vectors."""
+    if left.shape[2] != 1 or right.shape[2] != 1:
+        raise NotUnderstood("the covariance of matrices")
+    return mean((left - mean(left)) @ transpose(right - mean(right)))
+
+
 def diagonal(value: Value) -> Value:
     """The diagonal matrix of a vector."""
     if is_scalar(value):
