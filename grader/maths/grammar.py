@@ -41,7 +41,11 @@ def read_sum(state: State) -> Expression:
                 terms.append(_signed_term(state))
         if state.at("pm"):
             raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
-        return _broadcast(terms) if state.array_code else add(terms)
+        total = _broadcast(terms) if state.array_code else add(terms)
+        if state.at_command("over"):  # TeX: all before it, by all after it
+            state.take()
+            return divide(total, read_sum(state))
+        return total
 
 
 def _at_dots(state: State) -> bool:

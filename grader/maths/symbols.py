@@ -37,6 +37,13 @@ class Sort(Word):
     FUNCTIONAL = "functional"  # takes the expression itself, such as an expectation: E[y^2]
 
 
+CODE_NAMES = {
+    "lambda": ("lam", "lamb", "lambd", "lamda", "lmbda"),
+    "epsilon": ("eps",),
+    "gamma": ("gam",),
+}
+"""What Greek letters are called in code, where `lambda` is a keyword and others are long."""
+
 SIZED = frozenset({Sort.VECTOR, Sort.MATRIX, Sort.IDENTITY})
 CALLABLE = frozenset({Sort.FUNCTION, Sort.TABLE, Sort.ELEMENTWISE, Sort.FUNCTIONAL})
 
@@ -75,7 +82,12 @@ class Declarations:
     @cached_property
     def by_spelling(self) -> Mapping[tuple[str, ...], Symbol]:
         """Symbol by token texts, spelling variants included."""
-        return {variant: symbol for symbol in self.symbols for variant in _variants(symbol.spelling)}
+        found = {variant: symbol for symbol in self.symbols for variant in _variants(symbol.spelling)}
+        for symbol in self.symbols:
+            for alias in CODE_NAMES.get(symbol.key, ()):
+                if alias in self.vocabulary:
+                    found.setdefault((alias,), symbol)
+        return found
 
     @cached_property
     def openings(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -154,7 +166,14 @@ def declare(symbols: Mapping[str, str]) -> Declarations:
     sizes = frozenset(
         size for symbol in declared for size in symbol.shape if isinstance(size, str) and size.isalpha()
     )
-    return Declarations(declared, words | sizes)
+    letters = {spelling[0] for spelling in spellings.values() if len(spelling) == 1}
+    aliases = {
+        alias
+        for key in letters & CODE_NAMES.keys()
+        for alias in CODE_NAMES[key]
+        if alias not in letters and not letters.issuperset(alias)
+    }
+    return Declarations(declared, words | sizes | aliases)
 
 
 def key_of(name: str) -> str:
