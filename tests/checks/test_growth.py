@@ -159,6 +159,6 @@ def test_readings_quote_the_formula_with_its_place() -> None:
     ["O(" * 5_000, "time O(TN) " * 3_000, "O(" + "(" * 20_000, "time " * 8_000, "O(9^{9^{9^{9}}})" * 50],
 )
 def test_hostile_text_is_bounded(text: str) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     assert set(judge("2.2.e", "growth", text)) == {"time", "space"}
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5

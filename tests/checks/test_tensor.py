@@ -162,9 +162,9 @@ def test_readings_quote_the_answer() -> None:
     ],
 )
 def test_hostile_text_is_bounded(text: str) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     assert set(judge("4.1", "tensor", text)) == set(CHECKS)
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 LAYER_ONLY = [

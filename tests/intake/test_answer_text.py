@@ -102,9 +102,9 @@ def test_reading_an_answer_takes_under_a_millisecond() -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     read_answer_text(text, PLACE)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 _TOKENS = st.lists(
