@@ -42,6 +42,11 @@ _RELATIVE = re.compile(
     r"|(?P<bare>[a-z]|[ivx]{1,4}|\d{1,2})[ \t]*(?:(?P<close>[).:])(?=\s|$)|(?=$|\n)))",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    rf"(?P<prefix>{_PREFIX})[(\[]?(?P<sub>\d{{1,2}})"
+    r"(?:(?:[ \t]|[.\-–])?\((?P<paren>[a-z]|[ivx]{1,4})\)|[.\-–]?(?P<letter>[a-z])(?=[\s).:\]]|$)[)\]]?)",
+    re.IGNORECASE,
+)
 _DELIMITER = re.compile(r"[ \t]*(?:[:.)\]*—–=>→|-]+(?=\s|$|[^\d\s])|(?=\n|$))")
 _RUNNING = frozenset(
     (  # noqa: SIM905
@@ -147,6 +152,18 @@ def _with_letter(node: tuple[str, ...], letter: str, known: Outline) -> tuple[st
         return direct
     index = roman_number(letter)
     return children[index - 1] if 0 < index <= len(children) else direct
+
+
+def read_compound(text: str, question: str, known: Outline) -> Label | None:
+    """A part named by number and letter within its question (``2.a`` or ``2a)`` in question 2 is 2.2.a)."""
+    match = _COMPOUND.match(text)
+    if match is None:
+        return None
+    node = _with_letter((question, match["sub"]), (match["paren"] or match["letter"]).lower(), known)
+    if node not in known.nodes:
+        return None
+    worded = bool(match["prefix"].strip())
+    return Label(node, match.end(), _strength(text, match.end(), worded), worded=worded)
 
 
 def read_relative(text: str, alone: bool = False) -> tuple[str, int, str, bool] | None:

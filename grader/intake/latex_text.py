@@ -167,7 +167,8 @@ class _Marker:
         """Begin to gather a listing, which a mark replaces: no parser touches what stands in it."""
         self._listing, self._rows = opening["name"], []
         rest = _LISTING_OPTIONS.sub("", line[opening.end() :])
-        return f"{mark} {line[: opening.start()]}\n\n{self._in_listing(rest)}"
+        before = self._lists.rewrite(line[: opening.start()], mark)
+        return f"{mark} {before}\n\n{self._in_listing(rest)}"
 
     def _in_listing(self, line: str) -> str:
         for edge in _LISTING.finditer(line):

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from grader.intake import marks
 from grader.intake.answer_text import read_answer_text
+from grader.intake.counters import Counters
 from grader.intake.formulas import Piece, PieceKind, find_pieces
 from grader.intake.html_text import KNOWN_TAGS
+from grader.intake.markdown_dialects import NUMBERED, heading_level, plain_row
 from grader.intake.pandoc import PandocFailure, parse_document, start_ahead
 from grader.intake.tree import Walk, blocks_of_tree
 from grader.model.submission import Block, Place
@@ -18,6 +20,8 @@ _FORMAT = (
     "-definition_lists-implicit_header_references-raw_attribute-yaml_metadata_block-tex_math_dollars"
     "-gfm_auto_identifiers-alerts-task_lists"
 )
+_LEVEL_NAMES = tuple(f"heading{level}" for level in range(1, 7))
+_LEVELS = dict(zip(_LEVEL_NAMES[1:], _LEVEL_NAMES, strict=False))
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n){0,60}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _RULE_LINE = re.compile(r"^[ \t]*-{3,}[ \t]*$")
 _TIGHT_HEADING = re.compile(r"^(#{1,6})(?=\d|\*|Question|Q\d|Exerci|Problem|Part)")
@@ -47,7 +51,9 @@ def read_markdown(text: str, place_of: Callable[[int], Place]) -> tuple[tuple[Bl
         tree = parse_document(protected.encode("utf-8", errors="replace"), _FORMAT)
     except PandocFailure as failure:
         return read_answer_text(text, place_of(1)), str(failure)
-    return blocks_of_tree(tree, Walk(place_of, holds, source=text.split("\n"))), ""
+    counters = Counters(within=_LEVELS, numbered=frozenset(_LEVEL_NAMES))
+    walk = Walk(place_of, holds, source=text.split("\n"), counters=counters)
+    return blocks_of_tree(tree, walk), ""
 
 
 def begin_markdown(text: str) -> None:
@@ -59,6 +65,7 @@ def begin_markdown(text: str) -> None:
 def protect(text: str) -> tuple[str, list[Piece]]:
     """The text with formulas and listings replaced by marks, every line numbered; and what they hold."""
     front = _FRONT_MATTER.match(text)
+    numbered = bool(front and NUMBERED.search(front[0]))
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]
     chunks: list[str] = []
@@ -83,10 +90,10 @@ def protect(text: str) -> tuple[str, list[Piece]]:
         line += text.count("\n", piece.start, piece.end)
         position = piece.end
     chunks.append(text[position:])
-    return _mark_lines("".join(chunks), text, holds), holds
+    return _mark_lines("".join(chunks), text, holds, numbered), holds
 
 
-def _mark_lines(protected: str, text: str, holds: list[Piece]) -> str:
+def _mark_lines(protected: str, text: str, holds: list[Piece], numbered: bool) -> str:
     line = 1
     marked: list[str] = []
     fenced = False
@@ -98,7 +105,9 @@ def _mark_lines(protected: str, text: str, holds: list[Piece]) -> str:
         elif fenced:
             marked.append(row + marks.line_mark(line) if indexes else row)
         else:
-            marked.append(_marked_row(row, line, bool(marked and marked[-1].strip())))
+            level = heading_level(row) if numbered else 0
+            row = _marked_row(plain_row(row), line, bool(marked and marked[-1].strip()))
+            marked.append(row + marks.counter_mark("step", _LEVEL_NAMES[level - 1]) if level else row)
         line += 1 + sum(_extra_lines(holds[index], text) for index in indexes)
     return "\n".join(marked)
 

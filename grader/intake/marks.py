@@ -26,6 +26,8 @@ MARK = re.compile(
     f"|{_COUNTER_OPEN}(?P<counter>[^{_COUNTER_CLOSE}]*){_COUNTER_CLOSE}"
     f"|(?P<end>{ANSWER_END})"
 )
+LINE_MARK = f"{_LINE_OPEN}[0-9]+{_LINE_CLOSE}"
+"""The pattern of one mark of a line."""
 HOLD = re.compile(f"{_HOLD_OPEN}([0-9]+){_HOLD_CLOSE}")
 
 

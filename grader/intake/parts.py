@@ -14,6 +14,7 @@ from grader.intake.headings import (
     Strength,
     outline,
     read_absolute,
+    read_compound,
     skip_delimiter,
 )
 from grader.intake.inlines import trimmed
@@ -132,6 +133,9 @@ def _open_label(line: Line, at: Standing, sorter: Sorter) -> Line | None:
     if label is not None and opens_part(label, at, sorter):
         in_brackets = re.search(r"\([a-z]\)$", at.text[: label.end])
         return _opened(sorter, line, label, "abs:(a)" if in_brackets else "abs", rank_of(at.block))
+    compound = read_compound(at.text, sorter.node[0], sorter.known) if sorter.node else None
+    if compound is not None and opens_part(compound, at, sorter):
+        return _opened(sorter, line, compound, "abs", rank_of(at.block, relative=True))
     if at.is_title and not at.chained and (inside := id_in_title(at.text, sorter)):
         open_section(sorter, inside, line.place, "abs")
         sorter.rank(rank_of(at.block), inside)

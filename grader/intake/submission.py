@@ -23,6 +23,7 @@ from grader.intake.markdown import begin_markdown, read_markdown
 from grader.intake.marks import without_strong
 from grader.intake.mended import mended
 from grader.intake.notebook import read_notebook
+from grader.intake.own_macros import expanded
 from grader.intake.sections import Section
 from grader.intake.word import read_word
 from grader.intake.yaml_answers import LONE, read_yaml_answers
@@ -166,7 +167,7 @@ class _Pages:
             return
         self._remark_on_appeals(document.blocks)
         named = _named_by_file(name, self._known.nodes, self._parts)
-        found = sort_document((*named, *mended(document.blocks)), self._parts)
+        found = sort_document((*named, *mended(expanded(document.blocks))), self._parts)
         sections = found.sections
         if found.counted:
             self._remarks.append(_counted(name, found))

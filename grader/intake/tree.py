@@ -12,7 +12,8 @@ from grader.intake import marks
 from grader.intake.answer_text import read_answer_text
 from grader.intake.counters import Counters
 from grader.intake.formulas import Piece, PieceKind, clean_formula
-from grader.intake.html_text import html_blocks, strip_tags
+from grader.intake.html_structure import HtmlLists
+from grader.intake.html_text import html_blocks
 from grader.intake.inlines import Run, read_inlines, runs_to_spans
 from grader.intake.numerals import numeral
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
@@ -37,6 +38,8 @@ class Walk:
     """The lines of the text before anything was protected, for listings that only their indentation marks."""
     counters: Counters | None = None
     """What counts the headings, in a format that does."""
+    html: HtmlLists = field(default_factory=HtmlLists)
+    """The HTML lists that are open here."""
     line: int = 1
     blocks: list[Block] = field(default_factory=list)
 
@@ -186,9 +189,9 @@ def _raw(raw_format: str, text: str, walk: Walk) -> None:
         if table := html_blocks(text, walk.holds, walk.place):
             walk.blocks.append(table)
             return
-        _emit_runs(
-            read_inlines([{"t": "Str", "c": strip_tags(text)}], walk.holds), walk, BlockKind.PARAGRAPH, 0, ""
-        )
+        for piece in walk.html.pieces(text):
+            runs = read_inlines([{"t": "Str", "c": piece.text}], walk.holds)
+            _emit_runs(runs, walk, piece.kind, piece.level, piece.label)
 
 
 def _list(items: list[Any], walk: Walk, depth: int, labels: list[str]) -> None:

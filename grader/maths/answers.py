@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from grader.macros import group_at
 from grader.maths.candidates import Candidate, choose, find_candidates
 from grader.maths.equality import EQUAL, Outcome, Verdict, compare_expressions, undecided
 from grader.maths.expression import Apply, Constant, Derivative, Expression, Index, Name, Number, Relation
-from grader.maths.macros import group_at
 from grader.maths.mathematica import from_mathematica
 from grader.maths.normalise import normalise
 from grader.maths.own_definitions import with_own_definitions

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from grader.macros import definitions_in, expand, group_at
 from grader.maths.conclusions import HEDGE, clause, is_aside, is_denied, is_final
-from grader.maths.macros import definitions_in, expand, group_at
 from grader.maths.normalise import normalise, without_struck_text
 from grader.maths.reader import read_styles, split_chain, split_lines
 from grader.maths.reasons import Reason, Unread

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from grader.damage import mend
+from grader.macros import WELL_KNOWN, Macro, definitions_in, expand, group_at
 from grader.maths.lookalikes import unicode_to_latex
-from grader.maths.macros import WELL_KNOWN, Macro, definitions_in, expand, group_at
 from grader.maths.vocabulary import FUNCTIONS
 
 MAX_CHARACTERS = 20_000

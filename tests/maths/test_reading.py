@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from grader.macros import definitions_in, expand
 from grader.maths.draws import draw_environments
 from grader.maths.evaluate import Environment, Undefined, evaluate
 from grader.maths.expression import Derivative, Expression, Name, Relation, free_indices, names_in
-from grader.maths.macros import definitions_in, expand
 from grader.maths.mutations import name_slip
 from grader.maths.normalise import decimal_commas, normalise, without_struck_text
 from grader.maths.printing import print_expression

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.maths.macros import group_at
+from grader.macros import group_at
 from grader.maths.reader import split_chain, split_lines
 
 IMPLIED = "=>"
