@@ -86,12 +86,15 @@ def _judge(params: PseudocodeParams, lines: tuple[CodeLine, ...], known: frozens
 
 
 def _is_complete(kinds: set[Finding], prose: str) -> bool:
-    recurrence = Finding.RECURRENCE in kinds or re.search(r"\bmax(?:imum|imi[sz]\w+)?\b", prose) is not None
+    recurrence = Finding.RECURRENCE in kinds or re.search(_MAXIMUM, prose) is not None
     walk = (
         Finding.WALK_BACK in kinds
-        or re.search(r"back-?\s?(?:track|pointer|ptr|trac)|argmax|\bpath\b", prose) is not None
+        or re.search(r"back-?\s?(?:track|pointer|ptr|trac)|argmax|\bpaths?\b", prose) is not None
     )
     return recurrence and walk
+
+
+_MAXIMUM = r"\bmax(?:imum|imi[sz]\w+)?\b|argmax.*\bpaths?\b"
 
 
 def _shown(found: tuple[Found, ...], lines: tuple[CodeLine, ...], against: set[int]) -> tuple[Reading, ...]:

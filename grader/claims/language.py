@@ -9,8 +9,8 @@ from grader.claims.words import phrase_tuples, word_set
 NEGATORS = word_set(
     "not never no neither nor without non hardly barely scarcely nowhere nothing unable fail fails failed "
     "failing lack lacks lacking lacked impossible unlikely sans ni impossibles violates violate violating "
-    "breaks break loses lose deny denies doubtful refuse avoid avoids avoided ignores ignore viole "
-    "violent manque false untrue wrong faux incorrect"
+    "exclude excludes excluded excluding exclure exclut breaks break loses lose deny denies doubtful refuse "
+    "avoid avoids avoided ignores ignore viole violent manque false untrue wrong faux incorrect"
 )
 """Words that turn round what follows them in their clause."""
 

@@ -20,7 +20,10 @@ _NOT_MUST = word_set(
 """After *not*, these leave a thing possible: *does not mean that it explodes*."""
 _POSSIBLE_AFTER = word_set(
     "possibly potentially perhaps possible eventuellement allowed permitted likely probable possibility "
-    "conceivable imaginable risk danger"
+    "conceivable imaginable risk danger option table can may might could"
+)
+_NOT_SURE = word_set(
+    "guaranteed certain automatic inevitable mandatory sure garanti garantie garantis certaine obligatoire"
 )
 _GROWS = word_set("tend tends")  # to infinity
 _UNREAL = word_set("would could might pourrait pourrions serait")
@@ -44,6 +47,8 @@ def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
         for token in after
     ):
         return Mood.NOT_ALWAYS
+    if "not" in after and any(token in _NOT_SURE for token in after[after.index("not") + 1 :]):
+        return Mood.NOT_ALWAYS  # explosion is not guaranteed
     if any(token in _MODALS for token in after):
         return Mood.POSSIBLE  # explosion may occur
     if any(token in _POSSIBLE_AFTER for token in after):

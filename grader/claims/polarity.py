@@ -56,8 +56,8 @@ def negations_of(item: Occurrence, view: View) -> tuple[int, bool]:
             tokens[index] in language.NEGATORS and not (tokens[index] in ("nor", "ni") and seen_negator)
             for index in inside
         )
-    split_verb = tokens[item.end - 1] in _AUXILIARIES and tokens[item.end : item.end + 1] == ("not",)
-    count += split_verb  # we can | not
+    split_verb = ends_before_not(item, view)
+    count += split_verb
     for _, end, mark in comparison_marks(tokens, indices):
         if mark in language.TURNS_ROUND and end <= item.start <= end + 3:
             count += 1
@@ -74,6 +74,11 @@ def negations_of(item: Occurrence, view: View) -> tuple[int, bool]:
     if not split_verb and language.BREAKS_AFTER.match(rest) and not _starts_other(item, view):
         count += 1
     return count, uncertain
+
+
+def ends_before_not(item: Occurrence, view: View) -> bool:
+    """Whether a claim ends in an auxiliary that is denied, as in *we can | not*."""
+    return view.tokens[item.end - 1] in _AUXILIARIES and view.tokens[item.end : item.end + 1] == ("not",)
 
 
 def _is_cut_off(negator: int, item: Occurrence, view: View) -> bool:

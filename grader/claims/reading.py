@@ -9,13 +9,14 @@ from grader.claims import language
 from grader.claims.clauses import Clause, split_clauses
 from grader.claims.fact import Fact, Reading, Standing, Unread
 from grader.claims.manner import is_condition, is_contrary, is_unreal, mood_of, standing_of
-from grader.claims.polarity import negations_of
+from grader.claims.polarity import ends_before_not, negations_of
 from grader.claims.sentences import Sentence
 from grader.claims.subjects import antecedents, compared_subjects, subject_of, subjects_named
-from grader.claims.verdicts import interjections, is_bare_denial, is_refused, join_answers
+from grader.claims.verdicts import interjections, is_bare_denial, is_refused, join_answers, predicate_of
 from grader.claims.view import View, content_words
 from grader.claims.vocabulary import Occurrence, Vocabulary
 
+_AFTER = 5  # tokens behind a claim that may say how it is put
 _REMEMBERED = 12  # subjects named before
 
 
@@ -63,8 +64,9 @@ def read_facts(
                     is_bare_denial(other, sentence.tokens, occurrences, subjects) for other in clauses
                 ),
             )
+            predicate = predicate_of(clause, clauses, sentence.tokens)
             for item in here:
-                facts.append(_fact(item, view, index, number))
+                facts.append(_fact(item, view, index, number, predicate))
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
             if all(item.concept in idle for item in here):
                 named = {index for item in here for index in range(item.start, item.end)}
@@ -86,11 +88,12 @@ def _home(item: Occurrence, clauses: tuple[Clause, ...]) -> Clause | None:
     return None
 
 
-def _fact(item: Occurrence, view: View, sentence: int, clause: int) -> Fact:
+def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: list[str]) -> Fact:
     negations, uncertain = negations_of(item, view)
-    negations += view.refused
+    negations += view.refused and not ends_before_not(item, view)
     before = [view.tokens[index] for index in view.clause.indices if index < item.start]
-    after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:3]
+    after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:_AFTER]
+    after += predicate
     standing = standing_of(view, item, uncertain)
     if view.contrary and (is_condition(view.clause, view.tokens) or is_unreal(view)):
         negations += 1  # if it were A, we could B: it is not A, we can not B

@@ -19,6 +19,7 @@ _BARE_DENIAL = word_set(
     "it they this that which not is are does do did hold here case true ce est cas in our so ici ca "
     "cela vrai but"
 )
+_LABEL_MARKS = ((":",), ("--",), ("=>",))
 _ANSWERING = ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",))
 _YES_AND_NO = re.compile(r"(?:yes|oui|no|non) (?:, )?(?:and|or|et|ou) (?:yes|oui|no|non)\b")
 
@@ -46,19 +47,28 @@ def join_answers(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> bool:
     """Whether *no* answers the clause: ``sufficient: no``, ``sufficient no``, ``no to sufficient``."""
     words = [tokens[index] for index in clause.indices]
-    if len(words) <= _LABEL and words[-1] in ("no", "non") and len(words) > 1:
-        return True
+    if len(words) <= _LABEL and words[-1] in ("no", "non", "not") and len(words) > 1:
+        return True  # sufficient not, sufficiency does not
     following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
     if len(words) > _LABEL or not following:
         return False
     answer = [tokens[index] for index in following[0].indices]
     if len(words) <= _SHORT_LABEL and answer in (["no"], ["non"]):
         return True  # necessary, yes; sufficient, no
-    if following[0].lead not in ((":",), ("--",), ("=>",)):
+    if following[0].lead not in _LABEL_MARKS:
         return False
     if answer[0] in ("false", "faux", "wrong", "untrue"):
         return len(answer) == 1
     return answer[0] in ("no", "non", "not") and (len(answer) == 1 or answer[1] in PERSONS)
+
+
+def predicate_of(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> list[str]:
+    """What a short label is said to be: *possible* in ``explosion: possible``."""
+    following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
+    if len(clause.indices) > _LABEL or not following or following[0].lead not in _LABEL_MARKS:
+        return []
+    said = [tokens[index] for index in following[0].indices]
+    return said if len(said) <= _SHORT_LABEL + 1 else []
 
 
 def is_bare_denial(

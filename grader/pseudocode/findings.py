@@ -102,9 +102,13 @@ def _keeps_pointer(step: Assignment) -> bool:
 _POINTER_NAMES = re.compile(r"^(?:back|bp|ptr|pointer|psi|phi|prev|parent|a$|trace|pred|path|argmax)")
 
 
+_GROWS = re.compile(r"\+\s*\[|\bappend|\bconcat")
+"""A path made longer, not walked back."""
+
+
 def _walks(step: Assignment, pointers: set[str]) -> bool:
     """Whether an entry of the back-pointers is looked up to get the next (earlier) word."""
-    if step.operators:
+    if step.operators or _GROWS.search(step.value):
         return False
     return any(
         read.indices
