@@ -9,7 +9,7 @@ from grader.claims.manner import is_hedged
 from grader.model.judgement import Judgement, Truth
 from grader.model.judgement import Reading as Shown
 
-_SILENT_WORDS = 2  # content words not understood, from which silence is no longer certain
+_SILENT_WORDS = 1  # content words not understood, from which silence is no longer certain
 _LONG_SENTENCE = 10  # tokens
 
 

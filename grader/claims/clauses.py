@@ -154,9 +154,9 @@ def _as_opens(tokens: tuple[str, ...], index: int) -> bool:
 _REASON_VERBS = word_set(
     "violate violates lack lacks fail fails break breaks keep keeps depend depends use uses need needs "
     "require requires condition conditions look looks not holds hold satisfy satisfies << < change changes "
-    "vary varies remember remembers store stores make makes take takes get gets give gives go goes come comes "
-    "become becomes work works exist exists appear appears enter enters divide divides scale scales shrink "
-    "shrinks act acts grow grows receive receives cost costs carry carries encode encodes contain contains "
+    "vary varies remember remembers store stores make makes take takes get gets give gives go goes come "
+    "comes become becomes work works exist exists appear appears enter enters divide divides scale scales "
+    "shrink shrinks act acts grow grows receive receives cost costs carry carries encode encodes contain contains "
     "treat treats favors favours normalizes normalises matter matters"
 )
 

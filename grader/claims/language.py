@@ -54,6 +54,9 @@ UNSURE = re.compile(
 
 CONDITIONALS = word_set("if unless provided assuming suppose supposing si sauf")
 
+EXCEPTIONS = word_set("unless sauf")
+"""Conditionals that leave what is said standing, but for a case."""
+
 LEADS = frozenset(
     phrase_tuples(
         "--, =>, ainsi, alors, alors que, although, as each, as it, as its, as long as, as there, "
@@ -116,6 +119,6 @@ FILLER = word_set(
     "ce cette ces cet il elle ils elles nous vous je est sont sera que qui quoi dont car donc mais ou et "
     "si en dans par pour avec sur au aux a plus oui non meme cela ca pas ne se sa son ses leur leurs "
     "condition problem thing way like clearly obviously definitely certainly surely indeed sure actually "
-    "evidemment clairement bien"
+    "evidemment clairement bien pense crois dirais serait guess expect suppose ce ici here"
 )
 """Words that carry no claim of their own."""

@@ -59,6 +59,9 @@ _ELISIONS: dict[str, str] = {"lorsqu'": "lorsque ", "puisqu'": "puisque ", "c'":
 _CONTRACTIONS = (
     (re.compile(r"\bcan't\b|\bcannot\b|\bcant\b|\bcan not\b"), "can not"),
     (re.compile(r"\bwon't\b|\bwont\b"), "will not"),
+    (re.compile(r"\bdose?n'?t\b"), "does not"),
+    (re.compile(r"\b(?:bc|b/c|bcs|bcz|coz|cuz|becaus)\b"), "because"),
+    (re.compile(r"\bw/o\b"), "without"),
     (
         re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might)n'?t\b"),
         r"\1 not",

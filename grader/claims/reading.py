@@ -44,7 +44,10 @@ def read_facts(
         clauses = split_clauses(sentence.tokens)
         occurrences = vocabulary.find(sentence.tokens)
         contrary = is_contrary(sentence.tokens, clauses)
-        conditional = any(is_condition(clause, sentence.tokens) for clause in clauses)
+        conditional = any(
+            is_condition(clause, sentence.tokens) and clause.lead[0] not in language.EXCEPTIONS
+            for clause in clauses
+        )
         for clause in clauses:
             because = bool(clause.lead) and clause.lead[0] in language.CAUSES
             reasons += because

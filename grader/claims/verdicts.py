@@ -33,15 +33,22 @@ def join_answers(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
             before is not None
             and before.aside == "question"
             and len(before.tokens) <= _SHORT_QUESTION
-            and sentence.tokens[0] in ("yes", "no", "oui", "non")
+            and (answer := _without_label(sentence.tokens))
+            and answer[0] in ("yes", "no", "oui", "non")
         ):
             text = f"{before.text} {sentence.text}"
-            found[-1] = Sentence(
-                text, before.place, (*before.tokens[:-1], ":", *sentence.tokens), sentence.aside
-            )
+            asked = _without_label(before.tokens)[:-1]
+            found[-1] = Sentence(text, before.place, (*asked, ":", *answer), sentence.aside)
         else:
             found.append(sentence)
     return tuple(found)
+
+
+def _without_label(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the ``Q:`` or ``Answer:`` in front."""
+    while tokens and tokens[0] in (":", "--", "q", "r", "answer", "question", "reponse"):
+        tokens = tokens[1:]
+    return tokens
 
 
 def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> bool:
@@ -96,7 +103,8 @@ def interjections(
         return found
     for number, clause in enumerate(clauses):
         words = [tokens[index] for index in clause.indices]
-        if number and clause.lead[:1] not in _ANSWERING and (len(words) > 1 or number + 1 < len(clauses)):
+        announced = clause.lead[:1] in _ANSWERING or words[0] in ("answer", "reponse", "verdict")
+        if number and not announced and (len(words) > 1 or number + 1 < len(clauses)):
             continue
         second = clause.indices[1] if len(words) > 1 else -1
         is_subject_next = any(item.start == second for item in occurrences if item.concept in subjects)

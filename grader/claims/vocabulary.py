@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -239,10 +240,18 @@ def _mended(token: str, words: frozenset[str]) -> str:
         allowed = 1 if min(len(word), len(token)) < 9 else 2
         inflected = word.startswith(token) or token.startswith(word)
         if not inflected and abs(len(word) - len(token)) <= allowed and word[:2] == token[:2]:
-            distance = _distance(token, word)
+            distance = min(_distance(token, word), _distance(_squeezed(token), _squeezed(word)) + 1)
             if distance <= allowed and distance < near:
                 best, near = word, distance
     return best
+
+
+_SOUNDS = str.maketrans("ckqz", "ssss")
+
+
+def _squeezed(word: str) -> str:
+    """A word as it sounds, roughly: doubled letters once, letters that sound alike the same."""
+    return re.sub(r"(.)\1+", r"\1", word.translate(_SOUNDS))
 
 
 @lru_cache(maxsize=4096)

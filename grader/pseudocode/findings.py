@@ -201,7 +201,7 @@ def _chooses_greedily(step: Assignment, vocabulary: Vocabulary) -> bool:
         "argmax" in step.operators
         and len(step.target.indices) <= 1
         and bool(step.loops)
-        and any(any(chosen in index for index in read.indices) for read in transitions)
+        and any(chosen in index or "[-1]" in index for read in transitions for index in read.indices)
     )
 
 
