@@ -34,6 +34,9 @@ _IN_WORDS = (
 )
 
 
+_DOTTED = re.compile(r"(?<=[A-Za-z0-9)}])\.(?=[A-Za-z(\\])")  # T.N^2
+
+
 class Rules(Protocol):
     """What a choice needs to know of the rubric."""
 
@@ -188,6 +191,7 @@ def _read(statement: Statement, text: str, rules: Rules) -> Growth | Unread:
 def read_stated(inner: str, text: str, rules: Rules) -> Growth | Unread:
     """What stands inside O(.), with letters that the text defines, or that differ in case only."""
     names = tuple(rules.variables)
+    inner = _DOTTED.sub(r"\\cdot ", inner)
     for pattern, written in _IN_WORDS:
         inner = pattern.sub(written, inner)
     definitions: dict[str, Expression] = {}

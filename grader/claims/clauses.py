@@ -59,6 +59,10 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
             close()
             current, lead, negated = [], ((tokens[index],) if tokens[index] == ":" else ()), False
             position += 1
+        elif lead[:1] and lead[0] in language.CONDITIONALS and _goes_on(tokens, indices, position, current):
+            close()
+            current, lead, negated = [index], ("then",), False
+            position += 1
         elif opened:
             turned = opened[0] in language.CAUSES and _turns_reason(tokens, current)
             if turned:
@@ -76,6 +80,21 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
             position += 1
     close()
     return found
+
+
+def _goes_on(tokens: tuple[str, ...], indices: list[int], position: int, current: list[int]) -> bool:
+    """Whether a condition ends without a comma: *if it is reversed | we may ...*."""
+    if not any(
+        tokens[index] in _FINITE | _REASON_VERBS or tokens[index].endswith("ed") for index in current[1:]
+    ):
+        return False
+    following = [tokens[index] for index in indices[position + 1 : position + 3]]
+    if tokens[indices[position]] in _PRONOUNS:
+        return any(token in _FINITE or token in _REASON_VERBS for token in following)
+    return bool(following) and following[0] in _MODALS and tokens[indices[position]] not in _FINITE
+
+
+_PRONOUNS = word_set("we it they there you one i on il ils elle elles")
 
 
 def _is_listed(tokens: tuple[str, ...], indices: list[int], position: int, current: list[int]) -> bool:
@@ -153,11 +172,12 @@ def _as_opens(tokens: tuple[str, ...], index: int) -> bool:
 
 _REASON_VERBS = word_set(
     "violate violates lack lacks fail fails break breaks keep keeps depend depends use uses need needs "
-    "require requires condition conditions look looks not holds hold satisfy satisfies << < change changes "
-    "vary varies remember remembers store stores make makes take takes get gets give gives go goes come "
-    "comes become becomes work works exist exists appear appears enter enters divide divides scale scales "
-    "shrink shrinks act acts grow grows receive receives cost costs carry carries encode encodes contain contains "
-    "treat treats favors favours normalizes normalises matter matters"
+    "require requires condition conditions look looks not holds hold satisfy satisfies << < change "
+    "changes vary varies remember remembers store stores make makes take takes get gets give gives go "
+    "goes come comes become becomes work works exist exists appear appears enter enters divide divides "
+    "scale scales shrink shrinks act acts grow grows receive receives cost costs carry carries encode "
+    "encodes contain contains treat treats favors favours normalizes normalises matter matters lose loses "
+    "gain gains find finds beat beats win wins reduce reduces"
 )
 
 
@@ -165,7 +185,11 @@ def _opens_after_and(tokens: tuple[str, ...], indices: list[int], position: int)
     following = [tokens[index] for index in indices[position + 1 : position + 5]]
     if not following:
         return False
-    return following[0] in language.VERBS or any(token in _FINITE for token in following[1:4])
+    return (
+        following[0] in language.VERBS
+        or any(token in _FINITE for token in following[1:4])
+        or any(token in _REASON_VERBS for token in following[1:3])
+    )
 
 
 _FINITE = word_set(

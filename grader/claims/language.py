@@ -38,7 +38,7 @@ POSSIBLE = word_set(
     "risk risks chance tend tends prone susceptible possibility peut peuvent pourrait pourraient pourra "
     "pourront possiblement probablement risque risquent eventuellement susceptibles potentiellement "
     "permits allows allow allowed permitted sometimes parfois danger able opportunity free autorise permet "
-    "conceivable imaginable plausible capable"
+    "conceivable imaginable plausible capable tendency possibilite tendance"
 )
 CERTAIN = word_set(
     "will would shall must always necessarily certainly definitely inevitably surely guaranteed guarantee "
@@ -59,13 +59,13 @@ EXCEPTIONS = word_set("unless sauf")
 
 LEADS = frozenset(
     phrase_tuples(
-        "--, =>, ainsi, alors, alors que, although, as each, as it, as its, as long as, as there, "
-        "as they, as this, as we, assuming, because, bien que, but, car, cependant, consequently, contrary "
-        "to, donc, dont, due to, en revanche, except, for which, given that, hence, however, if, implying, "
-        "in that, instead, lorsque, mais, meaning, on other hand, or else, otherwise, par contre, parce "
-        "que, pourtant, provided, puisque, quand, qui, resulting, si, since, sinon, so, tandis que, thanks "
-        "to, then, therefore, though, thus, toutefois, unless, unlike, when, where, whereas, which, while, "
-        "whilst, yet"
+        "--, =>, ainsi, alors, alors que, although, as each, as it, as its, as long as, as there, as they, as "
+        "this, as we, assuming, because, bien que, but, car, cependant, consequently, contrary to, donc, "
+        "dont, due to, en revanche, given its, given how, given their, except, for which, given that, hence, "
+        "however, if, implying, in that, instead, lorsque, mais, meaning, on other hand, or else, otherwise, "
+        "par contre, parce que, pourtant, provided, puisque, quand, qui, resulting, si, since, sinon, so, "
+        "tandis que, thanks to, then, therefore, though, thus, toutefois, unless, unlike, when, where, "
+        "whereas, which, while, whilst, yet"
     )
 )
 """Words that open a new clause; negation does not reach across them."""
@@ -73,7 +73,7 @@ LEADS = frozenset(
 CAUSES = word_set("because since as due thanks car parce puisque given")
 """First words of the leads that announce a reason."""
 
-KEPT_IN_CLAUSE = word_set("it they we there this each its")
+KEPT_IN_CLAUSE = word_set("it they we there this each its their")
 """Last words of a two-word lead that belong to the clause they open."""
 
 PARENTHETIC = frozenset(

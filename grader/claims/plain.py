@@ -141,6 +141,8 @@ def plain_tokens(text: str) -> tuple[str, ...]:
     elided = _ELIDED if "'" in plain else ()
     for pattern, spelt in (*_CONTRACTIONS, *elided, *_SPELT_OUT):
         plain = pattern.sub(spelt, plain)
+    if "(y)" in plain:
+        plain = plain.replace("(y)", ": yes ,").replace("(n)", ": no ,")
     plain = re.sub(r"\s[–—]\s|\s-\s(?=[a-z]{2})|—", " -- ", plain)
     plain = _WORD_HYPHEN.sub(" ", plain)
     tokens = [token for token in _TOKEN.findall(plain) if token not in _DROPPED and token != "*"]

@@ -117,7 +117,8 @@ def _is_negator(token: str, position: int, before: list[int], following: str, vi
 
 
 _LOST = word_set(
-    "same more less much most equal exactly constant fraction percentage lambda weight proportion"
+    "same more less much most equal exactly constant fraction percentage lambda weight proportion bit "
+    "little even some against out something by"
 )
 """What is lost in amounts: *loses the same fraction* denies nothing."""
 _NO_NEGATION = frozenset(

@@ -180,7 +180,9 @@ def _interjection(words: list[str], is_subject_next: bool) -> str:
         return "no"
     if words[:2] == ["not", "think"] or words[:3] == ["do", "not", "think"]:
         return "no"  # i do not think so
-    if words == ["not"] or words[:2] in (["not", "really"], ["not", "for"], ["not", "exactly"]):
+    if words == ["not"] or words[:2] in (
+        ["not", word] for word in ("really", "for", "exactly", "with", "when", "possible", "applicable")
+    ):
         return "no"
     return ""
 
