@@ -59,7 +59,8 @@ EXCEPTIONS = word_set("unless sauf")
 
 LEADS = frozenset(
     phrase_tuples(
-        "--, =>, ainsi, alors, alors que, although, as each, as it, as its, as long as, as there, as they, as "
+        "--, =>, ainsi, alors, alors que, although, as each, as it, as its, as long as, as there, "
+        "as they, as "
         "this, as we, assuming, because, bien que, but, car, cependant, consequently, contrary to, donc, "
         "dont, due to, en revanche, given its, given how, given their, except, for which, given that, hence, "
         "however, if, implying, in that, instead, lorsque, mais, meaning, on other hand, or else, otherwise, "
