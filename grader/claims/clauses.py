@@ -131,6 +131,10 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
         return ("=>",)
     if here[0] in _ADVERBS and position and tokens[indices[position - 1]] in _AUXILIARIES:
         return ()  # may then explode
+    if here[0] in _ADVERBS and position and tokens[indices[position - 1]] in ("and", "et", "or") and here[1:]:
+        following = [tokens[index] for index in indices[position + 1 : position + 4]]
+        if not any(token in language.VERBS or token in _FINITE for token in following):
+            return ()  # may grow and thus explode
     if here[:1] == ("as",) and here[:2] not in language.LEADS and _as_opens(tokens, indices[position]):
         return ("as",)
     for length in range(len(here), 0, -1):

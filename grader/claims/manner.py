@@ -66,8 +66,8 @@ def standing_of(view: View, item: Occurrence, uncertain: bool) -> Standing:
     sentence = " " + " ".join(view.tokens) + " "
     if "whether" in (view.tokens[index] for index in view.clause.indices if index < item.start):
         return Standing.UNSURE if language.UNSURE.search(sentence) else Standing.SUPPOSED
-    if is_condition(view.clause, view.tokens) and item.start >= view.clause.indices[0]:
-        return Standing.SUPPOSED  # a phrase that begins at the conjunction is about the whole condition
+    if is_condition(view.clause, view.tokens) and not holds_conjunction(item, view):
+        return Standing.SUPPOSED
     if uncertain or language.UNSURE.search(
         " " + " ".join(view.tokens[index] for index in view.clause.indices) + " "
     ):
@@ -77,6 +77,11 @@ def standing_of(view: View, item: Occurrence, uncertain: bool) -> Standing:
     ):
         return Standing.UNSURE
     return Standing.CONDITIONAL if view.conditional else Standing.ASSERTED
+
+
+def holds_conjunction(item: Occurrence, view: View) -> bool:
+    """Whether a phrase begins at the clause's conjunction: then it is about the whole condition."""
+    return item.start < view.clause.indices[0]
 
 
 def is_condition(clause: Clause, tokens: tuple[str, ...]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from grader.claims import language
 from grader.claims.clauses import Clause, split_clauses
-from grader.claims.fact import Fact, Reading, Standing, Unread
-from grader.claims.manner import is_condition, is_contrary, is_unreal, mood_of, standing_of
+from grader.claims.fact import Fact, Mood, Reading, Standing, Unread
+from grader.claims.manner import holds_conjunction, is_condition, is_contrary, is_unreal, mood_of, standing_of
 from grader.claims.polarity import ends_before_not, negations_of
 from grader.claims.sentences import Sentence
 from grader.claims.subjects import antecedents, compared_subjects, subject_of, subjects_named
@@ -68,8 +69,10 @@ def read_facts(
                 ),
             )
             predicate = predicate_of(clause, clauses, sentence.tokens)
+            explains = clause.lead == ("meaning",) or _is_that_is(clauses, clause, sentence.tokens)
             for item in here:
-                facts.append(_fact(item, view, index, number, predicate))
+                fact = _fact(item, view, index, number, predicate)
+                facts.append(_as_said_before(fact, facts) if explains else fact)
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
             if all(item.concept in idle for item in here):
                 named = {index for item in here for index in range(item.start, item.end)}
@@ -91,6 +94,22 @@ def _home(item: Occurrence, clauses: tuple[Clause, ...]) -> Clause | None:
     return None
 
 
+def _is_that_is(clauses: tuple[Clause, ...], clause: Clause, tokens: tuple[str, ...]) -> bool:
+    """Whether *i.e.* stands before the clause."""
+    before = [other for other in clauses if other.indices[-1] < clause.indices[0]]
+    return bool(before) and [tokens[index] for index in before[-1].indices] == ["that", "is"]
+
+
+def _as_said_before(fact: Fact, facts: list[Fact]) -> Fact:
+    """What is said again in other words (*may explode, i.e. goes to infinity*) is no surer than before."""
+    moods = [
+        other.mood
+        for other in facts
+        if (other.sentence, other.concept) == (fact.sentence, fact.concept) and other.clause < fact.clause
+    ]
+    return replace(fact, mood=moods[-1]) if moods and fact.mood is Mood.PLAIN else fact
+
+
 def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: list[str]) -> Fact:
     negations, uncertain = negations_of(item, view)
     negations += view.refused and not ends_before_not(item, view)
@@ -98,7 +117,11 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
     after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:_AFTER]
     after += predicate
     standing = standing_of(view, item, uncertain)
-    if view.contrary and (is_condition(view.clause, view.tokens) or is_unreal(view)):
+    if (
+        view.contrary
+        and not holds_conjunction(item, view)
+        and (is_condition(view.clause, view.tokens) or is_unreal(view))
+    ):
         negations += 1  # if it were A, we could B: it is not A, we can not B
         standing = Standing.ASSERTED if view.denied else Standing.UNSURE
     subject, other, named = subject_of(item, view)

@@ -96,13 +96,25 @@ def _is_target(after: list[Occurrence], view: View) -> bool:
 def compared_subjects(mentions: list[Occurrence], view: View) -> set[Occurrence]:
     """The subjects that only the other side of a comparison names."""
     marks = comparison_marks(view.tokens, view.clause.indices)
-    return {
+    found = {
         mention
         for mention in mentions
         for _, end, _ in marks
         if end <= mention.start <= end + _MARK_REACH
         and not any(end <= between.start < mention.start for between in mentions)
     }
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        if any(
+            _is_joined(view.tokens[other.end : mention.start]) for other in found if other.end < mention.start
+        ):
+            found.add(mention)  # than A and B
+    return found
+
+
+def _is_joined(between: tuple[str, ...]) -> bool:
+    """Whether nothing but *and*, a number or a bracket stands between two subjects."""
+    words = [token for token in between if token.isalpha()]
+    return len(words) == 1 and words[0] in ("and", "or", "et", "ou")
 
 
 def _has_pronoun(item: Occurrence, view: View) -> bool:
