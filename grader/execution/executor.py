@@ -32,7 +32,8 @@ class Executor(Protocol):
     ) -> list[Run]:
         """Make these calls, in an order shuffled by the seed; one `Run` for each call, in the calls' order.
 
-        A call for which `recheck` says so, and a sample of the others, is made again alone in a fresh worker.
+        A call for which `recheck` says so, and a sample of the others, is made again alone in a fresh worker;
+        without it each is made once.
         """
         ...
 

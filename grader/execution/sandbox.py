@@ -146,7 +146,8 @@ class Sandbox:
                 first.add(index)
             runs[index] = self._call(function, calls[index])
             stops += isinstance(runs[index].outcome, (TimedOut, OutOfMemory))
-        self._recheck(function, calls, runs, recheck, first)
+        if recheck is not None:
+            self._recheck(function, calls, runs, recheck, first)
         return [runs[index] for index in range(len(calls))]
 
     def clear(self) -> bool:
@@ -273,12 +274,12 @@ class Sandbox:
         function: str,
         calls: Sequence[Call],
         runs: dict[int, Run],
-        recheck: Recheck | None,
+        recheck: Recheck,
         first: set[int],
     ) -> None:
         """Make some of the calls again alone, and note in `runs` where that came out another way."""
         can = [index for index in range(len(calls)) if not isinstance(runs[index].outcome, NotRun)]
-        asked = [index for index in can if recheck is not None and recheck(index, runs[index].outcome)]
+        asked = [index for index in can if recheck(index, runs[index].outcome)]
         passed = [index for index in can if index not in asked and isinstance(runs[index].outcome, Returned)]
         # Those that came late in the shuffled order have the most history behind them.
         is_slow = self._code.definitions[function].file in self._slow

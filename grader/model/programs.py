@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from grader.model.words import Word
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,10 @@ class CaseSet:
     hidden: Callable[[int], tuple[Case, ...]]
     """The cases for a seed."""
     small: Callable[[], tuple[Case, ...]] = tuple
-    """Cases that can be followed by hand, the smallest first: a counterexample is looked for here."""
+    """Cases that can be followed by hand, the smallest first: a counterexample is looked for here. A long one
+    is tried last, where a long hidden one fails."""
+    simpler: Callable[[Case], SearchStrategy[Case]] | None = None
+    """A hypothesis strategy of cases simpler than a failing one, for where the small ones do not serve."""
 
 
 class Ending(Word):

@@ -113,7 +113,7 @@ def _sgd_steps(generator: Generator) -> list[Case]:
 
 def _small_sgd_steps() -> list[Case]:
     return [
-        Case((np.array(theta), np.array(grad), 0.5, 0.25))
+        Case((np.array(theta), np.array(grad), 0.1, 0.25))
         for theta, grad in (([1.0], [0.0]), ([0.0], [1.0]), ([1.0], [1.0]), ([2.0, -1.0], [1.0, 3.0]))
     ]
 
@@ -148,7 +148,13 @@ def _adam_steps(generator: Generator) -> list[Case]:
 def _small_adam_steps() -> list[Case]:
     zero, one = np.zeros(1), np.ones(1)
     settings = {"rho1": 0.5, "rho2": 0.75, "delta": 0.5}
-    starts = ((one, zero, zero, zero, 1), (one, one, zero, zero, 1), (2 * one, one, one, one, 2))
+    two = np.array([1.0, 2.0])
+    starts = (
+        (one, zero, zero, zero, 1),
+        (one, one, zero, zero, 1),
+        (2 * one, one, one, one, 2),
+        (two, two[::-1], two, two, 1),
+    )
     return [Case((*start, 0.5, 0.25), named=named) for named in ({}, settings) for start in starts]
 
 

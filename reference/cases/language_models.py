@@ -7,7 +7,9 @@ has impossible words, so that it is an edge case; filled in, it is an ordinary o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count, pairwise, product
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +25,10 @@ from ..decoding import (
     greedy_decode,
     most_likely_sequence,
 )
+from .simpler import heads, simpler_models
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 Floats = npt.NDArray[np.float64]
 Generator = np.random.Generator
@@ -258,7 +264,7 @@ def _beam(seed: int) -> tuple[Case, ...]:
 
 def _small_models() -> list[tuple[PrefixModel, int]]:
     """Models of two words and up to three steps with round numbers, then of three words."""
-    rows = ((-0.5, -1.0), (-1.5, -0.25), (-0.75, -2.0), (-0.125, -3.0), (-2.0, -0.5))
+    rows = ((-0.5, -1.0), (-1.5, -0.2), (-0.7, -2.1), (-0.1, -3.0), (-2.0, -0.6))
     models = []
     for T in (1, 2, 3):
         for start in range(len(rows)):
@@ -272,7 +278,7 @@ def _small_models() -> list[tuple[PrefixModel, int]]:
     for T in (2, 3):
         for _ in range(8):
             prefixes = [prefix for length in range(T) for prefix in product(range(3), repeat=length)]
-            table = {prefix: -generator.integers(1, 40, size=3) / 8 for prefix in prefixes}
+            table = {prefix: -generator.integers(1, 40, size=3) / 10 for prefix in prefixes}
             models.append((_model(3, T, table), T))
     return models
 
@@ -291,8 +297,32 @@ def _small_beam() -> tuple[Case, ...]:
     )
 
 
+def _simpler_exact(case: Case) -> SearchStrategy[Case]:
+    return _simpler(case).filter(lambda drawn: has_clear_optimum(*drawn)).map(Case)
+
+
+def _simpler_greedy(case: Case) -> SearchStrategy[Case]:
+    return _simpler(case).filter(lambda drawn: _has_clear_greedy(*drawn)).map(Case)
+
+
+def _simpler_beam(case: Case) -> SearchStrategy[Case]:
+    from hypothesis.strategies import tuples
+
+    model, B, T = case.arguments
+    narrower = tuples(heads(B - 1), _simpler(replace(case, arguments=(model, T))))  # type: ignore[operator]
+    drawn = narrower.map(lambda pair: (pair[1][0], 1 + pair[0], pair[1][1]))
+    return drawn.filter(lambda arguments: has_clear_beams(*arguments)).map(Case)
+
+
+def _simpler(case: Case) -> SearchStrategy[tuple[PrefixModel, int]]:
+    model, T = case.arguments
+    assert isinstance(model, PrefixModel)
+    assert isinstance(T, int)
+    return simpler_models(model, T)
+
+
 CASES: Mapping[str, CaseSet] = {
-    "most_likely_sequence": CaseSet(_exact, _small_exact),
-    "greedy_decode": CaseSet(_greedy, _small_greedy),
-    "beam_search": CaseSet(_beam, _small_beam),
+    "most_likely_sequence": CaseSet(_exact, _small_exact, _simpler_exact),
+    "greedy_decode": CaseSet(_greedy, _small_greedy, _simpler_greedy),
+    "beam_search": CaseSet(_beam, _small_beam, _simpler_beam),
 }

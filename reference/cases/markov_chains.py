@@ -113,7 +113,7 @@ def _hidden(seed: int) -> tuple[Case, ...]:
 
 
 def _small() -> tuple[Case, ...]:
-    """Two words and up to three steps, in tenths; then three words."""
+    """Two words and up to three steps, in tenths; then three words; then many steps."""
     tenths = ((1.0, 0.0), (0.9, 0.1), (0.7, 0.3), (0.6, 0.4), (0.2, 0.8))
     two = [np.array([first, second]) for first in tenths for second in tenths]
     three = [
@@ -123,7 +123,8 @@ def _small() -> tuple[Case, ...]:
     ]
     cases = [(P, bos, T) for T in (1, 2, 3) for P in two for bos in (0, 1)]
     cases += [(P, bos, T) for T in (2, 3, 4) for P in three for bos in (0, 1, 2)]
-    return tuple(Case(arguments) for arguments in cases if _is_unique(*arguments))
+    unique = [Case(arguments) for arguments in cases if _is_unique(*arguments)]
+    return (*unique, Case((np.array([[0.4, 0.6], [0.55, 0.45]]), 0, 1500), CaseKind.LONG))
 
 
 def _hidden_steps(seed: int) -> tuple[Case, ...]:

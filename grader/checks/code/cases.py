@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from grader.execution.callables import rebuild
 from grader.execution.calls import ArrayFunction, Call, PrefixTable, Value
 from grader.model.assignment import Reference
 from grader.model.programs import Case, CaseKind, CaseSet, EntrywiseFunction, PrefixModel
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 Expected = tuple[tuple[Case, object], ...]
 """Cases with the reference's values."""
@@ -40,6 +44,12 @@ def small_cases(reference: Reference, function: str) -> Expected:
     return _small_cases(_Key(reference), function)
 
 
+def simpler_cases(reference: Reference, function: str, case: Case) -> SearchStrategy[Case] | None:
+    """A strategy of cases simpler than this one; None where the assignment has none for the function."""
+    case_set = reference.cases.get(function)
+    return case_set.simpler(case) if isinstance(case_set, CaseSet) and case_set.simpler else None
+
+
 class _Key:
     """A reference as a key of a cache: by identity of its tables, which live as long as the process."""
 
@@ -58,7 +68,7 @@ def _hidden_cases(key: _Key, function: str, seed: int) -> Expected:
     case_set = key.reference.cases.get(function)
     if not isinstance(case_set, CaseSet):
         return ()
-    return _with_expected(key.reference.functions[function], case_set.hidden(seed))
+    return with_expected(key.reference.functions[function], case_set.hidden(seed))
 
 
 @lru_cache(maxsize=512)
@@ -66,10 +76,11 @@ def _small_cases(key: _Key, function: str) -> Expected:
     case_set = key.reference.cases.get(function)
     if not isinstance(case_set, CaseSet):
         return ()
-    return _with_expected(key.reference.functions[function], case_set.small())
+    return with_expected(key.reference.functions[function], case_set.small())
 
 
-def _with_expected(program: Callable[..., object], cases: tuple[Case, ...]) -> Expected:
+def with_expected(program: Callable[..., object], cases: tuple[Case, ...]) -> Expected:
+    """The cases with what a trusted program gives for them."""
     return tuple((case, run_program(program, case)) for case in cases)
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
 from grader.checks.code import sentences
 from grader.checks.code.agreement import agrees, as_items
-from grader.checks.code.cases import Expected, hidden_cases, small_cases, to_call
+from grader.checks.code.cases import Expected, hidden_cases, to_call
+from grader.checks.code.counterexample import find_counterexample
 from grader.checks.code.diagnosis import Observations, name_mistakes
 from grader.checks.code.known_mistakes import load_catalogue
-from grader.checks.code.observing import is_passed, observe
-from grader.checks.code.snippets import write_result, write_snippet
+from grader.checks.code.observing import is_deep_recursion, is_passed, observe
 from grader.execution.calls import (
     Died,
     Garbled,
@@ -22,7 +21,6 @@ from grader.execution.calls import (
     Outcome,
     OutOfMemory,
     Raised,
-    Returned,
     Run,
     Skip,
     TimedOut,
@@ -35,9 +33,6 @@ from grader.model.programs import CaseKind, Ending, Observation
 
 EDGE_CASES_ONLY = "edge-cases-only"
 """The outcome of a function that is right but on edge cases."""
-
-_MAX_SMALL_CASES = 60
-"""Calls spent on looking for a smaller counterexample."""
 
 _MAX_REPEATED = 3
 """Failing calls made again alone, to tell state that is kept from a plain mistake."""
@@ -86,7 +81,7 @@ def judge_function(
         return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason=reason, run=record))
     catalogue = load_catalogue(reference, function, order)
     mistakes = name_mistakes(observations, catalogue, reference.functions[function])
-    snippet = _counterexample(function, file, cases, runs, assignment, executor)
+    snippet = find_counterexample(function, file, cases, runs, assignment, executor)
     record = replace(record, counterexample=snippet)
     return _wrong(record, observations, mistakes)
 
@@ -105,15 +100,7 @@ def _run(function: str, cases: Expected, assignment: Assignment, executor: Execu
 
 def _without_deep_recursion(cases: Expected, runs: list[Run]) -> tuple[Expected, list[Run]]:
     """The cases but for long ones that recursion cannot reach: its depth is a setting of Python's."""
-    kept = [
-        place
-        for place, run in enumerate(runs)
-        if not (
-            cases[place][0].kind is CaseKind.LONG
-            and isinstance(run.outcome, Raised)
-            and run.outcome.type_name == "RecursionError"
-        )
-    ]
+    kept = [place for place, run in enumerate(runs) if not is_deep_recursion(cases[place][0], run.outcome)]
     return tuple(cases[place] for place in kept), [runs[place] for place in kept]
 
 
@@ -243,48 +230,3 @@ def _printed(cases: Expected, runs: list[Run]) -> str:
     return next(
         (run.printed for (case, _), run in zip(cases, runs, strict=True) if case.public and run.printed), ""
     )
-
-
-def _counterexample(
-    function: str,
-    file: str,
-    cases: Expected,
-    runs: list[Run],
-    assignment: Assignment,
-    executor: Executor,
-) -> str:
-    """The smallest failing case found, as a snippet: one made to be small, else one of the hidden ones."""
-    small = small_cases(assignment.reference, function)
-    chosen = small if len(small) <= _MAX_SMALL_CASES else small[:: len(small) // _MAX_SMALL_CASES + 1]
-    too_slow = sum(isinstance(run.outcome, (TimedOut, OutOfMemory)) for run in runs)
-    if chosen and too_slow <= 1:
-        for start, end in pairwise((0, 6, 20, _MAX_SMALL_CASES)):
-            some = chosen[start:end]
-            calls = [to_call(case, assignment.call_seconds) for case, _ in some]
-            snippet = _first_failing(function, file, some, executor.run(function, calls) if calls else [])
-            if snippet:
-                return snippet
-    return _first_failing(function, file, cases, runs)
-
-
-def _first_failing(function: str, file: str, cases: Expected, runs: list[Run]) -> str:
-    for (case, expected), run in zip(cases, runs, strict=True):
-        if is_passed(expected, run) or isinstance(run.outcome, NotRun):
-            continue
-        snippet = write_snippet(function, file, case, expected, _got(run.outcome))
-        if snippet:
-            return snippet
-    return ""
-
-
-def _got(outcome: Outcome) -> str:
-    if isinstance(outcome, Returned):
-        changed = " (and an input was changed)" if outcome.mutated else ""
-        return write_result(outcome.value) + changed
-    if isinstance(outcome, Raised):
-        return f"{outcome.type_name}"
-    if isinstance(outcome, TimedOut):
-        return f"no answer within {outcome.seconds:g} s"
-    if isinstance(outcome, Garbled):
-        return f"a value that cannot be read ({outcome.type_name or outcome.reason})"
-    return type(outcome).__name__

@@ -13,7 +13,7 @@ from grader.execution.calls import (
     Run,
     TimedOut,
 )
-from grader.model.programs import Case, Ending, Observation
+from grader.model.programs import Case, CaseKind, Ending, Observation
 
 
 def observe(cases: Expected, runs: list[Run]) -> tuple[Observation, ...]:
@@ -43,6 +43,12 @@ def is_passed(expected: object, run: Run) -> bool:
     """Whether the call gave the right value and left its inputs alone, each time it was made."""
     outcomes = (run.outcome,) if run.alone is None else (run.outcome, run.alone)
     return all(_is_right(expected, outcome) for outcome in outcomes)
+
+
+def is_deep_recursion(case: Case, outcome: Outcome) -> bool:
+    """Whether a long case was too deep for Python's own limit, which says nothing of the program."""
+    raised = isinstance(outcome, Raised) and outcome.type_name == "RecursionError"
+    return raised and case.kind is CaseKind.LONG
 
 
 def _is_right(expected: object, outcome: Outcome) -> bool:

@@ -11,6 +11,9 @@ from grader.model.programs import Case, EntrywiseFunction, PrefixModel
 
 _MAX_NUMBERS = 200
 _MAX_RESULT = 400
+_DIGITS = 10
+_RESULT_END = 100
+"""Of a result that is cut: characters of its end, where a sequence's score stands."""
 
 _ENTRYWISE: Mapping[str, str] = {
     "identity": "lambda a: a",
@@ -29,7 +32,7 @@ def write_snippet(function: str, file: str, case: Case, expected: object, got: s
 
     Empty where the case is too large to be read, or holds a function that takes more than a line.
     """
-    if _count_numbers(case) > _MAX_NUMBERS or not all(map(_is_written_easily, case.arguments)):
+    if count_numbers(case) > _MAX_NUMBERS or not all(map(_is_written_easily, case.arguments)):
         return ""
     module = PurePosixPath(file).stem or "solutions"
     lines = ["import numpy as np", f"from {module} import {function}", ""]
@@ -84,20 +87,24 @@ def _write_numbers(array: object) -> str:
 
 def _short(value: object) -> str:
     text = " ".join(_plain(value).split())
-    return text if len(text) <= _MAX_RESULT else text[: _MAX_RESULT - 1] + "…"
+    if len(text) <= _MAX_RESULT:
+        return text
+    return f"{text[: _MAX_RESULT - _RESULT_END - 3]} … {text[-_RESULT_END:]}"
 
 
 def _plain(value: object) -> str:
     if isinstance(value, np.ndarray):
-        return repr(value.tolist())
+        return _plain(value.tolist())
     if isinstance(value, tuple):
-        return f"({', '.join(_plain(item) for item in value)}{',' if len(value) == 1 else ''})"
+        return f"({', '.join(map(_plain, value))}{',' if len(value) == 1 else ''})"
     if isinstance(value, list):
-        return f"[{', '.join(_plain(item) for item in value)}]"
-    return repr(value)
+        return f"[{', '.join(map(_plain, value))}]"
+    # 0.1 + 0.2 is 0.3 to a student
+    return repr(float(f"{value:.{_DIGITS}g}")) if type(value) is float else repr(value)
 
 
-def _count_numbers(case: Case) -> int:
+def count_numbers(case: Case) -> int:
+    """How many numbers a case holds: what it takes to follow it by hand."""
     total = 0
     for argument in (*case.arguments, *case.named.values()):
         if isinstance(argument, PrefixModel):
