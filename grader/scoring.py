@@ -16,6 +16,9 @@ Findings = Mapping[str, Mapping[Evidence, Judgement]]
 EDGE_CASES_ONLY = "edge-cases-only"
 """The outcome of code that is right on everything but edge cases: half, unless the rubric says otherwise."""
 
+UNEXPLAINED = "unexplained"
+"""The outcome of code with wrong values that no named mistake accounts for: nothing."""
+
 _ABSENT = Judgement(Truth.ABSENT)
 
 
@@ -78,7 +81,7 @@ def points_of(part: Part, check: Check, evidence: Evidence, judgement: Judgement
     truth = judgement.leaning if judgement.truth is Truth.REVIEW else judgement.truth
     if truth is Truth.RIGHT:
         return check.points
-    if truth is not Truth.WRONG:
+    if truth is not Truth.WRONG or judgement.outcome == UNEXPLAINED:
         return Decimal(0)
     credits = [
         credit

@@ -37,6 +37,10 @@ class Executor(Protocol):
         """
         ...
 
+    def renew(self) -> None:
+        """Have the next call made where nothing is left of those before it."""
+        ...
+
     def close(self) -> None:
         """End every process and leave nothing behind."""
         ...

@@ -39,5 +39,8 @@ class Refusal:
         """No call is made."""
         return [Run(NotRun(Skip.OURS, self.reason))] * len(calls)
 
+    def renew(self) -> None:
+        """Nothing was kept."""
+
     def close(self) -> None:
         """Nothing was opened."""

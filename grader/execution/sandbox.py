@@ -23,6 +23,7 @@ from grader.execution.calls import (
     NotRun,
     Outcome,
     OutOfMemory,
+    Raised,
     Returned,
     Run,
     SandboxError,
@@ -150,6 +151,10 @@ class Sandbox:
             self._recheck(function, calls, runs, recheck, first)
         return [runs[index] for index in range(len(calls))]
 
+    def renew(self) -> None:
+        """End the worker that waits: the next call is made in a fresh one."""
+        self._discard_warm()
+
     def clear(self) -> bool:
         """End what the last submission started and forget it: whether the next one may safely follow here."""
         self._discard_warm()
@@ -255,10 +260,18 @@ class Sandbox:
             outcome = read_answer(got, self._number, call, self._limits)
             if outcome == FORGED:
                 self._discard_warm()
-            return Run(outcome, printed, seconds=seconds)
+            return Run(self._placed(outcome), printed, seconds=seconds)
         self._warm = None
         status = self._workers.end(worker, is_ending=got is Stop.ENDED)
         return Run(self._stopped(got, status, call), printed, seconds=seconds)
+
+    def _placed(self, outcome: Outcome) -> Outcome:
+        """The outcome without a place that no file has: it could spell out an input."""
+        if not isinstance(outcome, Raised):
+            return outcome
+        lines = len(self._sources.get(outcome.file, b"").splitlines())
+        is_known = outcome.file in self._sources and outcome.line <= lines
+        return outcome if is_known else replace(outcome, file="", line=0, function="")
 
     def _stopped(self, stop: Stop, status: int, call: Call) -> Outcome:
         if stop is Stop.TIME:

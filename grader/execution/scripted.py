@@ -51,6 +51,9 @@ class ScriptedExecutor:
             for index, run in enumerate(runs)
         ]
 
+    def renew(self) -> None:
+        """Nothing is kept anyway."""
+
     def close(self) -> None:
         """Remember that it was closed."""
         self.is_closed = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, log
+from math import log
 
 import numpy as np
 
@@ -35,7 +35,7 @@ def entries(value: object) -> list[object] | None:
 
 
 def logarithm(number: object) -> float:
-    """log of a probability, -inf for 0; ValueError for what is none."""
-    if not isinstance(number, (int, float)) or isinstance(number, bool) or not 0 <= number <= 1:
+    """log of a probability; ValueError for what is none, and for 0, which nothing that is asked for has."""
+    if not isinstance(number, (int, float)) or isinstance(number, bool) or not 0 < number <= 1:
         raise ValueError(number)
-    return log(number) if number else -inf
+    return log(number)

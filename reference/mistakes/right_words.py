@@ -10,15 +10,15 @@ from .decoded import Decoded, split
 
 def rescored(value: object, arguments: tuple[object, ...]) -> Decoded | None:
     """The words with their own log-likelihood in place of the number that came with them."""
-    decoded, model = split(value), arguments[0]
-    if decoded is None or not _is_number(decoded[1]):
+    decoded = split(value)
+    if decoded is None or not isinstance(decoded[1], (int, float)) or isinstance(decoded[1], bool):
         return None
+    return decoded[0], log_likelihood(decoded[0], arguments[0])
+
+
+def log_likelihood(words: list[object], model: object) -> float:
+    """That of a sequence of word ids in a language model."""
     assert isinstance(model, PrefixModel)
-    words = tuple(int(word) for word in decoded[0])  # type: ignore[call-overload]
+    ids = tuple(int(word) for word in words)  # type: ignore[call-overload]
     nothing = np.full(model.width, -np.inf)
-    steps = (model.rows.get(words[:place], nothing)[word] for place, word in enumerate(words))
-    return decoded[0], float(sum(steps))
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return float(sum(model.rows.get(ids[:place], nothing)[word] for place, word in enumerate(ids)))

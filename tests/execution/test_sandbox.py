@@ -262,10 +262,29 @@ def test_state_kept_between_calls_is_found(box: Sandbox) -> None:
     assert {run.alone for run in runs if run.alone} == {Returned(1)}
 
 
+def test_nothing_is_left_of_earlier_calls_in_a_renewed_worker(box: Sandbox) -> None:
+    load(box, "seen = []\ndef f(x):\n    seen.append(x)\n    return seen")
+    box.run("f", [Call((1,)), Call((2,))])
+
+    box.renew()
+
+    assert [run.outcome for run in box.run("f", [Call((3,))])] == [Returned([3])]
+
+
+def test_place_of_an_exception_that_no_file_has_is_left_out(box: Sandbox) -> None:
+    load(box, "def f(x):\n    exec(compile('\\n' * x + 'raise KeyError', 'secret', 'exec'), globals())")
+
+    (run,) = box.run("f", [Call((3,))])
+
+    assert run.outcome == Raised("KeyError")
+
+
 def test_state_is_found_in_a_sample_that_nobody_asked_for(box: Sandbox) -> None:
     load(box, "seen = []\ndef f(x):\n    seen.append(x)\n    return len(seen)")
 
-    assert any(run.depends_on_history for run in box.run("f", [Call((x,)) for x in range(6)]))
+    calls = [Call((x,)) for x in range(6)]
+
+    assert any(run.depends_on_history for run in box.run("f", calls, recheck=lambda index, outcome: False))
 
 
 def test_random_answer_is_not_blamed_on_history(box: Sandbox) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from time import monotonic
 
+from grader.checks.code import sentences
 from grader.checks.code.cases import Expected, simpler_cases, small_cases, to_call, with_expected
 from grader.checks.code.observing import is_deep_recursion, is_passed
 from grader.checks.code.snippets import count_numbers, write_result, write_snippet
@@ -22,7 +22,7 @@ _MAX_STARTS, _MAX_SIMPLER_CASES = 3, 50
 """Failing cases that are made simpler, where no small one fails or it has many numbers; calls for each."""
 
 _MAX_SECONDS = 3.0
-"""For all of these: what a function takes that is slow, but not too slow. Others are done long before."""
+"""Of processor time for all of these: a function that is slow, but not too slow, might take minutes."""
 
 _FEW_NUMBERS, _MANY_NUMBERS = 10, 400
 """A case of few numbers can be followed by hand as it is; one of very many takes too long to make simpler."""
@@ -39,23 +39,38 @@ class _Failure:
     outcome: Outcome
 
 
-_Try = Callable[[Expected], list[_Failure]]
-"""Makes the calls and gives the failures among them."""
+@dataclass
+class _Search:
+    """Calls of one function beyond the hidden cases, and the processor time that they have taken."""
+
+    function: str
+    assignment: Assignment
+    executor: Executor
+    seconds: float = 0.0
+
+    def failures(self, cases: Expected) -> list[_Failure]:
+        """Make the calls: those that fail."""
+        calls = [to_call(case, self.assignment.call_seconds) for case, _ in cases]
+        runs = self.executor.run(self.function, calls) if calls else []
+        self.seconds += sum(run.seconds for run in runs)
+        return _failures(cases, runs)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the function is too slow for more of it."""
+        return self.seconds > _MAX_SECONDS
 
 
 def find_counterexample(
     function: str, file: str, cases: Expected, runs: Sequence[Run], assignment: Assignment, executor: Executor
 ) -> str:
     """The smallest failing case found, as a snippet: a small one, one made simpler, or a hidden one."""
-
-    def attempt(some: Expected) -> list[_Failure]:
-        calls = [to_call(case, assignment.call_seconds) for case, _ in some]
-        return _failures(some, executor.run(function, calls) if calls else [])
-
     failed = _failures(cases, runs)
     found = []
+    # What is shown must hold nothing that the function has kept of hidden inputs.
+    executor.renew()
     if sum(isinstance(run.outcome, (TimedOut, OutOfMemory)) for run in runs) <= 1:
-        found = _smaller(function, assignment, failed, attempt)
+        found = _smaller(_Search(function, assignment, executor), failed)
     for failure in (*found, *failed):
         snippet = write_snippet(function, file, failure.case, failure.expected, _got(failure.outcome))
         if snippet:
@@ -65,7 +80,7 @@ def find_counterexample(
 
 def _failures(cases: Expected, runs: Sequence[Run]) -> list[_Failure]:
     return [
-        _Failure(case, expected, run.outcome)
+        _Failure(case, expected, run.alone or run.outcome)
         for (case, expected), run in zip(cases, runs, strict=True)
         if not (
             is_passed(expected, run)
@@ -75,17 +90,16 @@ def _failures(cases: Expected, runs: Sequence[Run]) -> list[_Failure]:
     ]
 
 
-def _smaller(function: str, assignment: Assignment, failed: list[_Failure], attempt: _Try) -> list[_Failure]:
+def _smaller(search: _Search, failed: list[_Failure]) -> list[_Failure]:
     """Failures smaller than the hidden ones, the smallest first."""
     kinds = {failure.case.kind for failure in failed}
-    small = small_cases(assignment.reference, function)
-    found = _first(_chosen(small, is_long=CaseKind.LONG in kinds), attempt)
-    end = monotonic() + _MAX_SECONDS
+    small = small_cases(search.assignment.reference, search.function)
+    found = _first(_chosen(small, is_long=CaseKind.LONG in kinds), search)
     for start in [*(failure.case for failure in found), *_starts(failed)][:_MAX_STARTS]:
         is_simple = bool(found) and _size(found[0])[0] <= _FEW_NUMBERS
-        if is_simple or any(map(_is_slow, found)) or monotonic() > end:
+        if is_simple or search.is_over or any(map(_is_slow, found)):
             break
-        found = sorted((*found, *_simpler(function, assignment, start, attempt, end)), key=_size)
+        found = sorted((*found, *_simpler(search, start)), key=_size)
     return found
 
 
@@ -97,27 +111,25 @@ def _starts(failed: list[_Failure]) -> list[Case]:
     return [failure.case for failure in (*ordinary[::-1], *fit)]
 
 
-def _simpler(function: str, assignment: Assignment, case: Case, attempt: _Try, end: float) -> list[_Failure]:
-    """The failures among cases that are simpler than this one, found before that time."""
-    strategy = simpler_cases(assignment.reference, function, case)
+def _simpler(search: _Search, case: Case) -> list[_Failure]:
+    """The failures among cases that are simpler than this one."""
+    reference = search.assignment.reference
+    strategy = simpler_cases(reference, search.function, case)
     if strategy is None:
         return []
     # Hypothesis takes a moment to load, and most mistakes show in the small cases.
     from grader.checks.code.shrinking import Enough, shrink
 
     found: list[_Failure] = []
-    program = assignment.reference.functions[function]
 
     def fails(case: Case) -> bool:
-        if monotonic() > end:
-            raise Enough
-        again = attempt(with_expected(program, (case,)))
+        again = search.failures(with_expected(reference.functions[search.function], (case,)))
         found.extend(again)
-        if any(map(_is_slow, again)):
+        if search.is_over or any(map(_is_slow, again)):
             raise Enough
         return bool(again)
 
-    shrink(strategy, fails, most=_MAX_SIMPLER_CASES, seed=assignment.seed)
+    shrink(strategy, fails, most=_MAX_SIMPLER_CASES, seed=search.assignment.seed)
     return found
 
 
@@ -136,9 +148,9 @@ def _chosen(small: Expected, *, is_long: bool) -> Expected:
     return (*short[::step], *(each for each in small if is_long and each[0].kind in _LENGTHY))
 
 
-def _first(cases: Expected, attempt: _Try) -> list[_Failure]:
+def _first(cases: Expected, search: _Search) -> list[_Failure]:
     for start, end in pairwise((0, 6, 20, len(cases))):
-        found = attempt(cases[start:end])
+        found = search.failures(cases[start:end])
         if found:
             return found[:1]
     return []
@@ -149,9 +161,9 @@ def _got(outcome: Outcome) -> str:
         changed = " (and an input was changed)" if outcome.mutated else ""
         return write_result(outcome.value) + changed
     if isinstance(outcome, Raised):
-        return f"{outcome.type_name}"
+        return sentences.exception_name(outcome.type_name)
     if isinstance(outcome, TimedOut):
         return f"no answer within {outcome.seconds:g} s"
     if isinstance(outcome, Garbled):
-        return f"a value that cannot be read ({outcome.type_name or outcome.reason})"
+        return f"{sentences.kind_of(outcome.type_name)} that cannot be read ({outcome.reason})"
     return type(outcome).__name__

@@ -37,6 +37,14 @@ def name_mistakes(observations: Observations, catalogue: Catalogue, program: Pro
     return (*main, *(mistake for mistake in companions if mistake not in main))
 
 
+def is_accounted_for(observations: Observations, mistakes: tuple[str, ...], catalogue: Catalogue) -> bool:
+    """Whether the named mistakes are all that is wrong: one that only accompanies others spoils no value."""
+    main = (mistake for mistake in catalogue.mistakes if mistake.accompanies is None)
+    return any(mistake.id in mistakes for mistake in main) or all(
+        observation.is_right or observation.case.kind is not CaseKind.REGULAR for observation in observations
+    )
+
+
 def _candidates(
     observations: Observations, catalogue: Catalogue, right: Program
 ) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from grader.checks.code import sentences
 from grader.checks.code.agreement import agrees, as_items
 from grader.checks.code.cases import Expected, hidden_cases, to_call
 from grader.checks.code.counterexample import find_counterexample
-from grader.checks.code.diagnosis import Observations, name_mistakes
+from grader.checks.code.diagnosis import Observations, is_accounted_for, name_mistakes
 from grader.checks.code.known_mistakes import load_catalogue
 from grader.checks.code.observing import is_deep_recursion, is_passed, observe
 from grader.execution.calls import (
@@ -34,10 +34,16 @@ from grader.model.programs import CaseKind, Ending, Observation
 EDGE_CASES_ONLY = "edge-cases-only"
 """The outcome of a function that is right but on edge cases."""
 
+UNEXPLAINED = "unexplained"
+"""The outcome of a function with wrong values that no named mistake accounts for."""
+
 _MAX_REPEATED = 3
 """Failing calls made again alone, to tell state that is kept from a plain mistake."""
 
 _MAX_CIRCUMSTANCES = 3
+
+_MAX_SHAPE, _MAX_SIZE = 3, 30
+"""Of a wrong shape that a student is told: its axes, and the size of each."""
 
 
 @dataclass(frozen=True)
@@ -73,24 +79,33 @@ def judge_function(
     record = FunctionRun(function, len(cases), passed, messages, printed=_printed(cases, runs))
     if passed == len(cases):
         return _all_right(record, observations)
-    if _is_ours(runs) and all(
-        observation.passed or observation.ending is Ending.NOT_RUN for observation in observations
-    ):
-        record = replace(record, refused=True)
+    if _is_unfinished(runs, observations):
         reason = f"only {passed} of {len(cases)} cases could be run"
-        return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason=reason, run=record))
+        if _is_ours(runs):
+            record = replace(record, refused=True)
+            return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason=reason, run=record))
+        # The file loads at times only: no points for what did not run, and a person finds out why.
+        reason = f"{reason}: {file} did not load again"
+        return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.WRONG, reason=reason, run=record))
     catalogue = load_catalogue(reference, function, order)
     mistakes = name_mistakes(observations, catalogue, reference.functions[function])
     snippet = find_counterexample(function, file, cases, runs, assignment, executor)
     record = replace(record, counterexample=snippet)
-    return _wrong(record, observations, mistakes)
+    is_known = not mistakes or is_accounted_for(observations, mistakes, catalogue)
+    return _wrong(record, observations, mistakes, outcome="" if is_known else UNEXPLAINED)
 
 
 def _run(function: str, cases: Expected, assignment: Assignment, executor: Executor) -> list[Run]:
-    """Make all the calls, the long ones only if no other has taken too long."""
+    """Make all the calls, the long ones only if no other has taken too long.
+
+    Public ones come first: what they print and raise is shown, and must hold nothing of hidden inputs.
+    """
     long = [place for place, (case, _) in enumerate(cases) if case.kind is CaseKind.LONG]
-    others = [place for place in range(len(cases)) if place not in long]
-    runs = dict(zip(others, _run_some(function, cases, others, assignment, executor), strict=True))
+    public = [place for place, (case, _) in enumerate(cases) if case.public]
+    others = [place for place in range(len(cases)) if place not in (*long, *public)]
+    calls = [to_call(cases[place][0], assignment.call_seconds) for place in public]
+    runs = dict(zip(public, executor.run(function, calls), strict=True)) if calls else {}
+    runs.update(zip(others, _run_some(function, cases, others, assignment, executor), strict=True))
     if any(isinstance(run.outcome, (TimedOut, OutOfMemory)) for run in runs.values()):
         runs.update(dict.fromkeys(long, Run(NotRun(Skip.GIVEN_UP))))
     elif long:
@@ -121,6 +136,13 @@ def _run_some(
     return executor.run(function, calls, order_seed=assignment.seed, recheck=should_repeat)
 
 
+def _is_unfinished(runs: list[Run], observations: Observations) -> bool:
+    """Whether nothing is wrong but that calls were not made, for a reason outside of the function."""
+    reasons = {run.outcome.reason for run in runs if isinstance(run.outcome, NotRun)}
+    is_right = all(observation.passed or observation.ending is Ending.NOT_RUN for observation in observations)
+    return is_right and bool(reasons) and reasons <= {Skip.OURS, Skip.NO_TIME, Skip.NOT_LOADED}
+
+
 def _is_ours(runs: list[Run]) -> bool:
     return any(isinstance(run.outcome, NotRun) and run.outcome.is_ours for run in runs)
 
@@ -130,14 +152,19 @@ def _all_right(record: FunctionRun, observations: Observations) -> FunctionFindi
     return FunctionFinding(right, (right,) * _count_outputs(observations))
 
 
-def _wrong(record: FunctionRun, observations: Observations, mistakes: tuple[str, ...]) -> FunctionFinding:
-    """The judgement of the whole, and of each output where some are right throughout."""
+def _wrong(
+    record: FunctionRun, observations: Observations, mistakes: tuple[str, ...], *, outcome: str
+) -> FunctionFinding:
+    """The judgement of the whole, and of each output where some are right throughout.
+
+    `outcome`: what is to be told of it, but for edge cases.
+    """
     failed = [observation for observation in observations if not observation.passed]
     edges_only = all(observation.case.kind is not CaseKind.REGULAR for observation in failed)
     whole = Judgement(
         Truth.WRONG,
         mistakes=mistakes,
-        outcome=EDGE_CASES_ONLY if edges_only else "",
+        outcome=EDGE_CASES_ONLY if edges_only else outcome,
         reason=_reason(record, failed),
         witness=record.counterexample,
         advice=" ".join(record.messages),
@@ -150,7 +177,7 @@ def _wrong(record: FunctionRun, observations: Observations, mistakes: tuple[str,
             outputs.append(replace(whole, truth=Truth.RIGHT, mistakes=(), outcome="", advice=""))
             continue
         edges = all(observation.case.kind is not CaseKind.REGULAR for observation in wrong)
-        outputs.append(replace(whole, outcome=EDGE_CASES_ONLY if edges else ""))
+        outputs.append(replace(whole, outcome=EDGE_CASES_ONLY if edges else outcome))
     return FunctionFinding(whole, tuple(outputs))
 
 
@@ -199,7 +226,8 @@ def _describe(function: str, run: Run, expected: object, label: str, *, public: 
     outcome = run.outcome
     if isinstance(outcome, Raised):
         where = f" in line {outcome.line} of {outcome.file}" if outcome.file and outcome.line else ""
-        name = f"{outcome.type_name}: {outcome.message}" if public and outcome.message else outcome.type_name
+        name = outcome.type_name if public else sentences.exception_name(outcome.type_name)
+        name = f"{name}: {outcome.message}" if public and outcome.message else name
         return sentences.RAISED.format(type_name=name, where=where, circumstance=label)
     if isinstance(outcome, WrongSignature):
         return sentences.WRONG_SIGNATURE.format(function=function, signature=outcome.signature or "unknown")
@@ -210,7 +238,9 @@ def _describe(function: str, run: Run, expected: object, label: str, *, public: 
     if isinstance(outcome, Died):
         return sentences.DIED.format(detail=outcome.detail or outcome.how, circumstance=label)
     if isinstance(outcome, Garbled):
-        what = f"a {outcome.type_name}" if outcome.type_name else "something"
+        what = (
+            f"a {outcome.type_name}" if public and outcome.type_name else sentences.kind_of(outcome.type_name)
+        )
         return sentences.UNREADABLE.format(what=what, circumstance=label)
     if isinstance(outcome, NotRun):
         return sentences.GIVEN_UP if outcome.reason is Skip.GIVEN_UP else ""
@@ -220,9 +250,14 @@ def _describe(function: str, run: Run, expected: object, label: str, *, public: 
         return ""
     if isinstance(expected, np.ndarray) and isinstance(outcome.value, np.ndarray):
         found, wanted = outcome.value.shape, expected.shape
-        if found != wanted:
+        if found != wanted and (public or _is_small(found)):
             return sentences.WRONG_SHAPE.format(found=found, wanted=wanted, circumstance=label)
     return sentences.WRONG_VALUE.format(circumstance=label)
+
+
+def _is_small(shape: tuple[int, ...]) -> bool:
+    """Whether a shape is an honest one: long ones could spell out a hidden input."""
+    return len(shape) <= _MAX_SHAPE and all(size <= _MAX_SIZE for size in shape)
 
 
 def _printed(cases: Expected, runs: list[Run]) -> str:

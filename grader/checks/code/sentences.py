@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 
 from grader.execution.calls import LoadProblem, LoadTrouble
@@ -31,6 +32,9 @@ WRONG_VALUE = "It gives a wrong result{circumstance}."
 WRONG_SHAPE = "It gives an array of shape {found}{circumstance}, where one of shape {wanted} is wanted."
 OURS = "We could not run it; a person will look at it. Nothing has been taken off."
 
+_NUMPY_ERRORS = frozenset({"AxisError", "LinAlgError", "UFuncTypeError"})
+_OTHER_TYPES = frozenset({"function", "generator", "ndarray", "complex128", "datetime64", "deque", "Counter"})
+
 _PROBLEMS: Mapping[LoadTrouble, str] = {
     LoadTrouble.SYNTAX: "the file has a syntax error at {place}",
     LoadTrouble.INDENTATION: "the indentation is wrong at {place}",
@@ -59,6 +63,19 @@ def load_problem(problem: LoadProblem) -> str:
         type_name=problem.type_name or "an exception",
         message=problem.message,
     )
+
+
+def exception_name(type_name: str) -> str:
+    """An exception's name where it is Python's or numpy's own: another could spell out a hidden input."""
+    found = getattr(builtins, type_name, None)
+    is_known = isinstance(found, type) and issubclass(found, BaseException)
+    return type_name if is_known or type_name in _NUMPY_ERRORS else "an exception of its own"
+
+
+def kind_of(type_name: str) -> str:
+    """The same of a value's type."""
+    is_known = isinstance(getattr(builtins, type_name, None), type) or type_name in _OTHER_TYPES
+    return f"a {type_name}" if is_known else "something"
 
 
 def circumstance(label: str) -> str:

@@ -12,6 +12,8 @@ from grader.model.programs import Case, EntrywiseFunction, PrefixModel
 _MAX_NUMBERS = 200
 _MAX_RESULT = 400
 _DIGITS = 10
+_MAX_BITS = 1000
+"""Of an integer that is written out; Python itself refuses very long ones."""
 _RESULT_END = 100
 """Of a result that is cut: characters of its end, where a sequence's score stands."""
 
@@ -99,6 +101,8 @@ def _plain(value: object) -> str:
         return f"({', '.join(map(_plain, value))}{',' if len(value) == 1 else ''})"
     if isinstance(value, list):
         return f"[{', '.join(map(_plain, value))}]"
+    if type(value) is int and value.bit_length() > _MAX_BITS:
+        return f"an integer of {value.bit_length()} bits"
     # 0.1 + 0.2 is 0.3 to a student
     return repr(float(f"{value:.{_DIGITS}g}")) if type(value) is float else repr(value)
 

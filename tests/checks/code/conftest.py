@@ -122,6 +122,9 @@ class LocalExecutor:
         changed = [place for place, item in enumerate(data) if _is_changed(call.arguments[place], item)]
         return Returned(value, tuple(changed))
 
+    def renew(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
