@@ -95,7 +95,8 @@ def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Fin
     outcomes = {finding.verdict.outcome for finding in read}
     if len(outcomes) == 1:
         unknown = [each for each in serious if each.verdict.reason is Reason.UNKNOWN_SYMBOL]
-        if unknown and Outcome.DIFFERENT in outcomes and serious[-1] is not read[-1]:
+        open_end = serious[-1] is not read[-1] or _defines_part_of(read[-1].text, unknown)
+        if unknown and open_end and Outcome.DIFFERENT in outcomes:
             return unknown[-1]  # what could not be read may be the answer
         return read[-1]
     if serious[-1] is read[-1] and candidates[-1].final and findings[-1] is read[-1]:
@@ -104,6 +105,20 @@ def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Fin
         undecided(Reason.AMBIGUOUS, f"{len(read)} formulas that do not say the same, and none is chosen"),
         read[-1].text,
         read[-1].expression,
+    )
+
+
+def _defines_part_of(text: str, others: list[Finding]) -> bool:
+    """Whether a formula is an equation for a name that others use: ``sAg`` beside ``A = ...``."""
+    sides, signs = split_chain(text)
+    name = _spelled(sides[0])
+    if not signs or not name:
+        return False
+    spelled = (_spelled(other.text) for other in others)
+    return any(
+        words[place : place + len(name)] == name
+        for words in spelled
+        for place in range(len(words) - len(name) + 1)
     )
 
 

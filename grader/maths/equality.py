@@ -11,7 +11,17 @@ import numpy as np
 
 from grader.maths.build import describe, same_shape
 from grader.maths.evaluate import Environment, Undefined, evaluate
-from grader.maths.expression import Call, Cases, Expression, Shape, free_indices, is_zero, names_in, walk
+from grader.maths.expression import (
+    Call,
+    Cases,
+    Expression,
+    Number,
+    Shape,
+    free_indices,
+    is_zero,
+    names_in,
+    walk,
+)
 from grader.maths.numeric import ScaledIdentity
 from grader.maths.problem import Problem, environments
 from grader.maths.reasons import Reason
@@ -21,9 +31,11 @@ DRAWS = 6
 MORE_DRAWS = 30
 """How many points are tried where a formula is undefined at some, or has pieces that points may miss."""
 ENOUGH = 4
+ROUNDING = 1e-11
 SAME = 1e-9
 APART = 1e-6
-"""Relative distances: nearer than `SAME` is rounding, farther than `APART` is a difference."""
+"""Relative distances: nearer than `ROUNDING` is rounding, farther than `APART` a difference; between them
+more digits tell, and where they cannot be had, nearer than `SAME` is rounding."""
 FAINT = 1e-10
 """What is left of terms that cancel: so little says nothing where values of ordinary size are put in."""
 _PIECEWISE = frozenset(
@@ -171,8 +183,12 @@ def _at_points(
             continue
         if distance is None or distance > APART:
             return different(_witness(student, reference, environment, found, wanted))
+        if distance > ROUNDING:
+            precisely = _agree_precisely(student, reference, problem, environment)
+            if precisely is False and not _has_long_decimals(student):
+                return different(_witness(student, reference, environment, found, wanted))
+            grey += not precisely and distance > SAME
         good += 1
-        grey += distance > SAME
     if good < ENOUGH:
         if trouble is not None and trouble.reason is not Reason.NOT_FINITE:
             return undecided(trouble.reason, trouble.detail)
@@ -189,6 +205,26 @@ def _is_faint(found: Any, wanted: Any) -> bool:
         and float(np.max(np.abs(np.asarray(value, dtype=float)), initial=0.0)) <= FAINT
         for value in (found, wanted)
     )
+
+
+_LONG = 10_000
+
+
+def _has_long_decimals(expression: Expression) -> bool:
+    """Whether a number in it may be one rounded to many digits, such as 3.14159."""
+    return any(
+        isinstance(part, Number) and part.value.denominator >= _LONG and 10**12 % part.value.denominator == 0
+        for part in walk(expression)
+    )
+
+
+def _agree_precisely(
+    student: Expression, reference: Expression, problem: Problem, environment: Environment
+) -> bool | None:
+    # imported when first used: few comparisons need more digits than a float's
+    from grader.maths.precise import agree_precisely
+
+    return agree_precisely(student, reference, problem, environment)
 
 
 def _points(

@@ -32,7 +32,7 @@ _PLAIN = dict(
         strict=True,
     )
 )
-_PLAIN |= {"″": "''", "˙": ""}
+_PLAIN |= {"″": "''", "˙": "", "〖": "{", "〗": "}", "▒": " "}
 _LETTERS = dict(
     zip(
         "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕКМНОРСТХУІЅаеорсхуіјѕıȷℕℙℝℤℚℂℒℰℋℎℯℐℬℛℳℱᴛ",
@@ -76,11 +76,20 @@ _SUBSCRIPT_RUN = re.compile("[" + re.escape("".join(_SUBSCRIPTS)) + "]+")
 _ACCENTED = re.compile("(\\\\[A-Za-z]+ ?|[A-Za-z])([" + "".join(_ACCENTS) + "])")
 
 
+_WORD_MATRIX = re.compile(r"■\s*\(([^()■]{1,400})\)")
+
+
+def _as_matrix(found: re.Match[str]) -> str:
+    """Word's linear form of a matrix: ``■(a&b@c&d)``."""
+    return r"\begin{matrix}" + found[1].replace("@", r" \\ ") + r"\end{matrix}"
+
+
 def unicode_to_latex(text: str) -> str:
     """The same mathematics in ASCII with LaTeX commands; ASCII text comes back unchanged."""
     if text.isascii():
         return text
     text = text.translate(_INVISIBLE)
+    text = _WORD_MATRIX.sub(_as_matrix, text)
     text = _SUPERSCRIPT_RUN.sub(lambda run: "^{" + _plain(run.group(), _SUPERSCRIPTS) + "}", text)
     text = _SUBSCRIPT_RUN.sub(lambda run: "_{" + _plain(run.group(), _SUBSCRIPTS) + "}", text)
     text = text.translate(_TABLE)

@@ -251,6 +251,7 @@ def _step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary, decimal_com
     for sentence in parts:
         tokens = tokens_of(sentence.text)
         alone = len(tokens) == 1
+        stepwise = stepwise or _each_with_a_number(tokens, vocabulary)
         for before, token in zip([None, *tokens], tokens, strict=False):
             word = token.text.lower()
             is_known = token.kind == "word" and word in vocabulary.words
@@ -266,6 +267,16 @@ def _step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary, decimal_com
     if not stepwise or not is_whole or not parts:
         return []
     return [Mention(found, values[-1] if values else None, parts[-1].place, parts[-1].text, len(parts) - 1)]
+
+
+def _each_with_a_number(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """``the (-1.5), red (-3.1), cat (-4.5)``: words and numbers by turns, as many as a sequence has words."""
+    kinds = [
+        "word" if token.kind == "word" and token.text.lower() in vocabulary.words else token.kind
+        for token in tokens
+        if token.kind not in ("mark", "sign", "script")
+    ]
+    return kinds == ["word", "number"] * vocabulary.length
 
 
 def _leads(before: Token) -> bool:

@@ -111,11 +111,11 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
 
 
 def _is_between(text: str, start: int, end: int, run_end: int, declarations: Declarations) -> bool:
-    """Whether a single letter stands between notation and notation, as a factor does: ``x^T V y``."""
+    """Whether a single letter stands between notation and notation, or its end, as a factor: ``x^T V y``."""
     if not re.fullmatch(r"[B-HJ-Z]", text[start:end]) or run_end < 0 or text[run_end:start].strip():
         return False
     following = _WORD.match(text, end + 1)
-    return following is not None and _weight(following.group(), declarations) > 0
+    return following is None or _weight(following.group(), declarations) > 0
 
 
 def _begins_run(text: str, start: int, end: int) -> bool:

@@ -57,6 +57,7 @@ COMPARED = [
     ),
     ("Sunny -> Rainy -> Rainy", "Sunny Rainy Rainy", "equal", ""),
     ("S R R", "S, R, R", "equal", ""),
+    ("the (-1.5), green (-3.4), rectangle (-3.3)", WORDS, "equal", ""),
     ("The best is a blue square with -9.3, ahead of a red circle (-9.4).", "a blue square", "equal", ""),
     ("a blue square (-9.3) beats a red circle (-9.4)", "a blue square", "equal", ""),
     ("s1 = S, s2 = R, s3 = R", "S, R, R", "equal", ""),
