@@ -87,7 +87,8 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
     for start, end in words:
         weight = _weight(text[start:end], declarations)
         if not weight and (
-            _begins_run(text, start, end) or _is_between(text, start, end, run_end, declarations)
+            _begins_run(text, start, end, declarations)
+            or _is_between(text, start, end, run_end, declarations)
         ):
             weight = 1
         if run_start >= 0 and text[start:end] in _ELLIPSES and re.match(r"\s*[-+*·,<=]", text[end:]):
@@ -118,12 +119,24 @@ def _is_between(text: str, start: int, end: int, run_end: int, declarations: Dec
     return following is None or _weight(following.group(), declarations) > 0
 
 
-def _begins_run(text: str, start: int, end: int) -> bool:
+def _begins_run(text: str, start: int, end: int, declarations: Declarations) -> bool:
     """Whether a word such as ``I`` stands beside an operator, and so is a symbol."""
     if not re.fullmatch(r"[A-Za-z]{1,2}", text[start:end]):
         return False
     after = text[end:].lstrip()
+    if re.fullmatch(r"[b-xzB-HJ-Z]", text[start:end]) and _is_notation(after, declarations):
+        return True  # a lone letter before what must be mathematics is a factor: ``s W^T g``
     return bool(re.match(r"[-+*/=^@−·×](?:\s|\W|\w\b|\w[_^(])", after))
+
+
+def _is_notation(text: str, declarations: Declarations) -> bool:
+    """Whether a text begins with a word that can only be mathematics, and no operator."""
+    word = _WORD.match(text)
+    return (
+        word is not None
+        and _weight(word.group(), declarations) == 2
+        and not _OPERATOR_WORD.match(word.group())
+    )
 
 
 def _continues(text: str, end: int) -> bool:
