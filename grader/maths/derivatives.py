@@ -35,11 +35,15 @@ def _read_nabla(state: State) -> Expression | None:
         by = _group(state)
     start = state.position
     of = _operand(state)
-    named = _derivative(state, of, by)
-    if named is not None or not by:
-        return named
+    if not by or _declared_or_name(state, of):
+        return _derivative(state, of, by)
     state.position = start
     return _read_body(state, by)
+
+
+def _declared_or_name(state: State, of: tuple[Token, ...]) -> bool:
+    """Whether tokens are a name and nothing follows that belongs to it, such as a transpose."""
+    return bool(of) and not state.at("^") and _sub_read(state, of) is not None
 
 
 def _read_fraction(state: State) -> Expression | None:
@@ -101,8 +105,8 @@ def _from_parts(state: State, above: tuple[Token, ...], below: tuple[Token, ...]
     if of:
         return _derivative(state, of, by)
     start = state.position
-    named = _derivative(state, _operand(state), by)
-    if named is not None and isinstance(named, Name):
+    named = _declared(state, _operand(state), by)
+    if named is not None:
         return named
     state.position = start
     return _read_body(state, by)
@@ -143,15 +147,9 @@ def _operand(state: State) -> tuple[Token, ...]:
 
 
 def _derivative(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> Expression | None:
-    spelt_of = tuple(token.text for token in of)
-    spelt_by = tuple(token.text for token in by)
-    known = state.declarations.derivatives
-    symbol = known.get((spelt_of, spelt_by))
-    if symbol is None and not by:
-        candidates = [each for (above, _), each in known.items() if above == spelt_of]
-        symbol = candidates[0] if len(candidates) == 1 else None
-    if symbol is not None:
-        return read_symbol(state, symbol)
+    named = _declared(state, of, by)
+    if named is not None:
+        return named
     if not of or not by:
         return None
     above = _sub_read(state, of)
@@ -159,6 +157,18 @@ def _derivative(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> E
     if above is None or below is None:
         return None
     return Derivative(above, below, derivative_shape(above.shape, below.shape))
+
+
+def _declared(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> Expression | None:
+    """The name that is declared as this derivative."""
+    spelt_of = tuple(token.text for token in of)
+    spelt_by = tuple(token.text for token in by)
+    known = state.declarations.derivatives
+    symbol = known.get((spelt_of, spelt_by))
+    if symbol is None and not by:
+        candidates = [each for (above, _), each in known.items() if above == spelt_of]
+        symbol = candidates[0] if len(candidates) == 1 else None
+    return None if symbol is None else read_symbol(state, symbol)
 
 
 def _sub_read(state: State, tokens: tuple[Token, ...]) -> Expression | None:

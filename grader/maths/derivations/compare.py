@@ -66,7 +66,7 @@ def _endings(chains: Sequence[Chain], defining: frozenset[int]) -> list[Chain]:
         if (number not in defining or len(chain.sides) > 2) and chain.role not in (Role.ASSUMED, Role.DEFINED)
     ] or list(chains)
     claimed = [chain for chain in said if not chain.reason] or said
-    return [claimed[-1]] if claimed[-1] is said[-1] else [claimed[-1], said[-1]]
+    return [claimed[-1], said[-1], chains[-1]]
 
 
 # --- the whole

@@ -49,7 +49,7 @@ def follows(premise: Relation, conclusions: Sequence[Relation], problem: Problem
 def is_at_most(smaller: Expression, larger: Expression, problem: Problem) -> str | None:
     """Empty where one number is at most another everywhere, else a witness; None if they are no numbers."""
     tried = 0
-    for environment in environments(problem, 3 * _POINTS):
+    for environment in environments(problem, 6 * _POINTS):
         try:
             low, high = evaluate(smaller, environment), evaluate(larger, environment)
         except Undefined:

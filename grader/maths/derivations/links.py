@@ -276,9 +276,10 @@ class _Run:
         problem = both.restricted
         if problem is None:
             return False
-        return (
-            compare_expressions(after.sides[-1], after.sides[0], problem).outcome is Outcome.EQUAL
-            and follows(own, (after,), self.problem) != ""
+        return compare_expressions(
+            after.sides[-1], after.sides[0], problem
+        ).outcome is Outcome.EQUAL and not any(
+            follows(alone, (after,), self.problem) == "" for alone in (own, *self.premises.accepted)
         )
 
     def _rescued(self, step: Step, stated: Relation, chain: Chain) -> Step:

@@ -15,11 +15,14 @@ from grader.maths.reasons import Unread
 from grader.maths.symbols import DeclarationError, Sort, key_of
 from grader.maths.tokens import tokenise
 
+_LETTER = r"\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+,-]+\}?)?"
+_DIFFERENTIAL = r"(?:\\partial|∂|d|\\mathrm\s*\{\s*d\s*\})\s*"
 _NAME = re.compile(
-    r"^\s*\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+,-]+\}?)?'*(?:\([\w,\\ +-]*\))?\s*$|^\s*(?:\\nabla|∇).{0,20}$|"
-    r"^\s*\\(?:hat|bar|tilde|mathbf|mathcal|boldsymbol|bm|mathrm)\s*\{?\s*\\?[A-Za-z]+\}?(?:_\{?[\w+-]+\}?)?\s*$|"
-    r"^\s*\\frac\{(?:\\partial|d).{0,40}$|^\s*[d∂]\w+/[d∂]\w+\s*$|"
-    r"^\s*\\?(?:mathbb\{E\}|E|Var|operatorname\{Var\}|mathrm\{Var\})[\[(]\s*(?:\\[A-Za-z]+|[A-Za-z])\d?\s*[\])]\s*$"
+    rf"^\s*(?:{_LETTER}'*(?:\([\w,\\ +-]*\))?|(?:\\nabla|∇)\s*(?:_\s*\{{?\s*{_LETTER}\s*\}}?)?\s*{_LETTER}|"
+    rf"\\(?:hat|bar|tilde|mathbf|mathcal|boldsymbol|bm|mathrm)\s*\{{?\s*\\?[A-Za-z]+\}}?(?:_\{{?[\w+-]+\}}?)?|"
+    rf"\\d?frac\s*\{{\s*{_DIFFERENTIAL}{_LETTER}\s*\}}\s*\{{\s*{_DIFFERENTIAL}{_LETTER}\s*\}}|"
+    rf"{_DIFFERENTIAL}{_LETTER}\s*/\s*{_DIFFERENTIAL}{_LETTER}|"
+    r"\\?(?:mathbb\{E\}|E|Var|operatorname\{Var\}|mathrm\{Var\})[\[(]\s*(?:\\[A-Za-z]+|[A-Za-z])\d?\s*[\])])\s*$"
 )
 _INDEX_SORTS = (Sort.INDEX, Sort.INT, Sort.POSINT)
 
@@ -30,27 +33,27 @@ def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, 
     A chain defines its left side where that is a name that is given no value, and where words say so
     (*let*, *where*) or the name was not used before.
     """
-    given = {defined_key(left) for left, _ in problem.definitions}
+    given = frozenset(defined_key(left) for left, _ in problem.definitions)
+    taken: set[str] = set()
+    done: set[int] = set()
     waiting: list[int] = []
     seen: list[str] = []
-    taken: set[str] = set()
     for number, chain in enumerate(chains):
         key = _own_name(chain, problem, given | taken)
-        free = key not in given or _is_start(chain, problem)
         # the slope of a function that is known is known
-        free = free and key.rstrip("'") not in (given | taken) - {key}
-        if key and free and key not in taken and not chain.demanded:
+        known = key.rstrip("'") in (given | taken) - {key} or (key in given and not _is_start(chain, problem))
+        if key and not known and key not in taken:
             fresh = not _occurs(chain.sides[0], seen, problem.declarations.vocabulary)
             if chain.role is Role.DEFINED or (fresh and chain.role is not Role.CLAIM):
-                waiting.append(number)
                 taken.add(key)
+                waiting.append(number)
+                problem = _defined(chains, waiting, done, problem)
         seen += chain.sides
-    return _defined(chains, waiting, problem)
+    return problem, frozenset(done)
 
 
-def _defined(chains: Sequence[Chain], waiting: list[int], problem: Problem) -> tuple[Problem, frozenset[int]]:
-    """All that can be defined, in whatever order it was written."""
-    done: set[int] = set()
+def _defined(chains: Sequence[Chain], waiting: list[int], done: set[int], problem: Problem) -> Problem:
+    """The problem with all that can be defined, in whatever order it was written."""
     progress = True
     while waiting and progress:
         progress = False
@@ -65,10 +68,10 @@ def _defined(chains: Sequence[Chain], waiting: list[int], problem: Problem) -> t
             if len(extended.definitions) > len(problem.definitions):
                 problem = extended
                 done.add(number)
-    return problem, frozenset(done)
+    return problem
 
 
-def _own_name(chain: Chain, problem: Problem, known: set[str]) -> str:
+def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
     """The key of the name that a chain may define; empty where it can define none."""
     if not chain.signs or chain.signs[0] != "=" or chain.others:
         return ""
@@ -101,7 +104,7 @@ def _is_start(chain: Chain, problem: Problem) -> bool:
     return not any(isinstance(part, Number) for each in stated for part in walk(each))
 
 
-def _is_measured(left: Derivative, known: set[str]) -> bool:
+def _is_measured(left: Derivative, known: frozenset[str]) -> bool:
     """Whether it is the derivative of something that is known."""
     if isinstance(left.of, (Name, Apply)):
         return bool(names_in(left.of) & known - names_in(left.by))

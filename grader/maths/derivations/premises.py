@@ -107,12 +107,18 @@ def may_be_given(
     sides = (stated.sides[0], stated.sides[-1])
     if any(isinstance(side, Name) and side.key in given for side in sides) and not any(map(is_zero, sides)):
         return False
+    if _has_derivative(stated) and not any(map(is_zero, sides)):
+        return False  # it says what a derivative is
     names = names_in(stated)
     isolated = names & _isolated(chains[number + 1 :], reference, problem)
     if isolated and isolated <= given:
         return False
     chain = chains[number]
-    if chain.demanded or chain.role in (Role.ASSUMED, Role.DEFINED) or isolated:
+    if chain.role in (Role.ASSUMED, Role.DEFINED):
+        return True
+    if chain.implied:
+        return False
+    if chain.demanded or isolated:
         return True
     if len(chains) < 2 or number or any(each.signs != ["="] for each in chains):
         return False

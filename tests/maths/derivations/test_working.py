@@ -1,4 +1,4 @@
-"""What working defines, assumes, starts from and merely mentions, and the derivatives it takes."""
+"""What working defines, assumes, starts from and merely mentions."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ VECTORS = {"u": "vector[d]", "v": "vector[d]", "w": "vector[d]", "A": "matrix[d,
 SCALARS = {"a": "real", "b": "real", "c": "posreal", "x": "real", "y": "real", "m": "real", "k": "real"}
 SAMPLE = {"x": "vector[n]", "n": "posint", "m": "real", "s": "posreal", "a": "real"}
 MEAN = [r"m = \frac1n\sum_{i=1}^n x_i"]
-TABLE = {"v": "function[int,index]", "A": "matrix[N,N]", "N": "posint", "j": "index", "t": "posint"}
-STEP = [r"v_t(j) = \max_i (A_{ij} + v_{t-1}(i))"]
 FIT = {
     "X": "matrix[n,d]",
     "w": "vector[d]",
@@ -118,6 +116,51 @@ ASSUMED: tuple[Row, ...] = (
     ("a number of any sign", r"We have $|ab| = a|b|$.", "", SCALARS, [], "different", "hf"),
 )
 PREMISES: tuple[Row, ...] = (
+    (
+        "by a definition that is given",
+        r"From the definition of $k$ we get $k + 2a = b$. Hence $k + a = b - a$.",
+        "",
+        SCALARS,
+        ["k = b + 2a"],
+        "different",
+        "-",
+    ),
+    (
+        "a conclusion is no premise",
+        r"Let $x = a + bc$; then $\frac{x+a}{b} = c$ and $\frac{\partial x}{\partial b} = c$.",
+        "c",
+        SCALARS,
+        [],
+        "different",
+        "-",
+    ),
+    (
+        "a formula said to be zero",
+        r"Its derivative $\frac{a}{c} - b$ is zero iff $c = \frac{a}{b}$.",
+        r"c = \frac ab",
+        {"a": "posreal", "b": "posreal", "c": "posreal"},
+        [],
+        "equal",
+        "-",
+    ),
+    (
+        "a formula said to be zero, and a slip",
+        r"Its derivative $\frac{a}{c} - b$ is zero iff $c = \frac{b}{a}$.",
+        r"c = \frac ba",
+        {"a": "posreal", "b": "posreal", "c": "posreal"},
+        [],
+        "different",
+        "-",
+    ),
+    (
+        "that is no second equation of a system",
+        r"$a - bx - y = 0$, that is $a + bx - y = 0$, which gives $y = a - bx$.",
+        "y = a - bx",
+        SCALARS,
+        [],
+        "different",
+        "-",
+    ),
     (
         "solutions after an arrow",
         "x^2 = 5x - 6 <=> (x-2)(x-3) = 0 <=> x = 2 or x = 3",
@@ -382,184 +425,7 @@ MENTIONED: tuple[Row, ...] = (
         "hhh",
     ),
 )
-SIGMOID = {"z": "real", r"\sigma": "function", r"\sigma'": "function"}
-LOGISTIC = [r"\sigma(z) = \frac{1}{1+e^{-z}}"]
-MEASURED: tuple[Row, ...] = (
-    (
-        "a primed function that is known",
-        r"$\sigma'(z) = \frac{e^{-z}}{(1+e^{-z})^2} = \sigma(z)(1-\sigma(z))$",
-        "",
-        SIGMOID,
-        LOGISTIC,
-        "equal",
-        "hhh",
-    ),
-    (
-        "a primed function with a slip",
-        r"$\sigma'(z) = \frac{1}{(1+e^{-z})^2}$",
-        "",
-        SIGMOID,
-        LOGISTIC,
-        "different",
-        "hf",
-    ),
-    (
-        "a prime nobody declared",
-        r"$f(x) = x^3 - 3x$, so $f'(x) = 3x^2 - 3$.",
-        "3(x-1)(x+1)",
-        {"x": "real", "f": "function"},
-        [],
-        "equal",
-        "hh",
-    ),
-    (
-        "a prime nobody declared, with a slip",
-        r"$f(x) = x^3 - 3x$, so $f'(x) = 3x^2 - 3x$.",
-        "",
-        {"x": "real", "f": "function"},
-        [],
-        "different",
-        "hf",
-    ),
-    ("of a norm", r"$\frac{\partial \|u\|}{\partial u} = \frac{u}{\|u\|}$", "", VECTORS, [], "equal", "hh"),
-    (
-        "of a norm, with a slip",
-        r"$\frac{\partial \|u\|}{\partial u} = \frac{2u}{\|u\|}$",
-        "",
-        VECTORS,
-        [],
-        "different",
-        "hf",
-    ),
-    (
-        "one coordinate",
-        r"$\frac{\partial}{\partial x_k}\sum_{i=1}^n x_i^2 = 2x_k$",
-        "2x_k",
-        {**SAMPLE, "k": "index"},
-        [],
-        "equal",
-        "hh",
-    ),
-    (
-        "of what was defined",
-        r"Let $L = \|Xw-y\|^2$. Then $\nabla_w L = 2X^\top(Xw-y)$.",
-        "",
-        FIT,
-        [],
-        "equal",
-        "hhhh",
-    ),
-    (
-        "of what was defined, with a slip",
-        r"Let $L = \|Xw-y\|^2$. Then $\nabla_w L = X^\top(Xw-y)$.",
-        "",
-        FIT,
-        [],
-        "different",
-        "hhhf",
-    ),
-    (
-        "a Jacobian through an activation",
-        r"$\frac{\partial h}{\partial v} = A\,\mathrm{diag}(\sigma'(v))$",
-        "",
-        {**VECTORS, "h": "vector[d]", r"\sigma": "elementwise", r"\sigma'": "elementwise"},
-        [r"h = A\sigma(v)"],
-        "equal",
-        "hh",
-    ),
-    (
-        "a Jacobian the wrong way round",
-        r"$\frac{\partial h}{\partial v} = \mathrm{diag}(\sigma'(v))A$",
-        "",
-        {**VECTORS, "h": "vector[d]", r"\sigma": "elementwise", r"\sigma'": "elementwise"},
-        [r"h = A\sigma(v)"],
-        "different",
-        "hf",
-    ),
-)
-VALUES: tuple[Row, ...] = (
-    (
-        "where a recurrence starts",
-        r"Initialise $v_1(j) = A_{1j}$. Then $v_2(j) = \max_i (A_{ij} + A_{1i})$",
-        "",
-        TABLE,
-        STEP,
-        "equal",
-        "hh",
-    ),
-    (
-        "angle brackets with commas",
-        r"$\langle u+v, u-v\rangle = \langle u, u\rangle - \langle v, v\rangle$",
-        "",
-        VECTORS,
-        [],
-        "equal",
-        "hh",
-    ),
-    (
-        "angle brackets with a slip",
-        r"$\langle u+v, u-v\rangle = \langle u, u\rangle + \langle v, v\rangle$",
-        "",
-        VECTORS,
-        [],
-        "different",
-        "hf",
-    ),
-    ("entries of a product", r"$u \odot A v = (Av) \odot u$", "", VECTORS, [], "equal", "hh"),
-    ("an expectation is no name", r"$E[aX] = a$", "", {"E[X]": "real", "a": "real"}, [], "undecided", "-"),
-    ("terms that cancel", r"\sum_{i=1}^n (x_i - m) = n m - n m = 0", "0", SAMPLE, MEAN, "equal", "hhh"),
-    ("a small number is not zero", r"10^{-8} a = 0", "0", SCALARS, [], "different", "hf"),
-    ("a recurrence", r"$v_t(j) = \max_i (v_{t-1}(i) + A_{ij})$", "", TABLE, STEP, "equal", "hh"),
-    (
-        "a recurrence twice",
-        r"$v_t(j) = \max_i (A_{ij} + \max_k (A_{ki} + v_{t-2}(k)))$",
-        "",
-        TABLE,
-        STEP,
-        "equal",
-        "hh",
-    ),
-    (
-        "a recurrence with its indices exchanged",
-        r"$v_t(j) = \max_i (v_{t-1}(i) + A_{ji})$",
-        "",
-        TABLE,
-        STEP,
-        "different",
-        "hf",
-    ),
-    ("a function of itself", r"$v_t(j) = v_t(j) + 1$", "", TABLE, ["v_t(j) = v_t(j) + 1"], "undecided", "-"),
-    (
-        "a matrix to an unknown power",
-        r"$\|A^k u\| \le \|A\|^k \|u\|$",
-        "",
-        {**VECTORS, "k": "posint"},
-        [],
-        "equal",
-        "hh",
-    ),
-    ("a matrix in an inequality", r"$A \le \|A\|$", "", VECTORS, [], "undecided", "hi"),
-    (
-        "a power that looks like a transpose",
-        r"$\|A^T\| \le \|A\|^T$",
-        "",
-        {**VECTORS, "T": "posint"},
-        [],
-        "equal",
-        "hh",
-    ),
-    ("a number transposed", r"$u^T A v = (u^T A v)^T = v^T A^T u$", "", VECTORS, [], "equal", "hhh"),
-    (
-        "dots",
-        "1 + n + n^2 + ... + n^k = sum_{i=0}^k n^i",
-        "",
-        {"n": "posint", "k": "posint"},
-        [],
-        "equal",
-        "hh",
-    ),
-)
-ROWS = (*DEFINED, *ASSUMED, *PREMISES, *MENTIONED, *MEASURED, *VALUES)
+ROWS = (*DEFINED, *ASSUMED, *PREMISES, *MENTIONED)
 
 
 @pytest.mark.parametrize(
@@ -569,6 +435,13 @@ ROWS = (*DEFINED, *ASSUMED, *PREMISES, *MENTIONED, *MEASURED, *VALUES)
 def test_working(
     student: str, reference: str, symbols: dict[str, str], given: list[str], verdict: str, steps: str
 ) -> None:
+    check(student, reference, symbols, given, verdict, steps)
+
+
+def check(
+    student: str, reference: str, symbols: dict[str, str], given: list[str], verdict: str, steps: str
+) -> None:
+    """Compare working, and set its verdict and steps against those expected (``-`` for any)."""
     found = compare_derivation(student, reference, symbols, given)
     assert found.verdict == verdict, [(step.line, str(step.verdict), step.reason) for step in found.steps]
     if steps != "-":
