@@ -35,15 +35,13 @@ def _read_nabla(state: State) -> Expression | None:
         by = _group(state)
     start = state.position
     of = _operand(state)
-    if not by or _declared_or_name(state, of):
+    named = _declared(state, of, by)
+    if named is not None or not by:
+        return named
+    if of and not state.at("^") and _sub_read(state, of) is not None:
         return _derivative(state, of, by)
     state.position = start
     return _read_body(state, by)
-
-
-def _declared_or_name(state: State, of: tuple[Token, ...]) -> bool:
-    """Whether tokens are a name and nothing follows that belongs to it, such as a transpose."""
-    return bool(of) and not state.at("^") and _sub_read(state, of) is not None
 
 
 def _read_fraction(state: State) -> Expression | None:
