@@ -46,7 +46,8 @@ CERTAIN = word_set(
     "ensure"
 )
 UNSURE = re.compile(
-    r" (?:maybe|not sure|unsure|not certain|no idea|not know|guess|wonder|not suis \S+|suis not \S+"
+    r" (?:maybe|not sure|unsure|not certain|no idea|not know|guess|wonder"
+    r"|torn between|not decide|hesitate|not suis \S+|suis not \S+"
     r"|not sais|sais not|hard to say"
     r"|in theory|in principle|en theorie|en principe|unclear|not clear|not fully sure) "
 )
