@@ -61,7 +61,7 @@ def _doubt(silence: Silence, reading: Reading, understood: frozenset[int], topic
         for index, sentence in enumerate(reading.sentences)
     ):
         return "the answer is not certain of itself"
-    if silence.explained and (reading.reasons or _unexplained(reading)):
+    if silence.explained and (reading.reasons or _unexplained(reading, understood)):
         return "a reason is given that is not understood"
     stated = [fact for fact in reading.facts if fact.standing is not Standing.SUPPOSED]
     touched = any(fact.concept in topics and fact.clause not in understood for fact in stated)
@@ -82,8 +82,11 @@ def _is_much_unread(reading: Reading, understood: frozenset[int]) -> bool:
     return len(words) >= _SILENT_WORDS
 
 
-def _unexplained(reading: Reading) -> bool:
-    """Whether a sentence of some length follows the first."""
+def _unexplained(reading: Reading, understood: frozenset[int]) -> bool:
+    """Whether a sentence of some length follows the first and is understood for nothing else."""
+    read = {fact.sentence for fact in reading.facts if fact.clause in understood}
     return any(
-        len(sentence.tokens) >= _LONG_SENTENCE and not sentence.aside for sentence in reading.sentences[1:]
+        len(sentence.tokens) >= _LONG_SENTENCE and not sentence.aside and index not in read
+        for index, sentence in enumerate(reading.sentences)
+        if index
     )

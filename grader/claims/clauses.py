@@ -215,8 +215,13 @@ def _is_call(tokens: tuple[str, ...], index: int) -> bool:
     return False
 
 
+_SHORT_WORDS = word_set(
+    "no is it we so as of in on to by or if be an at do up us my et ou si le la un en au du de ne ce se"
+)
+
+
 def _is_symbol(token: str) -> bool:
-    return len(token) <= 2 or token in (
+    return (len(token) <= 2 and token not in _SHORT_WORDS) or token in (
         "delta",
         "lambda",
         "theta",

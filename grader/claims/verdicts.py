@@ -54,7 +54,7 @@ def _without_label(tokens: tuple[str, ...]) -> tuple[str, ...]:
 def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> bool:
     """Whether *no* answers the clause: ``sufficient: no``, ``sufficient no``, ``no to sufficient``."""
     words = [tokens[index] for index in clause.indices]
-    if len(words) <= _LABEL and words[-1] in ("no", "non", "not") and len(words) > 1:
+    if 1 < len(words) <= _LABEL and words[-1] in ("no", "non", "not") and words[-2] not in ("or", "ou"):
         return True  # sufficient not, sufficiency does not
     following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
     if len(words) > _LABEL or not following:

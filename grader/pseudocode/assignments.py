@@ -14,7 +14,7 @@ _SPOKEN_LOOP = re.compile(
     r"\b(?:for|pour|at|à|during|repeat for)\s+(?:(?:each|every|all|any|chaque|tout|toute|tous|les|the|time|"
     r"timestep|step|position|étape|index|pas|words?|mots?|states?)\s+)*(?P<name>[a-z])\b\s*"
     r"(?:(?:=|in|from|allant de|going from|de|:)\s*(?P<range>[a-z0-9][a-z0-9+-]*\s*"
-    r"(?:,?\s*\.\.+\s*,?|to|up to|down to|downto|à|jusqu'à|,)\s*[a-z0-9][a-z0-9+-]*))?"
+    r"(?:,?\s*\.\.+\s*,?|to|up to|down to|downto|à|jusqu'à|,|:)\s*-?[a-z0-9][a-z0-9+-]*))?"
 )
 _GIVEN_OUT = re.compile(
     r"\b(?:output|emit|print|choose|pick|take|select|predict)s?\s+(?:(?:the|word|best)\s+)*(?=argmax)"
@@ -90,7 +90,10 @@ def _signs(text: str, spoken: list[re.Match[str]]) -> list[_Sign]:
             continue
         target = last_ref_start(text[: match.start()])
         if target < 0 and not found and (refs := read_refs(text[: match.start()])):
-            found.append(_Sign(0, match.end(), refs[-1]))  # delta[t], for all j <- ...
+            # delta[t], for all j <- ...; [delta[t][j], a[t][j]] <- ...
+            several = refs[-2:] if text[: match.start()].rstrip().endswith(("]", ")")) else ()
+            alike = len({len(ref.indices) for ref in several}) == 1
+            found.append(_Sign(0, match.end(), several[0] if alike else refs[-1]))
         elif target >= 0 and (not found or target > found[-1].value):
             found.append(_Sign(target, match.end(), read_refs(text[target : match.start()])[0]))
     for match in _GIVEN_OUT.finditer(text):

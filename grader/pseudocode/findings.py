@@ -59,7 +59,7 @@ def _findings(program: Program, vocabulary: Vocabulary) -> Iterator[Found]:
     chosen = {step.target.name for step in program.assignments if "argmax" in step.operators}
     tables = [step for step in program.assignments if _is_recurrence(step, chosen)]
     pointers = {step.target.name for step in program.assignments if _keeps_pointer(step)}
-    walks = [step for step in program.assignments if _walks(step, pointers)]
+    walks = [step for step in program.assignments if _walks(step, pointers) and step not in tables]
     for step in tables:
         own = _reads_own_row(step)
         yield Found(Finding.READS_OWN_ROW if own else Finding.RECURRENCE, step.line)
@@ -223,7 +223,9 @@ def _starts(program: Program, tables: set[str], vocabulary: Vocabulary) -> Itera
     )
     for line in program.returns:
         text = re.sub(r"^\W*return\b", "", line.plain)
-        from_start = re.search(r"\w\[0(?::|\s*,|\])", text) and (keeps or "_{0" in line.text)
+        from_start = re.search(r"\w\[0(?::|\s*,|\])", text) and (
+            keeps or "_{0" in line.text or "_0" in line.text
+        )
         if from_start or any(re.search(rf"\b{re.escape(name)}\b", text) for name in vocabulary.starts):
             yield Found(Finding.KEEPS_START, line)
 

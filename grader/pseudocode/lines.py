@@ -113,6 +113,7 @@ def plain_line(text: str) -> str:
     text = _DROPPED.sub(" ", text)
     text = _COMMAND.sub(r" \1 ", text)
     text = "".join(_letter(letter) for letter in unicodedata.normalize("NFKC", text)).lower()
+    text = re.sub(r"(?<=[a-z0-9]) : (?=-?[a-z0-9+-]+(?:\s|$))", ":", text)  # for t = 1 : T-1
     text = _indexed(text)
     text = re.sub(r"[{}\\]", " ", text)
     return re.sub(r"\s+", " ", text).strip()

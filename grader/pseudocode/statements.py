@@ -32,7 +32,7 @@ class Program:
 
 def read_program(lines: tuple[CodeLine, ...]) -> Program:
     """Loops nest by indentation; where none is left, a loop reaches to the next loop after an assignment."""
-    flat = _is_flat(lines)
+    indented, ended = _is_indented(lines), any(_END.match(line.plain) for line in lines)
     stack: list[tuple[int, Loop]] = []
     loops: list[Loop] = []
     assignments: list[Assignment] = []
@@ -45,10 +45,10 @@ def read_program(lines: tuple[CodeLine, ...]) -> Program:
                 stack.pop()
             continue
         loop = None if begins_sentence(plain) else _loop(line)
-        if not flat:
+        if indented:
             while stack and line.indent <= stack[-1][0]:
                 stack.pop()
-        elif (loop and after_assignment) or plain.startswith("#") or plain.startswith("//"):
+        elif (loop and after_assignment and not ended) or plain.startswith("#") or plain.startswith("//"):
             stack.clear()
         if loop:
             stack.append((line.indent, loop))
@@ -71,11 +71,9 @@ def _is_header(line: CodeLine, loop: Loop | None) -> bool:
     return loop is not None and ":" not in line.plain and " do" not in line.plain
 
 
-def _is_flat(lines: tuple[CodeLine, ...]) -> bool:
-    """Whether the lines behind loops are nowhere indented more than the loop."""
-    return not any(
-        _loop(line) and following.indent > line.indent for line, following in pairwise(lines)
-    ) and not any(_END.match(line.plain) for line in lines)
+def _is_indented(lines: tuple[CodeLine, ...]) -> bool:
+    """Whether a line behind a loop is anywhere indented more than the loop."""
+    return any(_loop(line) and following.indent > line.indent for line, following in pairwise(lines))
 
 
 def _loop(line: CodeLine) -> Loop | None:
