@@ -18,6 +18,7 @@ from grader.model.submission import CodeFile, Place
 
 __all__ = ["CODE", "EDGE_CASES_ONLY", "CodeFindings", "judge_code"]
 
+_MAX_HINTS = 2
 _ABSENT = FunctionFinding(Judgement(Truth.ABSENT))
 
 
@@ -75,7 +76,13 @@ def judge_code(
             findings[function] = _not_loaded(function, loaded)
         else:
             findings[function] = judge_function(
-                function, definition.file, assignment, executor, order=order, notes=_notes(definition)
+                function,
+                definition.file,
+                assignment,
+                executor,
+                order=order,
+                notes=_notes(definition),
+                hints=_hints(definition, loaded),
             )
         if on_function is not None:
             on_function(function, found)
@@ -87,6 +94,15 @@ def _notes(definition: Definition) -> tuple[str, ...]:
         return ()
     also = ", ".join(definition.also_in)
     return (sentences.ALSO_IN.format(function=definition.function, also=also, file=definition.file),)
+
+
+def _hints(definition: Definition, loaded: LoadedCode) -> tuple[str, ...]:
+    """What went wrong while the function's file was loaded, which may be why the function fails."""
+    own = [problem for problem in loaded.problems if problem.place.file == definition.file]
+    return tuple(
+        sentences.WHILE_LOADING.format(problem=sentences.load_problem(problem))
+        for problem in own[:_MAX_HINTS]
+    )
 
 
 def _not_run(function: str, reason: str) -> FunctionFinding:

@@ -62,10 +62,12 @@ def judge_function(
     *,
     order: Sequence[str],
     notes: tuple[str, ...] = (),
+    hints: tuple[str, ...] = (),
 ) -> FunctionFinding:
     """Run a function that was loaded on its hidden cases and say what is true of it.
 
-    `order` has the part's known mistakes in the rubric's order; `notes` go before all other messages.
+    `order` has the part's known mistakes in the rubric's order; `notes` go before all other messages, and
+    `hints` come last where something is wrong.
     """
     reference = assignment.reference
     cases = hidden_cases(reference, function, assignment.seed)
@@ -76,6 +78,7 @@ def judge_function(
     observations = observe(cases, runs)
     passed = sum(observation.passed for observation in observations)
     messages = (*notes, *_messages(function, cases, runs, observations))
+    messages = messages if passed == len(cases) else (*messages, *hints)
     record = FunctionRun(function, len(cases), passed, messages, printed=_printed(cases, runs))
     if passed == len(cases):
         return _all_right(record, observations)
@@ -104,7 +107,10 @@ def _run(function: str, cases: Expected, assignment: Assignment, executor: Execu
     public = [place for place, (case, _) in enumerate(cases) if case.public]
     others = [place for place in range(len(cases)) if place not in (*long, *public)]
     calls = [to_call(cases[place][0], assignment.call_seconds) for place in public]
-    runs = dict(zip(public, executor.run(function, calls), strict=True)) if calls else {}
+    runs: dict[int, Run] = {}
+    if calls:
+        executor.renew()
+        runs = dict(zip(public, executor.run(function, calls), strict=True))
     runs.update(zip(others, _run_some(function, cases, others, assignment, executor), strict=True))
     if any(isinstance(run.outcome, (TimedOut, OutOfMemory)) for run in runs.values()):
         runs.update(dict.fromkeys(long, Run(NotRun(Skip.GIVEN_UP))))

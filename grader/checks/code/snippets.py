@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -11,6 +11,8 @@ from grader.model.programs import Case, EntrywiseFunction, PrefixModel
 
 _MAX_NUMBERS = 200
 _MAX_RESULT = 400
+_MAX_SIZE, _MAX_ITEMS, _LAST_ITEMS = 1000, 60, 5
+"""Of a result: the size of an array that is written out, the entries of a list, and those at its end."""
 _DIGITS = 10
 _MAX_BITS = 1000
 """Of an integer that is written out; Python itself refuses very long ones."""
@@ -96,15 +98,23 @@ def _short(value: object) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, np.ndarray):
-        return _plain(value.tolist())
+        is_large = value.size > _MAX_SIZE
+        return f"an array of shape {value.shape}" if is_large else _plain(value.tolist())
     if isinstance(value, tuple):
-        return f"({', '.join(map(_plain, value))}{',' if len(value) == 1 else ''})"
+        return f"({_joined(value)}{',' if len(value) == 1 else ''})"
     if isinstance(value, list):
-        return f"[{', '.join(map(_plain, value))}]"
+        return f"[{_joined(value)}]"
     if type(value) is int and value.bit_length() > _MAX_BITS:
         return f"an integer of {value.bit_length()} bits"
     # 0.1 + 0.2 is 0.3 to a student
     return repr(float(f"{value:.{_DIGITS}g}")) if type(value) is float else repr(value)
+
+
+def _joined(values: Sequence[object]) -> str:
+    if len(values) <= _MAX_ITEMS:
+        return ", ".join(map(_plain, values))
+    first, last = values[: _MAX_ITEMS - _LAST_ITEMS], values[-_LAST_ITEMS:]
+    return f"{', '.join(map(_plain, first))}, …, {', '.join(map(_plain, last))}"
 
 
 def count_numbers(case: Case) -> int:

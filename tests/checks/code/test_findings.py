@@ -160,6 +160,25 @@ def test_function_past_the_deadline_is_not_run(assignment: Assignment) -> None:
     assert executor.asked == []
 
 
+@pytest.mark.parametrize(("value", "count"), [(1, 1), (8, 0)], ids=["wrong", "right"])
+def test_what_went_wrong_while_loading_is_told_where_a_function_fails(
+    assignment: Assignment, value: int, count: int
+) -> None:
+    problem = LoadProblem(LoadTrouble.MISSING_PACKAGE, Place("solutions.py", 1), package="torch")
+    loaded = LoadedCode(definitions={COUNT: Definition(COUNT, "solutions.py")}, problems=(problem,))
+
+    def answer(call: Call) -> Run:
+        N, T = call.arguments
+        return Run(Returned(1 if value == 1 else N**T))  # type: ignore[operator]
+
+    run = judge_code((), assignment, ScriptedExecutor({COUNT: answer}, loaded)).judgement(COUNT).run
+    assert run is not None
+    hints = [
+        text for text in run.messages if text.startswith("While its file was loaded: the package `torch`")
+    ]
+    assert len(hints) == count
+
+
 PLACE = Place("solutions.py", 4)
 NOT_LOADED = [
     (LoadedCode(not_callable={COUNT: PLACE}), Truth.WRONG, "is not a function"),

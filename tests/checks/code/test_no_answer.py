@@ -97,6 +97,27 @@ def test_integer_without_end_is_told_by_its_size(
     assert "# got:      an integer of 99658 bits" in run.counterexample
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (np.zeros((2000, 1)), "# got:      an array of shape (2000, 1)"),
+        ([0.1 + 0.2] * 70, "# got:      [0.3, 0.3, "),
+        ([[1, 2]] * 10**5, "# got:      [[1, 2], [1, 2], "),
+    ],
+    ids=["array", "numbers", "lists"],
+)
+def test_large_value_is_cut(
+    value: object, told: str, assignment: Assignment, local_executor: Callable[..., Executor]
+) -> None:
+    executor = local_executor({"weight_norm": lambda u, gamma: value})
+    run = judge_code((), assignment, executor).judgement("weight_norm").run
+
+    assert run is not None
+    last = run.counterexample.splitlines()[-1]
+    assert last.startswith(told)
+    assert len(last) < 450
+
+
 def test_shape_that_spells_something_out_is_not_told(
     assignment: Assignment, local_executor: Callable[..., Executor]
 ) -> None:

@@ -1,0 +1,7 @@
+def beam_search(log_prob, B, T):
+    beam = [((), 0.0)]
+    for _ in range(T):
+        c = [(w + (j,), s + v) for w, s in beam for j, v in enumerate(log_prob(w)) if v > float("-inf")]
+        beam = sorted(c, key=lambda h: h[1], reverse=True)[:B]
+    w, s = beam[0]
+    return [((0,) + w, s)]
