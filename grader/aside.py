@@ -6,11 +6,13 @@ this process does the work itself.
 
 from __future__ import annotations
 
+import copyreg
 import os
 import pickle
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 T = TypeVar("T")
@@ -47,6 +49,14 @@ def aside(work: Callable[[], T]) -> Callable[[], T]:
         return work()
 
     return result
+
+
+def _read_only(content: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(content)
+
+
+# Records of ours hold such mappings.
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
 def map_on_two_cores(function: Callable[[Item], T], items: Sequence[Item]) -> list[T]:

@@ -12,7 +12,6 @@ from typing import Protocol
 from grader import messages
 from grader.checks import load_kind
 from grader.checks.request import Params, Request
-from grader.intake.submission import read_submission
 from grader.model.assignment import Assignment, Evidence, Part
 from grader.model.judgement import Judgement, Truth
 from grader.model.report import CheckReport, NamedMistake, PartReport, Report, Verdict
@@ -86,6 +85,8 @@ def grade_path(
     map_parts: MapParts = map,
 ) -> Report:
     """Read and grade the submission at `path`; SubmissionError where there is nothing to read."""
+    from grader.intake.submission import read_submission
+
     parts = tuple(part.id for part in assignment.parts)
     return grade(
         read_submission(path, parts=parts, handout=assignment.handout),

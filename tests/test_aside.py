@@ -6,12 +6,16 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from grader import aside as subject
 from grader.aside import aside, map_on_two_cores
+from grader.assignment import load_assignment
+from grader.early_reading import _needed, read_for
 
+ROOT = Path(__file__).parents[1]
 _HERE = os.getpid()
 
 
@@ -53,6 +57,18 @@ def test_copy_does_the_work() -> None:
 
 def test_more_than_a_pipe_holds_comes_back_whole() -> None:
     assert aside(lambda: "x" * 3_000_000)() == "x" * 3_000_000
+
+
+def test_submission_comes_back_from_the_copy() -> None:
+    path = ROOT / "submissions_example/nearly_empty"
+    read, in_copy = aside(lambda: (read_for(path, ROOT), _in_copy()))()
+    assert in_copy
+    assert read == read_for(path, ROOT)
+
+
+def test_early_reading_knows_what_the_loaded_assignment_says() -> None:
+    assignment = load_assignment(ROOT)
+    assert _needed(ROOT) == (tuple(part.id for part in assignment.parts), assignment.handout)
 
 
 @pytest.mark.parametrize("work", [_killed, _raising, _cut_short], ids=lambda work: work.__name__)

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from grader.aside import aside, map_on_two_cores
 from grader.assignment import load_assignment
 from grader.code_run import code_judge
 from grader.errors import SubmissionError
-from grader.gradescope.partial import read_outlines, refused_results, store
-from grader.grading import NOT_RUN, OUR_FAILURES, describe, grade_path
-from grader.intake.submission import begin_reading
+from grader.grading import NOT_RUN, OUR_FAILURES, describe, grade
 from grader.model.assignment import Assignment
 from grader.model.report import Report
+from grader.model.submission import Submission
 
 
 def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool = False) -> int:
     """Grade each path; 1 if any could not be graded, and it is said which."""
-    if len(paths) == 1:
-        begin_reading(paths[0])
+    reads: list[Callable[[], Submission]] = [partial(_read, path, folder) for path in paths]
+    reads[0] = aside(reads[0])  # meanwhile the assignment is loaded
     assignment = load_assignment(folder)
     failed: list[Path] = []
-    for path, name in zip(paths, _names(paths), strict=True):
+    for path, name, read in zip(paths, _names(paths), reads, strict=True):
         place = out / name if len(paths) > 1 else out
         try:
-            graded = _grade_one(path, place, assignment, unsafe=unsafe)
+            graded = _grade_one(path, read, place, assignment, unsafe=unsafe)
         except SubmissionError as error:
+            from grader.gradescope.partial import read_outlines, refused_results, store
+
             graded = False
             print(f"grader: {error}", file=sys.stderr)
             store(refused_results(read_outlines(folder), str(error)), place / "results.json")
@@ -39,9 +41,17 @@ def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool 
     return 1 if failed else 0
 
 
-def _grade_one(path: Path, out: Path, assignment: Assignment, *, unsafe: bool) -> bool:
+def _read(path: Path, folder: Path) -> Submission:
+    from grader.early_reading import read_for
+
+    return read_for(path, folder)
+
+
+def _grade_one(
+    path: Path, read: Callable[[], Submission], out: Path, assignment: Assignment, *, unsafe: bool
+) -> bool:
     try:
-        report = grade_path(path, assignment, code_judge(unsafe=unsafe), map_parts=map_on_two_cores)
+        report = grade(read(), assignment, code_judge(unsafe=unsafe), map_parts=map_on_two_cores)
     except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
         print(f"grader: {path}: an error of ours, please report it: {describe(failure)}", file=sys.stderr)
         return False

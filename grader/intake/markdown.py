@@ -11,7 +11,7 @@ from grader.intake.counters import Counters
 from grader.intake.formulas import Piece, PieceKind, find_pieces
 from grader.intake.html_text import KNOWN_TAGS
 from grader.intake.markdown_dialects import NUMBERED, heading_level, plain_row
-from grader.intake.pandoc import PandocFailure, parse_document, start_ahead
+from grader.intake.pandoc import PandocFailure, parse_document
 from grader.intake.tree import Walk, blocks_of_tree
 from grader.model.submission import Block, Place
 
@@ -54,12 +54,6 @@ def read_markdown(text: str, place_of: Callable[[int], Place]) -> tuple[tuple[Bl
     counters = Counters(within=_LEVELS, numbered=frozenset(_LEVEL_NAMES))
     walk = Walk(place_of, holds, source=text.split("\n"), counters=counters)
     return blocks_of_tree(tree, walk), ""
-
-
-def begin_markdown(text: str) -> None:
-    """Start what takes longest of `read_markdown` on the same text, outside this process."""
-    protected, _ = protect(text)
-    start_ahead(protected.encode("utf-8", errors="replace"), _FORMAT)
 
 
 def protect(text: str) -> tuple[str, list[Piece]]:

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,23 +44,7 @@ def parse_document(data: bytes, source_format: str, *options: str) -> list[Any]:
     return blocks
 
 
-def start_ahead(data: bytes, source_format: str) -> None:
-    """Let pandoc begin on a document that will be asked for soon, while this program does other things."""
-    key = (data, ("--from", source_format, "--to", "json"))
-    pool = ThreadPoolExecutor(1)
-    _ahead[key] = pool.submit(_run_now, data, list(key[1]))
-    pool.shutdown(wait=False)
-
-
-_ahead: dict[tuple[bytes, tuple[str, ...]], Future[bytes]] = {}
-
-
 def _run(data: bytes, arguments: list[str]) -> bytes:
-    begun = _ahead.pop((data, tuple(arguments)), None)
-    return begun.result() if begun is not None else _run_now(data, arguments)
-
-
-def _run_now(data: bytes, arguments: list[str]) -> bytes:
     program = pandoc_path()
     if not program:
         raise PandocFailure("pandoc is not installed")

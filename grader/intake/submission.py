@@ -19,7 +19,7 @@ from grader.intake.encoding import decode
 from grader.intake.handout import set_aside
 from grader.intake.headings import outline, read_absolute
 from grader.intake.latex import read_latex
-from grader.intake.markdown import begin_markdown, read_markdown
+from grader.intake.markdown import read_markdown
 from grader.intake.marks import without_strong
 from grader.intake.mended import mended
 from grader.intake.notebook import read_notebook
@@ -67,19 +67,6 @@ def read_submission(
     if all(document.unread for document in documents.values()):
         _refuse(path, remarks)
     return Submission(collected.name, MappingProxyType(answers), code, tuple(remarks[:_MAX_REMARKS]), unread)
-
-
-def begin_reading(path: Path) -> None:
-    """Start pandoc on a lone Markdown file, to be ready when `read_submission` asks; anything else waits."""
-    if path.suffix != ".md" or not path.is_file():
-        return
-    try:
-        files = collect(path).files
-    except SubmissionError:
-        return  # said again, and shown, when it is read
-    text = decode(files[0].data).text if len(files) == 1 else None
-    if text is not None:
-        begin_markdown(text)
 
 
 def _refuse(path: Path, remarks: list[Remark]) -> None:
