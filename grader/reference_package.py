@@ -7,7 +7,8 @@ import importlib.util
 import re
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 
@@ -57,13 +58,18 @@ def load_reference(folder: Path, complaints: list[str]) -> Reference:
         return MappingProxyType(dict(found))
 
     return Reference(
-        answers=table("ANSWERS"),  # type: ignore[arg-type]
+        answers=MappingProxyType({key: _once(answer) for key, answer in table("ANSWERS").items()}),
         worlds=table("WORLDS"),
         functions=table("FUNCTIONS"),  # type: ignore[arg-type]
         cases=table("CASES"),
         folder=folder / "reference",
         package=name,
     )
+
+
+def _once(answer: object) -> Callable[[], object]:
+    """What computes an answer, once; what is no function is complained of later."""
+    return cache(answer) if callable(answer) else answer  # type: ignore[return-value]
 
 
 def place_in(error: BaseException, folder: Path) -> str:

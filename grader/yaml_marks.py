@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,20 +16,40 @@ except ImportError:  # a wheel without libyaml: slower, the same
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 
+_PLAIN_TAGS = {f"tag:yaml.org,2002:{word}" for word in ("str", "seq", "map")}
+
+
 @dataclass(frozen=True)
 class Marked:
-    """A YAML document: its data, the line of each path into it, and what is wrong with it as YAML."""
+    """A YAML document: its data, the tree that knows the lines, and what is wrong with it as YAML."""
 
     file: str
     data: Data
-    lines: Mapping[Path_, int]
+    root: yaml.Node | None = None
     complaints: tuple[str, ...] = ()
 
     def at(self, path: Path_) -> str:
         """``file:line`` of the nearest enclosing value of `path` that stands in the file."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return f"{self.file}:{self.lines.get(path, 1)}"
+        line, node = 1, self.root
+        if node is not None:
+            line = node.start_mark.line + 1
+        for piece in path:
+            found = _child(node, piece)
+            if found is None:
+                break
+            line, node = found
+        return f"{self.file}:{line}"
+
+
+def _child(node: yaml.Node | None, piece: str | int) -> tuple[int, yaml.Node] | None:
+    """What stands under a key or at a place of a list, and the line where it begins."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in reversed(node.value):
+            if str(key.value) == piece:
+                return key.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(piece, int) and piece < len(node.value):
+        return node.value[piece].start_mark.line + 1, node.value[piece]
+    return None
 
 
 def load_marked(path: Path, name: str) -> Marked:
@@ -38,40 +57,39 @@ def load_marked(path: Path, name: str) -> Marked:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        return Marked(name, None, {}, (f"{name}: cannot be read: {error}",))
+        return Marked(name, None, None, (f"{name}: cannot be read: {error}",))
     loader = Loader(text)
     try:
         node = loader.get_single_node()
-        lines: dict[Path_, int] = {}
         complaints: list[str] = []
         if node is None:
-            return Marked(name, None, {}, (f"{name}:1: the file is empty",))
-        _collect_lines(node, (), lines, complaints, name)
-        data = loader.construct_document(node)
+            return Marked(name, None, None, (f"{name}:1: the file is empty",))
+        data = _data(node, loader, complaints, name)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return Marked(name, None, {}, (f"{name}:{line}: not valid YAML: {error.problem}",))
+        return Marked(name, None, None, (f"{name}:{line}: not valid YAML: {error.problem}",))
     except (yaml.YAMLError, ValueError) as error:
-        return Marked(name, None, {}, (f"{name}:1: not valid YAML: {error}",))
+        return Marked(name, None, None, (f"{name}:1: not valid YAML: {error}",))
     finally:
         loader.dispose()
-    return Marked(name, data, lines, tuple(complaints))
+    return Marked(name, data, node, tuple(complaints))
 
 
-def _collect_lines(
-    node: yaml.Node, path: Path_, lines: dict[Path_, int], complaints: list[str], name: str
-) -> None:
-    lines.setdefault(path, node.start_mark.line + 1)
+def _data(node: yaml.Node, loader: Loader, complaints: list[str], name: str) -> Data:
+    """What a node says; the common kinds without the loader, which takes twice as long."""
+    is_plain = node.tag in _PLAIN_TAGS
+    if isinstance(node, yaml.SequenceNode):
+        entries = [_data(entry, loader, complaints, name) for entry in node.value]
+        return entries if is_plain else loader.construct_object(node, deep=True)
     if isinstance(node, yaml.MappingNode):
+        found: dict[str, Data] = {}
         seen: set[str] = set()
         for key, value in node.value:
             word = str(key.value)
             if word in seen:
                 complaints.append(f"{name}:{key.start_mark.line + 1}: '{word}' stands here twice")
             seen.add(word)
-            inner: Path_ = (*path, word)
-            lines[inner] = key.start_mark.line + 1
-            _collect_lines(value, inner, lines, complaints, name)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            _collect_lines(value, (*path, index), lines, complaints, name)
+            is_plain = is_plain and key.tag in _PLAIN_TAGS and isinstance(key, yaml.ScalarNode)
+            found[word] = _data(value, loader, complaints, name)
+        return found if is_plain else loader.construct_object(node, deep=True)
+    return node.value if is_plain else loader.construct_object(node)
