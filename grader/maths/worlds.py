@@ -217,6 +217,8 @@ class World:
     used: int = 0
     """How many normal numbers it used."""
     nudges: dict[tuple[str, int], World] = field(default_factory=dict, repr=False)
+    slopes: dict[object, Value] = field(default_factory=dict, repr=False)
+    """Derivatives taken by nudges: of the setting, like these, whatever was put in place of its values."""
     grammars: dict[object, object] = field(default_factory=dict, repr=False)
     """What parsers know of it, by what answers have defined."""
     imposed: dict[str, Value] = field(default_factory=dict)

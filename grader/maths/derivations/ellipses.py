@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.scene import Scene, index_value
@@ -53,6 +54,7 @@ def _gap(scene: Scene, first: Sequence[Tree], last: Sequence[Tree]) -> int | Non
     return gaps.pop() if alike and [*map(_unindexed, first)] == [*map(_unindexed, last)] else None
 
 
+@lru_cache(maxsize=512)
 def _unindexed(tree: Tree) -> Tree:
     """The tree without its indices."""
 
