@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 T = TypeVar("T")
+Given = TypeVar("Given")
 Item = TypeVar("Item")
 
 
@@ -26,29 +27,49 @@ def aside(work: Callable[[], T]) -> Callable[[], T]:
     >>> later()
     42
     """
+    return awaiting(lambda: None, lambda _: work())(None)
+
+
+def awaiting(prepare: Callable[[], object], work: Callable[[Given], T]) -> Callable[[Given], Callable[[], T]]:
+    """A copy of this process that prepares itself, and waits to be given what to work on, once.
+
+    >>> double = awaiting(lambda: None, lambda number: 2 * number)
+    >>> later = double(21)
+    >>> later()
+    42
+    """
     # a lock that another thread holds would be held in the copy for ever
     if _cores() < 2 or threading.active_count() > 1:
-        return work
-    reader, writer = os.pipe()
+        return lambda given: lambda: work(given)
+    (asked, ask), (reader, writer) = os.pipe(), os.pipe()
     copy = os.fork()
     if copy == 0:
         try:
+            os.close(ask)
             os.close(reader)
-            with os.fdopen(writer, "wb") as stream:
-                stream.write(pickle.dumps(work()))
+            prepare()
+            with os.fdopen(asked, "rb") as source, os.fdopen(writer, "wb") as stream:
+                stream.write(pickle.dumps(work(pickle.load(source))))
         finally:
             os._exit(0)
+    os.close(asked)
     os.close(writer)
 
-    def result() -> T:
-        with os.fdopen(reader, "rb") as stream:
-            told = stream.read()
-        os.waitpid(copy, 0)
-        with suppress(EOFError, pickle.UnpicklingError):
-            return cast("T", pickle.loads(told))
-        return work()
+    def give(given: Given) -> Callable[[], T]:
+        with suppress(BrokenPipeError), os.fdopen(ask, "wb") as stream:
+            stream.write(pickle.dumps(given))
 
-    return result
+        def result() -> T:
+            with os.fdopen(reader, "rb") as stream:
+                told = stream.read()
+            os.waitpid(copy, 0)
+            with suppress(EOFError, pickle.UnpicklingError):
+                return cast("T", pickle.loads(told))
+            return work(given)
+
+        return result
+
+    return give
 
 
 def _read_only(content: dict[object, object]) -> MappingProxyType[object, object]:

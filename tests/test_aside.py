@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader import aside as subject
-from grader.aside import aside, map_on_two_cores
+from grader.aside import aside, awaiting, map_on_two_cores
 from grader.assignment import load_assignment
 from grader.early_reading import _needed, read_for
 
@@ -53,6 +53,16 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_copy_does_the_work() -> None:
     assert aside(_in_copy)() is True
+
+
+def test_copy_waits_for_what_it_is_given() -> None:
+    double = awaiting(lambda: None, lambda given: (given * 2, _in_copy()))
+    assert double("x" * 200_000)() == ("x" * 400_000, True)
+
+
+def test_copy_that_fails_before_it_is_asked_leaves_the_work_to_us() -> None:
+    work = awaiting(_killed, lambda given: (given, _in_copy()))
+    assert work("x" * 200_000)() == ("x" * 200_000, False)
 
 
 def test_more_than_a_pipe_holds_comes_back_whole() -> None:

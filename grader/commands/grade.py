@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from grader.aside import aside, map_on_two_cores
+from grader.aside import aside, awaiting, map_on_two_cores
 from grader.assignment import load_assignment
 from grader.code_run import code_judge
 from grader.errors import SubmissionError
@@ -21,13 +21,16 @@ from grader.model.submission import Submission
 def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool = False) -> int:
     """Grade each path; 1 if any could not be graded, and it is said which."""
     reads: list[Callable[[], Submission]] = [partial(_read, path, folder) for path in paths]
-    reads[0] = aside(reads[0])  # meanwhile the assignment is loaded
+    lays_out: list[Callable[[Report], Callable[[], str]]] = [_page_aside for _ in paths]
+    # the second core has work while the assignment is loaded
+    reads[0] = aside(reads[0])
+    lays_out[0] = awaiting(_prepare_page, _page)
     assignment = load_assignment(folder)
     failed: list[Path] = []
-    for path, name, read in zip(paths, _names(paths), reads, strict=True):
+    for path, name, read, lay_out in zip(paths, _names(paths), reads, lays_out, strict=True):
         place = out / name if len(paths) > 1 else out
         try:
-            graded = _grade_one(path, read, place, assignment, unsafe=unsafe)
+            graded = _grade_one(path, read, lay_out, place, assignment, unsafe=unsafe)
         except SubmissionError as error:
             from grader.gradescope.partial import read_outlines, refused_results, store
 
@@ -48,14 +51,20 @@ def _read(path: Path, folder: Path) -> Submission:
 
 
 def _grade_one(
-    path: Path, read: Callable[[], Submission], out: Path, assignment: Assignment, *, unsafe: bool
+    path: Path,
+    read: Callable[[], Submission],
+    lay_out: Callable[[Report], Callable[[], str]],
+    out: Path,
+    assignment: Assignment,
+    *,
+    unsafe: bool,
 ) -> bool:
     try:
         report = grade(read(), assignment, code_judge(unsafe=unsafe), map_parts=map_on_two_cores)
     except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
         print(f"grader: {path}: an error of ours, please report it: {describe(failure)}", file=sys.stderr)
         return False
-    page = aside(lambda: _page(report))
+    page = lay_out(report)
     # loaded while the copy lays the page out
     from rich.console import Console
 
@@ -79,6 +88,16 @@ def _page(report: Report) -> str:
     from grader.reports.html import render_html
 
     return render_html(report)
+
+
+def _prepare_page() -> None:
+    from grader.reports.html import prepare
+
+    prepare()
+
+
+def _page_aside(report: Report) -> Callable[[], str]:
+    return aside(partial(_page, report))
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

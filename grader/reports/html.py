@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_SUBMISSION = "submission.html.jinja"
 _MAX_TEXT_CHARACTERS = 6000
 _MAX_READINGS = 120
 _ASCII_NOTATION = re.compile(r"[A-Za-z]{3}|[<>=-][<>=]|\|\|")
@@ -45,9 +46,15 @@ VERDICT_WORDS = {
 }
 
 
+def prepare() -> None:
+    """Load what laying a page out needs, before there is one."""
+    _environment().get_template(_SUBMISSION)
+    math_html("x")
+
+
 def render_html(report: Report) -> str:
     """The page of one submission, staff details folded away."""
-    return render_page("submission.html.jinja", report=report)
+    return render_page(_SUBMISSION, report=report)
 
 
 def render_page(template: str, script: str = "", **names: object) -> str:
