@@ -158,7 +158,7 @@ def judge_writeup(part: Part, submission: Submission, assignment: Assignment) ->
     if answer.is_empty:
         unread = part.id in submission.unread_parts
         empty = (
-            Judgement(Truth.UNREADABLE, reason="only a PDF was handed in")
+            Judgement(Truth.UNREADABLE, reason="the answer may stand in what we could not read")
             if unread
             else Judgement(Truth.ABSENT)
         )

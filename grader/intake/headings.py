@@ -33,7 +33,7 @@ _ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    rf"(?:(?:{_QUESTION_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_LINKS})"
+    rf"(?:(?P<word>{_QUESTION_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_LINKS})"
     r"[(\[]?(?P<question>\d{1,2})(?![.,]?\d)[)\]]?",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ _RELATIVE = re.compile(
     r"|(?P<bare>[a-z]|[ivx]{1,4}|\d{1,2})[ \t]*(?:(?P<close>[).:])(?=\s|$)|(?=$|\n)))",
     re.IGNORECASE,
 )
+_SAME_WORD = {"q": "ques", "qn": "ques", "pb": "prob", "exo": "exer", "ex": "exer"}
 _COMPOUND = re.compile(
     rf"(?P<prefix>{_PREFIX})[(\[]?(?P<sub>\d{{1,2}})"
     r"(?:(?:[ \t]|[.\-–])?\((?P<paren>[a-z]|[ivx]{1,4})\)|[.\-–]?(?P<letter>[a-z])(?=[\s).:\]]|$)[)\]]?)",
@@ -111,6 +112,8 @@ class Label:
     style: str = ""
     """Of a relative label: its shape, such as ``(a)`` or ``1.``, by which a list is followed."""
     worded: bool = False
+    word: str = ""
+    """What a whole question is called (``exer`` for Exercise, Exercice, ex.)."""
     deeper: bool = False
     """Whether a letter followed that the assignment does not have: a division of the student's own."""
 
@@ -123,8 +126,10 @@ def read_absolute(text: str, known: Outline) -> Label | None:
     question = _QUESTION.match(text)
     if question is None:
         return None
+    strength = _strength(text, question.end(), worded=True)
+    word = question["word"].lower().strip(".s")
     return Label(
-        (question["question"],), question.end(), _strength(text, question.end(), worded=True), worded=True
+        (question["question"],), question.end(), strength, worded=True, word=_SAME_WORD.get(word, word[:4])
     )
 
 

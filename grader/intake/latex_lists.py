@@ -13,7 +13,7 @@ _EVENT = re.compile(
     rf"\\begin\{{(?P<open>{_NAMES})\*?\}}\s*(?P<options>\[(?:[^\[\]]|\[[^\]]*\])*\])?"
     rf"|\\end\{{(?P<close>{_NAMES})\*?\}}"
     r"|\\titledquestion\s*(?P<title>\{[^{}]*\})(?:\s*\[[^\[\]]*\])?"
-    r"|\\(?:item|(?:sub){0,2}part|task|question)(?![A-Za-z])\s*(?P<label>\[(?:[^\[\]{}]|\{[^{}]*\}|\[[^\]]*\])*\])?"
+    r"|\\(?P<item>item|(?:sub){0,2}part|task|question)(?![A-Za-z])\s*(?P<label>\[(?:[^\[\]{}]|\{[^{}]*\}|\[[^\]]*\])*\])?"
     r"|\\(?:def\s*|renewcommand\s*\*?\s*\{?)\\labelenum(?P<level>i{1,3}v?)\}?\s*\{(?P<form>(?:[^{}]|\{[^{}]*\})*)\}"
     r"|\\(?P<change>setcounter|addtocounter)\{(?P<counter>enumi{1,3}v?|question|partno|(?:sub)+part)\}\{(?P<value>-?\d{1,3})\}"
 )
@@ -39,6 +39,8 @@ _DEFAULTS = (
 )
 _EXAM = {"questions": r"\arabic*.", "parts": r"(\alph*)", "subparts": r"\roman*.", "subsubparts": r"(\Alph*)"}
 """Lists of the exam class, whose items carry points where others carry labels."""
+_OF_LIST = {"task": "tasks", "question": "questions", "part": "parts", "subpart": "subparts"}
+"""The list that an item of another name than ``\\item`` belongs to."""
 _NUMBERED = frozenset({"enumerate", "compactenum", "inparaenum", "tasks", *_EXAM})
 _DRESS = re.compile(r"\\(?:textbf|textit|emph|bfseries|itshape|textup|text|mathrm|bf|it|protect)\b|[{}]")
 
@@ -75,7 +77,7 @@ class Lists:
                 added = self.levels[-1].count if match["change"] == "addtocounter" else 0
                 self.levels[-1].count = added + int(match["value"])
             return ""
-        if not self.levels:
+        if not self.levels or _OF_LIST.get(match["item"], self.levels[-1].name) != self.levels[-1].name:
             return match[0]
         label = self._label(match["label"])
         title = match["title"] or ""

@@ -9,6 +9,7 @@ from grader.intake.counters import Counters
 from grader.intake.formulas import Piece, PieceKind
 from grader.intake.latex_counters import with_counter_marks
 from grader.intake.latex_lists import Lists
+from grader.intake.latex_unknown import with_arguments_kept
 from grader.intake.struck import closing_brace
 
 _LISTING = re.compile(
@@ -45,6 +46,8 @@ _DELIMITER = re.compile(
 _DOCUMENT_COMMAND = re.compile(
     r"\\(?:New|Renew|Provide|Declare)DocumentCommand\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*\{(?P<spec>[ mso]*)\}"
 )
+_LONG = re.compile(r"\\(?:long|protected|outer|global)\s*(?=\\def\b)")
+_OTHER_DEF = re.compile(r"\\[gex]def\b")
 _PROVIDE = re.compile(r"\\providecommand\b")
 _RAW_LINE_LIMIT = 60_000
 
@@ -59,12 +62,13 @@ def prepared_latex(lines: list[str]) -> tuple[str, list[Piece], Counters]:
     marker = _Marker(begin + 2)
     marked = marker.body(body)
     text = "\n".join([*preamble, *marked, "\\end{document}" if preamble else ""])
-    text, counters = with_counter_marks(_expandable(_without_struck(text)))
+    text, counters = with_counter_marks(with_arguments_kept(_expandable(_without_struck(text))))
     return text, marker.listings, counters
 
 
 def _expandable(text: str) -> str:
     """The text with definitions in the form that pandoc expands."""
+    text = _LONG.sub("", _OTHER_DEF.sub(r"\\def", text))
     names = [match["name"] for match in _DELIMITER.finditer(text)]
     text = _DELIMITER.sub(_as_command, text)
     text = _DOCUMENT_COMMAND.sub(_as_newcommand, text)

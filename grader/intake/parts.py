@@ -130,6 +130,8 @@ def _open_line(block: Block, line: Line, lines: list[Line], index: int, sorter: 
 def _open_label(line: Line, at: Standing, sorter: Sorter) -> Line | None:
     """Open one label; what is left of the line after it, or None where there is none."""
     label = read_absolute(at.text, sorter.known)
+    if label is not None and label.word:
+        label = _inside_question(label, at, sorter)
     if label is not None and opens_part(label, at, sorter):
         in_brackets = re.search(r"\([a-z]\)$", at.text[: label.end])
         return _opened(sorter, line, label, "abs:(a)" if in_brackets else "abs", rank_of(at.block))
@@ -148,6 +150,15 @@ def _open_label(line: Line, at: Standing, sorter: Sorter) -> Line | None:
     )
 
 
+def _inside_question(label: Label, at: Standing, sorter: Sorter) -> Label:
+    """The label as a whole question, or inside one of another name (``Question 2`` in ``Exercise 3``)."""
+    above = sorter.node_above(rank_of(at.block))
+    inner = (*above[:1], *label.node)
+    if sorter.outer_word in ("", label.word) or not above or inner not in sorter.known.nodes:
+        return label
+    return replace(label, node=inner)
+
+
 def _opened(sorter: Sorter, line: Line, label: Label, style: str, rank: int) -> Line | None:
     text, _ = line.lead
     current = sorter.current
@@ -159,6 +170,7 @@ def _opened(sorter: Sorter, line: Line, label: Label, style: str, rank: int) -> 
         end = continued.end()
     open_section(sorter, label.node, line.place, style, continued is not None)
     sorter.rank(rank, label.node)
+    sorter.outer_word = sorter.outer_word or label.word
     return line.after(end)
 
 

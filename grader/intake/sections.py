@@ -34,6 +34,8 @@ class Sorter:
     seen: set[Node] = field(default_factory=set)
     counts: frozenset[BlockKind] = frozenset()
     """Kinds of blocks whose counted numbers begin parts; none where the student wrote the ids."""
+    outer_word: str = ""
+    """What the document calls its questions (`Label.word`); another word names what stands inside one."""
     open_ranks: list[tuple[int, Node]] = field(default_factory=list)
     """The headings and items above this place, the outermost first, each with its rank and node."""
     contradictions: int = 0

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from grader.intake.formulas import PieceKind, find_pieces
-from grader.model.submission import Block, Span, SpanKind
+from grader.model.submission import Block, BlockKind, Span, SpanKind
 
 _REWRITTEN = (
     (re.compile(r"\\left\.\s*\\parallel"), r"\\left\\| "),
@@ -26,14 +26,15 @@ _REWRITTEN = (
 
 def plain_formulas(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with every formula rewritten, and those typed as LaTeX found."""
-    return tuple(
-        replace(
-            block,
-            spans=_spans(block.spans),
-            rows=tuple(tuple(_spans(cell) for cell in row) for row in block.rows),
-        )
-        for block in blocks
-    )
+    return tuple(_plain_block(block) for block in blocks)
+
+
+def _plain_block(block: Block) -> Block:
+    spans = _spans(block.spans)
+    rows = tuple(tuple(_spans(cell) for cell in row) for row in block.rows)
+    typed = block.kind is BlockKind.PARAGRAPH and block.text.startswith(("$$", "\\["))
+    alone = typed and [span.kind for span in spans] == [SpanKind.MATH]
+    return replace(block, kind=BlockKind.DISPLAY if alone else block.kind, spans=spans, rows=rows)
 
 
 def _spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from grader.intake.answer_text import read_answer_text
 from grader.intake.documents import Document, SourceFile
 from grader.intake.encoding import decode
-from grader.intake.headings import outline, read_absolute
+from grader.intake.headings import Label, outline, read_absolute
 from grader.intake.yaml_text import Mapping, Node, Scalar, Sequence, parse_yaml
 from grader.model.submission import Field, FieldValue, Place, Remark, RemarkKind
 
@@ -46,8 +48,10 @@ def read_yaml_answers(file: SourceFile, parts: tuple[str, ...]) -> Document:
             remarks.append(Remark(RemarkKind.REPEATED_PART, place, part=part))
         fields[part] = MappingProxyType(read)
     if not fields and not problems:
+        texts = (each.text for _, each in _answers(root, parts) if isinstance(each, Scalar))
         return Document(
-            remarks=(Remark(RemarkKind.SKIPPED_FILE, Place(file.name), "no part id stands in it"),)
+            blocks=tuple(block for each in texts for block in read_answer_text(each, Place(file.name))),
+            remarks=(Remark(RemarkKind.SKIPPED_FILE, Place(file.name), "no part id stands in it"),),
         )
     unread = bool(problems) and not fields
     return Document(fields=fields, remarks=(*remarks, *unknown[:_MAX_REMARKS]), unread=unread)
@@ -55,7 +59,8 @@ def read_yaml_answers(file: SourceFile, parts: tuple[str, ...]) -> Document:
 
 def part_id(key: str, parts: tuple[str, ...]) -> str | None:
     """The part that a key names, however it is written (``2.2.a``, ``2.2(a)``, ``Q2.2a``); None for none."""
-    text = key.strip()
+    text = re.sub(r"(?<=[\dA-Za-z])_+(?=[\dA-Za-z])", ".", key.strip())
+    text = re.sub(r"^([A-Za-z]+)\.(?=\d)", r"\1 ", text)
     if text in parts:
         return text
     label = read_absolute(text, outline(parts))
@@ -77,25 +82,42 @@ def _answers(root: Node | None, parts: tuple[str, ...], depth: int = 0) -> Itera
         if isinstance(value, (Mapping, Sequence)) and name.lower() in _WRAPPERS:
             yield from _answers(value, parts, depth + 1)
         elif isinstance(value, Mapping) and _holds_parts(name, value, parts):
-            inner = tuple((Scalar(_joined(name, each.text), each.line), item) for each, item in value.pairs)
+            node = label.node if (label := _question_of(name, parts)) else ()
+            inner = tuple(
+                (each if _below(each.text, node, parts) else _joined(name, each), item)
+                for each, item in value.pairs
+            )
             yield from _answers(Mapping(inner, value.line), parts, depth + 1)
         else:
             yield key, value
 
 
+def _question_of(name: str, parts: tuple[str, ...]) -> Label | None:
+    return read_absolute(f"Question {name}" if name.isdigit() else name.replace("_", " "), outline(parts))
+
+
 def _holds_parts(name: str, value: Mapping, parts: tuple[str, ...]) -> bool:
     """Whether a mapping is a question's parts by letter or number, and not the fields of one part."""
     known = outline(parts)
-    label = read_absolute(f"Question {name}" if name.isdigit() else name, known)
+    label = _question_of(name, parts)
     if label is None or not known.children(label.node) or known.is_part(label.node):
         return False
     letters = {node[-1] for node in known.children(label.node)}
-    return any(each.text.strip().strip("()") in letters for each, _ in value.pairs)
+    return any(
+        each.text.strip().strip("()") in letters or _below(each.text, label.node, parts)
+        for each, _ in value.pairs
+    )
 
 
-def _joined(question: str, letter: str) -> str:
-    digits = question.strip().lower().removeprefix("question").removeprefix("q").strip()
-    return f"{digits}.{letter.strip().strip('()')}"
+def _below(key: str, node: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether a key is a whole id of something below a node (``2.2`` or ``2.2.a`` in question 2)."""
+    label = read_absolute(key.strip(), outline(parts))
+    return label is not None and len(label.node) > len(node) and label.node[: len(node)] == node
+
+
+def _joined(question: str, letter: Scalar) -> Scalar:
+    digits = question.strip().lower().removeprefix("question").removeprefix("q").strip(" _.")
+    return Scalar(f"{digits}.{letter.text.strip().strip('()')}", letter.line)
 
 
 def _fields(value: Node, name: str, remarks: list[Remark]) -> dict[str, Field]:

@@ -1,15 +1,24 @@
-"""The same text gives the same answers in Markdown, LaTeX and notebook form."""
+"""The same text gives the same answers in Markdown, LaTeX, notebook and Word form."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import re
 import tempfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.intake.submission import read_submission
+
+_spec = importlib.util.spec_from_file_location("word_document", Path(__file__).parent / "word_document.py")
+assert _spec is not None
+assert _spec.loader is not None
+documents = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(documents)
 
 PARTS = ("1.1", "2.1", "2.2.a", "2.2.b", "2.2.c", "3.1", "4.3")
 _SENTENCES = st.sampled_from(
@@ -80,13 +89,33 @@ def notebook(writeup: Writeup) -> str:
     return json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
 
 
-def reading(name: str, content: str) -> dict[str, list[tuple[str, str]]]:
+def word(writeup: Writeup) -> bytes:
+    rows: list[str] = []
+    for part, blocks in writeup.items():
+        rows.append(documents.styled("H2") + _typed(part))
+        for kind, content in blocks:
+            if kind == "items":
+                rows += [documents.listed(0) + _typed(item) for item in content]  # type: ignore[attr-defined]
+            else:
+                rows.append(_typed(f"$${content}$$" if kind == "display" else str(content)))
+    numbering = documents.numbering(documents.level(0, "bullet", "•"))
+    return documents.word_document(*rows, styles=documents.style("H2", "heading 2"), numbering=numbering)  # type: ignore[no-any-return]
+
+
+def _typed(text: str) -> str:
+    """A run of text, formulas typed as LaTeX; Word's own line breaks where the text has some."""
+    rows = (documents.run(escape(row)) for row in text.split("\n"))
+    return "<w:r><w:br/></w:r>".join(rows)
+
+
+def reading(name: str, content: str | bytes) -> dict[str, list[tuple[str, str]]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
-        path.write_text(content, encoding="utf-8")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
         answers = read_submission(path, parts=PARTS).answers
     return {
-        part: [(str(block.kind), block.text) for block in answer.blocks] for part, answer in answers.items()
+        part: [(str(block.kind), re.sub(r"\n +", "\n", block.text)) for block in answer.blocks]
+        for part, answer in answers.items()
     }
 
 
@@ -97,3 +126,4 @@ def test_same_text_same_answers_in_every_format(writeup: Writeup) -> None:
     assert {part for part, blocks in as_markdown.items() if blocks} == set(writeup)
     assert reading("hw.tex", latex(writeup)) == as_markdown
     assert reading("hw.ipynb", notebook(writeup)) == as_markdown
+    assert reading("hw.docx", word(writeup)) == as_markdown
