@@ -76,7 +76,8 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
             draw.stand_in(name, "eta", without="eta")
     draw.assign("theta", "theta_next", before="theta")
     draw.assign("g_new", "g_new", before="g_old")
-    draw.also("g_new", "g_old")
+    draw.also("g_new", "g_mean")
+    draw.let("g_mean", gradient)
     draw.reading("before")
     draw.let("g_old", gradient)
     for name in ("theta_new", "theta'", "theta^+", *_NEXT):

@@ -40,6 +40,7 @@ from grader.maths.derivations.tree import (
     Terms,
     Transposed,
     Tree,
+    every_part,
     is_zero,
 )
 from grader.maths.derivations.values import OPERATORS, NotUnderstood, Value, value_of
@@ -272,6 +273,8 @@ def _folded(scene: Scene, tree: Folded) -> Value:
     world = scene.world
     if tree.lower is not None and tree.upper is not None:
         lower, upper = index_of(scene, tree.lower), index_of(scene, tree.upper)
+    elif tree.lower is None and tree.upper is None and (size := _size_summed(scene, tree)):
+        lower, upper = 1, size
     elif tree.index in world.ranges and tree.lower is None and tree.upper is None:
         lower, upper = world.ranges[tree.index]
     elif tree.operator == "max" and tree.index not in world.ranges:
@@ -294,6 +297,21 @@ def _folded(scene: Scene, tree: Folded) -> Value:
         largest: Value = np.maximum.reduce(found)
         return largest
     return _fold(values.multiply, found[::-1] if "descending" in scene.readings else found)
+
+
+def _size_summed(scene: Scene, tree: Folded) -> int:
+    """The size of the vector whose entries a sum without a range runs over; 0 where it runs over none."""
+    for part in every_part(tree.body):
+        if isinstance(part, Indexed) and part.indices == (Symbol(tree.index),):
+            root = scene.world.resolve(name_of(part.base))
+            found = scene.world.values.get(root)
+            if (
+                found is not None
+                and root not in scene.world.sequences
+                and found.shape[1] > 1 == found.shape[2]
+            ):
+                return int(found.shape[1])
+    return 0
 
 
 def _steepest(scene: Scene, tree: Folded) -> Value:

@@ -63,7 +63,7 @@ _BARE_IS = re.compile(
     re.IGNORECASE,
 )
 """Words between two formulas that say that they are equal."""
-_IS_LIMIT = re.compile(r"^\s*(?:to|as|by)\s*$", re.IGNORECASE)
+_IS_LIMIT = re.compile(r"^[\s,:]*(?:to|as|by)\s*$", re.IGNORECASE)
 """Words that do so only where a verb before the first formula says that it is chosen: ``set $a$ to $b$``."""
 _CHOOSES = re.compile(
     r"\b(?:set|sets|setting|tak(?:e|es|ing)|choos(?:e|es|ing)|defin\w*|let|put|prend\w*|pos\w*|chois\w*|"
@@ -201,13 +201,22 @@ _STARTS_OPEN = re.compile(
 _NOUN = re.compile(
     r"\b(?:(?P<mean>mean|expectation|expected value|average|moyenne|espérance)|"
     r"(?P<variance>variance|covariance)|"
+    r"(?P<gradient>gradient|derivative|dérivée)|"
     r"(?P<deviation>standard deviation|std|écart[- ]type)|(?P<norm>(?:operator |spectral |l2 )?norme?))"
-    r"(?: of| de)?(?: the (?:vector|matrix|jacobian|preactivation))?\s*$",
+    r"(?: of| de)?(?: (?:the|la|le) (?:vector|matrix|jacobian|preactivation|penalty|term|loss|\w+))?\s*$",
     re.IGNORECASE,
 )
-_WRAPPERS = {"mean": "E[%s]", "variance": "Var(%s)", "deviation": "std(%s)", "norm": r"\|%s\|"}
+_WRAPPERS = {
+    "mean": "E[%s]",
+    "variance": "Var(%s)",
+    "deviation": "std(%s)",
+    "gradient": r"\nabla (%s)",
+    "norm": r"\|%s\|",
+}
 _PREPOSITION = re.compile(
-    r"\b(?:of|in|by|on|at|to|for|from|with respect to|wrt|vector|matrix|de|du)\s*$", re.IGNORECASE
+    r"\b(?:of|in|by|on|at|to|for|from|with respect to|wrt|vector|matrix|de|du|des)"
+    r"(?:\s+(?:the|our|this|la|le|les)(?:\s+\w+)?)?\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -248,9 +257,9 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             continue
         before_maths = number < len(runs) - 1 and not _STARTS_WITH_SIGN.match(runs[number + 1][1])
         text = _with_nouns(text, nouns, at_end=before_maths)
-        going_on = _GOES_ON.search(text) if between and not RELATION.search(runs[number + 1][1]) else None
+        going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None
         if not going_on:
-            text = with_angles(text)
+            text = with_angles(_UNTABBED.sub(r"\\t", text))
             for pattern, sign in _RELATION_WORDS:
                 text = pattern.sub(sign, text)
         yield from pieces_of(text[: going_on.start()] if going_on else text, names)
@@ -259,6 +268,8 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
 
 
 _IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
+_UNTABBED = re.compile(r"\t(?=(?:heta|imes|op|au)(?![A-Za-z]))")
+"""What an escape made of a backslash in LaTeX that was typed into the text."""
 _MATHS_AHEAD = r"(?=\s*(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
 
 
@@ -277,6 +288,14 @@ _ANGLES = re.compile(r"(?<![\w)\]}])<(?=[^\s<>=])([^<>=,]{1,40}),([^<>=,]{0,40}[
 def with_angles(text: str) -> str:
     """The text with inner products that were typed as ``<u, x>`` in brackets of their own."""
     return _ANGLES.sub(r"⟨\1,\2⟩", text)
+
+
+def _is_subject_of(runs: list[tuple[bool, str]], number: int) -> bool:
+    """Whether ``which is`` between two formulas is said of the one before it."""
+    if RELATION.search(runs[number + 1][1]):
+        return False
+    mentioned = number > 1 and _PREPOSITION.search(runs[number - 2][1]) is not None
+    return bool(RELATION.search(runs[number - 1][1])) or not mentioned
 
 
 def _says_equal(runs: list[tuple[bool, str]], number: int) -> bool:

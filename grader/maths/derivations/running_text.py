@@ -58,13 +58,16 @@ class Piece:
 
 def pieces_of(text: str, names: frozenset[str] = frozenset()) -> Iterator[Piece]:
     text = _TIMES.sub(" ", text)
-    for line in re.split(r"(\n)", re.sub(r"[\"“”«»]", r' " ', text)):
+    lines = re.split(r"(\n)", re.sub(r"[\"“”«»]", r' " ', text))
+    for place, line in enumerate(lines):
         if line == "\n":
             yield Piece(False, " ")
             continue
         run: list[str] = []
         prose_run: list[str] = []
         words = line.split()
+        if words and words[0] in _BULLETS and place > 1 and _is_item(words, place == len(lines) - 1):
+            words[0] = "•"
         for number, word in enumerate(words):
             goes_on = run and (_is_open(run) or _goes_on(words, number, names))
             if goes_on or is_mathematical(word, names) or _is_operand(words, number):
@@ -105,6 +108,7 @@ def _is_operand(words: list[str], number: int) -> bool:
     return bool(minus and (signs or (minus == 2 and _CODED.search(word))))
 
 
+_BULLETS = frozenset({"-", "−", "–", "*", "+"})
 _LONGEST = 40
 _ALSO_WORDS = """
     norm sum sign outer inner dot power range array square choose multiply divide inverse transpose maximum
@@ -118,6 +122,11 @@ def _goes_on(words: list[str], number: int, names: frozenset[str]) -> bool:
     following = words[number + 1 : number + 2]
     dots = words[number] in _ELLIPSES and any(is_mathematical(word, names) for word in following)
     return dots or bool(_BRACKETS.match(words[number])) or words[number] in _ALSO_ENGLISH
+
+
+def _is_item(words: list[str], is_last: bool) -> bool:
+    """Whether a line that begins with a dash is an item of a list, and no term that goes on a sum."""
+    return (len(words) == 1 and is_last) or bool(RELATION.search(" ".join(words)))
 
 
 def _is_open(run: list[str]) -> bool:
@@ -153,7 +162,8 @@ def is_mathematical(word: str, names: frozenset[str] = frozenset()) -> bool:
     if not bare:
         return False
     if _MATHS_CHARACTER.search(bare):
-        return not re.match(r"^[a-z]{3,}/[a-z]{3,}$|^https?:", bare)
+        words = re.match(r"^([a-z]{3,})/([a-z]{3,})$", bare)
+        return not re.match(r"^https?:", bare) and (words is None or set(words.groups()) <= _KNOWN_WORDS)
     if bare.strip("()[],;") in _KNOWN_WORDS - _ALSO_ENGLISH or bare.strip("()[],;") in names:
         return True
     if _GLUED.match(bare) and not re.match(r"^\(?[A-Za-z]{3,}\)?$|^\(.{4,}$|^[a-z]{4,}\)$", bare):
