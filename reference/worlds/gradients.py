@@ -43,6 +43,11 @@ def vanishing_gradients(draw: Draw) -> None:
         slack = 1.0 if tight else rng.uniform(0.5, 0.99)
         weights = weights * (slack * delta / gamma / np.linalg.norm(weights, 2))
     draw.let("W", weights)
+    largest = np.linalg.norm(weights, 2)
+    for name in ("lambda_1", "lambda_max"):
+        draw.let(f"the {name}", largest**2)
+    for name in ("sigma_1", "sigma_max", "s_1", "s_max"):
+        draw.let(f"the {name}", largest)
     inputs, bias = draw.matrix("U", _WIDTH, _INPUTS), draw.vector("b", _WIDTH)
     draw.let("I", np.eye(_WIDTH))
     draw.vector("x", _WIDTH)
@@ -60,7 +65,7 @@ def vanishing_gradients(draw: Draw) -> None:
     draw.reading("descending", "slope-matrix")
     draw.noun(
         r"(?:one-step |single-step |each )jacobian|jacobian of (?:one|a|each)(?: single)? (?:step|layer)",
-        r"\frac{\partial{}h_t}{\partial{}h_{t-1}}",
+        r"\frac{\partial h_t}{\partial h_{t-1}}",
     )
     draw.default(by="h_0", argument=f"h_{now - 1}")
     if draw.free and not draw.long:

@@ -45,7 +45,7 @@ def normalised_weight(draw: Draw) -> None:
         draw.let("d L", slope @ moved)
     for name in ("W^perp", "W_perp", "W^bot", "P_perp", "W^{perp}", "Wperp", "Pperp"):
         draw.let(name, projector)
-    draw.noun(r"jacobian(?: matrix)?(?: of w)?|jacobienne", r"\frac{\partial{}w}{\partial{}u}")
+    draw.noun(r"jacobian(?: matrix)?(?: of w)?|jacobienne", r"\frac{\partial w}{\partial u}")
     draw.noun(r"(?:scale|scaling|scalar)(?: factor)?", "s")
     draw.opaque("L")
     draw.opaque("ell")

@@ -152,4 +152,32 @@ ROWS: tuple[Row, ...] = (
         "wrong wrong wrong wrong",
         "",
     ),
+    (
+        "1.1",
+        "an own function that forgets the bias",
+        r"""Define $f(v,x)=Wv+Ux$. If $g_{t-1}=\sigma(h_{t-1})$ then $g_t=\sigma(f(\sigma(h_{t-1}),x_t))=\sigma(h_t)$.""",
+        "right right wrong",
+        "",
+    ),
+    (
+        "1.2",
+        "the eigenvalue itself as the norm",
+        r"""$\frac{\partial h_T}{\partial h_0}=\prod_{t=1}^T W D\sigma(h_{t-1})$, $\|W\|=\lambda_1\le\delta^2/\gamma^2$.""",
+        "right right wrong wrong",
+        "eigenvalue-not-rooted",
+    ),
+    (
+        "3.1",
+        "a bullet is no minus, and a minus no bullet",
+        "- $\\nabla L_{reg} = \\nabla L + 2\\gamma\\theta$\n- $\\theta_{i+1} = \\theta_i - \\eta\\nabla L + 2\\eta\\gamma\\theta_i$",
+        "right wrong wrong",
+        "wrong-sign",
+    ),
+    (
+        "4.2",
+        "what an aside says does not go on",
+        r"""$\mu_y=0$ (as $E[x]=0$) $=1$. $\sigma_y=\|u\|$.""",
+        "right right wrong",
+        "",
+    ),
 )

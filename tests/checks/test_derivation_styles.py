@@ -6,6 +6,7 @@ import pytest
 
 from grader.model.judgement import Judgement, Truth
 from tests.checks.derivation_counter_cases import ROWS as COUNTER_CASES
+from tests.checks.derivation_manners import ROWS as MANNERS
 from tests.checks.derivation_notations import ROWS as NOTATIONS
 from tests.checks.derivation_styles import ROWS as STYLES
 from tests.checks.one_part import judge
@@ -21,7 +22,7 @@ def word(judgement: Judgement) -> str:
     ("part", "text", "verdicts", "mistakes"),
     [
         pytest.param(part, text, verdicts, mistakes, id=f"{part}: {name}")
-        for part, name, text, verdicts, mistakes in (*STYLES, *NOTATIONS, *COUNTER_CASES)
+        for part, name, text, verdicts, mistakes in (*STYLES, *NOTATIONS, *MANNERS, *COUNTER_CASES)
     ],
 )
 def test_checks_of_an_answer(part: str, text: str, verdicts: str, mistakes: str) -> None:

@@ -74,18 +74,22 @@ def read_relation(court: Court, text: str) -> Relation:
 
 def parsed(court: Court, side: Side, definitions: dict[str, Definition], *, tight: bool = False) -> Tree:
     grammar = grammar_of(court.first, definitions, tight=tight)
-    return parse(side.tokens[:1] if is_called(side, grammar) else side.tokens, grammar)
+    return parse(side.tokens[:1] if parameters_of(side, grammar) else side.tokens, grammar)
 
 
-def is_called(side: Side, grammar: Grammar) -> bool:
-    """Whether a side is a name nobody knows with what it depends on: ``R(theta)``."""
+def parameters_of(side: Side, grammar: Grammar) -> tuple[str, ...]:
+    """What a name that nobody knows depends on, where a side is no more than that: ``R(theta)``."""
     tokens = side.tokens
-    if len(tokens) < 4 or tokens[0].kind is not TokenKind.NAME or tokens[0].text in grammar.known:
-        return False
-    inside = tokens[2:-1]
-    brackets = tokens[1].is_operator("(") and tokens[-1].is_operator(")")
-    names = all(token.kind is TokenKind.NAME or token.is_operator(",", "_", "{", "}") for token in inside)
-    return brackets and names and tokens[0].text not in grammar.functions and len(tokens[0].text) < 2
+    if len(tokens) < 4 or tokens[0].kind is not TokenKind.NAME or len(tokens[0].text) > 1:
+        return ()
+    is_new = tokens[0].text not in grammar.known | grammar.functions
+    names, commas = tokens[2:-1:2], tokens[3:-1:2]
+    if not is_new or not tokens[1].is_operator("(") or not tokens[-1].is_operator(")"):
+        return ()
+    is_list = all(name.kind is TokenKind.NAME for name in names) and all(
+        each.is_operator(",") for each in commas
+    )
+    return tuple(name.text for name in names) if is_list and len(names) == len(commas) + 1 else ()
 
 
 def read_tree(court: Court, text: str) -> Tree:

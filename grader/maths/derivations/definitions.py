@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.maths.derivations.court import Court, is_called, parsed, read_tree
+from grader.maths.derivations.court import Court, parameters_of, parsed, read_tree
 from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.relations import Verdict, judge_relation, relation
@@ -83,10 +83,12 @@ def defined_by(
         )
         if found is None and statement.role is Role.DEFINED:
             found = _own_letter(court, name_tree, definitions)
-        if found is None or not _has_value(court, body, definitions, found[1]):
+        if found is None:
             continue
-        called = is_called(statement.sides[name_place], grammar_of(court.first, definitions))
-        own = Definition(body, found[1], called=called, other=other is not None)
+        parameters = parameters_of(statement.sides[name_place], grammar_of(court.first, definitions))
+        if not parameters and not _has_value(court, body, definitions, found[1]):
+            continue
+        own = Definition(body, found[1], parameters=parameters, other=other is not None)
         return {**definitions, found[0]: own}, (found[0], link)
     return definitions, None
 

@@ -17,6 +17,7 @@ from grader.maths.derivations.scene import (
     ENTRYWISE,
     EVALUATORS,
     MEND_IDENTITY,
+    Definition,
     Scene,
     index_of,
     index_value,
@@ -106,6 +107,8 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
         return _entry(scene, evaluate(scene, tree.base), tree.indices)
     if not base and tree.indices:
         return _entry(scene, evaluate(scene, tree.base), tree.indices)
+    if f"the {full}" in world.values:
+        return world.values[f"the {full}"]
     if base == "delta" and tree.indices and root not in world.values:
         return _kronecker(scene, tree)
     raise NotUnderstood(f"the unknown name '{base}_{tree.spelling}'")
@@ -167,6 +170,8 @@ def _application(scene: Scene, tree: Application) -> Value:
     if isinstance(function, Slope):
         return _sloped(scene, function, evaluate(scene, tree.arguments[0]))
     name = name_of(function)
+    if name in scene.definitions:
+        return _own_function(scene, scene.definitions[name], tree.arguments)
     if name == "d" and len(tree.arguments) == 1:
         # the differential of a formula: its derivative times the change of the variable
         slopes = evaluate(scene, Rate(tree.arguments[0], None))
@@ -183,6 +188,17 @@ def _application(scene: Scene, tree: Application) -> Value:
         operated: Value = OPERATORS[name](arguments[0])
         return operated
     raise NotUnderstood(f"the function '{name}'")
+
+
+def _own_function(scene: Scene, own: Definition, arguments: tuple[Tree, ...]) -> Value:
+    """A function that the answer has defined, at its arguments."""
+    if len(arguments) != len(own.parameters):
+        raise NotUnderstood("another number of arguments")
+    world, definitions = scene.world, dict(scene.definitions)
+    for parameter, argument in zip(own.parameters, arguments, strict=True):
+        world = world.imposing(world.resolve(parameter), evaluate(scene, argument))
+        definitions.pop(parameter, None)
+    return evaluate(replace(scene, world=world, definitions=definitions), own.body)
 
 
 def _terms(scene: Scene, tree: Terms) -> Value:
@@ -302,14 +318,12 @@ def _folded(scene: Scene, tree: Folded) -> Value:
 def _size_summed(scene: Scene, tree: Folded) -> int:
     """The size of the vector whose entries a sum without a range runs over; 0 where it runs over none."""
     for part in every_part(tree.body):
-        if isinstance(part, Indexed) and part.indices == (Symbol(tree.index),):
+        if isinstance(part, Indexed) and part.indices[-1:] == (Symbol(tree.index),):
             root = scene.world.resolve(name_of(part.base))
-            found = scene.world.values.get(root)
-            if (
-                found is not None
-                and root not in scene.world.sequences
-                and found.shape[1] > 1 == found.shape[2]
-            ):
+            is_step = root in scene.world.sequences
+            found = scene.world.values.get(f"{root}_1" if is_step else root)
+            is_vector = found is not None and found.shape[1] > 1 == found.shape[2]
+            if found is not None and is_vector and len(part.indices) == 1 + is_step:
                 return int(found.shape[1])
     return 0
 

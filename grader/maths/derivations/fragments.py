@@ -49,7 +49,9 @@ _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             f" {_WORDED}≤ ",
         ),
         (
-            r"\bequals\b|\b(?:is|are)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?equal to\b",
+            r"\bequals\b|\b(?:is|are|be|is to be)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?"
+            r"(?:equal to|set to|given by|identified (?:as|with)|(?:chosen|taken|defined) (?:as|to be))\b|"
+            r"\b(?:must|should|has to|needs to|doit)\s+(?:be|être)(?=\s*[-−+\dα-ωΑ-Ω\\(])",
             f" {_WORDED}= ",
         ),
     )
@@ -262,7 +264,7 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             text = with_angles(_UNTABBED.sub(r"\\t", text))
             for pattern, sign in _RELATION_WORDS:
                 text = pattern.sub(sign, text)
-        yield from pieces_of(text[: going_on.start()] if going_on else text, names)
+        yield from pieces_of(text[: going_on.start()] if going_on else text, names, first=number == 0)
         if going_on:
             yield Piece(True, "=")
 

@@ -11,7 +11,7 @@ from grader.maths.derivations.relations import Relation, Verdict, judge_relation
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.sameness import same_statement
 from grader.maths.derivations.scene import MEND_IDENTITY
-from grader.maths.derivations.tree import Bars, Tree
+from grader.maths.derivations.tree import Bars, Dots, Folded, Tree, every_part
 
 _MAX_SIDES = 14
 _CLOSED = {
@@ -188,6 +188,12 @@ def at_other_steps(court: Court, candidate: Candidate) -> tuple[Relation, ...]:
     return remembered
 
 
+def _goes_through_steps(stated: Relation) -> bool:
+    """Whether a relation is about all the steps, with a product or with dots."""
+    sides = (stated.left, stated.right)
+    return any(isinstance(part, (Folded, Dots)) for side in sides for part in every_part(side))
+
+
 def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
     world = court.first
     letters = set(step_letters(candidate.relation))
@@ -207,7 +213,7 @@ def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
     text = candidate.judged.statement.text
     is_assumed = candidate.judged.statement.role is Role.ASSUMED
     for letter in sorted(letters):
-        if letter == "T" and len(letters) > 1:
+        if letter == "T" and (len(letters) > 1 or _goes_through_steps(candidate.relation)):
             continue
         if letter != "t":
             yield replace(candidate.relation, bound=((letter, "t", 0),), memory={})

@@ -79,9 +79,9 @@ def read_gradient(parser: Parser) -> Tree:
 def _is_variable(parser: Parser) -> bool:
     """Whether a name behind ``nabla`` is its variable, the index lost: ``∇θ L``."""
     name, operand = parser.peek(), parser.peek(1)
-    known = parser.grammar.known - parser.grammar.opaque
+    known = parser.grammar.known - parser.grammar.opaque - parser.grammar.functions
     is_operand = operand is not None and (
-        operand.text in parser.grammar.opaque or operand.text in ("sum", "Sigma") or operand.is_operator("(")
+        operand.text in parser.grammar.opaque or operand.text in ("sum", "Sigma")
     )
     return name is not None and name.kind is TokenKind.NAME and name.text in known and is_operand
 

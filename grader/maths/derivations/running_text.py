@@ -56,7 +56,7 @@ class Piece:
     """Whether it was delimited as mathematics."""
 
 
-def pieces_of(text: str, names: frozenset[str] = frozenset()) -> Iterator[Piece]:
+def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = False) -> Iterator[Piece]:
     text = _TIMES.sub(" ", text)
     lines = re.split(r"(\n)", re.sub(r"[\"“”«»]", r' " ', text))
     for place, line in enumerate(lines):
@@ -66,7 +66,12 @@ def pieces_of(text: str, names: frozenset[str] = frozenset()) -> Iterator[Piece]
         run: list[str] = []
         prose_run: list[str] = []
         words = line.split()
-        if words and words[0] in _BULLETS and place > 1 and _is_item(words, place == len(lines) - 1):
+        if (
+            words
+            and words[0] in _BULLETS
+            and (first or place > 1)
+            and _is_item(words, place == len(lines) - 1)
+        ):
             words[0] = "•"
         for number, word in enumerate(words):
             goes_on = run and (_is_open(run) or _goes_on(words, number, names))

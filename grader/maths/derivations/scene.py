@@ -46,8 +46,8 @@ class Definition:
     index: str = ""
     supposed: bool = False
     """Whether it is what people mean by the name unless they say otherwise."""
-    called: bool = False
-    """Whether it was defined with arguments, which its further uses may have."""
+    parameters: tuple[str, ...] = ()
+    """The names that it was defined as a function of."""
     other: bool = False
     """Whether the name has a meaning of its own, and this is the other one."""
 
@@ -56,7 +56,7 @@ def grammar_of(
     world: World, definitions: Mapping[str, Definition] | None = None, *, tight: bool = False
 ) -> Grammar:
     """What the parser must know of a world and the student's definitions."""
-    called = frozenset(name for name, meant in (definitions or {}).items() if meant.called)
+    called = frozenset(name for name, meant in (definitions or {}).items() if meant.parameters)
     key = (frozenset(definitions or ()), called, tight)
     if key not in world.grammars:
         world.grammars[key] = _grammar(world, *key)
@@ -67,12 +67,12 @@ def grammar_of(
 
 def _grammar(world: World, defined: frozenset[str], called: frozenset[str], tight: bool) -> Grammar:
     names = world.rooted | defined
-    functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names)
+    functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names) | called
     words = frozenset(name for name in (*names, *(each.name for each in world.stand_ins)) if name.isalpha())
     vocabulary = Grammar(functions).vocabulary | words
     return Grammar(
         functions,
-        frozenset(world.opaque) | called,
+        frozenset(world.opaque),
         names,
         vocabulary,
         tight,

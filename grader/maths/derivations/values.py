@@ -235,6 +235,7 @@ OPERATORS = {
     "trace": trace,
     "sqrt": square_root,
     "norm": norm,
+    "meanof": mean,
     "entrynorm": lambda value: norm(value, "F"),
     "transpose": transpose,
     "exp": _scalar_function(np.exp),
