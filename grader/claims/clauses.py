@@ -84,7 +84,8 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
 
 def _goes_on(tokens: tuple[str, ...], indices: list[int], position: int, current: list[int]) -> bool:
     """Whether a condition ends without a comma: *if it is reversed | we may ...*."""
-    if not any(
+    begun = len(current) > 1 and tokens[current[0]] in _PRONOUNS
+    if not begun and not any(
         tokens[index] in _FINITE | _REASON_VERBS or tokens[index].endswith("ed") for index in current[1:]
     ):
         return False
@@ -187,6 +188,7 @@ _REASON_VERBS = word_set(
 
 def _opens_after_and(tokens: tuple[str, ...], indices: list[int], position: int) -> bool:
     following = [tokens[index] for index in indices[position + 1 : position + 5]]
+    following = following[1:] if following and following[0] in _ADVERBS else following
     if not following:
         return False
     return (

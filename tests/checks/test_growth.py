@@ -55,6 +55,30 @@ def test_right_complexities(text: str) -> None:
     assert named == []
 
 
+BARE_RIGHT = [
+    "TN² operations; memory TN.",
+    "T·N·N multiplications, N·T storage",
+    "Viterbi runs in time proportional to T N^2 and stores T N numbers.",
+    "time complexity: O(T.N^2), space complexity: O(T.N)",
+    "Temporal: linear in T, quadratic in N. Spatial: linear in both.",
+    "O(N^2) per step times T steps → O(TN^2) in total. O(N) per step for δ, O(TN) for the pointers → O(TN).",
+    "time O(TN^2) since for each of the T steps we take a max. space O(TN) for the backpointers.",
+]
+
+
+@pytest.mark.parametrize("text", BARE_RIGHT)
+def test_right_complexities_without_symbol_or_label(text: str) -> None:
+    assert outcome("2.2.e", "growth", text)[0] == {"time": FULL[0], "space": FULL[1]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It takes T*N*K products and more memory.", "Each step costs O(N^2) time, T steps. Space O(TN)."],
+)
+def test_what_is_not_understood_or_a_part_only_is_never_silently_wrong(text: str) -> None:
+    assert outcome("2.2.e", "growth", text)[0]["time"].split()[0] in ("unreadable", "review")
+
+
 MARKOV_OTHER = [
     ("Time O(TN), space O(TN)", "fail 0", "pass 0.75", ["missing-vocabulary-factor"]),
     ("Time O(N^T), space O(TN)", "fail 0", "pass 0.75", ["exponential-time"]),

@@ -57,6 +57,44 @@ PROGRAMS = {
         "\\State \\Return $w_{1:T}^*$\n",
         [],
     ),
+    "sentences": (
+        "First compute delta_1(j) = P_{BOS,j} for all j. For t = 2, ..., T compute delta_t(j) = max_i P_{ij} "
+        "delta_{t-1}(i) and a_t(j) = argmax_i P_{ij} delta_{t-1}(i). Take w_T = argmax_j delta_T(j), then "
+        "w_t = a_{t+1}(w_{t+1}) for t = T-1, ..., 1.\n",
+        [],
+    ),
+    "sentences, transposed": (
+        "For t=1..T and j=1..N: delta_t(j) <- max_i P_{ji} delta_{t-1}(i), a_t(j) <- argmax_i P_{ji} delta_{t-1}(i)\n"
+        "w_T <- argmax_j delta_T(j)\n"
+        "For t=T-1..1: w_t <- a_{t+1}(w_{t+1})\n",
+        ["transposed-transition"],
+    ),
+    "sentences, no walk back": (
+        "At every time step t=1..T compute delta_t(j) = max_i P_{ij} delta_{t-1}(i) for all words j and output "
+        "the word w_t = argmax_j delta_t(j).\n",
+        ["no-backtracking"],
+    ),
+    "pointer looked up at once": (
+        "for t = 1 to T:\n"
+        "    for j = 1 to N:\n"
+        "        a[t][j] = argmax_i P[i][j] * delta[t-1][i]\n"
+        "        delta[t][j] = P[a[t][j]][j] * delta[t-1][a[t][j]]\n"
+        "w[T] = argmax_j delta[T][j]\n"
+        "for t = T-1 downto 1:\n"
+        "    w[t] = a[t+1][w[t+1]]\n",
+        [],
+    ),
+    "pairs, short by one": (
+        "delta_0 = 1[j=BOS]\n"
+        "for t = 1 : T-1\n"
+        "  for j = 1 : N\n"
+        "     [delta_t(j), a_t(j)] = max_i (P_ij delta_{t-1}(i))\n"
+        "w_{T-1} = argmax delta_{T-1}\n"
+        "for t = T-2 : -1 : 1\n"
+        "   w_t = a_{t+1}(w_{t+1})\n"
+        "return w_1 ... w_{T-1}\n",
+        ["one-step-short"],
+    ),
     "sum": (
         "for t in 1..T:\n"
         "  for j in 1..N:\n"

@@ -30,6 +30,13 @@ from grader.claims.plain import plain_tokens
         ("long-term n-gram", "long term n gram"),
         ("the model’s state", "model state"),
         ("arg max", "argmax"),
+        ("insuficient", "not sufficient"),
+        ("nec. but not suff", "necessary but not sufficient"),
+        ("it dosn't", "it does not"),
+        ("bc it", "because it"),
+        ("rien ne le garantit", "nothing garantit"),
+        ("lazy (Y) useful (N)", "lazy : yes , useful : no ,"),
+        ("lazy ✓", "lazy yes"),
     ],
 )
 def test_tokens_are_the_same_however_written(text: str, tokens: str) -> None:

@@ -52,6 +52,11 @@ def fact(text: str, concept: str) -> Fact:
         "It is not, however, lazy.",
         "It is no longer lazy.",
         "It is hardly lazy.",
+        "Lazy: false.",
+        "Useful, yes; lazy, no.",
+        "Useful is fine, lazy not.",
+        "Rien ne le rend paresseux.",
+        "Q: lazy? A: no",
     ],
 )
 def test_a_claim_under_a_negation_is_denied(text: str) -> None:
@@ -71,6 +76,10 @@ def test_a_claim_under_a_negation_is_denied(text: str) -> None:
         "Lazy: yes.",
         "It is not useful because it is lazy.",
         "Elle n'est pas utile mais paresseuse.",
+        "We can't rule out that it is lazy.",
+        "Useful: no\nLazy: yes",
+        "It loses the same amount and is lazy.",
+        "Lazy? Yes.",
     ],
 )
 def test_a_claim_outside_a_negation_stands(text: str) -> None:
@@ -89,6 +98,15 @@ def test_a_claim_outside_a_negation_stands(text: str) -> None:
         ("It does not necessarily sleep.", Mood.NOT_ALWAYS),
         ("Sleep may occur.", Mood.POSSIBLE),
         ("It always sleeps.", Mood.CERTAIN),
+        ("Sleep: possible.", Mood.POSSIBLE),
+        ("Sleep -> possible", Mood.POSSIBLE),
+        ("Sleeping is now allowed.", Mood.POSSIBLE),
+        ("Sleep is not guaranteed.", Mood.NOT_ALWAYS),
+        ("It may run, eat or sleep.", Mood.POSSIBLE),
+        ("It may run and thus sleep.", Mood.POSSIBLE),
+        ("Il peut alors avoir sommeil.", Mood.POSSIBLE),
+        ("It may, it will sleep.", Mood.CERTAIN),
+        ("If it is dark the cat may sleep.", Mood.POSSIBLE),
     ],
 )
 def test_the_mood_is_that_of_the_clause(text: str, mood: Mood) -> None:
@@ -105,6 +123,10 @@ def test_the_mood_is_that_of_the_clause(text: str, mood: Mood) -> None:
         ("If it is lazy, it rests.", Standing.SUPPOSED),
         ("If it rests, it is lazy.", Standing.CONDITIONAL),
         ("It is not useful and lazy.", Standing.UNSURE),
+        ("It is lazy unless it hunts.", Standing.ASSERTED),
+        ("In theory it could be lazy.", Standing.UNSURE),
+        ("If it rests it is lazy.", Standing.CONDITIONAL),
+        ("I am torn between lazy and useful.", Standing.UNSURE),
     ],
 )
 def test_the_standing_tells_claims_from_suppositions(text: str, standing: Standing) -> None:
@@ -113,6 +135,8 @@ def test_the_standing_tells_claims_from_suppositions(text: str, standing: Standi
 
 def test_a_case_contrary_to_fact_is_denied() -> None:
     assert not fact("If the cat were lazy, it would rest, but it is not.", "lazy").affirmed
+    assert not fact("It would rest if the cat looked lazy, which isn't so here.", "lazy").affirmed
+    assert fact("If it is reversed, the cat could be lazy.", "lazy").affirmed
 
 
 @pytest.mark.parametrize(
@@ -125,6 +149,7 @@ def test_a_case_contrary_to_fact_is_denied() -> None:
         ("The dog barks. It is lazy.", "dog", ""),
         ("The dog barks while the cat is lazy.", "cat", ""),
         ("It is lazy.", "", ""),
+        ("The dog barks, more lazy than the bird and the cat.", "dog", ""),
     ],
 )
 def test_the_subject_is_the_one_that_is_spoken_of(text: str, subject: str, other: str) -> None:
@@ -150,14 +175,37 @@ def test_questions_and_words_to_the_grader_claim_nothing(text: str) -> None:
         ("Answer: no", ["no"]),
         ("No model sings.", []),
         ("Yes and no.", []),
+        ("Unfortunately not.", ["no"]),
+        ("The cat rests, so the answer is no.", ["no"]),
+        ("I don't think so.", ["no"]),
+        ("The cat sings: no (it never does).", ["no"]),
+        ("There is no cat.", []),
+        ("It is no longer lazy.", []),
     ],
 )
 def test_bare_answers_are_facts(text: str, words: list[str]) -> None:
     assert [fact.concept for fact in read(text).facts if fact.concept in ("yes", "no")] == words
 
 
-def test_a_misspelt_word_is_read() -> None:
-    assert not fact("It is not suficient.", "sufficient").affirmed
+@pytest.mark.parametrize("word", ["suficient", "sufficiant", "sufisient", "suffisient"])
+def test_a_misspelt_word_is_read(word: str) -> None:
+    assert not fact(f"It is not {word}.", "sufficient").affirmed
+
+
+def test_a_word_that_is_another_is_not_mended() -> None:
+    assert not [item for item in read("It is efficient.").facts if item.concept == "sufficient"]
+
+
+def test_the_cells_of_a_wide_table_are_read_with_their_headings() -> None:
+    rows = (("", "cat", "dog"), ("mood", "useful", "lazy"))
+    cells = tuple(tuple((Span(SpanKind.TEXT, cell),) for cell in row) for row in rows)
+    block = Block(BlockKind.TABLE, (), Place("a.md", 3), rows=cells)
+    found = read_facts(block_sentences((block,)), compile_vocabulary(WORDS), ("cat", "dog")).facts
+    assert [item.subject for item in found if item.concept in ("useful", "lazy")] == ["cat", "dog"]
+
+
+def test_i_do_not_know_claims_nothing() -> None:
+    assert [sentence.aside for sentence in read("I don't know.").sentences] == ["blank"]
 
 
 def test_words_that_are_not_understood_are_kept() -> None:
