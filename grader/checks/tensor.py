@@ -13,7 +13,15 @@ from typing import Literal
 from grader.checks.answer_lines import AnswerLines
 from grader.checks.request import CheckKind, Params, Request
 from grader.checks.tensor_lines import lines_of_answer
-from grader.maths.labelled_tensors import DEVIATION, VARIANCE, ReadTensor, Wanted, Words, read_labelled
+from grader.maths.labelled_tensors import (
+    DEVIATION,
+    NO_GROUP,
+    VARIANCE,
+    ReadTensor,
+    Wanted,
+    Words,
+    read_labelled,
+)
 from grader.maths.numbers import Agreement, agreement, uses_decimal_comma
 from grader.maths.tensors import (
     Nested,
@@ -97,13 +105,16 @@ def check_tensor(request: Request[TensorParams]) -> Mapping[str, Judgement]:
             found[check] = _judge_field(field, params, request)
         else:
             found[check] = _judge_read(params, read, lines, request)
-    return _with_strays(found, lines, request)
+    return _with_strays(found, lines, request, orphaned=NO_GROUP in read)
 
 
 def _with_strays(
-    found: dict[str, Judgement], lines: AnswerLines, request: Request[TensorParams]
+    found: dict[str, Judgement], lines: AnswerLines, request: Request[TensorParams], *, orphaned: bool
 ) -> dict[str, Judgement]:
-    """A tensor missed although its numbers stand in the answer was perhaps not found by us: to a person."""
+    """A tensor missed although its numbers stand in the answer was perhaps not found by us: to a person.
+
+    So are all that are absent where values are `orphaned`: no group is named before them.
+    """
     missed = [
         check
         for check, each in found.items()
@@ -118,7 +129,8 @@ def _with_strays(
     unlabelled = nothing and (len(arrays) > 1 or len(_NUMERAL.findall(plain)) >= _MANY_NUMBERS)
     for check in missed:
         target = _target(request.reference, request.checks[check].expected)
-        if unlabelled or any(_has_numbers(value, target) for value in arrays):
+        lost = orphaned and found[check].truth is Truth.ABSENT
+        if unlabelled or lost or any(_has_numbers(value, target) for value in arrays):
             reason = "layout: numbers without a label that we understand"
             readings = found[check].readings or (lines.quote(0, len(lines.text)),)
             found[check] = Judgement(Truth.UNREADABLE, readings=readings, reason=reason)

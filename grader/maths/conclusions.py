@@ -151,10 +151,14 @@ def is_aside(before: str) -> bool:
     words = clause(before)
     if _ALTERNATIVE.match(words):
         return False
+    if _AT_EACH.search(words):
+        return False
     in_bracket = before.count("(") > before.count(")")
     return in_bracket or bool(_ASIDE.search(words.rstrip(" ·$("))) or _gives_reason(words)
 
 
+_AT_EACH = re.compile(r"\b(?:each|every|per|chaque)\s+(?:\w+\s+)?(?:step|position|time|word)\s*:\s*$", re.I)
+"""Words that end in a step and a colon, after which comes what it amounts to."""
 _REASON = re.compile(r"\b(?:because|since|car|puisque)\b[^,;:.]{0,60}$", re.IGNORECASE)
 
 

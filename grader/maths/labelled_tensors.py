@@ -14,7 +14,16 @@ from itertools import product
 from math import prod
 
 from grader.maths.numbers import uses_decimal_comma
-from grader.maths.tensor_labels import DEVIATION, MEAN, VARIANCE, Label, Words, find_labels, label_patterns
+from grader.maths.tensor_labels import (
+    DEVIATION,
+    MEAN,
+    VARIANCE,
+    Label,
+    Words,
+    find_labels,
+    label_patterns,
+    with_headings_first,
+)
 from grader.maths.tensors import (
     Nested,
     Shape,
@@ -35,6 +44,8 @@ START = "\x03"
 """Stands before a line that repeats its labels (a table's cell): no index is carried over to it."""
 ITEM = "\x04"
 """Stands before a numbered item, and its number after it."""
+NO_GROUP = ("", "")
+"""Stands for the values of statistics before which no group was named."""
 _ITEM = re.compile(ITEM + r"(\d{1,2}) ")
 _MAX_LABELS = 4_000
 _SAME = Fraction(2, 100)
@@ -85,6 +96,7 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
     comma = uses_decimal_comma(plain)
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
     patterns = label_patterns(words)
+    plain = with_headings_first(plain, patterns)
     walk = _Walk()
     found: dict[tuple[str, str], _Gathered] = {}
     heading: list[str] = []
@@ -103,7 +115,7 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
         _walk_line(line, labels, walk, shapes, found, number, comma)
         if not line.startswith(START):
             heading = list(walk.statistics)
-    return {key: each.finished(shapes[key[0]][0]) for key, each in found.items()}
+    return {key: each.finished(shapes[key[0]][0] if key[0] else ()) for key, each in found.items()}
 
 
 class _Gathered:
@@ -237,7 +249,11 @@ def _values(
     bare: bool = False,
 ) -> None:
     """Take the values between two labels; `bare` text has no label of its own on its line."""
-    if not walk.group or not walk.statistics or walk.group not in shapes or not re.search(r"\d", gap):
+    if not walk.statistics or not re.search(r"\d", gap):
+        return
+    if walk.group not in shapes:
+        if not walk.group and kind == "statistic":
+            found.setdefault(NO_GROUP, _Gathered()).lines.append(number)
         return
     arrays = _chain_ends(gap, list(find_arrays(gap, decimal_comma=comma)))
     if arrays:

@@ -15,7 +15,8 @@ _CONCLUDING_TEXT = (
     "conclusion returns return returned output outputs gives yields obtain obtains get find finds found "
     "keep keeps kept retain retains best top most maximum hypotheses selected chosen select choose donc "
     "ainsi finalement résultat réponse obtient garde retient meilleures finale finales optimum optimal "
-    "maximal winner wins left remain remains remaining survive survives surviving argmax reached "
+    "maximal winner wins left remain remains remaining survive survives surviving argmax reached max "
+    "highest largest likeliest "
 )
 CONCLUDING = frozenset(_CONCLUDING_TEXT.split())
 """Words of a sentence that says what the answer is."""

@@ -67,7 +67,7 @@ def find_mentions(parts: Sequence[Sentence], vocabulary: Vocabulary) -> list[Men
     mentions: list[Mention] = []
     for number, sentence in enumerate(parts):
         mentions.extend(_in_sentence(sentence, number, vocabulary, decimal_comma))
-    if not any(len(mention.words) == vocabulary.length for mention in mentions):
+    if not any(len(each.words) == vocabulary.length and not each.is_dismissed for each in mentions):
         mentions = _step_by_step(parts, vocabulary, decimal_comma) or mentions
     return _with_later_values(mentions, parts, decimal_comma)
 
@@ -146,12 +146,7 @@ def _dismissed(tokens: Sequence[Token], runs: Sequence[_Run], vocabulary: Vocabu
     for place, (_, begin, end) in enumerate(runs):
         preceding = runs[place - 1][2] if place else 0
         following = runs[place + 1][1] - _NEAR + 1 if place + 1 < len(runs) else len(tokens)
-        before.append(
-            any(
-                _is_word(token, vocabulary.dismissing)
-                for token in tokens[max(preceding, begin - _NEAR) : begin]
-            )
-        )
+        before.append(_set_aside(tokens[preceding:begin], vocabulary.dismissing))
         after.append(_taken_back(tokens[end : max(following, end)], vocabulary.dismissing))
     joined = [
         all(
@@ -165,6 +160,21 @@ def _dismissed(tokens: Sequence[Token], runs: Sequence[_Run], vocabulary: Vocabu
     for place in range(len(runs) - 2, -1, -1):
         after[place] = after[place] or (after[place + 1] and joined[place])
     return [first or second for first, second in zip(before, after, strict=True)]
+
+
+_COMPARING = frozenset(("than", "versus", "vs", "compared", "unlike"))
+
+
+def _set_aside(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:
+    """Whether the words before a sequence dismiss it: right before it, or as what a clause compares with."""
+    if any(_is_word(token, dismissing) for token in tokens[-_NEAR:]):
+        return True
+    for token in reversed(tokens):
+        if token.kind == "end" or token.text in ",;:()→" or _is_word(token, _TURNS):
+            return False
+        if _is_word(token, _COMPARING):
+            return True
+    return False
 
 
 _ANDS = frozenset(("and", "or", "et", "ou"))
@@ -245,11 +255,22 @@ def _cut(run: Sequence[tuple[str, int]], length: int, fillers: frozenset[str]) -
 
 def _step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary, decimal_comma: bool) -> list[Mention]:
     """A sequence told one word at a time: ``first the, then red, finally rectangle``."""
+    sentences = [tokens_of(sentence.text) for sentence in parts]
+    for words in (_words_told(sentences, vocabulary), _words_picked(sentences, vocabulary)):
+        is_whole = words in vocabulary.known or (
+            vocabulary.fillers is not None and len(words) == vocabulary.length
+        )
+        if is_whole:
+            value = _last_value(sentences, decimal_comma)
+            return [Mention(words, value, parts[-1].place, parts[-1].text, len(parts) - 1)]
+    return []
+
+
+def _words_told(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """The words of steps, arrows, indices and lists, in order; none where nothing tells of steps."""
     words: list[str] = []
-    values: list[Decimal] = []
     stepwise = False
-    for sentence in parts:
-        tokens = tokens_of(sentence.text)
+    for tokens in sentences:
         alone = len(tokens) == 1
         stepwise = stepwise or _each_with_a_number(tokens, vocabulary)
         for before, token in zip([None, *tokens], tokens, strict=False):
@@ -259,14 +280,41 @@ def _step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary, decimal_com
             stepwise = stepwise or (alone and is_known)
             if is_known and (not words or alone or (before is not None and _leads(before))):
                 words.append(word)
-        values.extend(value for value, _ in number_places(tokens, decimal_comma=decimal_comma))
-    found = tuple(words)
-    is_whole = found in vocabulary.known or (
-        vocabulary.fillers is not None and len(found) == vocabulary.length
-    )
-    if not stepwise or not is_whole or not parts:
-        return []
-    return [Mention(found, values[-1] if values else None, parts[-1].place, parts[-1].text, len(parts) - 1)]
+    return tuple(words) if stepwise else ()
+
+
+_PICKS_TEXT = (
+    "pick picks picked choose chooses chose chosen select selects selected take takes then next finally "
+    "lastly by puis ensuite enfin choisit prend followed"
+)
+_PICKS = frozenset(_PICKS_TEXT.split())
+
+
+def _words_picked(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """Only the words right after one that picks, whatever is compared on the way: ``so we pick "the"``."""
+    words = []
+    for tokens in sentences:
+        before = ""
+        for token in tokens:
+            if token.kind == "word":
+                word = token.text.lower()
+                if word in vocabulary.words and before in _PICKS:
+                    words.append(word)
+                before = word
+            elif token.kind != "mark":
+                before = ""
+    return tuple(words)
+
+
+def _last_value(sentences: Sequence[Sequence[Token]], decimal_comma: bool) -> Decimal | None:
+    """The last number that is not what another is compared with."""
+    for tokens in reversed(sentences):
+        compared = [place for place, token in enumerate(tokens) if _is_word(token, _COMPARING)]
+        kept = tokens[: compared[0]] if compared else tokens
+        values = number_places(kept, decimal_comma=decimal_comma)
+        if values:
+            return values[-1][0]
+    return None
 
 
 def _each_with_a_number(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -92,7 +93,7 @@ def split_sentences(text: str) -> list[str]:
 
 def plain_text(text: str) -> str:
     """Text without LaTeX's layout, with one kind of minus."""
-    plain = _MINUS.sub("-", _raised(text[:_MAX_CHARACTERS]))
+    plain = _MINUS.sub("-", _in_ascii(text[:_MAX_CHARACTERS]))
     plain = re.sub(r"(?<=\d)\{,\}(?=\d)", ".", plain)  # LaTeX for a decimal comma
     for pattern, replacement in _LATEX:
         plain = pattern.sub(replacement, plain)
@@ -101,11 +102,18 @@ def plain_text(text: str) -> str:
 
 _RAISED = re.compile(r"(?<=10)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_LOWERED = re.compile(r"(?<=[A-Za-z])[₀-₉]")
+_MARKS = re.compile("[\u0302-\u0305]")
+"""Bars and hats on letters that have none of their own."""
 
 
-def _raised(text: str) -> str:
-    """Superscript digits of a power of ten as an exponent."""
-    return _RAISED.sub(lambda found: f"^{found.group().translate(_RAISED_DIGITS)}", text)
+def _in_ascii(text: str) -> str:
+    """Superscript digits of a power of ten as an exponent, subscripts after a line, no bars on letters."""
+    if text.isascii():
+        return text
+    text = _MARKS.sub("", unicodedata.normalize("NFC", text))
+    text = _RAISED.sub(lambda found: f"^{found.group().translate(_RAISED_DIGITS)}", text)
+    return _LOWERED.sub(lambda found: f"_{ord(found.group()) - ord('₀')}", text)
 
 
 def numbers_in(text: str, *, decimal_comma: bool = False) -> list[Decimal]:

@@ -66,7 +66,7 @@ def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
                 "index",
                 axis,
                 re.compile(
-                    rf"(?<![A-Za-z\\])(?:{named})s?\s*[:#_=({{-]*\s*(?:n[°o]\.?\s*)?(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)|"
+                    rf"(?<![A-Za-z\\])(?:{named})s?\s*[:#_=.({{-]*\s*(?:n[°o]\.?\s*)?(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)|"
                     rf"(?<![A-Za-z])(?P<ordinal>{ordinals})\s+(?:{named})(?![a-z])",
                     re.IGNORECASE,
                 ),
@@ -122,6 +122,30 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
             continue
         kept.append(each)
     return kept
+
+
+_TRAILING = re.compile(
+    r"\b(?:these|those|this|they|ce sont|voilà)\s+(?:(?:are|is|were|give|gives)\s+)?"
+    r"(?:the\s+|our\s+|les\s+|la\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a group that was spoken of until there."""
+
+
+def with_headings_first(text: str, patterns: list[tuple[str, str, re.Pattern[str]]]) -> str:
+    """The text in which ``... These are the batch norm statistics.`` has the group's name before it, too."""
+    if not re.search(r"\b(?:these|those|this|they|ce sont|voilà)\b", text, re.IGNORECASE):
+        return text
+    groups = [match for kind, _, pattern in patterns if kind == "group" for match in pattern.finditer(text)]
+    pieces: list[str] = []
+    start = 0
+    for match in sorted(groups, key=lambda each: each.start()):
+        if not _TRAILING.search(text, max(0, match.start() - 40), match.start()):
+            continue
+        named = any(start <= other.start() < match.start() for other in groups)
+        pieces.append(text[start : match.end()] if named else f"{match.group()}: {text[start : match.end()]}")
+        start = match.end()
+    return "".join([*pieces, text[start:]])
 
 
 def _is_axis(line: str, match: re.Match[str]) -> bool:

@@ -84,6 +84,7 @@ def plain_tensors(text: str) -> str:
     text = re.sub(r"\\\\(?:\[[^\]\n]*\])?", "\n", text)
     text = re.sub(r"\\[{(\[]|\\lbrack\b|\\lbrace\b|\\langle\b", "[", text)
     text = re.sub(r"\\[})\]]|\\rbrack\b|\\rbrace\b|\\rangle\b", "]", text)
+    text = re.sub(r"\\(?:approx|simeq|cong)(?![A-Za-z])", "≈", text)
     text = _TRANSPOSE.sub(TRANSPOSED, text)
     text = _ARRAY_CODE.sub("", text)
     return text.replace("&", " ").replace("…", "...")

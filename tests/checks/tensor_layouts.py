@@ -91,6 +91,12 @@ $\sigma^2_{instance}$:
 | x_2 | 0.22 | 0.89 |
 | x_3 | 0.89 | 1.56 |
 | x_4 | 0.22 | 0.22 |""",
+    "group_named_after_its_values": r"""Channel 1 (12 values): $\mu=30/12=2.5$, $\sigma^2=7/12\approx0.583$. Channel 2: $\mu=31/12\approx2.583$, $\sigma^2\approx1.076$. These are the batch norm statistics.
+
+Layer norm, one per example: ex.1 $\mu=2$, $\sigma^2=0.667$; ex.2 $\mu=3$, $\sigma^2=0.667$; ex.3 $\mu=2.5$, $\sigma^2=1.25$; ex.4 $\mu=2.667$, $\sigma^2=0.222$.
+
+Instance norm, rows=examples, columns=channels:
+$$\mu=\begin{pmatrix}2&2\\8/3&10/3\\8/3&7/3\\8/3&8/3\end{pmatrix},\quad\sigma^2=\begin{pmatrix}2/3&2/3\\2/9&8/9\\8/9&14/9\\2/9&2/9\end{pmatrix}$$""",
     "damaged": r"""$oldsymbol{\mu}_{batch} = [2.50; 2.58]$ $\sigma_{batch}^2 = [0.58; 1.08]$ \
 $\mu_{layer} = [2.00; 3.00; 2.50; 2.67]$ \
 $\sigma_{layer}^2 = [0.67; 0.67; 1.25; 0.22]$ \

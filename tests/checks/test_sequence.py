@@ -130,6 +130,15 @@ R, W, A, U = "right", "wrong", "absent", "unreadable"
             R,
         ),
         ("the-old-cat, -8.2", R, R),
+        ("w̄₁ = the (−1.5 > −1.8), w̄₂ = old (−3.1 > −3.4), w̄₃ = cat. log p = −8.2", R, R),
+        ("the red cat (-9.1), a blue dog (-9.3), the old cat (-8.2). Max → **the old cat, -8.2**.", R, R),
+        (
+            'We compare $\\log p(\\text{the})=-1.5$ and $\\log p(\\text{a})=-1.8$ so we pick "the". Then "old" since '
+            'its cumulative is $-4.6$ versus $-4.9$ for "red". Then "cat". The final log likelihood is $-8.2$, '
+            'higher than the $-9.1$ of the greedy sequence "the red cat".',
+            R,
+            R,
+        ),
         ("the red cat, -9.1", "wrong greedy-for-optimum", "wrong greedy-for-optimum"),
         ("the old cat, -7.2", R, "wrong arithmetic"),
         ("the old cat, -4.5", R, "wrong last-step-only"),

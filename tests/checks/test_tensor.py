@@ -195,3 +195,10 @@ UNSURE = [
 @pytest.mark.parametrize("text", UNSURE)
 def test_half_understood_tensors_go_to_a_person(text: str) -> None:
     assert outcome("4.1", "tensor", text)[0]["mu_layer"].split()[0] in {"review", "unreadable"}
+
+
+def test_values_before_any_group_go_to_a_person() -> None:
+    text = BATCH.replace("_{batch}", "") + LAYER + INSTANCE
+    verdicts, named = outcome("4.1", "tensor", text)
+    assert [verdict.split()[0] for verdict in verdicts.values()][:2] == ["unreadable", "unreadable"]
+    assert named == []
