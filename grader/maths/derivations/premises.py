@@ -9,10 +9,12 @@ from grader.maths.derivations.equations import follows
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.working import Chain
 from grader.maths.equality import DRAWS, ENOUGH, Outcome, Verdict, compare_expressions
-from grader.maths.expression import Derivative, Name, Relation, is_zero, names_in, walk
+from grader.maths.expression import Derivative, Identity, Name, Number, Relation, is_zero, names_in, walk
 from grader.maths.problem import Problem, defined_key, environments
-from grader.maths.reader import read_relation
+from grader.maths.reader import read_expression, read_relation
 from grader.maths.reasons import Unread
+
+_LOOK_AHEAD = 3
 
 
 @dataclass
@@ -60,10 +62,11 @@ class Premises:
             if together is not None and not together.is_equal:
                 return together.witness or witness
             settled = together is not None
-        found = [follows(premise, (stated,), self.problem) for premise in previous or accepted[-1:]]
+        equations = [each for each in accepted if set(each.signs) == {"="}]
+        found = [follows(premise, (stated,), self.problem) for premise in previous or equations[-1:]]
         lost = next(filter(None, found), None)
         if lost is None:
-            return "" if settled or None not in found else None
+            return "" if settled or (found and None not in found) else None
         if len(accepted) > 1 and not self.astray:
             # with several premises, one alone may well not do
             return "" if settled else None
@@ -116,8 +119,13 @@ def may_be_given(
     chain = chains[number]
     if chain.role in (Role.ASSUMED, Role.DEFINED):
         return True
+    alone = len(chain.signs) == 1
+    if alone and _is_property(stated, problem):
+        return True
     if chain.implied:
         return False
+    if alone and any(map(is_zero, sides)) and _is_used(stated, chains[number + 1 :], problem):
+        return True
     if chain.demanded or isolated:
         return True
     if len(chains) < 2 or number or any(each.signs != ["="] for each in chains):
@@ -127,6 +135,33 @@ def may_be_given(
         return True
     # beside an identity, an equation that does not always hold is a slip
     return not compare_expressions(following.sides[1], following.sides[0], problem).is_equal
+
+
+def _is_property(stated: Relation, problem: Problem) -> bool:
+    """Whether it says of one vector or matrix what not all are: ``Q^\\top Q = I``, ``\\|u\\| = 1``."""
+    names = names_in(stated)
+    symbol = problem.declarations.get(next(iter(names))) if len(names) == 1 else None
+    given = {defined_key(left) for left, _ in problem.definitions}
+    if symbol is None or not symbol.shape or symbol.is_callable or symbol.key in given:
+        return False
+    return any(isinstance(side, (Number, Identity, Name)) for side in (stated.sides[0], stated.sides[-1]))
+
+
+def _is_used(stated: Relation, later: Sequence[Chain], problem: Problem) -> bool:
+    """Whether a later link holds where an equation does, and not everywhere."""
+    restricted = Premises(problem, accepted=[stated]).restricted
+    if restricted is None:
+        return False
+    for chain in later[:_LOOK_AHEAD]:
+        sides = [read_expression(side, problem.declarations) for side in chain.sides]
+        for left, right, sign in zip(sides, sides[1:], chain.signs, strict=False):
+            if sign != "=" or isinstance(left, Unread) or isinstance(right, Unread):
+                continue
+            if compare_expressions(right, left, problem).outcome is not Outcome.DIFFERENT:
+                continue
+            if compare_expressions(right, left, restricted).is_equal:
+                return True
+    return False
 
 
 def _isolated(chains: Sequence[Chain], reference: str, problem: Problem) -> frozenset[str]:
