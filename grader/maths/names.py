@@ -29,7 +29,7 @@ from grader.maths.indices import (
 )
 from grader.maths.reasons import Reason
 from grader.maths.state import State
-from grader.maths.symbols import Sort, Symbol, shape_of_type
+from grader.maths.symbols import SHAPED, Sort, Symbol, shape_of_type
 from grader.maths.tokens import Token, TokenKind
 
 
@@ -79,7 +79,11 @@ def read_symbol(state: State, symbol: Symbol) -> Expression:
     if symbol.sort is Sort.MATRIX and state.at("(") and _bar_at(state) > 0:
         return _read_conditional(state, symbol)
     if symbol.sort is Sort.FUNCTIONAL:
-        return Apply(symbol.key, (_one_argument(state, symbol),), symbol.shape)
+        argument = _one_argument(state, symbol)
+        shape = symbol.shape
+        if symbol.arguments == (SHAPED,):
+            shape = argument.shape if symbol.key == "E" else (*argument.shape, *argument.shape)
+        return Apply(symbol.key, (argument,), shape)
     if symbol.sort in (Sort.FUNCTION, Sort.ELEMENTWISE):
         return _read_function(state, symbol)
     if symbol.sort is Sort.TABLE:

@@ -147,8 +147,18 @@ def settle(problem: Problem, environment: Environment, fixed: frozenset[str] = f
     for _ in range(2 if _out_of_order(problem) else 1):
         for left, right in problem.definitions:
             if defined_key(left) not in fixed:
-                environment = _defined(environment, left, right)
-    return _with_slopes(problem, environment)
+                environment = _averaged(problem, _defined(environment, left, right))
+    return _with_slopes(problem, _averaged(problem, environment))
+
+
+def _averaged(problem: Problem, environment: Environment) -> Environment:
+    """The environment with means and variances of expressions, as its values are."""
+    if "E" not in problem.declarations.by_key:
+        return environment
+    # imported when first used: few problems have means
+    from grader.maths.expectations import averaging
+
+    return environment.override(averaging(problem, environment))
 
 
 def _with_slopes(problem: Problem, environment: Environment) -> Environment:

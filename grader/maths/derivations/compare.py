@@ -13,6 +13,7 @@ from grader.maths.derivations.roles import Role
 from grader.maths.derivations.steps import DerivationVerdict, Step, StepVerdict
 from grader.maths.derivations.working import Chain, read_working
 from grader.maths.equality import Outcome, compare_expressions
+from grader.maths.expectations import with_expectations
 from grader.maths.problem import Problem, state_problem
 from grader.maths.reader import read_expression, read_relation, split_chain
 from grader.maths.reasons import Reason, Unread
@@ -36,7 +37,8 @@ def compare_derivation(
     if len(student) > _MAX_CHARACTERS:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: too long")
     try:
-        problem = replace(state_problem(dict(symbols), tuple(given)), differentiates=True)
+        stated = state_problem(dict(symbols), tuple(given))
+        problem = with_expectations(replace(stated, differentiates=True))
     except DeclarationError as error:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: the declarations: {error}")
     try:

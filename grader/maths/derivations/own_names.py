@@ -124,6 +124,8 @@ def _plain(left: Expression, problem: Problem) -> bool:
         elif not isinstance(each, (Index, Number)):
             return False
     symbol = problem.declarations.get(defined_key(left))
+    if symbol is not None and symbol.sort is Sort.FUNCTIONAL:
+        return False
     return symbol is None or symbol.sort is not Sort.ELEMENTWISE or len(arguments) == 1
 
 

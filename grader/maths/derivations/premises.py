@@ -130,6 +130,8 @@ def may_be_given(
         return True
     if len(chains) < 2 or number or any(each.signs != ["="] for each in chains):
         return False
+    if names & {"E", "Var"} and "E" in problem.declarations.by_key:
+        return False  # it says what a mean is
     following = read_relation(f"{chains[1].sides[0]} = {chains[1].sides[1]}", problem.declarations)
     if isinstance(following, Unread):
         return True

@@ -139,6 +139,60 @@ MEASURED: tuple[Row, ...] = (
         "hf",
     ),
 )
+RANDOM = {"u": "vector[d]", "x": "vector[d]", "y": "real", "E[x]": "vector[d]", "Var[x]": "matrix[d,d]"}
+STANDARD = [r"E[x] = 0", r"Var[x] = I", r"y = u^\top x"]
+SQUARE = {"x": "real", "a": "real", "b": "real", "E[x]": "real", "E[x^2]": "real", "Var[x]": "real"}
+VARIANCE = ["Var[x] = E[x^2] - E[x]^2"]
+AVERAGED: tuple[Row, ...] = (
+    ("of a product", r"$E[u^\top x] = u^\top E[x] = 0$", "0", RANDOM, STANDARD, "equal", "hhh"),
+    (
+        "of a square",
+        r"$\mathrm{Var}(y) = E[(u^\top x)^2] = u^\top E[x x^\top] u = \|u\|^2$",
+        "",
+        RANDOM,
+        STANDARD,
+        "equal",
+        "hhhh",
+    ),
+    ("of a square, with a slip", r"$\mathrm{Var}(y) = \|u\|$", "", RANDOM, STANDARD, "different", "hf"),
+    (
+        "the wrong mean",
+        r"$E[y + 1] = 0$ and $\mathrm{Var}(y) = \|u\|^2$",
+        "",
+        RANDOM,
+        STANDARD,
+        "different",
+        "-",
+    ),
+    (
+        "about the mean",
+        r"$E[(x - E[x])^2] = E[x^2] - 2E[x]^2 + E[x]^2 = \mathrm{Var}[x]$",
+        "",
+        SQUARE,
+        VARIANCE,
+        "equal",
+        "hhh",
+    ),
+    (
+        "of a quantity that only has a mean",
+        r"$E[(T-a)^2] = E[T^2] - 2aE[T] + a^2 = \mathrm{Var}[T] + (E[T]-a)^2$",
+        "",
+        {"a": "real", "E[T]": "real", "E[T^2]": "real", "Var[T]": "real"},
+        ["Var[T] = E[T^2] - E[T]^2"],
+        "equal",
+        "hhh",
+    ),
+    ("of what is scaled", "$Var[ax+b] = a^2 Var[x]$", "", SQUARE, VARIANCE, "equal", "hh"),
+    (
+        "of what is scaled, with a slip",
+        "$Var[ax+b] = a^2 Var[x] + b^2$",
+        "",
+        SQUARE,
+        VARIANCE,
+        "different",
+        "hf",
+    ),
+)
 VALUES: tuple[Row, ...] = (
     (
         "a sum with dots that a name is",
@@ -186,7 +240,7 @@ VALUES: tuple[Row, ...] = (
         "hf",
     ),
     ("entries of a product", r"$u \odot A v = (Av) \odot u$", "", VECTORS, [], "equal", "hh"),
-    ("an expectation is no name", r"$E[aX] = a$", "", {"E[X]": "real", "a": "real"}, [], "undecided", "-"),
+    ("an expectation is no name", r"$E[aX] = a$", "", {"E[X]": "real", "a": "real"}, [], "different", "-"),
     ("terms that cancel", r"\sum_{i=1}^n (x_i - m) = n m - n m = 0", "0", SAMPLE, MEAN, "equal", "hhh"),
     ("a small number is not zero", r"10^{-8} a = 0", "0", SCALARS, [], "different", "hf"),
     ("a recurrence", r"$v_t(j) = \max_i (v_{t-1}(i) + A_{ij})$", "", TABLE, STEP, "equal", "hh"),
@@ -243,7 +297,7 @@ VALUES: tuple[Row, ...] = (
 
 @pytest.mark.parametrize(
     ("student", "reference", "symbols", "given", "verdict", "steps"),
-    [pytest.param(*row[1:], id=row[0]) for row in (*MEASURED, *VALUES)],
+    [pytest.param(*row[1:], id=row[0]) for row in (*MEASURED, *AVERAGED, *VALUES)],
 )
 def test_measured(
     student: str, reference: str, symbols: dict[str, str], given: list[str], verdict: str, steps: str
