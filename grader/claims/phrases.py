@@ -21,7 +21,9 @@ _MAX_NESTING = 6
 _SLOT = re.compile(r"\.{2,4}|<[a-z_-]+>|\S+")
 _NESTED = re.compile(r"<[a-z_-]+>")
 _GAPS = {"..": (2, True), "...": (5, True), "....": (12, False)}
-_CLAUSE_ENDS = word_set("; : , . because since so but while whereas hence thus therefore car donc mais => ->")
+_CLAUSE_ENDS = word_set(
+    "; : , . because since so but while whereas hence thus therefore as car donc mais => ->"
+)
 """What a gap inside one clause never covers."""
 
 

@@ -53,6 +53,7 @@ _LATEX = (
 )
 _PLAIN = re.compile(r"[a-zA-Z0-9 \n,.;:?!()/'-]*")
 """What none of the patterns above finds anything in, were it not for a written-out arg max."""
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵀ", "0123456789nT")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵀ]+")
 _ELISIONS: dict[str, str] = {"lorsqu'": "lorsque ", "puisqu'": "puisque ", "c'": "ce "}
@@ -154,6 +155,7 @@ def _without_latex(text: str) -> str:
         return text.lower()
     text = text.replace("−", "-")
     text = _SUPERSCRIPT.sub(lambda match: " ^ " + match.group().translate(_SUPERSCRIPTS), text)
+    text = _FRACTION.sub(r" \1 / \2 ", text)
     for pattern, replacement in _LATEX:
         text = pattern.sub(replacement, text)
     letters = []

@@ -61,7 +61,11 @@ def subject_of(item: Occurrence, view: View) -> tuple[str, str, bool]:
         subject = after[0].concept
     elif inside or before:
         subject = inside[0].concept if inside else before[-1].concept
-        others += [mention.concept for mention in after if mention.concept != subject]
+        others += [
+            mention.concept
+            for mention in after
+            if mention.concept != subject and not _is_apart(view.tokens[item.end : mention.start])
+        ]
     elif after and (item.concept in view.targets or not (_has_pronoun(item, view) and inherited)):
         subject = after[0].concept
     else:
@@ -69,6 +73,11 @@ def subject_of(item: Occurrence, view: View) -> tuple[str, str, bool]:
         others += [mention.concept for mention in after]
     other = next((other for other in others if other != subject), "")
     return subject, other, bool(inside or before or after)
+
+
+def _is_apart(between: tuple[str, ...]) -> bool:
+    """Whether a conjunction begins another statement: *A is slow and B ...*."""
+    return not {"and", "et", "but", "mais"}.isdisjoint(between)
 
 
 def _outermost(mentions: list[Occurrence]) -> list[Occurrence]:
