@@ -49,10 +49,12 @@ def read_facts(
             is_condition(clause, sentence.tokens) and clause.lead[0] not in language.EXCEPTIONS
             for clause in clauses
         )
+        denied = any(is_bare_denial(clause, sentence.tokens, occurrences, subjects) for clause in clauses)
+        homes = _homes(occurrences, clauses)
         for clause in clauses:
             because = bool(clause.lead) and clause.lead[0] in language.CAUSES
             reasons += because
-            here = [item for item in occurrences if _home(item, clauses) is clause]
+            here = homes[clause.indices[0]]
             inherited = (*past, *antecedents(clause, occurrences, subjects))
             view = View(
                 sentence.tokens,
@@ -64,9 +66,7 @@ def read_facts(
                 conditional,
                 targets,
                 refused=is_refused(clause, clauses, sentence.tokens),
-                denied=any(
-                    is_bare_denial(other, sentence.tokens, occurrences, subjects) for other in clauses
-                ),
+                denied=denied,
             )
             predicate = predicate_of(clause, clauses, sentence.tokens)
             explains = clause.lead == ("meaning",) or _is_that_is(clauses, clause, sentence.tokens)
@@ -85,13 +85,17 @@ def read_facts(
     return Reading(kept, tuple(facts), tuple(residue), reasons)
 
 
-def _home(item: Occurrence, clauses: tuple[Clause, ...]) -> Clause | None:
-    """The clause an occurrence belongs to: that of its first word that belongs to any."""
-    for index in range(item.start, item.end):
-        for clause in clauses:
-            if index in clause.indices:
-                return clause
-    return None
+def _homes(
+    occurrences: tuple[Occurrence, ...], clauses: tuple[Clause, ...]
+) -> Mapping[int, list[Occurrence]]:
+    """By each clause's first index the occurrences that belong to it: their first word in any is in it."""
+    first = {index: clause.indices[0] for clause in reversed(clauses) for index in clause.indices}
+    found: dict[int, list[Occurrence]] = {clause.indices[0]: [] for clause in clauses}
+    for item in occurrences:
+        home = next((first[index] for index in range(item.start, item.end) if index in first), None)
+        if home is not None:
+            found[home].append(item)
+    return found
 
 
 def _is_that_is(clauses: tuple[Clause, ...], clause: Clause, tokens: tuple[str, ...]) -> bool:
