@@ -137,7 +137,7 @@ def _is_unread(finding: Finding) -> bool:
 
 def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on one formula, its left side and intermediate sides included."""
-    text = _without_emphasis(text)
+    text = _SAID_AGAIN.sub("", _without_emphasis(text))
     if target.form is Form.RELATION:
         return _judge_relation(text, target, problem)
     sides, signs = split_chain(_without_side_condition(text))
@@ -151,6 +151,10 @@ def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
 
 
 _EMPHASIS = re.compile(r"\s*\\(?:boldsymbol|mathbf|bm|underline|pmb|mathrm|mathit|fbox)\s*(?=\{)")
+
+
+_SAID_AGAIN = re.compile(r"(?:\\[,;:! ]|\s)*\(\s*=?\s*\\text\s*\{[^{}$=^_\\]{3,80}\}\s*\)\s*$")
+"""What a formula is, in words in brackets after it."""
 
 
 def _without_emphasis(text: str) -> str:

@@ -39,6 +39,10 @@ _ASKED_BACK = re.compile(r"^\s*[~≈∼]\s*\$?\s*[\\\w]")
 _CONDITION = re.compile(
     r"^\s*,?\s*(?:if|when|unless|in case|provided|si|quand|assuming|counting|including)\b", re.IGNORECASE
 )
+_NEAR_CONDITION = re.compile(
+    r"^\s*,?\s*(?:[a-zà-ÿ]+\s+){0,3}(?:if|when|unless|provided|si|quand)\b", re.IGNORECASE
+)
+"""A condition a few words on, which counts where the text also says what holds otherwise."""
 _GOES_ON = re.compile(r"^\s*,?\s*(?:and|et|&)?\s*$", re.IGNORECASE)
 """What stands between a remark and the rest of it."""
 _INSTANCE = re.compile(r"^\s*\\?[A-Za-z]+\s*=\s*\d+\s*$")
@@ -167,6 +171,7 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
         aside = is_aside(before) or (aside and bool(_GOES_ON.match(clause(before)))) or in_example
         in_example = in_example or (aside and bool(_INSTANCE.match(piece.text)))
         conditional = bool(_CONDITION.match(after)) and (len(pieces) > 3 or has_otherwise)
+        conditional = conditional or (has_otherwise and bool(_NEAR_CONDITION.match(after)))
         final = is_final(before)
         for line in _formulas(piece.text, asked):
             if len(found) >= MAX_CANDIDATES:

@@ -129,7 +129,7 @@ def _stated(text: str) -> Numeral | Reason:
     whole = read_numeral(_EQUALS.split(plain)[-1])
     if whole is not None and not re.search(r"(?<![\\A-Za-z])[A-Za-z]{2,}", plain):
         return whole
-    runs = list(_runs(plain))
+    runs = _without_compared(plain, list(_runs(plain)))
     if not runs:
         return Reason.UNPARSED
     chosen = [runs[place] for place in put_forward(plain, [(each.start, each.end) for each in runs])]
@@ -142,6 +142,18 @@ def _stated(text: str) -> Numeral | Reason:
     if all(agree(each, last) for each in values[:-1]):
         return last
     return Reason.AMBIGUOUS
+
+
+_COMPARED = re.compile(r"\s*(?:[<>≤≥]=?|\\(?:leq?|geq?|lt|gt)(?![A-Za-z]))\s*")
+
+
+def _without_compared(text: str, runs: list[_Run]) -> list[_Run]:
+    """Without what a number is compared with: ``-9.1 < -8.2`` is -9.1."""
+    return [
+        run
+        for place, run in enumerate(runs)
+        if not place or not _COMPARED.fullmatch(text[runs[place - 1].end : run.start])
+    ]
 
 
 def agree(first: Numeral, second: Numeral) -> bool:

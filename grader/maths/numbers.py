@@ -76,6 +76,8 @@ _SCIENTIFIC = re.compile(r"\s*(?:\\times|\\cdot|×|·|\*|x)\s*10\s*(?:\^|\*\*)\s
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
+_RECURRING = re.compile(r"(\d+\.\d*)\\(?:overline|bar|dot)\s*\{?(\d+)\}?")
+_RECURRING_DIGITS = 20
 _RAISED = re.compile(r"(?<=[\d)])[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _VULGAR = re.compile(r"(?P<whole>\d+)?(?P<part>[¼-¾⅐-⅞])")
 
@@ -99,6 +101,7 @@ def plain_numbers(text: str) -> str:
     if "\\" not in text and "{,}" not in text:
         return text
     text = text.replace("{,}", ",")
+    text = _RECURRING.sub(lambda found: found[1] + (found[2] * _MAX_DIGITS)[:_RECURRING_DIGITS], text)
     text = re.sub(
         r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr|displaystyle|textstyle|quad|qquad|!|,|;|:|>)(?![A-Za-z])",
         " ",

@@ -50,6 +50,10 @@ def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int
     kept = [mention for mention in mentions if not mention.is_dismissed]
     distinct = _distinct(kept)
     clear = len(distinct) <= wanted
+    if not clear and wanted == 1 and any(mention.is_runner_up for mention in kept):
+        first = [mention for mention in kept if not mention.is_runner_up]
+        kept, distinct = first, _distinct(first)
+        clear = 0 < len(distinct) <= wanted
     if not clear:
         concluded = _distinct([mention for mention in kept if mention.is_conclusion])
         last = _last_stretch(kept)

@@ -45,6 +45,8 @@ class Mention:
     is_conclusion: bool = False
     is_dismissed: bool = False
     """Whether the sentence sets it aside: ``not``, ``instead of``, ``higher than``."""
+    is_runner_up: bool = False
+    """Whether it is named as what comes after the best: ``second best``, ``followed by``."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,26 @@ def _in_sentence(
     dismissed = _dismissed(tokens, runs, vocabulary)
     mentions = []
     for place, (words, begin, _) in enumerate(runs):
+        preceding = runs[place - 1][2] if place else 0
+        second = any(_is_word(token, _SECOND) for token in tokens[max(preceding, begin - _NEAR) : begin])
         # What follows the last cue of a sentence is concluded; a cue at its end concludes all of it.
         concludes = bool(cues) and (begin > cues[-1] or not after_some) and not dismissed[place]
         mentions.append(
-            Mention(words, values[place], sentence.place, sentence.text, number, concludes, dismissed[place])
+            Mention(
+                words,
+                values[place],
+                sentence.place,
+                sentence.text,
+                number,
+                is_conclusion=concludes,
+                is_dismissed=dismissed[place],
+                is_runner_up=second,
+            )
         )
     return mentions
 
 
+_SECOND = frozenset(("second", "2nd", "third", "3rd", "runner", "followed", "deuxième", "suivie", "suivi"))
 _Run = tuple[Words, int, int]
 """A whole sequence with the places of its first token and of the one after its last."""
 _FOR = frozenset(("for", "pour", "to", "à"))
@@ -100,6 +114,9 @@ def _values_of_runs(
     tokens: Sequence[Token], runs: Sequence[_Run], values: Sequence[tuple[Decimal, int]]
 ) -> list[Decimal | None]:
     """The number of each sequence: ``-9.3 for`` it, the first after it, or the last before all of them."""
+    listed = _listed_after(runs, values)
+    if listed:
+        return listed
     found: list[Decimal | None] = []
     told_before = [_told_before(tokens, begin) for _, begin, _ in runs]
     for place, (_, begin, end) in enumerate(runs):
@@ -116,6 +133,15 @@ def _values_of_runs(
         else:
             found.append(before[-1] if before and not place else None)
     return found
+
+
+def _listed_after(runs: Sequence[_Run], values: Sequence[tuple[Decimal, int]]) -> list[Decimal | None]:
+    """As many numbers after all sequences as there are: ``{a dog, a fish} with scores {-9.3, -9.4}``."""
+    if len(runs) < 2:
+        return []
+    after = [value for value, at in values if at >= runs[-1][2]]
+    between = [value for value, at in values if runs[0][2] <= at < runs[-1][1]]
+    return [*after] if len(after) == len(runs) and not between else []
 
 
 def _told_before(tokens: Sequence[Token], begin: int) -> bool:
@@ -162,6 +188,7 @@ def _dismissed(tokens: Sequence[Token], runs: Sequence[_Run], vocabulary: Vocabu
     return [first or second for first, second in zip(before, after, strict=True)]
 
 
+_WHEREAS = frozenset(("whereas", "while", "tandis"))
 _COMPARING = frozenset(("than", "versus", "vs", "compared", "unlike"))
 
 
@@ -309,7 +336,7 @@ def _words_picked(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) 
 def _last_value(sentences: Sequence[Sequence[Token]], decimal_comma: bool) -> Decimal | None:
     """The last number that is not what another is compared with."""
     for tokens in reversed(sentences):
-        compared = [place for place, token in enumerate(tokens) if _is_word(token, _COMPARING)]
+        compared = [place for place, token in enumerate(tokens) if _is_word(token, _COMPARING | _WHEREAS)]
         kept = tokens[: compared[0]] if compared else tokens
         values = number_places(kept, decimal_comma=decimal_comma)
         if values:

@@ -37,7 +37,7 @@ _LATEX = (
         r" \1\2 ",
     ),
     (re.compile(r"\\\\|\\newline"), "\n"),
-    (re.compile(r"&\s*(?=[=≈<>])"), " "),
+    (re.compile(r"(?<!\\)\\ |&\s*(?=[=≈<>])"), " "),
     (re.compile(r"(?<=[^\W\d_])[-/](?=[^\W\d_])"), " "),
     (re.compile(r"\\[a-zA-Z]+"), " "),
 )

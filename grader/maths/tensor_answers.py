@@ -120,7 +120,17 @@ def _chosen(plain: str, arrays: list[tuple[int, int, Nested]], wanted: Shape | N
         return Reason.UNPARSED  # a part of a list that was not read
     if plain[end - 1] == TRANSPOSED and wanted == (len(flat(value)), 1) and len(shape_of(value) or ()) == 1:
         return tuple((number,) for number in flat(value))
-    return value
+    return _in_lines(value, plain[start:end], wanted)
+
+
+def _in_lines(value: Nested, text: str, wanted: Shape | None) -> Nested:
+    """A list over as many lines as rows are wanted is those rows, as MATLAB has it."""
+    lines = [len(line.split()) for line in text.strip("[]() ").split("\n") if line.strip()]
+    numbers = flat(value)
+    if shape_of(value) != (len(numbers),) or wanted is None or [wanted[-1]] * wanted[0] != lines:
+        return value
+    columns = wanted[-1]
+    return tuple(numbers[start : start + columns] for start in range(0, len(numbers), columns))
 
 
 def _are_same(first: Nested, second: Nested) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from grader.maths.tensors import Nested, Shape, Written, read_nested, read_written, shape_of
+from grader.maths.tensors import Nested, Shape, Written, read_nested, read_written
 
 _MAX_LINES = 64
 _LIST_MARK = re.compile(r"^\s*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|\(\w{1,3}\)\s+)")
@@ -130,16 +130,16 @@ def _shaped(numbers: list[Written], shape: Shape) -> Nested:
 _COPULA = re.compile(r"=|:|\b(?:are|is|sont|est|namely|soit)\b")
 
 
-_LETTERED = re.compile(r"(?:^|[,;\n])\s*[A-Za-zα-ω]\w{0,11}\s*=(?=[^=]*(?:$|[,;\n]))")
+_LETTERED = re.compile(r"(?:^|[,;\n])\s*[A-Za-zα-ω]\w{0,11}\s*[=:](?=[^=:]*(?:$|[,;\n]))")
 
 
 def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
     """``The means are 2.5 and 2.58``: what stands after the last copula; or ``a = 1, b = 2``; as a list."""
     text = text.strip().strip("|").replace("|", ",")
-    if len(_LETTERED.findall(text)) == text.count("=") > 1:
+    if len(_LETTERED.findall(text)) == text.count("=") + text.count(":") > 1:
         text = _LETTERED.sub(", ", text).strip().lstrip(",")
     tail = _COPULA.split(text)[-1].strip().rstrip(".")
     tail = re.sub(r"\s*,?\s+(?:and|et)\s+", ", ", tail)
     tail = re.sub(r"^[^\d\-−+.(\[\\]*(?=[\d\-−+.(\[])", "", tail)
     found = read_nested(f"[{tail}]", decimal_comma=decimal_comma)
-    return found if found is not None and not isinstance(found, Written) and shape_of(found) else None
+    return found if found is not None and not isinstance(found, Written) and len(found) > 1 else None

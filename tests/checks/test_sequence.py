@@ -130,6 +130,7 @@ R, W, A, U = "right", "wrong", "absent", "unreadable"
             R,
         ),
         ("the-old-cat, -8.2", R, R),
+        ("It picks the, then old, then cat: -8.2 (whereas greedy search has -9.1)", R, R),
         ("w̄₁ = the (−1.5 > −1.8), w̄₂ = old (−3.1 > −3.4), w̄₃ = cat. log p = −8.2", R, R),
         ("the red cat (-9.1), a blue dog (-9.3), the old cat (-8.2). Max → **the old cat, -8.2**.", R, R),
         (
@@ -161,6 +162,13 @@ def test_one_sequence(answer: object, words: str, value: str) -> None:
         ("a blue dog (-9.3) and a red fish (-9.4)", R, R),
         ("$w^{(1)}$ = a blue dog, $-9.3$; $w^{(2)}$ = a red fish, $-9.4$", R, R),
         ("1. a blue dog: -9.3\n2. a red fish: -9.4", R, R),
+        ("{a blue dog, a red fish} with scores {-9.3, -9.4}", R, R),
+        (
+            "The prefix 'the old' gets pruned, so beam search misses the old cat (-8.2). What it returns is a blue "
+            "dog, -9.3, followed by a red fish, -9.4.",
+            R,
+            R,
+        ),
         (
             '-9.8 and -9.6 are thrown away (the red cat, a red dog), and we are left with -9.3 for "a blue dog" and '
             '-9.4 for "a red fish", which are the final two hypotheses.',

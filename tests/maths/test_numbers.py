@@ -116,6 +116,8 @@ COMPARED = [
     ("2¹²", "4096", None, "equal", ""),
     ("4,069", "4096", None, "different", ""),
     ("±3", "-3", None, "undecided", ""),
+    (r"\frac{7}{12} = 0.58\overline{3}", "0.58333", "3dp", "equal", ""),
+    ("-9.1 < -8.2", "-9.1", None, "equal", ""),
     ("¼", "0.25", None, "equal", ""),
     ("2½", "2.5", None, "equal", ""),
     ("1 million (1000000)", "1000000", None, "equal", ""),
