@@ -30,7 +30,11 @@ _CONCLUDES = re.compile(
     r"[^.;]*$",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"\b(?:if|from|si|provided(?:\s+that)?)\s*(?:we have\s*)?$", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:if|(?<!follows )(?<!comes )(?<!obtained )(?<!derived )(?<!results )from|si|"
+    r"provided(?:\s+that)?)\s*(?:we have\s*)?$",
+    re.IGNORECASE,
+)
 _DEMAND = re.compile(
     r"\b(?:set(?:ting|s)?|solv\w+|require|requiring|impos\w+|stationar\w+|critical|optim\w+|minimi[sz]\w+|"
     r"maximi[sz]\w+|vanish\w*|equat\w+|first[- ]order|normal equations?|zero|root|must|"
@@ -42,7 +46,7 @@ _DOMAIN = re.compile(
     r"^\s*\\?[A-Za-zα-ω]+(?:_\{?\w+\}?)?\s*(?:[<>≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z]))\s*-?[\d.]+\s*$"
 )
 _REASON = re.compile(
-    r"\b(?:as|since|because|given|car|puisque|using|note that|recall|remember)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:as|since|because|given|car|puisque|using|from|note that|recall|remember)\b[^.;]*$", re.IGNORECASE
 )
 
 

@@ -118,19 +118,26 @@ def _with_words(runs: list[tuple[str, str]], declarations: Declarations) -> list
     return found
 
 
-_SPOKEN = (
-    (re.compile(r"^\s*(?:(?:is|are)\s+)?(?:equal to|equals|the same as)\s*$", re.IGNORECASE), "="),
-    (
-        re.compile(r"^\s*(?:is|are)\s+(?:at most|bounded by|no larger than|less than or equal to)\s*$", re.I),
-        r"\le",
-    ),
-    (re.compile(r"^\s*(?:is|are)\s+(?:at least|no smaller than|greater than or equal to)\s*$", re.I), r"\ge"),
+_SPOKEN = tuple(
+    (re.compile(rf"^\s*(?:{words})\s*$", re.IGNORECASE), sign)
+    for words, sign in (
+        (r"(?:(?:is|are)\s+)?(?:equal to|equals|the same as)", "="),
+        (r"factors as|simplifies to|expands (?:to|as)|reduces to", "="),
+        (r"(?:is|are)\s+(?:at most|bounded by|no larger than|less than or equal to)", r"\le"),
+        (r"(?:is|are)\s+(?:at least|no smaller than|greater than or equal to)", r"\ge"),
+    )
 )
 
 
 _IS_ZERO = re.compile(
     r"^\s*(?:(?:is|be|are|must be|equals?|to|is set to|vaut|est|=)\s+(?:equal to\s+)?(?:zero|0)|"
     r"vanish(?:es)?|s'annule)\b",
+    re.IGNORECASE,
+)
+
+
+_WHICH_IS_ZERO = re.compile(
+    r"^\s*,?\s*(?:which|and this|this)\s+(?:is (?:equal to )?(?:zero|0)|vanishes|equals zero)\b",
     re.IGNORECASE,
 )
 
@@ -146,7 +153,8 @@ def _joined(runs: list[tuple[str, str]]) -> Iterator[Piece]:
     for number, (kind, text) in enumerate(runs):
         if not kind:
             sign = next((sign for pattern, sign in _SPOKEN if pattern.match(text)), "")
-            if held is not None and _IS_ZERO.match(text) and _is_composed(held[0]):
+            is_zero = held is not None and _IS_ZERO.match(text) and _is_composed(held[0])
+            if held is not None and (is_zero or _WHICH_IS_ZERO.match(text)):
                 held = (f"{held[0]} = 0", held[1], f"{held[2]} set ")
             if held is not None and sign and number + 1 < len(runs):
                 held = (f"{held[0]} {sign}", held[1], held[2])

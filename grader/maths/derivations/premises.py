@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.maths.derivations.equations import follows
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.working import Chain
 from grader.maths.equality import DRAWS, ENOUGH, Outcome, Verdict, compare_expressions
-from grader.maths.expression import Derivative, Identity, Name, Number, Relation, is_zero, names_in, walk
+from grader.maths.expression import (
+    Derivative,
+    Expression,
+    Identity,
+    Name,
+    Number,
+    Relation,
+    is_zero,
+    names_in,
+    walk,
+)
 from grader.maths.problem import Problem, defined_key, environments
 from grader.maths.reader import read_expression, read_relation
 from grader.maths.reasons import Unread
@@ -117,14 +127,15 @@ def may_be_given(
     if isolated and isolated <= given:
         return False
     chain = chains[number]
-    if chain.role in (Role.ASSUMED, Role.DEFINED):
-        return True
     alone = len(chain.signs) == 1
+    plain = all(isinstance(side, (Name, Number, Identity)) for side in sides)
+    if chain.role in (Role.ASSUMED, Role.DEFINED) and (alone or plain):
+        return True
     if alone and _is_property(stated, problem):
         return True
-    if chain.implied:
+    if chain.implied and (number or names & given):
         return False
-    if alone and any(map(is_zero, sides)) and _is_used(stated, chains[number + 1 :], problem):
+    if alone and not names & given and _is_used(stated, chains[number + 1 :], problem):
         return True
     if chain.demanded or isolated:
         return True
@@ -151,19 +162,22 @@ def _is_property(stated: Relation, problem: Problem) -> bool:
 
 def _is_used(stated: Relation, later: Sequence[Chain], problem: Problem) -> bool:
     """Whether a later link holds where an equation does, and not everywhere."""
-    restricted = Premises(problem, accepted=[stated]).restricted
+    failing = list(_failing(later[:_LOOK_AHEAD], problem))
+    restricted = Premises(problem, accepted=[stated]).restricted if failing else None
     if restricted is None:
         return False
-    for chain in later[:_LOOK_AHEAD]:
+    return any(compare_expressions(right, left, restricted).is_equal for left, right in failing)
+
+
+def _failing(chains: Sequence[Chain], problem: Problem) -> Iterator[tuple[Expression, Expression]]:
+    """The links with an equality sign that do not hold everywhere."""
+    for chain in chains:
         sides = [read_expression(side, problem.declarations) for side in chain.sides]
         for left, right, sign in zip(sides, sides[1:], chain.signs, strict=False):
             if sign != "=" or isinstance(left, Unread) or isinstance(right, Unread):
                 continue
-            if compare_expressions(right, left, problem).outcome is not Outcome.DIFFERENT:
-                continue
-            if compare_expressions(right, left, restricted).is_equal:
-                return True
-    return False
+            if compare_expressions(right, left, problem).outcome is Outcome.DIFFERENT:
+                yield left, right
 
 
 def _isolated(chains: Sequence[Chain], reference: str, problem: Problem) -> frozenset[str]:
