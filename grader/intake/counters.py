@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grader.intake.inlines import Run
+from grader.intake.marks import COUNTER
 from grader.intake.numerals import numeral
 
 _FORM = re.compile(
@@ -37,6 +38,8 @@ class Counters:
         number = 0
         resolved: list[Run] = []
         for run in runs:
+            if run.kind == "label":
+                run = Run("label", COUNTER.sub(self._shown_mark, run.text))
             if run.kind != "counter":
                 resolved.append(run)
                 continue
@@ -53,6 +56,9 @@ class Counters:
             elif action in ("set", "add"):
                 self.values[name] = _integer(value) + (self.values.get(name, 0) if action == "add" else 0)
         return resolved, number
+
+    def _shown_mark(self, match: re.Match[str]) -> str:
+        return self.shown(match[1].split(":")[1])
 
     def step(self, name: str) -> None:
         """Count one more, and set back what is counted within."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from grader.intake import marks
+from grader.intake.counters import SECTIONS
 from grader.intake.numerals import numeral
 
 _NAMES = r"enumerate|itemize|description|compactenum|compactitem|inparaenum|tasks|questions|(?:sub){0,2}parts"
@@ -17,7 +18,10 @@ _EVENT = re.compile(
     r"|\\(?:def\s*|renewcommand\s*\*?\s*\{?)\\labelenum(?P<level>i{1,3}v?)\}?\s*\{(?P<form>(?:[^{}]|\{[^{}]*\})*)\}"
     r"|\\(?P<change>setcounter|addtocounter)\{(?P<counter>enumi{1,3}v?|question|partno|(?:sub)+part)\}\{(?P<value>-?\d{1,3})\}"
 )
-_TEMPLATE = re.compile(r"\\(?P<style>alph|Alph|roman|Roman|arabic)\*?(?:\{[^{}]*\})?")
+_TEMPLATE = re.compile(
+    r"\\(?P<style>alph|Alph|roman|Roman|arabic)\*?(?:\{(?P<of>[^{}]*)\})?"
+    r"|\\the(?P<the>enumi{1,3}v?|chapter|(?:sub){0,2}section|question)(?![A-Za-z])(?:\{\})?"
+)
 _SHORT = re.compile(r"(?<![A-Za-z\\])(?P<style>[aAiI1])(?![A-Za-z])")
 _STYLES = {
     "alph": "LowerAlpha",
@@ -42,6 +46,7 @@ _EXAM = {"questions": r"\arabic*.", "parts": r"(\alph*)", "subparts": r"\roman*.
 _OF_LIST = {"task": "tasks", "question": "questions", "part": "parts", "subpart": "subparts"}
 """The list that an item of another name than ``\\item`` belongs to."""
 _NUMBERED = frozenset({"enumerate", "compactenum", "inparaenum", "tasks", *_EXAM})
+_LEVEL_COUNTERS = ("enumi", "enumii", "enumiii", "enumiv")
 _DRESS = re.compile(r"\\(?:textbf|textit|emph|bfseries|itshape|textup|text|mathrm|bf|it|protect)\b|[{}]")
 
 
@@ -127,9 +132,20 @@ class Lists:
         if not level.template:
             return ""
         level.count += 1
-        return _plain(
-            _TEMPLATE.sub(lambda match: numeral(level.count, _STYLES[match["style"]]), level.template)
-        )
+        return _plain(_TEMPLATE.sub(self._number, level.template))
+
+    def _number(self, match: re.Match[str]) -> str:
+        """A counter in a label's form: this list's own, an outer list's, or a heading's."""
+        style, name = _STYLES[match["style"] or "arabic"], match["of"] or match["the"] or ""
+        numbered = [level for level in self.levels if level.name in _NUMBERED]
+        if name in _LEVEL_COUNTERS:
+            depth = _LEVEL_COUNTERS.index(name)
+            return numeral(numbered[depth].count, style) if depth < len(numbered) else ""
+        if name == "question":
+            return str(next((level.count for level in self.levels if level.name == "questions"), ""))
+        if name in SECTIONS:
+            return marks.counter_mark("show", name)
+        return numeral(self.levels[-1].count, style)
 
 
 def _word(style: str) -> str:

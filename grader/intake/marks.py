@@ -28,6 +28,7 @@ MARK = re.compile(
 )
 LINE_MARK = f"{_LINE_OPEN}[0-9]+{_LINE_CLOSE}"
 """The pattern of one mark of a line."""
+COUNTER = re.compile(f"{_COUNTER_OPEN}([^{_COUNTER_CLOSE}]*){_COUNTER_CLOSE}")
 HOLD = re.compile(f"{_HOLD_OPEN}([0-9]+){_HOLD_CLOSE}")
 
 

@@ -15,6 +15,7 @@ from grader.intake.headings import (
     outline,
     read_absolute,
     read_compound,
+    read_relative,
     skip_delimiter,
 )
 from grader.intake.inlines import trimmed
@@ -143,11 +144,17 @@ def _open_label(line: Line, at: Standing, sorter: Sorter) -> Line | None:
         sorter.rank(rank_of(at.block), inside)
         return Line((), line.place)
     relative = (counted_label(at, sorter) if sorter.counts else None) or relative_label(at, sorter)
-    return (
-        _opened(sorter, line, relative, relative.style, rank_of(at.block, relative=True))
-        if relative
-        else None
-    )
+    if relative is None:
+        _note_letter(at, sorter)
+        return None
+    return _opened(sorter, line, relative, relative.style, rank_of(at.block, relative=True))
+
+
+def _note_letter(at: Standing, sorter: Sorter) -> None:
+    """Remember a letter that looks like a label and opened nothing: missing parts may stand there."""
+    read = read_relative(at.text, alone=at.is_title)
+    if sorter.current is not None and read is not None and read[0].isalpha():
+        sorter.current.letters.add(read[0])
 
 
 def _inside_question(label: Label, at: Standing, sorter: Sorter) -> Label:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -244,15 +245,30 @@ class _Pages:
             ):
                 continue
             lost.update(missing)
-            self._remarks.append(
-                Remark(
-                    RemarkKind.MISPLACED_ANSWER,
-                    occurrences[-1].blocks[0].place,
-                    ", ".join(missing),
-                    ".".join(node),
-                )
-            )
+            self._remark_misplaced(occurrences[-1], missing, ".".join(node))
+        for part, group in self._swallowed(answers):
+            lost.update(group)
+            self._remark_misplaced(self._found[tuple(part.split("."))][-1], group, part)
         self.misplaced = frozenset(lost)
+
+    def _remark_misplaced(self, where: _Occurrence, missing: Sequence[str], part: str) -> None:
+        place = where.blocks[0].place
+        self._remarks.append(Remark(RemarkKind.MISPLACED_ANSWER, place, ", ".join(missing), part))
+
+    def _swallowed(self, answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[str]]]:
+        """Parts with letters that opened nothing, where all lettered parts that come next are missing."""
+        for part, following in pairwise(self._parts):
+            above = following.rpartition(".")[0]
+            group = [each for each in self._parts if each.rpartition(".")[0] == above]
+            occurrences = self._found.get(tuple(part.split(".")), [])
+            letters = {letter for each in occurrences for letter in each.section.letters}
+            if (
+                len(group) > 1
+                and group[0] == following
+                and {each.rpartition(".")[2] for each in group[:2]} <= letters
+                and all(answers[each].is_empty for each in group)
+            ):
+                yield part, group
 
 
 def _is_substantial(found: _Occurrence, told_apart: bool) -> bool:

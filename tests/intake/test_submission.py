@@ -279,3 +279,19 @@ def test_seed_places_are_the_lines_of_the_file(sample: Submission) -> None:
                 assert words[0] in near, block
                 checked += 1
     assert checked > 40
+
+
+def test_letters_that_open_nothing_send_the_missing_letters_to_a_person(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "hw.md", "## 2.1\n\nN^T\n\n- (a) the recurrence\n- (b) by definition\n\n## 2.3\n\nx\n"
+    )
+    submission = read(path)
+    assert {"2.2.a", "2.2.b", "2.2.c"} <= submission.unread_parts
+    assert [(each.kind, each.part) for each in submission.remarks] == [(RemarkKind.MISPLACED_ANSWER, "2.1")]
+
+
+def test_letters_of_an_answers_own_send_nothing_to_a_person(tmp_path: Path) -> None:
+    path = write(tmp_path / "hw.md", "## 1.1\n\n- (a) base\n- (b) step\n\n## 2.1\n\nx\n\n## 2.2.b\n\ny\n")
+    submission = read(path)
+    assert not submission.unread_parts
+    assert not submission.remarks
