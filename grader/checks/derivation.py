@@ -41,10 +41,11 @@ _ENOUGH_PROSE = 12
 _COMPOSED = 3
 """A formula of more tokens than this is no mere name."""
 _SPOKEN = re.compile(
-    r"\b(?:alpha|beta|gamma|delta|eta|theta|lambda|sigma|mu|nabla|twice|two|half|squared?|square root|power|"
-    r"product|times the|times (?:two|gamma|theta|eta)|divided by|multiplied by|at most|bounded by|"
+    r"\b(?:alpha|beta|gamma|delta|eta|theta|lambda|sigma|mu|nabla|twice|squared?|"
+    r"two (?:times|gamma|eta|theta)|square root|power|product|times the|times (?:two|gamma|theta|eta)|"
+    r"divided by|multiplied by|at most|bounded by|"
     r"sub-?multiplicativ\w*|chain rule|quotient rule|linear\w*|transposed?|induct\w*|hypothes\w*|"
-    r"substitut\w*|racine|carré|dérivée|produit|puissance|linéar\w*|deux|fois|récurrence|remplac\w*)\b",
+    r"substitut\w*|racine|carré|dérivée|produit|puissance|linéar\w*|deux fois|fois|récurrence|remplac\w*)\b",
     re.IGNORECASE,
 )
 """Words in which mathematics is told; without any of them, words are only talk."""
@@ -94,7 +95,7 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
             if mistake in request.mistakes and set(relations) & set(best.items)
         ]
         notes = (*notes, *own)
-        later, places = mistake_after(working, params, request.mistakes - set(own), best.last)
+        later, places = mistake_after(working, params, request.mistakes - set(own), best)
         if best.last in places:
             reason = "a known mistake stands in the line that reaches it"
             return replace(base, mistakes=(later, *notes), reason=reason, advice="")
@@ -114,6 +115,8 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
         return replace(
             base, mistakes=(*named, *notes), reason="a known mistake stands in its place", advice=""
         )
+    if best is not None and best.leaning is Truth.WRONG and not _SPOKEN.search(working.prose):
+        return replace(base, mistakes=notes, reason=f"{best.reason}, and only talk")
     if best is not None:
         return replace(base, truth=Truth.REVIEW, leaning=best.leaning, mistakes=notes, reason=best.reason)
     return _not_reached(working, params, request, base, notes)

@@ -128,6 +128,10 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
         return Reached(Truth.REVIEW, f"stands at {place} as an assumption", last=number)
     if not alone and not met.is_step and not _supported(working, number):
         return Reached(Truth.REVIEW, f"stands at {place} without any working", Truth.WRONG, number)
+    if met.goes_wrong and not params.alone:  # what needs other lines is an end, and this is not where it ends
+        return Reached(
+            Truth.REVIEW, f"reached at {place}, in a line that goes on to what is false", last=number
+        )
     return Reached(Truth.RIGHT, f"reached at {place}", last=number)
 
 
@@ -184,17 +188,21 @@ def _places(working: Working, relations: Sequence[str], listed: Sequence[Candida
 
 
 def mistake_after(
-    working: Working, params: DerivationParams, known: frozenset[str], last: int
+    working: Working, params: DerivationParams, known: frozenset[str], best: Reached
 ) -> tuple[str, frozenset[int]]:
     """A known mistake, false in its world, that stands with or after the right version, and where."""
+    asked = [item for item in params.reach if isinstance(item, str)]
+    subjects = {_subject(working.court, item) for item in (*asked, *best.items) if not item.startswith(WORDS)}
     later = [
         candidate
         for candidate in working.candidates
-        if _is_false(candidate.judged) and working.judged.index(candidate.judged) >= last
+        if _is_false(candidate.judged) and working.judged.index(candidate.judged) >= best.last
     ]
     for mistake, relations in params.mistakes.items():
         places: frozenset[int] = frozenset()
-        for text in relations if mistake in known else ():
+        # a slip in what follows from it is another matter, where the mistake shows in the thing itself
+        own = [text for text in relations if _subject(working.court, text) in subjects] or relations
+        for text in own if mistake in known else ():
             # what is said of it in so many words: a slip further on is another check's
             about = [candidate for candidate in later if _is_about(working.court, candidate, text)]
             places |= _places(working, (text,), about)
@@ -203,9 +211,13 @@ def mistake_after(
     return "", frozenset()
 
 
+def _subject(court: Court, text: str) -> Tree:
+    return wanted_of(court.build, court.seed, text).left
+
+
 def _is_about(court: Court, candidate: Candidate, text: str) -> bool:
     """Whether a side of what is said is the left side of a wrong relation."""
-    subject = wanted_of(court.build, court.seed, text).left
+    subject = _subject(court, text)
     stated = candidate.relation
     return any(
         holds_in(relation(side, "=", subject, stated.definitions), court.first, frozenset()).verdict

@@ -115,6 +115,8 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
         draw.opaque(name)
     draw.let("L_sum", count * loss)
     draw.let("g_sum", count * gradient)
+    if not adam:
+        draw.other_value("plain", "g_new", "g_mean", beside="theta")
     draw.other_value("summed", "L", "L_sum", beside="m")
     draw.other_value("summed", "g_old", "g_sum", beside="m")
     draw.noun(r"(?:weight[- ])?decay (?:coefficient|factor|rate|parameter|constant)", r"\lambda")

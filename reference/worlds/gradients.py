@@ -29,6 +29,7 @@ def vanishing_gradients(draw: Draw) -> None:
     last = draw.index("T", LONG if draw.long else 4 + int(rng.integers(2)))
     now = draw.index("t", 2 + int(rng.integers(2)))
     draw.size("t", 1, last)
+    draw.size("", 1, last)
     draw.size("i", 1, last)
     draw.size("k", 1, last)
     tight = rng.random() < 0.5
@@ -64,7 +65,8 @@ def vanishing_gradients(draw: Draw) -> None:
     draw.reading("descending")
     draw.reading("descending", "slope-matrix")
     draw.noun(
-        r"(?:one-step |single-step |each )jacobian|jacobian of (?:one|a|each)(?: single)? (?:step|layer)",
+        r"(?:one-step |single-step |each |every )(?:jacobian|factor)|"
+        r"jacobian of (?:one|a|each)(?: single)? (?:step|layer)",
         r"\frac{\partial h_t}{\partial h_{t-1}}",
     )
     draw.default(by="h_0", argument=f"h_{now - 1}")

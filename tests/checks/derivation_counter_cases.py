@@ -101,7 +101,7 @@ ROWS: tuple[Row, ...] = (
         "J is given another value",
         r"""$\nabla_u L = J^\top\nabla_w L$ with $J=\frac{\gamma}{\|u\|}I$, so $\nabla_u L=\frac{\gamma}{\|u\|}\nabla_w L$.""",
         "right wrong wrong wrong",
-        "projection-missing",
+        "",
     ),
     (
         "4.3",
@@ -179,5 +179,33 @@ ROWS: tuple[Row, ...] = (
         r"""$\mu_y=0$ (as $E[x]=0$) $=1$. $\sigma_y=\|u\|$.""",
         "right right wrong",
         "",
+    ),
+    (
+        "4.2",
+        "the claim repeated, and talk",
+        r"""Normalising and rescaling is what batch normalisation does, therefore $\hat y = w^\top x + \beta$.""",
+        "wrong wrong wrong",
+        "",
+    ),
+    (
+        "4.2",
+        "right to the end, and then not",
+        r"""$\mu_y=0$, $\sigma_y=\sqrt{u^\top u}=\|u\|$, $\hat y=\gamma\frac{u^\top x}{\|u\|}+\beta=\gamma u^\top x+\beta$.""",
+        "right right review+",
+        "",
+    ),
+    (
+        "1.2",
+        "a product without its range, of the wrong factors",
+        r"""$\frac{\partial h_T}{\partial h_0}=\prod W D\sigma(h_t)$""",
+        "wrong wrong wrong wrong",
+        "",
+    ),
+    (
+        "3.1",
+        "a label below a brace, with the wrong sign",
+        r"""$\theta_{i+1}=\theta_i-\eta\nabla L\underbrace{-2\eta\gamma}_{=-\lambda}\theta_i$ from $\nabla L_{reg}=\nabla L+2\gamma\theta$""",
+        "right right wrong",
+        "wrong-sign",
     ),
 )

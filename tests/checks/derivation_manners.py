@@ -226,4 +226,43 @@ grad_u L = gamma/||u||^2 * W^perp * grad_w L, s = gamma/||u||^2""",
         "right right right right",
         "",
     ),
+    (
+        "3.1",
+        "a label below a brace",
+        r"""$\nabla J_{reg}=\nabla J+2\gamma\theta$ and so $\theta_{i+1}=\theta_i-\eta\nabla J\underbrace{-2\eta\gamma}_{=:\lambda}\theta_i.\qedhere$""",
+        "right right right",
+        "",
+    ),
+    (
+        "3.1",
+        "the gradient named in words, the rule with another sign",
+        r"""I write decay as $\theta_{i+1}=\theta_i-\eta g_i-\lambda\theta_i$, $g_i$ being the gradient on the minibatch. Under L2 the gradient
+is $g_i+2\gamma\theta_i$, so $\theta_{i+1}=\theta_i-\eta(g_i+2\gamma\theta_i)=\theta_i-\eta g_i-2\eta\gamma\theta_i$. So $\lambda=2\eta\gamma$.""",
+        "right right right",
+        "wrong-sign",
+    ),
+    (
+        "1.2",
+        "an induction over the horizon, the bound in its step",
+        r"""By induction $\|\partial h_T/\partial h_0\|\le\delta^T$. Step: $\frac{\partial h_T}{\partial h_0}=\frac{\partial h_T}{\partial h_{T-1}}\frac{\partial h_{T-1}}{\partial h_0}$
+with $\frac{\partial h_T}{\partial h_{T-1}}=W D\sigma(h_{T-1})$, so
+$$\Big\|\frac{\partial h_T}{\partial h_0}\Big\|\le\|W\|\|D\sigma(h_{T-1})\|\Big\|\frac{\partial h_{T-1}}{\partial h_0}\Big\|\le\frac\delta\gamma\gamma\delta^{T-1}=\delta^T$$
+and $\lim_{T\to\infty}\delta^T=0$.""",
+        "right right right right",
+        "",
+    ),
+    (
+        "1.2",
+        "a product without its range",
+        r"""$\frac{\partial h_T}{\partial h_0}=\prod W\mathrm{diag}(\sigma'(h_{t-1}))$, $\Big\|\frac{\partial h_T}{\partial h_0}\Big\|\le\prod\|W\|\|\mathrm{diag}(\sigma'(h_{t-1}))\|\le(\frac\delta\gamma\gamma)^T=\delta^T\to0$""",
+        "right right right right",
+        "",
+    ),
+    (
+        "4.2",
+        "a slip in what follows is no slip in the deviation",
+        r"""$\mu_y=u^\top E[x]=0$, $\sigma_y=\sqrt{u^\top u}=\|u\|$, therefore $\hat y=\gamma\frac{u^\top x}{\|u\|^2}+\beta$.""",
+        "right right wrong",
+        "",
+    ),
 )

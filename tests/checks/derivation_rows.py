@@ -364,9 +364,9 @@ so $\nabla_u L = \left(\frac{\partial w}{\partial u}\right)^T \nabla_w L = \frac
         r"""$\frac{\partial w}{\partial u} = \frac{\gamma}{\|u\|} I$ so $\nabla_u L = \frac{\gamma}{\|u\|}\nabla_w L$.""",
         {
             "chain": "wrong",
-            "jacobian": "wrong projection-missing",
+            "jacobian": "wrong",
             "scale": "!wrong",
-            "projector": "wrong projection-missing",
+            "projector": "wrong",
         },
     ),
 )

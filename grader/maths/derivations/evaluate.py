@@ -63,8 +63,7 @@ def _symbol(scene: Scene, tree: Symbol) -> Value:
     name = scene.world.resolve(tree.name)
     if BEFORE in scene.readings:
         name = scene.world.before.get(name, name)
-    for reading in scene.readings & scene.world.other_values.keys():
-        name = scene.world.other_values[reading].get(name, (name,))[0]
+    name = _other_value(scene, name)
     if name in scene.bound:
         return value_of(float(scene.bound[name]))
     if tree.name in scene.definitions:
@@ -78,10 +77,17 @@ def _symbol(scene: Scene, tree: Symbol) -> Value:
     raise NotUnderstood(f"the unknown name '{tree.name}'")
 
 
+def _other_value(scene: Scene, name: str) -> str:
+    """What a name means under the readings that are its own."""
+    for reading in scene.readings & scene.world.other_values.keys():
+        name = scene.world.other_values[reading].get(name, (name,))[0]
+    return name
+
+
 def _indexed(scene: Scene, tree: Indexed) -> Value:
     world = scene.world
     base = name_of(tree.base)
-    full = world.resolve(f"{base}_{tree.spelling}")
+    full = _other_value(scene, world.resolve(f"{base}_{tree.spelling}"))
     if isinstance(tree.base, Numeral):
         return evaluate(scene, tree.base)
     for own in (f"{base}_{tree.spelling}", full):
@@ -287,6 +293,8 @@ def _bars(scene: Scene, tree: Bars) -> Value:
 
 def _folded(scene: Scene, tree: Folded) -> Value:
     world = scene.world
+    if not tree.index:
+        tree = replace(tree, index=_index_meant(scene, tree.body))
     if tree.lower is not None and tree.upper is not None:
         lower, upper = index_of(scene, tree.lower), index_of(scene, tree.upper)
     elif tree.lower is None and tree.upper is None and (size := _size_summed(scene, tree)):
@@ -313,6 +321,13 @@ def _folded(scene: Scene, tree: Folded) -> Value:
         largest: Value = np.maximum.reduce(found)
         return largest
     return _fold(values.multiply, found[::-1] if "descending" in scene.readings else found)
+
+
+def _index_meant(scene: Scene, body: Tree) -> str:
+    """The index that a sum or product without one runs over: one of the body that has a range."""
+    indexed = (part for part in every_part(body) if isinstance(part, Indexed))
+    letters = (name_of(part) for each in indexed for index in each.indices for part in every_part(index))
+    return next((letter for letter in letters if letter and letter in scene.world.ranges), "")
 
 
 def _size_summed(scene: Scene, tree: Folded) -> int:

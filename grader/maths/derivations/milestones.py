@@ -42,6 +42,8 @@ class Candidate:
     """What had to be mended to read it so."""
     doubtful: bool = False
     """Whether a link between its sides was not understood."""
+    end: int = 0
+    """The number of its last side in the chain."""
     holds: bool | None = None
     """Whether it is true in the part's worlds, where that is known."""
 
@@ -72,7 +74,9 @@ def _by_common_side(judged: Sequence[Judged]) -> Iterator[Candidate]:
             for earlier in group[:number] if len(group) > 2 else ():
                 left, right = earlier.trees[-1], later.trees[-1]
                 if left is not None and right is not None:
-                    yield Candidate(relation(left, "=", right, later.definitions), later)
+                    yield Candidate(
+                        relation(left, "=", right, later.definitions), later, end=len(later.links)
+                    )
 
 
 def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) -> Iterator[Candidate]:
@@ -86,9 +90,9 @@ def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) 
         stated = relation(left, judged.statement.signs[start], right, judged.definitions, judged.sides)
         truth = {Verdict.HOLDS: True, Verdict.FALSE: False}.get(links[0].finding.verdict)
         plain = truth if links[0].mended is None else None
-        yield Candidate(stated, judged, (), mendings & {Mending.IDENTITY}, holds=plain)
+        yield Candidate(stated, judged, (), mendings & {Mending.IDENTITY}, end=end, holds=plain)
         if links[0].mended is not None and (mended or links[0].mending is None):
-            yield Candidate(links[0].mended, judged, (), mendings)
+            yield Candidate(links[0].mended, judged, (), mendings, end=end)
         return
     sign = _closed(judged, links, mended)
     if sign == "?":
@@ -103,7 +107,7 @@ def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) 
     doubtful = any(link.finding.verdict is Verdict.UNDECIDED for link in links)
     stated = relation(left, sign, right, judged.definitions, judged.sides)
     holds = True if all(link.finding.verdict is Verdict.HOLDS for link in links) else None
-    yield Candidate(stated, judged, crossed, mendings - {Mending.IDENTITY}, doubtful, holds)
+    yield Candidate(stated, judged, crossed, mendings - {Mending.IDENTITY}, doubtful, end, holds)
 
 
 def _closed(judged: Judged, links: Sequence[Link], mended: Sequence[Link]) -> str:
@@ -138,6 +142,12 @@ class Met:
     def certain(self) -> bool:
         """Whether nothing false without an explanation, and nothing not understood, lies in between."""
         return not self.candidate.crossed and not self.candidate.doubtful
+
+    @property
+    def goes_wrong(self) -> bool:
+        """Whether the chain goes on to what is false."""
+        links = self.candidate.judged.links[self.candidate.end :]
+        return any(link.finding.verdict is Verdict.FALSE and link.mending is None for link in links)
 
     @property
     def role(self) -> Role:

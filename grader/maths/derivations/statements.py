@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from grader.maths.derivations.decorations import SIGNS, without_labels, without_remarks, without_stacks
 from grader.maths.derivations.fragments import SAID, Fragment, with_angles
 from grader.maths.derivations.names import WORDS
 from grader.maths.derivations.roles import Role, adds, concludes, role_of
@@ -16,7 +17,6 @@ from grader.model.submission import Place
 _MAX_STATEMENTS = 120
 _MAX_TOKENS = 400
 
-SIGNS = frozenset({"=", "<=", ">=", "<", ">", "~", "->", "!=", "propto"})
 _SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ",", ":"})
 _OPENING, _CLOSING = ("(", "[", "\\{", "<|"), (")", "]", "\\}", "|>")
 _CONDITIONS = frozenset({"in", "forall", "notin"})
@@ -70,8 +70,6 @@ _RELATED_ROWS = re.compile(r"&\s*(?:=|<=|>=|≤|≥|\\leq?|\\geq?)\s*&")
 """An array whose columns are the sides of relations is no matrix."""
 _OTHER_ENVIRONMENT = re.compile(r"\\begin\s*\{")
 _QUAD = re.compile(r"\\q?quad(?![A-Za-z])|\\;\\;|\\enspace")
-_STACKED = frozenset({"overset", "stackrel", "underset"})
-_ARROWS = frozenset({"xrightarrow", "xlongrightarrow"})
 
 
 @dataclass(frozen=True)
@@ -121,8 +119,8 @@ def read_statements(
         role, is_conclusion = role_of(fragment.before, fragment.after), concludes(fragment.before)
         orphan = fragment.orphan or _is_orphan(fragment)
         for row in _rows(fragment.text):
-            tokens = _without_stacks(tokenise(normalise(row), words))
-            for segment in _segments(tokens[:_MAX_TOKENS]):
+            tokens, labels = without_labels(without_stacks(tokenise(normalise(row), words)))
+            for segment in (*_segments(tokens[:_MAX_TOKENS]), *labels):
                 sides, signs = _split(_spelled_out(segment), fragment.place)
                 if sides is None:
                     continue
@@ -200,56 +198,9 @@ def _rows(text: str) -> list[str]:
     return [row for row in _ROW_END.split(text) if row.strip()]
 
 
-def _without_stacks(tokens: Sequence[Token]) -> list[Token]:
-    """``\\overset{(a)}{\\le}`` is its sign; ``\\xrightarrow{..}`` is an arrow."""
-    kept: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        if token.kind is TokenKind.COMMAND and token.text in _STACKED:
-            first, after = _argument(tokens, place + 1)
-            second, end = _argument(tokens, after)
-            signs = [
-                each for each in (*first, *second) if each.kind is TokenKind.OPERATOR and each.text in SIGNS
-            ]
-            kept += signs[-1:] if signs else second
-            place = end
-        elif token.kind is TokenKind.COMMAND and token.text in _ARROWS:
-            place += 1
-            if place < len(tokens) and tokens[place].is_operator("["):
-                while place < len(tokens) and not tokens[place].is_operator("]"):
-                    place += 1
-                place += 1
-            _, place = _argument(tokens, place)
-            kept.append(Token(TokenKind.OPERATOR, "->"))
-        elif token.is_operator("&"):
-            place += 1
-        elif (
-            token.is_operator("_") and kept and kept[-1].kind is TokenKind.OPERATOR and kept[-1].text in SIGNS
-        ):
-            # what stands below a sign says when it holds
-            _, place = _argument(tokens, place + 1)
-        else:
-            kept.append(token)
-            place += 1
-    return kept
-
-
-def _argument(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
-    if place >= len(tokens):
-        return [], place
-    if not tokens[place].is_operator("{"):
-        return [tokens[place]], place + 1
-    depth, end = 1, place + 1
-    while end < len(tokens) and depth:
-        depth += tokens[end].is_operator("{") - tokens[end].is_operator("}")
-        end += 1
-    return list(tokens[place + 1 : end - 1]), end
-
-
 def _segments(tokens: list[Token]) -> list[list[Token]]:
     """Cut at commas, arrows and words that stand between statements."""
-    tokens = _without_remarks(tokens)
+    tokens = without_remarks(tokens)
     balanced = _is_balanced(tokens)
     segments: list[list[Token]] = [[]]
     depth = 0
@@ -263,27 +214,6 @@ def _segments(tokens: list[Token]) -> list[list[Token]]:
             continue
         segments[-1].append(token)
     return [_trimmed(segment) for segment in segments if _trimmed(segment)]
-
-
-def _without_remarks(tokens: list[Token]) -> list[Token]:
-    """The tokens without brackets that hold words: ``(by hypothesis)``."""
-    place = 0
-    while place < len(tokens):
-        end = _closing(tokens, place) if tokens[place].is_operator("(", "[") else None
-        if end is not None and any(token.kind is TokenKind.TEXT for token in tokens[place:end]):
-            tokens = [*tokens[:place], Token(TokenKind.OPERATOR, ";"), *tokens[end + 1 :]]
-        place += 1
-    return tokens
-
-
-def _closing(tokens: Sequence[Token], place: int) -> int | None:
-    """Where a bracket is closed; None where it is not."""
-    depth = 0
-    for end in range(place, len(tokens)):
-        depth += tokens[end].is_operator("(", "[", "{") - tokens[end].is_operator(")", "]", "}")
-        if depth == 0:
-            return end
-    return None
 
 
 def _is_balanced(tokens: Sequence[Token]) -> bool:
