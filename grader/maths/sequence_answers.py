@@ -35,7 +35,11 @@ _EXPLAINING_TEXT = (
     "might may all among between each every after before step steps time next out up over nats bits "
     "natural attains attained attain achieves achieved reaches reached being given corresponding "
     "corresponds written write called denoted denote let predicted prediction predicts output outputs "
-    "generated sentence sentences phrase string strings list "
+    "generated sentence sentences phrase string strings list but however yet although though mais both "
+    "nor neither either into via per about really still too later got give gave makes make using used "
+    "use run running apply applied than much very again already always never now instead beats ahead "
+    "wins winning loses even whereas due thanks depth level node leaf leaves branch edge edges root tie "
+    "ties tied unique "
 )
 _EXPLAINING = frozenset(_EXPLAINING_TEXT.split()) | STEP_WORDS | CONCLUDING | DISMISSING | _ARTICLES
 """Words of explanations, which are taken for the model's only where the reference has them."""

@@ -113,9 +113,12 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
 
 def _is_between(text: str, start: int, end: int, run_end: int, declarations: Declarations) -> bool:
     """Whether a single letter stands between notation and notation, or its end, as a factor: ``x^T V y``."""
-    if not re.fullmatch(r"[B-HJ-Z]", text[start:end]) or run_end < 0 or text[run_end:start].strip():
+    letter = text[start:end]
+    if not re.fullmatch(r"[B-HJ-Zb-xz]", letter) or run_end < 0 or text[run_end:start].strip():
         return False
     following = _WORD.match(text, end + 1)
+    if following is not None and letter.islower():
+        return False
     return following is None or _weight(following.group(), declarations) > 0
 
 

@@ -139,6 +139,7 @@ def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
     if len(_LETTERED.findall(text)) == text.count("=") + text.count(":") > 1:
         text = _LETTERED.sub(", ", text).strip().lstrip(",")
     tail = _COPULA.split(text)[-1].strip().rstrip(".")
+    tail = re.sub(r"\((?:[A-Za-zÀ-ÿ]+\s?)+\d?\)", " ", tail)
     tail = re.sub(r"\s*,?\s+(?:and|et)\s+", ", ", tail)
     tail = re.sub(r"^[^\d\-−+.(\[\\]*(?=[\d\-−+.(\[])", "", tail)
     found = read_nested(f"[{tail}]", decimal_comma=decimal_comma)

@@ -57,6 +57,8 @@ COMPARED = [
     ),
     ("Sunny -> Rainy -> Rainy", "Sunny Rainy Rainy", "equal", ""),
     ("S R R", "S, R, R", "equal", ""),
+    ("not a red square but a red circle", "a red circle", "equal", ""),
+    ("not a red circle but a red square", "a red circle", "different", ""),
     ("best: the green rectangle; second best: the red rectangle", WORDS, "equal", ""),
     ("best: the red rectangle; second best: the green rectangle", WORDS, "different", ""),
     (r"\mathbf{the\ green\ rectangle}", WORDS, "equal", ""),

@@ -77,6 +77,7 @@ COMPARED = [
     ("x: 2.5, y: 2.583", PAIR, "3dp", "equal", ""),
     ("[2 2\n 8/3 10/3]", SQUARE, "3dp", "equal", ""),
     (r"[2.5, 2.58\overline{3}]", PAIR, "3dp", "equal", ""),
+    ("The entries are 2.5 (first) and 2.583 (second).", PAIR, "3dp", "equal", ""),
     ("[2½, 31/12]", PAIR, "3dp", "equal", ""),
     ("[[2, 2], [8/3, x]]", SQUARE, "3dp", "undecided", "unparsed"),
     ("[2.583, 2.5]", PAIR, "3dp", "different", ""),
