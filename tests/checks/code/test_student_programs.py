@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -99,3 +100,32 @@ def test_corpus_is_large_enough() -> None:
     right = [name for name, wanted in EXPECTED.items() if wanted == "right"]
     assert len(EXPECTED) >= 150
     assert len(right) >= 60
+
+
+KEEPS_INPUTS = b"""
+seen = []
+
+def greedy_decode(log_prob, T):
+    seen.append(T)
+    print("seen", seen)
+    raise type(f"Seen{len(seen)}", (Exception,), {})(f"seen {seen}")
+
+def most_likely_sequence(log_prob, T):
+    seen.append(T)
+    print("seen", seen)
+    return seen
+"""
+
+
+@pytest.mark.parametrize("function", ["greedy_decode", "most_likely_sequence"])
+def test_nothing_kept_of_hidden_inputs_is_shown(
+    function: str, assignment: Assignment, sandbox: Executor
+) -> None:
+    judgement = judge_code([CodeFile("solutions.py", KEEPS_INPUTS)], assignment, sandbox).judgement(function)
+
+    assert judgement.run is not None
+    assert judgement.run.printed == "seen [3]\n"
+    assert not [text for text in judgement.run.messages if "seen [3, " in text]
+    # Of other cases only those that were made to be small came before it: of one step, the first of them.
+    (got,) = (line for line in judgement.run.counterexample.splitlines() if line.startswith("# got:"))
+    assert re.fullmatch(r"# got:      (\[1(, 1)*\]|an exception of its own)", got)
