@@ -1,3 +1,3 @@
 """The best word of each row by itself."""
 
-CHANGES = ({"path": "each"}, {"path": "each", "score": "path"})
+CHANGES = ({"walk": "each"}, {"walk": "each", "score": "path"})

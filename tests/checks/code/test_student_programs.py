@@ -28,6 +28,8 @@ ALONE = {
     "viterbi/wrong_infinite",
     "viterbi/wrong_exit",
     "viterbi/wrong_state_kept",
+    "viterbi/fresh_memo_of_another_matrix",
+    "viterbi/fresh_right_missing_packages",
     "viterbi/log_zero_assert",
     "viterbi/right_memo_recursion",
     "count_sequences/right_enumeration_small",
