@@ -72,7 +72,8 @@ def _rearranged(relation: Relation, declarations: Declarations, function: str) -
             if split is not None:
                 steps[place] = split[1]
     latest = [place for place, step in steps.items() if step == max(steps.values())]
-    if len(steps) < 2 or len(latest) != 1:
+    stands_alone = any(isinstance(side, Apply) for side in relation.sides)
+    if len(steps) < (2 if stands_alone else 1) or len(latest) != 1:
         return None
     left = terms.pop(latest[0])
     rest = add(terms) if terms else Number(Fraction(0))
@@ -82,7 +83,16 @@ def _rearranged(relation: Relation, declarations: Declarations, function: str) -
         applied, right = left, negate(rest)
     if not isinstance(applied, Apply) or not mentions(right, applied.function):
         return None
+    if any(step >= steps[latest[0]] for step in _steps_within(right, applied.function, declarations)):
+        return None
     return _solved(applied, right, declarations)
+
+
+def _steps_within(expression: Expression, function: str, declarations: Declarations) -> list[int]:
+    """The shifts of the first arguments with which a function is applied anywhere."""
+    applied = (part for part in walk(expression) if isinstance(part, Apply) and part.function == function)
+    splits = (_split(each.arguments[0], declarations) for each in applied)
+    return [split[1] for split in splits if split is not None]
 
 
 def _terms(side: Expression) -> tuple[Expression, ...]:

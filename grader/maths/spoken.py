@@ -65,6 +65,8 @@ _POWERS = {"squared": "2", "cubed": "3"}
 
 def write_out(text: str) -> str:
     """The text with formulas in words written as mathematics between dollars; other text is unchanged."""
+    if "\\(" in text and "$" not in text and len(text) <= 4000:
+        text = re.sub(r"\\\((.{1,400}?)\\\)", r"$\1$", text)
     text = _REPEATED.sub(_as_power, text) if len(text) <= 4000 else text
     if len(text) > 4000 or not re.search(
         r"power|raised|divided|divisé|over|sur|puissance|"
