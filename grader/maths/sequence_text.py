@@ -38,9 +38,9 @@ _LATEX = (
     ),
     (re.compile(r"\\\\|\\newline"), "\n"),
     (re.compile(r"(?<!\\)\\ |&\s*(?=[=≈<>])"), " "),
-    (re.compile(r"(?<=[^\W\d_])[-/](?=[^\W\d_])"), " "),
     (re.compile(r"\\[a-zA-Z]+"), " "),
 )
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])[-/](?=[^\W\d_])")
 _MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d]")
 _TOKEN = re.compile(
     r"(?P<index>\b[A-Za-z]\s*(?:\^?\s*[*\u2217\u22c6{}]*)?_?\s*\{?\s*\d\s*(?::\s*[\dT])?\s*\}?(?:\s*\^?\s*[({]*\s*\d?\s*[)}]*)?\s*(?==))"
@@ -127,8 +127,9 @@ def uses_decimal_commas(parts: Sequence[Sentence]) -> bool:
 
 
 def tokens_of(text: str) -> list[Token]:
+    """The words, numbers and signs of a sentence; `the-green-rectangle` is three words."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_BETWEEN_WORDS.sub(" ", text)):
         found.append(Token(str(match.lastgroup), match[0]))
         if len(found) >= _MAX_TOKENS:
             break
