@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from grader.maths.symbols import Sort
 
 _MORE = 6
 """How many draws are tried for each that is wanted."""
+_MOST_EVALUATIONS = 2_500
 _GIVE_UP = 4
 """After so many draws without a solution none is expected."""
 _STEPS = 12
@@ -33,16 +35,24 @@ _REAL = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX}
 Vector = NDArray[np.float64]
 
 
+@dataclass
+class _Budget:
+    """How often the equations may still be evaluated."""
+
+    left: int
+
+
 def impose(problem: Problem, count: int) -> tuple[Environment, ...]:
     """Up to `count` environments at which definitions and conditions hold; fewer where they are rare."""
     equations = [each for each in problem.conditions if set(each.signs) == {"="}]
     others = [each for each in problem.conditions if set(each.signs) != {"="}]
     found: list[Environment] = []
     choices = list(_choices(problem, equations))
+    budget = _Budget(_MOST_EVALUATIONS)
     for number, draw in enumerate(draw_environments(problem.declarations, count=_MORE * count)):
-        if equations and number >= _GIVE_UP and not found:
+        if equations and ((number >= _GIVE_UP and not found) or budget.left <= 0):
             break
-        environment = _solved(problem, draw, equations, choices)
+        environment = _solved(problem, draw, equations, choices, budget)
         if environment is not None and all(holds_at(each, environment) for each in others):
             found.append(environment)
         if len(found) == count:
@@ -106,7 +116,11 @@ def _choices(problem: Problem, equations: list[Relation]) -> Iterator[tuple[str,
 
 
 def _solved(
-    problem: Problem, draw: Environment, equations: list[Relation], choices: list[tuple[str, ...]]
+    problem: Problem,
+    draw: Environment,
+    equations: list[Relation],
+    choices: list[tuple[str, ...]],
+    budget: _Budget,
 ) -> Environment | None:
     if not equations:
         try:
@@ -114,7 +128,7 @@ def _solved(
         except Undefined:
             return None
     for keys in choices:
-        environment = _newton(problem, draw, equations, keys)
+        environment = _newton(problem, draw, equations, keys, budget)
         if (
             environment is not None
             and in_domain(problem, environment, keys)
@@ -133,7 +147,7 @@ def _vanishes(value: object) -> bool:
 
 
 def _newton(
-    problem: Problem, draw: Environment, equations: list[Relation], keys: tuple[str, ...]
+    problem: Problem, draw: Environment, equations: list[Relation], keys: tuple[str, ...], budget: _Budget
 ) -> Environment | None:
     """The nearest solution over some names, by steps of least length."""
     shapes = [np.shape(draw.values[key]) for key in keys]  # type: ignore[call-overload]
@@ -154,7 +168,8 @@ def _newton(
     try:
         residual = _residual(equations, at(point))
         for _ in range(_STEPS):
-            if residual is None:
+            budget.left -= point.size + 1
+            if residual is None or budget.left <= 0:
                 return None
             columns = []
             for place in range(point.size):

@@ -45,12 +45,27 @@ def _prepared(text: str) -> str:
     ]
     text = re.sub(r"(?<!\\)\\(?=[ \t]*(?:\n|[ \t]&))", r"\\\\\\\\", "\n".join(lines))
     text = re.sub(r"^\s*```\w*\s*$", "", _WRAPPER.sub("\n", text), flags=re.MULTILINE)
-    text = _ROWS.sub(_as_rows, text)
+    text = _SYSTEM.sub(_as_equations, _ROWS.sub(_as_rows, text))
     text = re.sub(r"\\item(?:\[[^\]]*\])?(?![A-Za-z])", "\n", text)
     return _displays(text)
 
 
 _ROWS = re.compile(r"\\begin\s*\{array\}\s*(?:\[\w\]\s*)?\{[^{}]*\}(?P<rows>.*?)\\end\s*\{array\}", re.DOTALL)
+
+
+_SYSTEM = re.compile(
+    r"(?P<opens>\$\$|\\\[)\s*(?:\\left\s*\\?[{.]\s*)?\\begin\s*\{(?:cases|dcases)\}(?P<rows>.*?)"
+    r"\\end\s*\{(?:cases|dcases)\}(?:\s*\\right\s*\.)?",
+    re.DOTALL,
+)
+
+
+def _as_equations(system: re.Match[str]) -> str:
+    """A brace before equations, with nothing in front of it, joins no cases of one formula."""
+    rows = [row for row in system["rows"].split("\\\\") if row.strip()]
+    if not all(re.search(r"[=<>≤≥]|\\(?:leq?|geq?)(?![A-Za-z])", row.split("&")[0]) for row in rows):
+        return system.group()
+    return f"{system['opens']}\\begin{{aligned}}{system['rows']}\\end{{aligned}}"
 
 
 def _as_rows(array: re.Match[str]) -> str:
