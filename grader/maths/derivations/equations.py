@@ -19,6 +19,7 @@ _STARTS = 5
 _STEPS = 30
 _TOLERANCE = 1e-7
 _MAX_UNKNOWNS = 60
+_MOST_EVALUATIONS = 2_000
 _FAR = 1e3
 _SMALL_STEP = 1e-6
 _FLAT = 1e-12
@@ -28,12 +29,13 @@ Vector = NDArray[np.float64]
 
 def follows(premise: Relation, conclusions: Sequence[Relation], problem: Problem) -> str | None:
     """Empty where one of the conclusions holds at every solution found, else a witness; None: none found."""
+    spent = [0]
     for unknown in dict.fromkeys(key for each in conclusions for key in _unknowns(premise, each)):
         tried = 0
         for number, environment in enumerate(environments(problem, _POINTS)):
-            if number and not tried:
+            if (number and not tried) or spent[0] > _MOST_EVALUATIONS:
                 break  # it cannot be solved for this one
-            for solved in _solutions(premise, unknown, environment, problem):
+            for solved in _solutions(premise, unknown, environment, problem, spent):
                 gaps = [gap for each in conclusions if (gap := _gap(each, solved)) is not None]
                 if not gaps:
                     continue
@@ -102,7 +104,7 @@ def _difference(stated: Relation, environment: Environment) -> tuple[Vector, flo
 
 
 def _solutions(
-    premise: Relation, unknown: str, environment: Environment, problem: Problem
+    premise: Relation, unknown: str, environment: Environment, problem: Problem, spent: list[int]
 ) -> Iterator[Environment]:
     """Environments in which the premise holds, found from several starts by Newton's method."""
     value = environment.values.get(unknown)
@@ -121,10 +123,13 @@ def _solutions(
 
     start = np.atleast_1d(np.asarray(value, dtype=float)).reshape(-1)
     for number in range(_STARTS):
+        if spent[0] > _MOST_EVALUATIONS:
+            return
         scale = (0.0, 1.0, -1.0, 4.0, -4.0)[number % 5]
         point = start if scale == 0.0 else scale * (np.abs(start) + generator.standard_normal(size))
         try:
             solved, steps = _newton(premise, point, at)
+            spent[0] += (steps + 1) * (size + 1)
         except Undefined:
             continue
         # far away, what tends to zero looks like a solution
