@@ -37,8 +37,8 @@ POSSIBLE = word_set(
     "may might can could possible possibly potentially potential perhaps maybe likely probably probable "
     "risk risks chance tend tends prone susceptible possibility peut peuvent pourrait pourraient pourra "
     "pourront possiblement probablement risque risquent eventuellement susceptibles potentiellement "
-    "permits allows allow allowed permitted sometimes parfois danger able opportunity free autorise permet "
-    "conceivable imaginable plausible capable tendency possibilite tendance"
+    "permits allows allow allowing allowed permitted sometimes parfois danger able opportunity free autorise "
+    "permet conceivable imaginable plausible capable tendency possibilite tendance"
 )
 CERTAIN = word_set(
     "will would shall must always necessarily certainly definitely inevitably surely guaranteed guarantee "

@@ -111,6 +111,7 @@ _SPELT_OUT = (
     (re.compile(r"[✓✔☑✅]"), " yes "),
     (re.compile(r"[✗✘✕❌☒]"), " no "),
     (re.compile(r"\bnone\b"), "no"),
+    (re.compile(r"\b(?:le|un|du|son|leur|chaque|ce|grand|petit)\s+pas\b"), "step"),
     (re.compile(r"\b(?:rul(?:e|es|ed)) out\b"), "exclude"),
     (re.compile(r"\bst\b(?=\s+suffi)"), "est"),
 )

@@ -18,6 +18,7 @@ from grader.claims.view import View, content_words
 from grader.claims.vocabulary import Occurrence, Vocabulary
 
 _AFTER = 5  # tokens behind a claim that may say how it is put
+_SHORT = 3  # tokens between brackets that only say the same again
 _REMEMBERED = 12  # subjects named before
 
 
@@ -70,9 +71,10 @@ def read_facts(
             )
             predicate = predicate_of(clause, clauses, sentence.tokens)
             explains = clause.lead == ("meaning",) or _is_that_is(clauses, clause, sentence.tokens)
+            bracketed = sentence.tokens[clause.indices[0] - 1] == "(" and len(clause.indices) <= _SHORT
             for item in here:
                 fact = _fact(item, view, index, number, predicate)
-                facts.append(_as_said_before(fact, facts) if explains else fact)
+                facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
             if all(item.concept in idle for item in here):
                 named = {index for item in here for index in range(item.start, item.end)}
@@ -104,12 +106,16 @@ def _is_that_is(clauses: tuple[Clause, ...], clause: Clause, tokens: tuple[str, 
     return bool(before) and [tokens[index] for index in before[-1].indices] == ["that", "is"]
 
 
-def _as_said_before(fact: Fact, facts: list[Fact]) -> Fact:
+def _as_said_before(fact: Fact, facts: list[Fact], bracketed: bool) -> Fact:
     """What is said again in other words (*may explode, i.e. goes to infinity*) is no surer than before."""
     moods = [
         other.mood
         for other in facts
-        if (other.sentence, other.concept) == (fact.sentence, fact.concept) and other.clause < fact.clause
+        if other.sentence == fact.sentence
+        and (
+            (other.concept == fact.concept and other.clause < fact.clause)
+            or (bracketed and other.clause == fact.clause - 1)
+        )
     ]
     return replace(fact, mood=moods[-1]) if moods and fact.mood is Mood.PLAIN else fact
 

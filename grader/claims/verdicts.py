@@ -165,6 +165,8 @@ def _interjection(words: list[str], is_subject_next: bool) -> str:
     """*yes* or *no* where the words begin with that; else empty."""
     if {"yes", "no"} <= set(words):
         return ""
+    if words in (["sure"], ["certainly"], ["absolutely"], ["definitely"], ["bien", "sur"], ["of", "course"]):
+        return "yes"
     while words and words[0] in _BEFORE_ANSWER:
         words = words[1:]
         is_subject_next = False
