@@ -53,7 +53,8 @@ _LATEX = (
 )
 _PLAIN = re.compile(r"[a-zA-Z0-9 \n,.;:?!()/'-]*")
 """What none of the patterns above finds anything in, were it not for a written-out arg max."""
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_BRACED = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+_FRACTION = re.compile(rf"\\[dt]?frac\s*{_BRACED}\s*{_BRACED}")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵀ", "0123456789nT")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵀ]+")
 _ELISIONS: dict[str, str] = {"lorsqu'": "lorsque ", "puisqu'": "puisque ", "c'": "ce "}
