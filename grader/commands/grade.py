@@ -21,10 +21,10 @@ from grader.model.submission import Submission
 def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool = False) -> int:
     """Grade each path; 1 if any could not be graded, and it is said which."""
     reads: list[Callable[[], Submission]] = [partial(_read, path, folder) for path in paths]
-    lays_out: list[Callable[[Report], Callable[[], str]]] = [_page_aside for _ in paths]
+    lays_out: list[Callable[[Report], Callable[[], LaidOut]]] = [_lay_out_aside for _ in paths]
     # the second core has work while the assignment is loaded
     reads[0] = aside(reads[0])
-    lays_out[0] = awaiting(_prepare_page, _page)
+    lays_out[0] = awaiting(_prepare_laying_out, _laid_out)
     assignment = load_assignment(folder)
     failed: list[Path] = []
     for path, name, read, lay_out in zip(paths, _names(paths), reads, lays_out, strict=True):
@@ -53,7 +53,7 @@ def _read(path: Path, folder: Path) -> Submission:
 def _grade_one(
     path: Path,
     read: Callable[[], Submission],
-    lay_out: Callable[[Report], Callable[[], str]],
+    lay_out: Callable[[Report], Callable[[], LaidOut]],
     out: Path,
     assignment: Assignment,
     *,
@@ -64,19 +64,18 @@ def _grade_one(
     except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
         print(f"grader: {path}: an error of ours, please report it: {describe(failure)}", file=sys.stderr)
         return False
-    page = lay_out(report)
-    # loaded while the copy lays the page out
-    from rich.console import Console
-
-    from grader.reports.terminal import print_report
+    laid_out = lay_out(report)
+    from grader.reports.gradescope import results_data
     from grader.reports.write import write_reports
 
+    results = results_data(report)
+    page, table = laid_out()
     try:
-        write_reports(report, page, out)  # before anything is shown: a closed terminal loses nothing
+        write_reports(results, page, out)  # before anything is shown: a closed terminal loses nothing
     except OSError as error:
         print(f"grader: cannot write to {out}: {error.strerror}; give another --out", file=sys.stderr)
         return False
-    print_report(report, Console())
+    print(table, end="")
     print(f"Written: {out / 'results.json'}, {out / 'report.html'}")
     refused = [note for note in report.staff_notes if note.startswith(NOT_RUN)]
     for note in refused:
@@ -84,20 +83,32 @@ def _grade_one(
     return not refused
 
 
-def _page(report: Report) -> str:
+LaidOut = tuple[str, str]
+"""report.html, and the table as this terminal shows it."""
+
+
+def _laid_out(report: Report) -> LaidOut:
+    from rich.console import Console
+
     from grader.reports.html import render_html
+    from grader.reports.terminal import print_report
 
-    return render_html(report)
-
-
-def _prepare_page() -> None:
-    from grader.reports.html import prepare
-
-    prepare()
+    console = Console()
+    with console.capture() as table:
+        print_report(report, console)
+    return render_html(report), table.get()
 
 
-def _page_aside(report: Report) -> Callable[[], str]:
-    return aside(partial(_page, report))
+def _prepare_laying_out() -> None:
+    from rich import console, padding, table  # noqa: F401 - to have them loaded
+
+    from grader.reports import html, terminal  # noqa: F401
+
+    html.prepare()
+
+
+def _lay_out_aside(report: Report) -> Callable[[], LaidOut]:
+    return aside(partial(_laid_out, report))
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
