@@ -182,6 +182,8 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
         if len(found) > 1 and _OR.match(clause(before)):
             found[-2:] = [replace(each, alternative=True) for each in found[-2:]]
         before += " · "
+    if len(found) < 2:
+        return tuple(found)
     # what stands in a remark is the answer only where nothing else is
     kept = tuple(each for each in found if not _is_mere_mention(each.text)) or tuple(found)
     return tuple(each for each in kept if not each.aside) or kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from grader.damage import mend
 from grader.macros import WELL_KNOWN, Macro, definitions_in, expand, group_at
@@ -76,11 +77,16 @@ def normalise(text: str, *, macros: Mapping[str, Macro] | None = None) -> str:
 
     It never raises and never grows the text beyond a small multiple of `MAX_CHARACTERS`.
     """
-    text = text[:MAX_CHARACTERS]
+    return _normalised(text[:MAX_CHARACTERS], tuple((macros or {}).items()))
+
+
+@lru_cache(maxsize=256)
+def _normalised(text: str, macros: tuple[tuple[str, Macro], ...]) -> str:
+    """What `normalise` gives; one formula is looked at several times until it is judged."""
     text = mend(unicode_to_latex(text))
     if "\\" in text:
         text, own = definitions_in(text)
-        text = expand(text, {**WELL_KNOWN, **(macros or {}), **own})
+        text = expand(text, {**WELL_KNOWN, **dict(macros), **own})
         text = re.sub(
             r"\\\\(?=(?:frac|log|cdot|gamma|eta|lambda|sum|max|mathbf|boldsymbol|left|right|text)\b)",
             r"\\",

@@ -86,6 +86,7 @@ LONGEST_WORD = 24
 """Longer words are not looked for inside a run of letters."""
 
 
+@lru_cache(maxsize=256)
 def tokenise(text: str, vocabulary: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     """The tokens of a normalised formula; `vocabulary` are the words that declarations use."""
     return _without_needless_braces(_with_accents(_pieces(text, vocabulary)))
