@@ -192,6 +192,7 @@ def mistake_after(
 ) -> tuple[str, frozenset[int]]:
     """A known mistake, false in its world, that stands with or after the right version, and where."""
     asked = [item for item in params.reach if isinstance(item, str)]
+    is_first = best.items == (params.reach[0],)
     subjects = {_subject(working.court, item) for item in (*asked, *best.items) if not item.startswith(WORDS)}
     later = [
         candidate
@@ -201,7 +202,9 @@ def mistake_after(
     for mistake, relations in params.mistakes.items():
         places: frozenset[int] = frozenset()
         # a slip in what follows from it is another matter, where the mistake shows in the thing itself
-        own = [text for text in relations if _subject(working.court, text) in subjects] or relations
+        own = [
+            text for text in relations if is_first and _subject(working.court, text) in subjects
+        ] or relations
         for text in own if mistake in known else ():
             # what is said of it in so many words: a slip further on is another check's
             about = [candidate for candidate in later if _is_about(working.court, candidate, text)]

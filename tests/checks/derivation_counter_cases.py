@@ -208,4 +208,11 @@ ROWS: tuple[Row, ...] = (
         "right right wrong",
         "wrong-sign",
     ),
+    (
+        "4.2",
+        "divided by the variance, which was right by itself",
+        r"""$E[y]=0$, $Var[y]=u^\top u$. $\hat y=\gamma\frac{y}{u^\top u}+\beta$.""",
+        "right review- wrong",
+        "variance-for-deviation",
+    ),
 )

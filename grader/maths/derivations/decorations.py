@@ -91,11 +91,13 @@ def _argument(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
 
 
 def without_remarks(tokens: list[Token]) -> list[Token]:
-    """The tokens without brackets that hold words: ``(by hypothesis)``."""
+    """The tokens without brackets that hold words or a limit: ``(by hypothesis)``, ``(T -> infinity)``."""
     place = 0
     while place < len(tokens):
         end = _closing(tokens, place) if tokens[place].is_operator("(", "[") else None
-        if end is not None and any(token.kind is TokenKind.TEXT for token in tokens[place:end]):
+        if end is not None and any(
+            token.kind is TokenKind.TEXT or token.is_operator("->") for token in tokens[place:end]
+        ):
             tokens = [*tokens[:place], Token(TokenKind.OPERATOR, ";"), *tokens[end + 1 :]]
         place += 1
     return tokens
