@@ -135,9 +135,13 @@ def _not_reached(
         return replace(
             base, truth=Truth.REVIEW, leaning=leaning, mistakes=notes, reason="perhaps said in words only"
         )
-    unread = [each for each in working.judged if not each.understood and _may_carry(each, working, params)]
+    understood = any(each.links and each.understood for each in working.judged)
+    unread = [
+        each
+        for each in working.judged
+        if not each.understood and (not understood or _may_carry(each, working, params))
+    ]
     if unread:
-        understood = any(each.links and each.understood for each in working.judged)
         reasons = "; ".join(problem for each in unread for problem in _problems(each))
         return replace(
             base,

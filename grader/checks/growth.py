@@ -87,6 +87,9 @@ def _labels(request: Request[GrowthParams]) -> Labels:
         {params.quantity: params.words for params in every},
         tuple(dict.fromkeys(word for params in every for word in params.masked)),
         tuple(dict.fromkeys(word for params in every for word in params.others)),
+        "".join(
+            sorted({name for params in every for name in params.variables if re.fullmatch("[a-z]", name)})
+        ),
     )
 
 
@@ -134,12 +137,28 @@ def _judge(
         return _decide(choice, params, request, lines)
     own = tuple(each for each in statements if each.quantity == params.quantity)
     choice = choose(whole.text, own, params, field=False)
+    if choice.absent and not statements and len(labels.quantities) == 1 and _may_tell(whole.text, params):
+        # nothing else is asked for: the answer needs neither a label nor an O
+        choice = choose(whole.text, own, params, field=True)
     if choice.absent and (
         any(each.mention.symbol and not each.quantity and not each.aside for each in statements)
         or leaves_unread(whole.text, statements, labels, params.quantity)
     ):
         choice = Choice(unread="unparsed: the order of growth named there was not understood")
     return _decide(choice, params, request, whole)
+
+
+_DEGREE = re.compile(
+    r"\d|\b(?:constant|linear|quadratic|cubic|polynomial|exponential|logarithmic|linéaire|quadratique|cubique|"
+    r"polynomial|exponentiel|logarithmique)",
+    re.IGNORECASE,
+)
+
+
+def _may_tell(text: str, params: GrowthParams) -> bool:
+    """Whether a text may name an order of growth at all: a number, a degree, or one of the variables."""
+    names = "|".join(map(re.escape, params.variables))
+    return bool(_DEGREE.search(text) or re.search(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z])", text))
 
 
 def _decide(

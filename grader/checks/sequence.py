@@ -223,7 +223,7 @@ def _value(reference: Reference, name: str) -> object:
 
 
 def _strings(value: object) -> Words:
-    if not isinstance(value, (tuple, list)):
+    if not isinstance(value, (tuple, list)) or not all(isinstance(word, str) for word in value):
         raise TypeError(f"not a sequence of words: {value!r}")
     return tuple(str(word).lower() for word in value)
 
@@ -235,8 +235,10 @@ def _number(value: object) -> Fraction:
 
 
 def _scored_list(value: object) -> tuple[Scored, ...]:
-    if not isinstance(value, (tuple, list)):
-        raise TypeError(f"not a list of sequences with numbers: {value!r}")
+    if not isinstance(value, (tuple, list)) or not all(
+        isinstance(each, (tuple, list)) and len(each) == 2 for each in value
+    ):
+        raise TypeError(f"not a list of (words, number): {value!r}")
     return tuple((_strings(words), _number(number)) for words, number in value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MATH_MARK = "\x02"
 """Stands where a formula begins or ends, so that offsets stay and formulas can be told from words."""
@@ -121,20 +122,24 @@ def _closing(text: str, opening: int) -> int:
     return limit
 
 
-_RUN = re.compile(
-    r"(?:[A-Z]{1,4}(?=log|ln|times|[^a-z]|$)|\\(?:log|ln|cdot|times)|log|ln|times|[0-9^*·×⋅{}() ²³ᵀ+]){1,40}"
-)
+@lru_cache(maxsize=64)
+def _run(letters: str) -> re.Pattern[str]:
+    """A formula in running text: of capitals, and of those small letters that are variables."""
+    return re.compile(
+        rf"(?:[A-Z{letters}]{{1,4}}(?=log|ln|times|[^a-z]|$)|\\(?:log|ln|cdot|times)|log|ln|times|"
+        r"[0-9^*·×⋅{}() ²³ᵀ+]){1,40}"
+    )
 
 
-def _formula_at(text: str, position: int) -> tuple[str, int] | None:
+def _formula_at(text: str, position: int, letters: str = "") -> tuple[str, int] | None:
     while position < len(text) and text[position] == " ":
         position += 1
     if text[position : position + 1] == MATH_MARK:
         end = text.find(MATH_MARK, position + 1)
         if end > 0:
             return text[position + 1 : end].strip(), end + 1
-    run = _RUN.match(text, position)
-    if run and run.group().strip() and re.search(r"[A-Z]", run.group()):
+    run = _run(letters).match(text, position)
+    if run and re.search(rf"[A-Z{letters}]", run.group()):
         return run.group().strip(), run.end()
     return None
 
@@ -142,14 +147,17 @@ def _formula_at(text: str, position: int) -> tuple[str, int] | None:
 _SPOKEN = re.compile(r"\s*(?:times|fois|squared|multiplied|multiplié|au carré|to the power)\b")
 
 
-def formula_after(text: str, position: int) -> Mention | None:
-    """A formula without any symbol right after a label, or after its ``is``, ``:`` or ``=``."""
+def formula_after(text: str, position: int, letters: str = "") -> Mention | None:
+    """A formula without any symbol right after a label, or after its ``is``, ``:`` or ``=``.
+
+    `letters` are the variables among small letters; capitals always count.
+    """
     lead = _LEAD.match(text, position)
     start = lead.end() if lead else position
-    formula = _formula_at(text, start)
+    formula = _formula_at(text, start, letters)
     if formula is None or not formula[0] or _SPOKEN.match(text, formula[1]):
         return None
-    if lead is None and (not _is_product(formula[0]) or text[formula[1] : formula[1] + 1].isalpha()):
+    if lead is None and (not _is_product(formula[0], letters) or text[formula[1] : formula[1] + 1].isalpha()):
         return None
     return Mention("", formula[0], start, formula[1])
 
@@ -159,7 +167,7 @@ _LEAD = re.compile(
 )
 
 
-def formula_before(text: str, position: int) -> Mention | None:
+def formula_before(text: str, position: int, letters: str = "") -> Mention | None:
     """A formula without any symbol right before a label (``TN^2 operations``)."""
     offset = max(0, position - _MAX_BARE)
     before = text[offset:position].rstrip()
@@ -167,19 +175,18 @@ def formula_before(text: str, position: int) -> Mention | None:
         start = before.rfind(MATH_MARK, 0, len(before) - 1)
         inner = before[start + 1 : -1] if start >= 0 else ""
     else:
-        run = re.search(rf"(?<![A-Za-z\\(])(?:{_RUN.pattern})$", before)
+        run = re.search(rf"(?<![A-Za-z\\(])(?:{_run(letters).pattern})$", before)
         inner = run.group().lstrip() if run else ""
         start = len(before) - len(inner)
-    if not _is_product(inner):
+    if not _is_product(inner, letters):
         return None
     return Mention("", inner.strip(), offset + start, offset + len(before))
 
 
-def _is_product(formula: str) -> bool:
+def _is_product(formula: str, letters: str) -> bool:
     """Whether a formula is more than one letter: neither a word's capital nor a size on its own."""
-    return len(re.findall(r"[A-Z]", formula)) > 1 or (
-        "^" in formula and re.search("[A-Z]", formula) is not None
-    )
+    found = re.findall(rf"[A-Z{letters}]", formula)
+    return len(found) > 1 or (bool(found) and re.search(r"[\^²³]", formula) is not None)
 
 
 _DEGREES = {

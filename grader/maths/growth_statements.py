@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from grader.maths.growth_mentions import MAX_MENTIONS, Mention, find_mentions, formula_after, formula_before
 
@@ -34,6 +35,8 @@ class Labels:
     quantities: Mapping[str, tuple[str, ...]]
     masked: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    letters: str = ""
+    """The variables among small letters: formulas without ``O`` are made of capitals and of these."""
 
 
 _SENTENCE_END = re.compile(
@@ -92,7 +95,7 @@ def find_statements(text: str, labels: Labels) -> tuple[Statement, ...]:
     """All orders of growth that the text mentions, each with its quantity."""
     mentions = find_mentions(text)
     label_spans = _labels(text, labels)
-    mentions = _with_bare(text, mentions, label_spans)
+    mentions = _with_bare(text, mentions, label_spans, labels.letters)
     sentences = _sentences(text)
     statements: list[Statement] = []
     pending, answered = "", False
@@ -112,27 +115,36 @@ def leaves_unread(text: str, statements: Sequence[Statement], labels: Labels, qu
         start, end = each.mention.start, each.mention.end
         covered = covered[:start] + " " * (end - start) + covered[end:]
     others = re.compile("|".join(labels.others) or r"(?!)", re.IGNORECASE)
+    product, formula = _product(labels.letters), _formula(labels.letters)
     if any(
-        _PRODUCT.search(covered, start, end) and not others.search(text, start, end)
+        product.search(covered, start, end) and not others.search(text, start, end)
         for start, end in _sentences(covered)[:MAX_MENTIONS]
     ):
         return True
     for start, end, name in _labels(text, labels)[:MAX_MENTIONS]:
         before = re.split(r"[,;:.\n]", covered[max(0, start - _NEAR) : start])[-1]
         after = re.split(r"[,;.\n]", covered[end : end + _NEAR])[0]
-        if name == quantity and _FORMULA.search(f"{before} | {after}"):
+        if name == quantity and formula.search(f"{before} | {after}"):
             return True
     return False
 
 
-_PRODUCT = re.compile(
-    r"(?<![A-Za-z\\_({^])[A-Z]\s*(?:\*|·|×|⋅|\\cdot|\\times)\s*[A-Z](?![A-Za-z])(?:\s*(?:\*|·|×|⋅|\\cdot|\\times)\s*[A-Z])?"
-)
 _NEAR = 80  # characters beside a label
-_FORMULA = re.compile(
-    r"\b(?:linear|quadratic|exponential|polynomial|linéaire|quadratique|exponentiel)|"
-    r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])|(?<![A-Za-z])[A-Z]\s*(?:[\^²·×⋅*]|\\cdot|\\times|\\log)"
-)
+
+
+@lru_cache(maxsize=64)
+def _product(letters: str) -> re.Pattern[str]:
+    name, times = f"[A-Z{letters}]", r"(?:\*|·|×|⋅|\\cdot|\\times)"
+    return re.compile(rf"(?<![A-Za-z\\_({{^]){name}\s*{times}\s*{name}(?![A-Za-z])(?:\s*{times}\s*{name})?")
+
+
+@lru_cache(maxsize=64)
+def _formula(letters: str) -> re.Pattern[str]:
+    name = f"[A-Z{letters}]"
+    return re.compile(
+        r"\b(?:linear|quadratic|exponential|polynomial|linéaire|quadratique|exponentiel)|"
+        rf"(?<![A-Za-z]){name}{{2,4}}(?![A-Za-z])|(?<![A-Za-z]){name}\s*(?:[\^²·×⋅*]|\\cdot|\\times|\\log)"
+    )
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -157,19 +169,19 @@ def _labels(text: str, labels: Labels) -> list[tuple[int, int, str]]:
 
 
 def _with_bare(
-    text: str, mentions: tuple[Mention, ...], spans: list[tuple[int, int, str]]
+    text: str, mentions: tuple[Mention, ...], spans: list[tuple[int, int, str]], letters: str
 ) -> tuple[Mention, ...]:
     """Labels that no mention follows may be followed by a formula without O, or stand behind one."""
     found = list(mentions)
     for index, (start, end, _) in enumerate(spans[: 4 * MAX_MENTIONS]):
         following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        bare = formula_before(text, start) if not mentions else None
+        bare = formula_before(text, start, letters) if not mentions else None
         if bare is not None and not any(each.start < bare.end and bare.start < each.end for each in found):
             found.append(bare)
             continue
         if any(end <= each.start < following for each in mentions):
             continue
-        bare = formula_after(text, end)
+        bare = formula_after(text, end, letters)
         if (
             bare is not None
             and bare.start < following

@@ -15,6 +15,7 @@ _MAX_CHARACTERS = 40_000
 _MAX_TOKENS = 6_000
 
 _LATEX = (
+    (re.compile(r"\\[dt]?frac\s*\{\s*(\d{1,9})\s*\}\s*\{\s*(\d{1,9})\s*\}"), r"\1/\2"),
     (
         re.compile(
             r"(?<=\d)\s*(?:\\times|\\cdot|[×·*x])\s*10\s*(?:\^|\*\*)\s*\{?\s*\(?\s*([-+]?\d{1,4})\s*\)?\s*\}?"
@@ -47,7 +48,7 @@ _TOKEN = re.compile(
     r"|(?P<step>\b(?i:t|step|time|étape|word|mot)\s*=?\s*\d+\s*[:,.)]?)"
     r"|(?P<start><\s*/?\s*(?:bos|s|start|sos|eos)\s*>|\[?\b(?:BOS|SOS|EOS)\b\]?)"
     r"|(?P<script>[_^]\s*\{[^{}]*\}|_\s*\d+(?:\s*[:,]\s*\d+)*|\^\s*\(\d+\))"
-    r"|(?P<number>(?:(?<!\b[A-Za-z])[-+])?\s?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?(?![\w^]))"
+    r"|(?P<number>(?:(?<!\b[A-Za-z])[-+])?\s?(?:\d{1,9}/\d{1,9}|\d+(?:[.,]\d+)?(?:e[-+]?\d+)?)(?![\w^]))"
     r"|(?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)"
     r"|(?P<arrow>→)|(?P<sign>[=≈<>≤≥])|(?P<end>[.;!?](?=\s|$)|\n)|(?P<mark>\S)"
 )
@@ -209,7 +210,8 @@ def _decimal(text: str, decimal_comma: bool) -> Decimal | None:
         if not decimal_comma:
             plain = plain.split(",")[0]
         plain = plain.replace(",", ".")
+    above, _, below = plain.partition("/")
     try:
-        return Decimal(plain)
-    except InvalidOperation:
+        return Decimal(above) / Decimal(below) if below else Decimal(above)
+    except (InvalidOperation, ZeroDivisionError):
         return None

@@ -135,7 +135,9 @@ def _is_item(words: list[str], is_last: bool) -> bool:
 
 
 def _is_open(run: list[str]) -> bool:
-    """Whether a brace of LaTeX that was typed into the text is still to be closed."""
+    """Whether a brace of LaTeX that was typed into the text is still to be closed, or a root has no body."""
+    if run[-1].endswith("\\sqrt"):
+        return True
     text = "".join(run)
     return len(run) < _LONGEST and "\\" in text and text.count("{") > text.count("}")
 
