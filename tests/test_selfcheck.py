@@ -19,7 +19,11 @@ INIT, PROGRAM = "reference/__init__.py", "reference/mistakes/moving_average/one-
 RETURN = 'return r"X^\\top (X w - y)"'
 
 
-@pytest.mark.parametrize("folder", [ROOT, ROOT / "examples" / "statistics"], ids=["own", "statistics"])
+@pytest.mark.parametrize(
+    "folder",
+    [ROOT, ROOT / "examples" / "statistics", ROOT / "examples" / "numerics"],
+    ids=["own", "statistics", "numerics"],
+)
 def test_assignment_proves_itself(folder: Path) -> None:
     assert [finding for finding in prove(load_assignment(folder)) if not finding.holds] == []
 

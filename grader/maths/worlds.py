@@ -97,6 +97,8 @@ class Draw:
 
     def let(self, name: str, value: Any, *, random: bool = False) -> Any:
         """Define a name; with `random`, the first axis of its value runs over samples. Returns the value."""
+        if "_{" in name or "\\" in name:
+            raise ValueError(f"the name {name!r}: no braces at an index, no backslash; as x_0 or hat(y)")
         if self._nudge is not None and self._nudge[0] == name:
             value = _nudged(np.asarray(value), self._nudge[1])
         self.world.values[name] = value_of(value, random=random)
