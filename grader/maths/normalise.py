@@ -108,8 +108,7 @@ def _normalised(text: str, macros: tuple[tuple[str, Macro], ...]) -> str:
 
 _SIZED = r"\\(?:left|right|middle|(?:big|Big|bigg|Bigg)[lrm]?)"
 _BAR = r"(?:\||\\[lr]?vert(?![A-Za-z]))"
-_TWO_BARS = re.compile(rf"({_SIZED})\s*{_BAR}(?:\\!|\s)*\1\s*{_BAR}|\|\\!+\|")
-"""Two single bars of one size, side by side, are a double bar."""
+_BARS_IN_A_ROW = re.compile(rf"({_SIZED})\s*{_BAR}(?:(?:\\!|\s)*\1\s*{_BAR})+|\|\\!+\|")
 _SIDED_BARS = (
     (re.compile(r"\\left\s*(?:\\\||\\Vert(?![A-Za-z])|\|\|)"), r"\\lVert "),
     (re.compile(r"\\right\s*(?:\\\||\\Vert(?![A-Za-z])|\|\|)"), r"\\rVert "),
@@ -121,9 +120,17 @@ _SIDED_BARS = (
 """Bars that tell whether they open or close keep telling it."""
 
 
+def _paired_bars(found: re.Match[str]) -> str:
+    """Two single bars of one size, side by side, are a double bar; a third that closes comes before them."""
+    size = found[1] or ""
+    pairs, single = divmod(found[0].count(size), 2) if size else (1, 0)
+    double_bars, bar = f"{size}\\|" * pairs, f"{size}|" * single
+    return bar + double_bars if size == "\\right" else double_bars + bar
+
+
 def _outside_row_ends(text: str) -> str:
     if "|" in text or "vert" in text:
-        text = _TWO_BARS.sub(lambda found: f"{found[1] or ''}\\|", text)
+        text = _BARS_IN_A_ROW.sub(_paired_bars, text)
     if "\\left" in text or "\\right" in text:
         for pattern, sided in _SIDED_BARS:
             text = pattern.sub(sided, text)
