@@ -16,6 +16,7 @@ _REMARKS = {
     RemarkKind.UNKNOWN_PART: "We found a heading for part '{detail}' ({place}), which this assignment does not have. If an answer stands there, give it the id of its part.",
     RemarkKind.REPEATED_PART: "Part {part} is answered more than once; the last answer ({place}) counts.",
     RemarkKind.NO_PARTS: "We found no part in {place}. Begin each answer with the id of its part on a line of its own, for example `## {detail}`, `Question {detail}`, or `\\subsection*{{{detail}}}`.",
+    RemarkKind.BEFORE_PARTS: "What stands at the head of {place} is under no part. If it answers part {detail}, write that id above it; a person will look at it.",
     RemarkKind.COUNTED_PARTS: "We found no ids of parts in {place}, so we counted its headings and lists: what stands at {detail} is read as part {part}. Write the id of each part at the head of its answer to be sure.",
     RemarkKind.NO_ANSWERS: "We found no answer in {place}.",
     RemarkKind.PDF_ONLY: "{place} is a PDF, and we cannot read mathematics out of a PDF. Please hand in its source as well (.md, .tex, .ipynb, .docx or .yaml); until then a person will look at it.",

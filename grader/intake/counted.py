@@ -19,6 +19,8 @@ class Sorted:
     """The sections of a document, and whether their ids were counted."""
 
     sections: tuple[Section, ...]
+    before: tuple[Block, ...] = ()
+    """What stands before the first part."""
     counted: bool = False
 
     @property
@@ -33,12 +35,13 @@ def sort_document(blocks: Sequence[Block], parts: tuple[str, ...]) -> Sorted:
     They must fit the assignment without contradiction, and agree with every id that the student wrote.
     """
     known = outline(parts)
-    best = written = Sorted(tuple(sorted_blocks(blocks, Sorter(known)).sections))
+    plain = sorted_blocks(blocks, Sorter(known))
+    best = written = Sorted(tuple(plain.sections), tuple(plain.before))
     for counts in _WAYS:
         if _told_apart(best, parts) == len(parts):
             break
         sorter = sorted_blocks(blocks, Sorter(known, counts=counts))
-        counted = Sorted(tuple(sorter.sections), counted=True)
+        counted = Sorted(tuple(sorter.sections), tuple(sorter.before), counted=True)
         if (
             not sorter.contradictions
             and _told_apart(counted, parts) > _told_apart(best, parts)

@@ -33,6 +33,8 @@ class Sorter:
 
     known: Outline
     sections: list[Section] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
+    """What stands before the first heading of a part."""
     seen: set[Node] = field(default_factory=set)
     counts: frozenset[BlockKind] = frozenset()
     """Kinds of blocks whose counted numbers begin parts; none where the student wrote the ids."""
@@ -69,7 +71,11 @@ class Sorter:
 
 def keep(block: Block, sorter: Sorter) -> None:
     """Add a block to the section that is open, if any is."""
-    if sorter.current is not None and not sorter.closed and (block.spans or block.rows):
+    if not (block.spans or block.rows):
+        return
+    if sorter.current is None:
+        sorter.before.append(block)
+    elif not sorter.closed:
         sorter.current.blocks.append(block)
 
 

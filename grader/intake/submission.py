@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from types import MappingProxyType
 
@@ -46,6 +46,7 @@ from grader.model.submission import (
 _WRITEUPS = frozenset({".md", ".tex", ".ipynb", ".docx", ".yaml"})
 _MAX_REMARKS = 100
 _ENOUGH_TEXT = 30  # characters: less than this in no part is a title or a name
+_ANSWER_LENGTH = 120  # characters: text before the first part that is shorter is an introduction
 _TITLE = re.compile(r"[^.:;=$\n]{1,80}")
 
 
@@ -147,6 +148,8 @@ class _Pages:
         self._found: dict[tuple[str, ...], list[_Occurrence]] = {}
         self._loose: list[str] = []
         """Write-ups in which text stands and no part was found."""
+        self._before: list[tuple[Place, str]] = []
+        """Write-ups with text in front of the first part, and which part that is."""
         self.misplaced: frozenset[str] = frozenset()
 
     def add(self, name: str, document: Document) -> None:
@@ -166,8 +169,11 @@ class _Pages:
             blocks = _clean(without_appeals(set_aside(tuple(section.blocks), self._handout)))
             if blocks:
                 self._found.setdefault(section.node, []).append(_Occurrence(blocks, section))
-        if not any(section.known for section in sections):
+        first = next((section for section in sections if section.known), None)
+        if first is None:
             self._note_loose(name, document)
+        elif _may_answer(set_aside(found.before, self._handout)):
+            self._before.append((Place(name), ".".join(first.node)))
 
     def _remark_on_appeals(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -249,7 +255,17 @@ class _Pages:
         for part, group in self._swallowed(answers):
             lost.update(group)
             self._remark_misplaced(self._found[tuple(part.split("."))][-1], group, part)
+        for place, first in self._before:
+            missing = self._missing_before(first, answers)
+            if missing:
+                lost.update(missing)
+                self._remarks.append(Remark(RemarkKind.BEFORE_PARTS, place, ", ".join(missing)))
         self.misplaced = frozenset(lost)
+
+    def _missing_before(self, first: str, answers: Mapping[str, Answer]) -> list[str]:
+        """The parts without answer right before that one in the assignment."""
+        before = list(self._parts[: self._parts.index(first)]) if first in self._parts else []
+        return list(takewhile(lambda part: answers[part].is_empty, reversed(before)))[::-1]
 
     def _remark_misplaced(self, where: _Occurrence, missing: Sequence[str], part: str) -> None:
         place = where.blocks[0].place
@@ -269,6 +285,12 @@ class _Pages:
                 and all(answers[each].is_empty for each in group)
             ):
                 yield part, group
+
+
+def _may_answer(blocks: Sequence[Block]) -> bool:
+    """Whether text under no part is long enough for an answer, and mathematical."""
+    has_maths = any(span.kind is SpanKind.MATH for block in blocks for span in block.spans)
+    return has_maths and sum(len(block.text) for block in blocks) >= _ANSWER_LENGTH
 
 
 def _is_substantial(found: _Occurrence, told_apart: bool) -> bool:

@@ -117,6 +117,7 @@ class RemarkKind(Word):
     UNKNOWN_PART = "unknown-part"
     REPEATED_PART = "repeated-part"
     NO_PARTS = "no-parts"
+    BEFORE_PARTS = "before-parts"  # text in front of the first part, while a part before it is missing
     COUNTED_PARTS = "counted-parts"  # no ids stand in it: its headings and lists were counted
     NO_ANSWERS = "no-answers"
     PDF_ONLY = "pdf-only"

@@ -295,3 +295,13 @@ def test_letters_of_an_answers_own_send_nothing_to_a_person(tmp_path: Path) -> N
     submission = read(path)
     assert not submission.unread_parts
     assert not submission.remarks
+
+
+def test_working_before_the_first_part_sends_the_missing_one_before_it_to_a_person(tmp_path: Path) -> None:
+    proof = "We use induction: suppose that $g_{t-1} = \\sigma(h_{t-1})$ holds for some step, and then "
+    path = write(tmp_path / "hw.md", f"Exercise one\n\n{proof * 2}\n\n## 1.2\n\nx\n")
+    submission = read(path)
+    assert submission.unread_parts == {"1.1"}
+    assert kinds(submission) == {RemarkKind.BEFORE_PARTS}
+    path = write(tmp_path / "hw.md", f"Exercise one\n\n{proof * 2}\n\n## 1.1\n\nx\n")
+    assert not read(path).unread_parts
