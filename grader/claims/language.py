@@ -121,6 +121,7 @@ FILLER = word_set(
     "ce cette ces cet il elle ils elles nous vous je est sont sera que qui quoi dont car donc mais ou et "
     "si en dans par pour avec sur au aux a plus oui non meme cela ca pas ne se sa son ses leur leurs "
     "condition problem thing way like clearly obviously definitely certainly surely indeed sure actually "
+    "unfortunately sadly malheureusement well really simply generally "
     "evidemment clairement bien pense crois dirais serait guess expect suppose ce ici here"
 )
 """Words that carry no claim of their own."""

@@ -29,7 +29,7 @@ _ASKED = re.compile(
 )
 _BLANK = re.compile(
     r"(?:sorry )?[,.]? ?(?:i |we )?(?:really )?(?:do not know|have no idea|no idea|not sure|not sais"
-    r"|je not sais|did not (?:have time|do|manage)[a-z ]*|ran out of time|no answer|skip(?:ped)?|todo|idk)"
+    r"|je not sais|ran out of time|no answer|skip(?:ped)?|todo|idk)"
     r"[ ,.!]*(?:sorry)?[ .!]*"
 )
 _GRADER = re.compile(
