@@ -79,11 +79,10 @@ def read_gradient(parser: Parser) -> Tree:
 def _is_variable(parser: Parser) -> bool:
     """Whether a name behind ``nabla`` is its variable, the index lost: ``∇θ L``."""
     name, operand = parser.peek(), parser.peek(1)
-    known = parser.grammar.known - parser.grammar.opaque - parser.grammar.functions
     is_operand = operand is not None and (
         operand.text in parser.grammar.opaque or operand.text in ("sum", "Sigma")
     )
-    return name is not None and name.kind is TokenKind.NAME and name.text in known and is_operand
+    return is_operand and _is_coefficient(parser, Symbol(name_of_token(name)))
 
 
 def read_differential(parser: Parser) -> Tree:
@@ -143,15 +142,21 @@ def read_limit(parser: Parser) -> Tree:
 def _operand(parser: Parser) -> Tree:
     """What a derivative sign in front acts on: one factor, with the scalars before a sum or norm."""
     start = parser.place
-    factor = parser.factor()
-    if isinstance(factor, (Ratio, Numeral)) and parser.starts_factor():
-        factors: list[Tree] = [factor]
+    factors = [parser.factor()]
+    if isinstance(factors[0], (Ratio, Numeral)):
         while parser.starts_factor():
             factors.append(parser.factor())
-        return joined(factors)
+    elif _is_coefficient(parser, factors[0]) and (parser.at("||", "lVert") or parser.at_name("sum")):
+        factors.append(parser.factor())
     if parser.place == start:
         raise NotUnderstood("a derivative of nothing")
-    return factor
+    return joined(factors)
+
+
+def _is_coefficient(parser: Parser, factor: Tree) -> bool:
+    """Whether a factor is a known name that takes no arguments: the ``γ`` of ``∇ γ‖θ‖²``."""
+    known = parser.grammar.known - parser.grammar.opaque - parser.grammar.functions
+    return isinstance(factor, Symbol) and factor.name in known
 
 
 def _rated(parser: Parser) -> Tree:
