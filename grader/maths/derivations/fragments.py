@@ -257,8 +257,8 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
         if between and _says_equal(runs, number):
             yield Piece(True, f"{_WORDED}=")
             continue
-        before_maths = number < len(runs) - 1 and not _STARTS_WITH_SIGN.match(runs[number + 1][1])
-        text = _with_nouns(text, nouns, at_end=before_maths)
+        ahead = runs[number + 1][1] if number < len(runs) - 1 else ""
+        text = _with_nouns(text, nouns, ahead)
         going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None
         if not going_on:
             text = with_angles(_UNTABBED.sub(r"\\t", text))
@@ -275,12 +275,21 @@ _UNTABBED = re.compile(r"\t(?=(?:heta|imes|op|au)(?![A-Za-z]))")
 _MATHS_AHEAD = r"(?=\s*(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
 
 
-def _with_nouns(text: str, nouns: Nouns, *, at_end: bool) -> str:
-    """The text with nouns as the quantities that they name, where they are said to be a formula."""
+def _with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
+    """The text with nouns as the quantities that they name, where they are said to be a formula.
+
+    `ahead` is the mathematics behind the text: in *the scale is s = ...* it says by itself what it is of.
+    """
+    at_end = bool(ahead) and not _STARTS_WITH_SIGN.match(ahead)
+    maths = rf"(?:\s*$|{_MATHS_AHEAD})" if at_end else _MATHS_AHEAD
     for noun, formula in nouns:
-        ahead = rf"(?:\s*$|{_MATHS_AHEAD})" if at_end else _MATHS_AHEAD
-        said = re.compile(rf"\b(?:{noun}){_IS}{ahead}", re.IGNORECASE)
-        text = f" {formula} = ".join(said.split(text))
+
+        def named(said: re.Match[str], formula: str = formula) -> str:
+            rest = f"{said.string[said.end() :]} {ahead}"
+            is_named = re.match(rf"[\s$\\({{]*{re.escape(formula)}[\s}}]*=", rest)
+            return said.group() if is_named else f" {formula} = "
+
+        text = re.sub(rf"\b(?:{noun}){_IS}{maths}", named, text, flags=re.IGNORECASE)
     return text
 
 
