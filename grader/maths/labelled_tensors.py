@@ -24,6 +24,7 @@ from grader.maths.tensor_labels import (
     label_patterns,
     with_headings_first,
 )
+from grader.maths.tensor_values import last_of_chains, numbers_between, value_before_index
 from grader.maths.tensors import (
     Nested,
     Shape,
@@ -33,7 +34,6 @@ from grader.maths.tensors import (
     flat,
     joined_lines,
     plain_tensors,
-    read_written,
     shape_of,
     size,
 )
@@ -178,7 +178,7 @@ def _walk_line(
             walk.used, waiting = True, None
         gap = line[label.end : edges[place + 1]]
         following = labels[place + 1].kind if place + 1 < len(labels) else ""
-        lone = _suffixed(gap, comma) if following == "index" else None
+        lone = value_before_index(gap, comma) if following == "index" else None
         if lone is not None:
             waiting = lone
             continue
@@ -220,23 +220,6 @@ def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
         walk.positional = label.indices
 
 
-_SUFFIX = re.compile(
-    r"^[\s:=≈]*(?:is|est|of|de)?\s*(?P<value>[^,;]*?)\s*[(]?\s*(?:for|in|of|pour|dans|du|de)?\s*(?:the|le|"
-    r"la)?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _suffixed(gap: str, comma: bool) -> Written | None:
-    """A number followed by *for*, whose index comes after it: ``2.5 for channel 1``."""
-    match = _SUFFIX.match(re.sub(r"^\s*\)?\s*(?:and|et|,|;)?\s*", "", gap))
-    if match is None or not re.search(
-        r"(?:\b(?:for|in|of|pour|dans|du|de)\s*(?:the|le|la)?|\()\s*$", gap, re.IGNORECASE
-    ):
-        return None
-    return read_written(match["value"], decimal_comma=comma)
-
-
 def _values(
     gap: str,
     kind: str,
@@ -255,14 +238,14 @@ def _values(
         if not walk.group and kind == "statistic":
             found.setdefault(NO_GROUP, _Gathered()).lines.append(number)
         return
-    arrays = _chain_ends(gap, list(find_arrays(gap, decimal_comma=comma)))
+    arrays = last_of_chains(gap, list(find_arrays(gap, decimal_comma=comma)))
     if arrays:
         walk.used = True
         _put_arrays(arrays, walk, shapes, found, number)
         return
     if bare and not walk.fresh and not re.match(r"^[\s=:≈\[(\d]", gap):
         return
-    scalars = _scalars(gap, comma)
+    scalars = numbers_between(gap, comma)
     if not scalars:
         return
     walk.used = True
@@ -273,45 +256,6 @@ def _values(
         _put(scalars[0], walk, shapes, found, number)
     else:
         _put_array(tuple(scalars), walk, shapes, found, number, walk.statistics[-1])
-
-
-def _chain_ends(gap: str, arrays: list[tuple[int, int, Nested]]) -> list[Nested]:
-    """The lists between two labels, of those joined by an equals sign the last."""
-    ends = [start for start, _, _ in arrays[1:]] + [len(gap)]
-    return [
-        value
-        for (_, end, value), following in zip(arrays, ends, strict=False)
-        if following == len(gap) or not re.search(r"=|≈|\\approx", gap[end:following])
-    ]
-
-
-def _scalars(gap: str, comma: bool) -> list[Written]:
-    separators = r";|\band\b|\bet\b|,(?!\d)" if comma else r";|\band\b|\bet\b|,"
-    values = []
-    for piece in re.split(separators, gap):
-        cleaned = re.sub(
-            r"^[\s:=≈\-–—→>|)}.]*(?:(?:is|est|are|was|value|per|channel)\b[\s:=]*)*(?=[\d(.\-=])",
-            "",
-            piece.strip(),
-        )
-        cleaned = re.sub(r"^-\s+", "", cleaned)
-        value = read_written(cleaned, decimal_comma=comma)
-        if value is None:
-            start = re.match(
-                r"\(?\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|"
-                r"≈)\s*-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?)*)\s*\)?(?=[\s.)|}]|$)",
-                cleaned,
-            )
-            value = read_written(start[1], decimal_comma=comma) if start else None
-        if value is None and piece.strip():
-            tail = re.search(
-                r"=\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|≈)\s*-?\d+(?:[.,]\d+)?)*)\s*[.)|]*\s*$",
-                piece,
-            )
-            value = read_written(tail[1], decimal_comma=comma) if tail else None
-        if value is not None:
-            values.append(value)
-    return values
 
 
 def _path(walk: _Walk, shape: Shape, axes: tuple[str, ...]) -> dict[int, int]:
