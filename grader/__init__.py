@@ -1,3 +1,3 @@
 """Grade homework with mathematics and code: read the write-up, run the program, name the mistake."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
