@@ -313,4 +313,44 @@ so $\nabla_uL=\frac{\gamma}{\|u\|}W^\perp\nabla_wL$ and $s=\frac{\gamma}{\|u\|}$
         "right right right right",
         "",
     ),
+    (
+        "3.1",
+        "a relation in a box",
+        r"""$\nabla_\theta L_{reg}=\nabla_\theta L+2\gamma\theta$, $\theta_{i+1}=\theta_i-\eta\nabla_\theta L-2\eta\gamma\theta_i$.
+Hence $\boxed{\lambda=-2\eta\gamma}$.""",
+        "right right right",
+        "",
+    ),
+    (
+        "3.1",
+        "a relation in a coloured box",
+        r"""$\nabla_\theta L_{reg}=\nabla_\theta L+2\gamma\theta$, $\theta_{i+1}=\theta_i-\eta\nabla_\theta L-2\eta\gamma\theta_i$.
+Hence $\colorbox{yellow}{$\displaystyle\lambda=-2\eta\gamma$}$.""",
+        "right right right",
+        "",
+    ),
+    (
+        "3.1",
+        "a relation in a colour, underlined",
+        r"""$\nabla_\theta L_{reg}=\nabla_\theta L+2\gamma\theta$, $\theta_{i+1}=\theta_i-\eta\nabla_\theta L-2\eta\gamma\theta_i$.
+Hence $\underline{\textcolor{red}{\lambda=-2\eta\gamma}}$.""",
+        "right right right",
+        "",
+    ),
+    (
+        "3.1",
+        "rows in a frame",
+        r"""$\nabla_\theta L_{reg}=\nabla_\theta L+2\gamma\theta$, $\theta_{i+1}=\theta_i-\eta\nabla_\theta L-2\eta\gamma\theta_i$.
+Hence \begin{align*}\Aboxed{\lambda&=-2\eta\gamma}\end{align*}.""",
+        "right right right",
+        "",
+    ),
+    (
+        "3.1",
+        "a wrong relation in a box with options",
+        r"""$\nabla_\theta L_{reg}=\nabla_\theta L+2\gamma\theta$, $\theta_{i+1}=\theta_i-\eta\nabla_\theta L-2\eta\gamma\theta_i$.
+Hence $\bbox[5px,border:2px solid red]{\lambda=-\eta\gamma}$.""",
+        "right right wrong",
+        "missing-factor-two",
+    ),
 )

@@ -11,6 +11,11 @@ _STACKED = frozenset({"overset", "stackrel", "underset"})
 _ARROWS = frozenset({"xrightarrow", "xlongrightarrow"})
 _ENDS = frozenset({"qedhere", "qed", "blacksquare", "square", "Box", "QED"})
 _BRACES = frozenset({"underbrace", "overbrace"})
+_FRAMES = {
+    **dict.fromkeys(("boxed", "Aboxed", "tcboxmath", "tcbhighmath", "bbox", "hl", "highlight"), 0),
+    **{"colorbox": 1, "fcolorbox": 2},
+}
+"""Commands that draw a frame or mark what matters, with the number of colours in front of what is framed."""
 
 
 def without_labels(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
@@ -58,12 +63,7 @@ def without_stacks(tokens: Sequence[Token]) -> list[Token]:
             kept += signs[-1:] if signs else second
             place = end
         elif token.kind is TokenKind.COMMAND and token.text in _ARROWS:
-            place += 1
-            if place < len(tokens) and tokens[place].is_operator("["):
-                while place < len(tokens) and not tokens[place].is_operator("]"):
-                    place += 1
-                place += 1
-            _, place = _argument(tokens, place)
+            _, place = _argument(tokens, _behind_options(tokens, place + 1))
             kept.append(Token(TokenKind.OPERATOR, "->"))
         elif token.is_operator("&"):
             place += 1
@@ -76,6 +76,45 @@ def without_stacks(tokens: Sequence[Token]) -> list[Token]:
             kept.append(token)
             place += 1
     return kept
+
+
+def without_frames(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the braces and frames that a whole relation stands in: ``\\boxed{a = b}``."""
+    left = list(tokens)
+    place = 0
+    while place < len(left):
+        start, framed = place, left[place].kind is TokenKind.COMMAND and left[place].text in _FRAMES
+        if framed:
+            start = _behind_options(left, start + 1)
+            for _ in range(_FRAMES[left[place].text]):
+                _, start = _argument(left, start)
+        is_argument = place > 0 and (
+            left[place - 1].kind is TokenKind.COMMAND or left[place - 1].is_operator("_", "^", "}")
+        )
+        if start < len(left) and left[start].is_operator("{") and (framed or not is_argument):
+            inner, end = _argument(left, start)
+            inner = [each for each in inner if each.text != "$"]
+            if _relates(inner):
+                left[place:end] = inner
+                continue
+            if framed:
+                left[place:start] = []
+        place += 1
+    return left
+
+
+def _behind_options(tokens: Sequence[Token], place: int) -> int:
+    """The place behind ``[...]``, where it stands there."""
+    if place < len(tokens) and tokens[place].is_operator("["):
+        while place < len(tokens) and not tokens[place].is_operator("]"):
+            place += 1
+        place += 1
+    return place
+
+
+def _relates(tokens: Sequence[Token]) -> bool:
+    """Whether a sign stands in the tokens, braces within or not."""
+    return any(each.kind is TokenKind.OPERATOR and each.text in SIGNS for each in tokens)
 
 
 def _argument(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:

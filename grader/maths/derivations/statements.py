@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from grader.maths.derivations.decorations import SIGNS, without_labels, without_remarks, without_stacks
+from grader.maths.derivations.decorations import (
+    SIGNS,
+    without_frames,
+    without_labels,
+    without_remarks,
+    without_stacks,
+)
 from grader.maths.derivations.fragments import SAID, Fragment, with_angles
 from grader.maths.derivations.names import WORDS
 from grader.maths.derivations.roles import Role, adds, concludes, role_of
@@ -120,7 +126,7 @@ def read_statements(
         orphan = fragment.orphan or _is_orphan(fragment)
         for row in _rows(fragment.text):
             tokens, labels = without_labels(without_stacks(tokenise(normalise(row), words)))
-            for segment in (*_segments(tokens[:_MAX_TOKENS]), *labels):
+            for segment in (*_segments(without_frames(tokens[:_MAX_TOKENS])), *labels):
                 sides, signs = _split(_spelled_out(segment), fragment.place)
                 if sides is None:
                     continue
