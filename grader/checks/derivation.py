@@ -13,6 +13,7 @@ from grader.checks.derivation_milestones import (
     noted_mistakes,
     reach_item,
     reached,
+    spoiling_mistakes,
 )
 from grader.checks.derivation_working import (
     WORDS,
@@ -95,6 +96,9 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
             if mistake in request.mistakes and set(relations) & set(best.items)
         ]
         notes = (*notes, *own)
+        if spoiling := spoiling_mistakes(working, params, request.mistakes):
+            reason = "reached, but from what a known mistake says"
+            return replace(base, mistakes=(*spoiling, *notes), reason=reason, advice="")
         later, places = mistake_after(working, params, request.mistakes - set(own), best)
         if best.last in places:
             reason = "a known mistake stands in the line that reaches it"

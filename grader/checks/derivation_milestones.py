@@ -214,6 +214,21 @@ def mistake_after(
     return "", frozenset()
 
 
+def spoiling_mistakes(working: Working, params: DerivationParams, known: frozenset[str]) -> tuple[str, ...]:
+    """The known mistakes that stand in the working, are never set right, and spoil what was reached."""
+    return tuple(
+        mistake
+        for mistake in named_mistakes(working, params, known & params.corrections.keys())
+        if not any(_is_said(working, text) for text in params.corrections[mistake])
+    )
+
+
+def _is_said(working: Working, text: str) -> bool:
+    """Whether a relation stands in the working, of its own left side: no other thing may be meant."""
+    about = [each for each in working.candidates if _is_about(working.court, each, text)]
+    return bool(_places(working, (text,), about))
+
+
 def _subject(court: Court, text: str) -> Tree:
     return wanted_of(court.build, court.seed, text).left
 

@@ -61,6 +61,8 @@ class DerivationParams(Params):
     """What a person's decision is assumed to be, where words speak for it."""
     mistakes: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)
     """Known mistakes as the wrong relations that show them."""
+    corrections: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)
+    """Known mistakes that spoil what is reached after them, with the relations that set each right."""
     mendings: Mapping[str, Mending] = ParameterField(default_factory=dict)
     """Known mistakes as slips of notation."""
     patterns: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)

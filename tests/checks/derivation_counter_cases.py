@@ -167,6 +167,30 @@ ROWS: tuple[Row, ...] = (
         "eigenvalue-not-rooted",
     ),
     (
+        "1.2",
+        "the eigenvalue's bound for the norm, and a jump to the right end",
+        r"""$\partial h_T/\partial h_0=\prod_t W D\sigma(h_{t-1})$, $\|W\|\le\delta^2/\gamma^2$, $\|D\sigma\|\le\gamma$, so
+$\|\partial h_T/\partial h_0\|\le\prod_t\|W\|\|D\sigma(h_{t-1})\|\le\delta^T\to0$.""",
+        "right right wrong right",
+        "eigenvalue-not-rooted",
+    ),
+    (
+        "1.2",
+        "the eigenvalue for the norm, and the right bound of each step",
+        r"""$\partial h_T/\partial h_0=\prod_t W D\sigma(h_{t-1})$. The norm is $\|W\|_2=\lambda_{\max}(W^TW)$, and so
+$\|W D\sigma(h_{t-1})\|\le\|W\|\|D\sigma(h_{t-1})\|\le\delta$ and $\|\partial h_T/\partial h_0\|\le\delta^T\to0$.""",
+        "right right wrong right",
+        "eigenvalue-not-rooted",
+    ),
+    (
+        "1.2",
+        "the eigenvalue's bound for the norm, set right",
+        r"""$\partial h_T/\partial h_0=\prod_t W D\sigma(h_{t-1})$, $\|W\|=\lambda_1(W^TW)\le\delta^2/\gamma^2$. Wait, this forgets
+the root: $\|W\|=\sqrt{\lambda_1(W^TW)}\le\delta/\gamma$. With $\|D\sigma\|\le\gamma$, $\|\partial h_T/\partial h_0\|\le\delta^T\to0$.""",
+        "right right right right",
+        "",
+    ),
+    (
         "3.1",
         "a bullet is no minus, and a minus no bullet",
         "- $\\nabla L_{reg} = \\nabla L + 2\\gamma\\theta$\n- $\\theta_{i+1} = \\theta_i - \\eta\\nabla L + 2\\eta\\gamma\\theta_i$",

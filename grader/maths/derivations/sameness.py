@@ -34,11 +34,13 @@ def same_statement(
     """Whether a student's relation says what `wanted` says, in any arrangement, under one of the readings.
 
     Equations: each holds wherever in the free world the other does, and neither holds everywhere.
-    Inequalities: true in the same free worlds. Limits: the same quantity goes to the same place. `extra`
-    readings are granted to the student's relation.
+    Inequalities: true in the same free worlds. Limits: the same quantity goes to the same place. Any: the
+    same text. `extra` readings are granted to the student's relation.
     """
     if _kind(stated.sign) != _kind(wanted.sign):
         return False
+    if _is_the_same_text(stated, wanted):
+        return True
     readings = [each | extra for each in relevant(build(Setting(build_one, seed * 1000, True)), stated)]
     if broadcast:
         readings = [each | {BROADCAST} for each in readings]
@@ -47,6 +49,12 @@ def same_statement(
     if _kind(stated.sign) == "<=":
         return any(_same_inequality(stated, wanted, build_one, seed, each) for each in readings)
     return any(_same_equation(stated, wanted, build_one, seed, each) for each in readings)
+
+
+def _is_the_same_text(stated: Relation, wanted: Relation) -> bool:
+    """Whether two relations are the same letter for letter, no name in them being the student's own."""
+    own = stated.definitions or stated.bound or wanted.bound
+    return not own and (stated.left, stated.sign, stated.right) == (wanted.left, wanted.sign, wanted.right)
 
 
 def _kind(sign: str) -> str:
