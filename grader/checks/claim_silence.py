@@ -77,6 +77,7 @@ def _is_much_unread(reading: Reading, understood: frozenset[int]) -> bool:
         word
         for item in reading.residue
         if not (item.because and item.clause - 1 in understood)
+        and not (item.clause in understood and len(item.words) == 1)  # its verb: an HMM permits it
         for word in item.words
     ]
     return len(words) >= _SILENT_WORDS

@@ -66,8 +66,8 @@ LEADS = frozenset(
         "dont, due to, en revanche, given its, given how, given their, except, for which, given that, hence, "
         "however, if, implying, in that, instead, lorsque, mais, meaning, on other hand, or else, otherwise, "
         "par contre, parce que, pourtant, provided, puisque, quand, qui, resulting, si, since, sinon, so, "
-        "tandis que, thanks to, then, therefore, though, thus, toutefois, unless, unlike, when, where, "
-        "whereas, which, while, whilst, yet"
+        "tandis que, thanks to, then, therefore, though, thus, toutefois, unless, unlike, versus, when, "
+        "where, whereas, which, while, whilst, yet"
     )
 )
 """Words that open a new clause; negation does not reach across them."""

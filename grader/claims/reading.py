@@ -74,6 +74,8 @@ def read_facts(
             bracketed = sentence.tokens[clause.indices[0] - 1] == "(" and len(clause.indices) <= _SHORT
             for item in here:
                 fact = _fact(item, view, index, number, predicate)
+                if sentence.title and len(kept) > 1 and fact.standing is Standing.ASSERTED:
+                    fact = replace(fact, standing=Standing.UNSURE)
                 facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
             if all(item.concept in idle for item in here):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from grader.claims import language
 from grader.claims.plain import plain_tokens
 from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, spans_text
 
 Row = tuple[tuple[Span, ...], ...]
 _MAX_SENTENCES = 400
 _COLUMNS = 3  # from which a cell is read with its column's heading
+_STATING = language.VERBS | language.NEGATORS | {"yes", "oui", "only"}
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad)\.|\b[ei]\.)$",
     re.IGNORECASE,
@@ -54,6 +56,8 @@ class Sentence:
     tokens: tuple[str, ...]
     aside: str = ""
     """Why it takes no part in the reading (a question, *I do not know*, words to the grader); or empty."""
+    title: bool = False
+    """Whether it is a heading without a verb, which names what follows and claims nothing for certain."""
 
 
 def block_sentences(blocks: Iterable[Block]) -> tuple[Sentence, ...]:
@@ -62,10 +66,16 @@ def block_sentences(blocks: Iterable[Block]) -> tuple[Sentence, ...]:
     for block in blocks:
         for line, text in _block_texts(block):
             place = Place(block.place.file, block.place.line + line if block.place.line else 0)
-            found += _sentences(text, place)
+            cut = _sentences(text, place)
+            found += map(_entitled, cut) if block.kind is BlockKind.HEADING else cut
             if len(found) >= _MAX_SENTENCES:
                 return tuple(found[:_MAX_SENTENCES])
     return tuple(found)
+
+
+def _entitled(sentence: Sentence) -> Sentence:
+    """A sentence of a heading, marked as a title where no word of it makes it a statement."""
+    return replace(sentence, title=_STATING.isdisjoint(sentence.tokens))
 
 
 def field_sentences(value: Field) -> tuple[Sentence, ...]:

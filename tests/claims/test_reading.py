@@ -217,3 +217,19 @@ def test_words_that_are_not_understood_are_kept() -> None:
 def test_a_sentence_knows_its_line() -> None:
     sentences = read("First.\n\nIt is lazy.").sentences
     assert [sentence.place.line for sentence in sentences] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("title", "standing"),
+    [
+        ("A lazy sleep", Standing.UNSURE),
+        ("Lazy", Standing.UNSURE),
+        ("It is lazy", Standing.ASSERTED),
+        ("Not lazy", Standing.ASSERTED),
+    ],
+)
+def test_a_title_claims_nothing_for_certain(title: str, standing: Standing) -> None:
+    heading = Block(BlockKind.HEADING, (Span(SpanKind.TEXT, title),), Place("a.md", 1))
+    body = Block(BlockKind.PARAGRAPH, (Span(SpanKind.TEXT, "Cats do."),), Place("a.md", 3))
+    found = read_facts(block_sentences((heading, body)), compile_vocabulary(WORDS), ("cat", "dog")).facts
+    assert {each.standing for each in found if each.concept == "lazy"} == {standing}
