@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.maths.derivations.alternatives import alternatives
+from grader.maths.derivations.cues import is_ground
 from grader.maths.derivations.links import judge_chains, read_equations
 from grader.maths.derivations.own_names import with_own_names
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.steps import DerivationVerdict, Step, StepVerdict
+from grader.maths.derivations.suppositions import Suppositions
 from grader.maths.derivations.working import Chain, read_working
 from grader.maths.equality import Outcome, compare_expressions
 from grader.maths.expectations import with_expectations
@@ -54,7 +56,8 @@ def _compare(student: str, reference: str, problem: Problem) -> DerivationVerdic
     if not chains:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")
     extended, defining = with_own_names(chains, problem)
-    steps = judge_chains(chains, problem, extended, defining, reference)
+    judged = judge_chains(chains, problem, extended, defining, reference)
+    steps = Suppositions(student, chains, extended).excused(judged)
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
     return _whole(steps, [*_endings(chains, defining), *mentioned], reference, extended)
@@ -68,7 +71,9 @@ def _endings(chains: Sequence[Chain], defining: frozenset[int]) -> list[Chain]:
         if (number not in defining or len(chain.sides) > 2) and chain.role not in (Role.ASSUMED, Role.DEFINED)
     ] or list(chains)
     claimed = [chain for chain in said if not chain.reason] or said
-    return [claimed[-1], said[-1], chains[-1]]
+    # "here g = h w" after the end says what was used
+    reached = [chain for chain in claimed if chain.signs and not is_ground(chain.words)] or claimed
+    return [claimed[-1], said[-1], chains[-1], reached[-1]]
 
 
 # --- the whole

@@ -50,6 +50,23 @@ _REASON = re.compile(
 )
 
 
+_GROUND = re.compile(
+    r"\b(?:for|when|whenever|if|unless|provided|where|with|here|at|as|since|because|given|using|used|use|from|by|"
+    r"recall|let|take|denot\w*|write|fact|assum\w*|suppos\w*|pour|si|quand|car|puisque|avec|où|soit)\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+_RIGHT_BEFORE = re.compile(
+    r"\b(?:for|when|if|where|with|at|since|because|using|assuming|avec|pour|si|car)\s*$", re.IGNORECASE
+)
+
+
+def is_ground(words: str) -> bool:
+    """Whether words put a formula forward as what others rest on, and not as what is reached."""
+    return bool(_RIGHT_BEFORE.search(words)) or (bool(_GROUND.search(words)) and not is_concluded(words))
+
+
 def is_condition(words: str, text: str) -> bool:
     """Whether an inequality says under what condition something is claimed."""
     if _CONDITION.search(words) and _INEQUALITY.search(text):

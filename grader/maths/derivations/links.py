@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from grader.maths.conditions import holds_at
 from grader.maths.derivations.differences import is_derivative, read_derivative
@@ -116,10 +117,19 @@ class _Run:
         if not self.whole_lines and (number == 0 or not self._is_repeated(number)):
             yield _opening(chain.sides[0], self.problem)
         for place in range(len(chain.signs)):
-            step = self._link(number, place)
+            step = self._as_said(self._link(number, place), number, place)
             if self.whole_lines:
-                step = Step(f"{chain.sides[0]} = {chain.sides[1]}", step.verdict, step.reason, step.witness)
+                step = replace(step, line=f"{chain.sides[0]} = {chain.sides[1]}")
             yield step
+
+    def _as_said(self, step: Step, number: int, place: int) -> Step:
+        """A step, with what it says where that is false."""
+        chain = self.chains[number]
+        right = self._read(chain.sides[place + 1]) if step.verdict is StepVerdict.FALSE else None
+        readable = self._readable(chain, place + 1)
+        if right is None or isinstance(right, Unread) or not readable:
+            return step
+        return replace(step, stated=Relation((readable[-1], right), (chain.signs[place],)), chain=number)
 
     def _is_repeated(self, number: int) -> bool:
         """Whether a chain goes on from a side of the one before."""
@@ -209,11 +219,15 @@ class _Run:
             if holds is not None:
                 return Step(line, StepVerdict.HOLDS if holds else StepVerdict.FALSE)
         # what follows an unread or ill-typed line is compared with the last line that could be read
-        sides = [self._read(side) for side in chain.sides[:place]]
-        readable = [side for side in sides if not isinstance(side, Unread)]
+        readable = self._readable(chain, place)
         if not readable or sign != "=" or set(chain.signs[: place + 1]) != {"="}:
             return Step(line, StepVerdict.UNDECIDED, f"after a line that was not understood: {left}")
         return self._judged(line, readable[-1], sign, right)
+
+    def _readable(self, chain: Chain, place: int) -> list[Expression]:
+        """The sides before a place that could be read."""
+        sides = [self._read(side) for side in chain.sides[:place]]
+        return [side for side in sides if not isinstance(side, Unread)]
 
     def _judged(self, line: str, left: Expression, sign: str, right: Expression) -> Step:
         return judge_link(line, left, sign, right, self.problem)

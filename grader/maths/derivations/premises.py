@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from grader.maths.derivations.cues import is_ground
 from grader.maths.derivations.equations import follows
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.working import Chain
@@ -186,7 +187,7 @@ def _isolated(chains: Sequence[Chain], reference: str, problem: Problem) -> froz
     texts = [
         f"{chain.sides[0]} = {chain.sides[-1]}"
         for chain in chains
-        if chain.signs and set(chain.signs) == {"="}
+        if chain.signs and set(chain.signs) == {"="} and not is_ground(chain.words)
     ]
     for text in (*texts, reference):
         read = read_relation(text, problem.declarations) if "=" in text else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grader.maths.expression import Relation
 from grader.model.words import Word
 
 
@@ -24,6 +25,10 @@ class Step:
     verdict: StepVerdict
     reason: str = ""
     witness: str = ""
+    stated: Relation | None = None
+    """What a false link says."""
+    chain: int = 0
+    """The number of the chain it stands in."""
 
 
 @dataclass(frozen=True)
