@@ -249,7 +249,8 @@ class Suppositions:
             problem = _with(problem, each)
         if problem.conditions and len(environments(problem, DRAWS)) < ENOUGH:
             # what is stated and cannot be imposed may be what the link rests on
-            return len(grounds) == 1 and grounds[0] in self._sayings
+            given = {defined_key(left) for left, _ in self.problem.definitions}
+            return len(grounds) == 1 and grounds[0] in self._sayings and not names_in(grounds[0]) & given
         left, right = stated.sides[0], stated.sides[-1]
         return judge_link("", left, stated.signs[0], right, problem).verdict is StepVerdict.HOLDS
 

@@ -74,6 +74,7 @@ SLIPS = (
     ("equal", r"$a^2+2ab+b^2 = 3a^2$ with $a=b$", NUMBERS),
     ("a sum is no word", r"$\sum_k (a + b) z_k = \sum_k z_k$", {**CLASSES, **NUMBERS}),
     ("what is reached", "Solve for a: a c = b. The optimum is a = b c.", NUMBERS),
+    ("a value", r"If $a = 2$ and $b = 3$, then $ab + c = 5 + c$", NUMBERS),
     ("an interval", r"$(ca+(1-c)b)^2 \ge ca^2+(1-c)b^2$, with $c\in[0,1]$", NUMBERS),
 )
 
