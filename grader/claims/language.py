@@ -116,6 +116,7 @@ FILLER = word_set(
     "you us he is are was were be been being am will would can could may might must should shall do does "
     "did done has have had having so then hence therefore thus because since but if when where which who "
     "what why how than more most there here no yes not only both all any each every some such one ones "
+    "ceux celui celle celles "
     "two first second same other another answer question part case example say think believe means mean "
     "get gets make makes give gives use uses used using above below however also just too very much many "
     "ce cette ces cet il elle ils elles nous vous je est sont sera que qui quoi dont car donc mais ou et "
