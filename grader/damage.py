@@ -60,14 +60,38 @@ def mend(text: str, *, damaged: bool = False) -> str:
     damaged = damaged or is_damaged(text)
     if any(control in text for control in _CONTROL):
         text = _CONTROLLED.sub(_restore, text)
-    for pattern, whole in _TAILS:
-        text = pattern.sub(whole, text)
+    text = _with_heads(text)
     if damaged:
         text = _SHORTENED.sub(lambda found: _WHOLE[found[0]], text)
     if "\\begin{" in text:
         # a row's end that lost one of its two backslashes: "\ " before the next row
         text = re.sub(r"(?<!\\)\\(?=\s)", r"\\\\", text)
     return text
+
+
+def _with_heads(text: str) -> str:
+    """The text with what is no word but the rest of a command made whole."""
+    for pattern, whole in _TAILS:
+        text = pattern.sub(whole, text)
+    return text
+
+
+_ENGLISH_TAILS = frozenset({"an", "o", "r"})
+"""What may follow a tab as a word of its own."""
+
+
+def mend_words(text: str) -> str:
+    """Running text with the LaTeX typed into it mended, where a whole command has lost its first letter."""
+    if any(control in text for control in _CONTROL):
+        text = _CONTROLLED.sub(_restore_whole, text)
+    return _with_heads(text)
+
+
+def _restore_whole(found: re.Match[str]) -> str:
+    """A command that an escape has cut, whole; what follows a line's end is a word, but for ``abla``."""
+    command = _CONTROL[found[1]] + found[2]
+    is_sure = command in _COMMANDS and (found[1] not in "\r\n" or command == "nabla")
+    return f"\\{command} " if is_sure and found[2] not in _ENGLISH_TAILS else found.group()
 
 
 def _restore(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.intake.formulas import Piece, PieceKind, find_pieces
 from grader.intake.html_text import KNOWN_TAGS, strip_tags
 from grader.intake.inlines import trimmed
+from grader.intake.item_labels import read_item_label
 from grader.intake.marks import PRIVATE
 from grader.intake.struck import closing_brace, without_struck_out
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
@@ -215,12 +216,8 @@ def _opening(row: list[Span]) -> tuple[BlockKind, int, str, list[Span]]:
         title = bare[section.end() : end - 1] + bare[end:]
         return BlockKind.HEADING, 1 + len(section["sub"]) // 3, "", [Span(SpanKind.TEXT, title), *row[1:]]
     if tex_item := _TEX_ITEM.match(bare):
-        return (
-            BlockKind.ITEM,
-            1,
-            tex_item["label"] or "",
-            [Span(SpanKind.TEXT, bare[tex_item.end() :]), *row[1:]],
-        )
+        label, words = read_item_label(tex_item["label"] or "")
+        return BlockKind.ITEM, 1, label, [Span(SpanKind.TEXT, words + bare[tex_item.end() :]), *row[1:]]
     item = _ITEM.match(lead)
     assert item is not None
     level = 1 + len(item["indent"].expandtabs(4)) // 2

@@ -15,6 +15,7 @@ from grader.intake.formulas import Piece, PieceKind, clean_formula
 from grader.intake.html_structure import HtmlLists
 from grader.intake.html_text import html_blocks
 from grader.intake.inlines import Run, read_inlines, runs_to_spans
+from grader.intake.item_labels import read_item_label
 from grader.intake.numerals import numeral
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
@@ -124,7 +125,8 @@ def _emit_runs(runs: list[Run], walk: Walk, kind: BlockKind, level: int, label: 
             if kind is BlockKind.PARAGRAPH and walk.counts_blocks and not pending:
                 kind = BlockKind.ITEM
             if kind is BlockKind.ITEM and not pending:
-                label = run.text
+                label, words = read_item_label(run.text)
+                pending += [Run("text", words)] if words else []
         elif run.kind in ("answer", "end"):
             flush()
             edge = ANSWER_LABEL + run.text if run.kind == "answer" else END_LABEL

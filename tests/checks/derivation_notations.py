@@ -353,4 +353,12 @@ Hence $\bbox[5px,border:2px solid red]{\lambda=-\eta\gamma}$.""",
         "right right wrong",
         "missing-factor-two",
     ),
+    (
+        "3.1",
+        "running text whose backslashes an escape has eaten",
+        "abla_{\theta} L_{reg} = \nabla_{\theta} L + 2\\gamma\theta\n\n"
+        r"$\theta_{i+1}=\theta_i-\eta\nabla L-2\eta\gamma\theta_i$, $\lambda=-2\eta\gamma$.",
+        "right right right",
+        "",
+    ),
 )

@@ -55,6 +55,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("a lone $ sign", [("paragraph", "a lone $ sign")]),
         ("\\textbf{So} \\emph{yes}", [("paragraph", "So yes")]),
         ("\\begin{itemize}\n\\item one\n\\item[(b)] two\n\\end{itemize}", [("item", "one"), ("item", "two")]),
+        ("\\item[Time] $NB$\n\\item[Space:] $B$", [("item", "Time: $NB$"), ("item", "Space: $B$")]),
+        ("\\item[\\textbf{In practice}] yes\n\\item[iii] no", [("item", "In practice: yes"), ("item", "no")]),
         ("", []),
         ("  \n\t\n", []),
     ],

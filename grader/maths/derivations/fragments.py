@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from grader.damage import mend_words
 from grader.maths.derivations.listings import read_listing
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
 from grader.model.submission import Answer, Block, BlockKind, Place, SpanKind
@@ -261,7 +262,7 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
         text = _with_nouns(text, nouns, ahead)
         going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None
         if not going_on:
-            text = with_angles(_UNTABBED.sub(r"\\t", text))
+            text = with_angles(mend_words(text))
             for pattern, sign in _RELATION_WORDS:
                 text = pattern.sub(sign, text)
         yield from pieces_of(text[: going_on.start()] if going_on else text, names, first=number == 0)
@@ -270,8 +271,6 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
 
 
 _IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
-_UNTABBED = re.compile(r"\t(?=(?:heta|imes|op|au)(?![A-Za-z]))")
-"""What an escape made of a backslash in LaTeX that was typed into the text."""
 _MATHS_AHEAD = r"(?=\s*(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
 
 
