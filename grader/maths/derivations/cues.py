@@ -52,7 +52,8 @@ _REASON = re.compile(
 
 _GROUND = re.compile(
     r"\b(?:for|when|whenever|if|unless|provided|where|with|here|at|as|since|because|given|using|used|use|from|by|"
-    r"recall|let|take|denot\w*|write|fact|assum\w*|suppos\w*|pour|si|quand|car|puisque|avec|où|soit)\b[^.;]*$",
+    r"recall|let|take|substitut\w*|after|such that|namely|choos\w*|setting|"
+    r"denot\w*|write|fact|assum\w*|suppos\w*|pour|si|quand|car|puisque|avec|où|soit)\b[^.;]*$",
     re.IGNORECASE,
 )
 

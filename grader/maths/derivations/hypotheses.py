@@ -22,6 +22,7 @@ _WORDS = {
     "zero": r"cent(?:re|er)e?\w*|zero[- ]mean|mean (?:is )?zero|ignor\w*|dropp\w*|without|"
     r"bias-free|no [\w-]+|noise-?less|homogeneous|(?:is|are|being) (?:zero|0)",
 }
+_WORDS["complementary"] = _WORDS["sums-to-one"]
 KINDS = tuple(_WORDS)
 CONVENTIONS = {
     "symmetric": r"Sigma|Lambda|H|K",
@@ -59,6 +60,7 @@ def equations(kind: str, symbols: Sequence[Symbol]) -> Iterator[str]:
         yield from (f"{each}^\\top {each} = 1" for each in vectors)
     if kind == "sums-to-one":
         yield from (f"\\sum_i {each}_i = 1" for each in vectors)
+    if kind == "complementary":
         yield from (f"{one} + {other} = 1" for one, other in combinations(numbers, 2))
     if kind == "idempotent":
         yield from (f"{each} {each} = {each}" for each in square)

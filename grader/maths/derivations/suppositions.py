@@ -33,9 +33,10 @@ _UNTESTED = re.compile(
     r"\b(?:first[- ]order (?:in|approx\w*|terms?|expansion|taylor)|to (?:first|second|leading|lowest) order|"
     r"taylor|approx\w*|negligible|neglect\w*|higher[- ]order|independen\w*|uncorrelated|i\.?i\.?d\b|eigen\w+|"
     r"singular|SVD|(?:sufficiently|for|when|if|as) (?:\w+ )?(?:small|large)|(?:small|large) enough|"
-    r"spectral|diagonali[sz]\w*|at (?:convergence|initiali[sz]ation)|steady[- ]state|converged|"
-    r"WLOG|without loss of|by (?:construction|assumption|hypothesis|convention)|indépendant\w*|"
-    r"(?:with|has|have|having)\s+(?:[\w-]+\s+){0,3}(?:mean|variance|norm|rank|trace)\s+(?:\$|\\\())|"
+    r"spectral|diagonali[sz]\w*|(?:is|be) diagonal|uniform\w*|(?:is|be) the inverse|"
+    r"determinant (?:one|1)|(?:correct|true|target) class|at (?:convergence|initiali[sz]ation)|"
+    r"steady[- ]state|converged|WLOG|without loss of|by (?:construction|assumption|hypothesis|convention)|"
+    r"indépendant\w*|(?:with|has|have|having)\s+(?:[\w-]+\s+){0,3}(?:mean|variance|norm|rank|trace)\s+(?:\$|\\\())|"
     r"\\approx|≈|\\ll\b",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ _BRACED = r"\{(?P<%s>(?:[^{}]|\{[^{}]*\})*)\}"
 _REMARK = re.compile(
     rf"\\(?:under|over)brace\s*{_BRACED % 'braced'}\s*[_^]\s*\{{\s*=?(?P<label>[^{{}}]*)\}}|"
     rf"\\cancelto\s*\{{(?P<value>[^{{}}]*)\}}\s*{_BRACED % 'struck'}|"
-    r"\$(?P<name>[^$=]{1,30})\$\s*(?:being|denotes|stands for|means)\s*\$(?P<meant>[^$=]+)\$|"
+    r"\$(?P<name>[^$=]{1,30})\$\s*(?:being|denot(?:es|ing)|stands for|means)\s*\$(?P<meant>[^$=]+)\$|"
     r"\\(?:overset|stackrel|underset|xlongequal)\s*(?:\[\])?\{(?P<above>[^{}]*?[=<>][^{}]*)\}|"
     r"(?<![\w})\]\\])[(\[](?P<inside>[^()\[\]\n]*?[=<>][^()\[\]\n]*)[)\]]"
 )
@@ -109,9 +110,32 @@ class Suppositions:
         """A step, undecided where it may be what is supposed itself."""
         if step.verdict is not StepVerdict.FALSE or step.stated is None or not self._is_ground(step):
             return step
-        if step.stated not in useful and not self._names_something(step.stated):
-            return step
-        return _undecided(step, "it may be an assumption")
+        if step.stated in useful or (self._may_be_so(step.stated) and self._bears_out(step)):
+            return _undecided(step, "it may be an assumption")
+        return step
+
+    def _may_be_so(self, stated: Relation) -> bool:
+        """Whether it says what a name is, or holds somewhere."""
+        given = {defined_key(left) for left, _ in self.problem.definitions}
+        if any(isinstance(side, Name) and side.key in given for side in stated.sides):
+            return False
+        return self._names_something(stated) or (
+            len(environments(_with(self.problem, stated), DRAWS)) >= ENOUGH
+        )
+
+    def _bears_out(self, step: Step) -> bool:
+        """Whether the other lines, which may count as given, hold where all that is put forward does."""
+        problem = self.problem
+        for ground in dict.fromkeys(self._sayings):
+            problem = _with(problem, ground)
+        for number, chain in enumerate(self.chains):
+            if number in self._grounds or number == step.chain or len(chain.signs) != 1:
+                continue
+            for read in self._read(f"{chain.sides[0]} {chain.signs[0]} {chain.sides[1]}"):
+                found = judge_link("", read.sides[0], read.signs[0], read.sides[1], problem)
+                if found.verdict is StepVerdict.FALSE:
+                    return False
+        return True
 
     @cached_property
     def _grounds(self) -> dict[int, Relation]:
@@ -141,8 +165,10 @@ class Suppositions:
                 )
                 if mark[group] is not None
             )
-            text = re.sub(r"^.*?\$([^$]+)\$.*$", r"\1", text)  # a formula among words
-            found += [each for each in self._read(text.strip("$ ")) if any(map(_is_plain, each.sides))]
+            formulas = re.findall(r"\$?([^$,]*[=<>][^$,]*)\$?", text)
+            plain = [re.sub(r"^\s*(?:[A-Za-z]{2,}[\s,:]+)+", "", each) for each in formulas]  # words off
+            read = [each for formula in plain for each in self._read(formula)]
+            found += [each for each in read if any(map(_is_plain, each.sides))]
         return tuple(found)
 
     @cached_property
