@@ -10,7 +10,8 @@ NEGATORS = word_set(
     "not never no neither nor without non hardly barely scarcely nowhere nothing unable fail fails failed "
     "failing lack lacks lacking lacked impossible unlikely sans ni impossibles violates violate violating "
     "exclude excludes excluded excluding exclure exclut breaks break loses lose deny denies doubtful refuse "
-    "avoid avoids avoided ignores ignore viole violent manque false untrue wrong faux incorrect"
+    "avoid avoids avoided ignores ignore viole violent manque false untrue wrong faux incorrect "
+    "forget forgets oublie oublient"
 )
 """Words that turn round what follows them in their clause."""
 
@@ -116,7 +117,7 @@ FILLER = word_set(
     "you us he is are was were be been being am will would can could may might must should shall do does "
     "did done has have had having so then hence therefore thus because since but if when where which who "
     "what why how than more most there here no yes not only both all any each every some such one ones "
-    "ceux celui celle celles "
+    "ceux celui celle celles moi "
     "two first second same other another answer question part case example say think believe means mean "
     "get gets make makes give gives use uses used using above below however also just too very much many "
     "ce cette ces cet il elle ils elles nous vous je est sont sera que qui quoi dont car donc mais ou et "

@@ -38,6 +38,7 @@ _LATEX = (
     (re.compile(r"\\(?:mid|vert|lvert|rvert)(?![a-zA-Z])|∣"), " | "),
     (re.compile(r"\\(?:cdot|times|ast)(?![a-zA-Z])|[·×⋅]"), " * "),
     (re.compile(r"\\(?:star)(?![a-zA-Z])|[⋆★]"), "*"),
+    (re.compile(r"√"), " sqrt "),
     (re.compile(r"\\infty(?![a-zA-Z])|∞"), " infinity "),
     (re.compile(r"\\(?:ldots|cdots|dots|dotsc)(?![a-zA-Z])|…"), " ... "),
     (re.compile(r"(?i)\\?arg\s*(?:\\[,;:! ])*\s*\\?max"), " argmax "),

@@ -124,5 +124,6 @@ _LOST = word_set(
 _NO_NEGATION = frozenset(
     {("no", word) for word in ("matter", "doubt", "problem", "issue")}
     | {(verb, word) for verb in ("lose", "loses") for word in _LOST}
+    | {("forget", word) for word in ("gate", "gates")}
     | {(word, "because") for word in ("fail", "fails", "failed", "failing", "wrong", "false", "faux")}
 )

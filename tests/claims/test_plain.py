@@ -21,7 +21,7 @@ from grader.claims.plain import plain_tokens
         (r"$\boldsymbol{\theta}_{\text{small}}$", "theta small"),
         ("θ_small", "theta small"),
         ("λθ", "lambda theta"),
-        ("√r̂", "r"),
+        ("√r̂", "sqrt r"),
         ("N²", "n ^ 2"),
         (r"$w_T^\star$", "w t"),
         (r"$a \leq b$", "<= b"),
