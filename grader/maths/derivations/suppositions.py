@@ -90,6 +90,8 @@ class Suppositions:
             return _undecided(step, "what is assumed in words was not understood")
         if self._counts_otherwise(step.stated):
             return _undecided(step, "a number is supposed")
+        if any(each and all(self._holds_where(step.stated, (one,)) for one in each) for each in self._values):
+            return _undecided(step, "it holds for all values that are listed")
         for grounds in self._tries(step.stated, step.chain):
             if self._holds_where(step.stated, grounds):
                 useful.update(grounds)
@@ -173,15 +175,22 @@ class Suppositions:
 
     @cached_property
     def _ranges(self) -> tuple[Relation, ...]:
-        """What ``p \\in [0, 1]`` and ``y \\in \\{0, 1\\}`` say."""
+        """What ``p \\in [0, 1]`` says."""
         texts: list[str] = []
         for mark in islice(_WITHIN.finditer(self.text), _MOST_REMARKS):
             name, low, high = mark["name"], mark["low"], mark["high"]
-            if mark["opens"].endswith("{"):
-                texts.append(f"({name} - ({low})) ({name} - ({high})) = 0")
-            else:
+            if not mark["opens"].endswith("{"):
                 texts += [f"{name} > {low}", f"{name} < {high}"]
         return tuple(each for text in texts for each in self._read(text))
+
+    @cached_property
+    def _values(self) -> tuple[tuple[Relation, ...], ...]:
+        """The values of a name that ``y \\in \\{0, 1\\}`` lists."""
+        marks = [mark for mark in _WITHIN.finditer(self.text) if mark["opens"].endswith("{")]
+        return tuple(
+            tuple(one for end in ("low", "high") for one in self._read(f"{mark['name']} = {mark[end]}"))
+            for mark in marks[:_MOST_REMARKS]
+        )
 
     def _ground(self, chain: Chain) -> Relation | None:
         if len(chain.signs) != 1 or chain.others or chain.role is Role.CLAIM:

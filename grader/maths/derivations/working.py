@@ -62,6 +62,8 @@ def read_working(student: str, declarations: Declarations) -> list[Chain]:
         said = role_of_piece(piece)
         # what "and" joins is put forward as the same
         role = role if joins(piece.before) else said
+        if role is Role.DENIED and not has_relation(piece.text):
+            role = Role.STATED  # "b does not depend on a, ...": nothing is denied of what follows
         for row in rows_of(piece.text):
             _add_row(chains, row, piece, role)
     stated = [chain for chain in chains if chain.role is not Role.DENIED]
