@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from grader.checks.derivation_milestones import (
@@ -34,7 +34,7 @@ from grader.maths.derivations.judge import Judged
 from grader.maths.derivations.relations import Verdict, judge_relation, relation
 from grader.maths.derivations.statements import read_statements
 from grader.maths.derivations.tree import parts
-from grader.model.judgement import Judgement, Truth
+from grader.model.judgement import Judgement, Mark, Reading, Truth
 from grader.model.submission import Answer, BlockKind, Place
 
 _ENOUGH_PROSE = 12
@@ -108,8 +108,10 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
             return replace(base, truth=Truth.REVIEW, mistakes=(later, *notes), reason=reason)
         return replace(base, truth=Truth.RIGHT, mistakes=notes, reason=best.reason, advice="")
     named = named_mistakes(working, params, request.mistakes)
-    if not named and any(reach_item(working, params, item) is not None for item in params.perhaps):
+    meant = [way for item in params.perhaps if (way := reach_item(working, params, item)) is not None]
+    if meant and not named:
         reason = "perhaps meant as what was wanted, with another letter"
+        base = replace(base, readings=_undecided(working, {way.last for way in meant}), witness="", advice="")
         return replace(base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason=reason)
     if best is not None and best.truth is Truth.WRONG:
         return replace(
@@ -124,6 +126,14 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
     if best is not None:
         return replace(base, truth=Truth.REVIEW, leaning=best.leaning, mistakes=notes, reason=best.reason)
     return _not_reached(working, params, request, base, notes)
+
+
+def _undecided(working: Working, numbers: Set[int]) -> tuple[Reading, ...]:
+    """The lines as shown, some neither true nor false: a letter may mean another one."""
+    return tuple(
+        replace(reading, mark=Mark.UNDECIDED) if number in numbers else reading
+        for number, reading in enumerate(working.readings)
+    )
 
 
 def _not_reached(

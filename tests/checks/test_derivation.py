@@ -196,3 +196,10 @@ def test_seed_is_graded_as_by_hand(part: str) -> None:
     found = check_derivation(Request(part, checks, submission.answers[part], reference(), mistakes=mistakes))
     assert {check: word(judgement) for check, judgement in found.items()} == SEED_EXPECTED[part]
     assert {mistake for judgement in found.values() for mistake in judgement.mistakes} == SEED_MISTAKES[part]
+
+
+def test_line_with_another_letter_is_undecided_and_not_false() -> None:
+    text = r"With $\lambda$ for the coefficient: $g \leftarrow \nabla L + 2\lambda\theta$."
+    found = judge("3.2", text)["modification"]
+    assert (found.truth, found.leaning, found.witness) == (Truth.REVIEW, Truth.RIGHT, "")
+    assert [reading.mark for reading in found.readings] == [Mark.READ, Mark.UNDECIDED]
