@@ -315,3 +315,15 @@ def _function(environment: Environment, left: Apply, right: Expression) -> _Defi
     if isinstance(before, _Defined):
         return _Defined(left.function, before.drawn, {**before.rules, fixed: rule})
     return _Defined(left.function, before, {fixed: rule})
+
+
+def names_behind(stated: Relation, problem: Problem) -> frozenset[str]:
+    """The names of a relation, and those by which they are defined."""
+    known = {defined_key(left): right for left, right in problem.definitions}
+    pending, found = list(names_in(stated)), set()
+    while pending:
+        key = pending.pop()
+        if key not in found:
+            found.add(key)
+            pending += names_in(known[key]) if key in known else ()
+    return frozenset(found)

@@ -21,7 +21,7 @@ from grader.maths.expression import (
     names_in,
     walk,
 )
-from grader.maths.problem import Problem, defined_key, environments
+from grader.maths.problem import Problem, defined_key, environments, names_behind
 from grader.maths.reader import read_expression, read_relation
 from grader.maths.reasons import Unread
 
@@ -92,17 +92,7 @@ class Premises:
 
     def _bears_on(self, premise: Relation, stated: Relation) -> bool:
         """Whether a premise and an equation have a name in common, by what the names stand for."""
-        return bool(self._names(premise) & self._names(stated))
-
-    def _names(self, stated: Relation) -> frozenset[str]:
-        known = {defined_key(left): right for left, right in self.problem.definitions}
-        pending, found = list(names_in(stated)), set()
-        while pending:
-            key = pending.pop()
-            if key not in found:
-                found.add(key)
-                pending += names_in(known[key]) if key in known else ()
-        return frozenset(found)
+        return bool(names_behind(premise, self.problem) & names_behind(stated, self.problem))
 
 
 def _has_derivative(stated: Relation) -> bool:

@@ -20,7 +20,7 @@ from grader.maths.derivations.steps import Step, StepVerdict
 from grader.maths.derivations.working import Chain
 from grader.maths.equality import DRAWS, ENOUGH
 from grader.maths.expression import Identity, Name, Number, Relation, names_in
-from grader.maths.problem import Problem, defined_key, environments
+from grader.maths.problem import Problem, defined_key, environments, names_behind
 from grader.maths.reader import read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.symbols import Sort
@@ -215,7 +215,7 @@ class Suppositions:
 
     def _tries(self, stated: Relation, chain: int) -> Iterator[tuple[Relation, ...]]:
         """Sets of relations under which a link of a chain may hold."""
-        names = self._reached(stated)
+        names = names_behind(stated, self.problem)
         grounds = [
             each for each in self._sayings if each is not self._grounds.get(chain) and names_in(each) & names
         ]
@@ -228,17 +228,6 @@ class Suppositions:
             yield supposed
             if grounds:
                 yield (*supposed, *grounds)
-
-    def _reached(self, stated: Relation) -> frozenset[str]:
-        """The names of a relation, and those by which they are defined."""
-        known = {defined_key(left): right for left, right in self.problem.definitions}
-        pending, found = list(names_in(stated)), set()
-        while pending:
-            key = pending.pop()
-            if key not in found:
-                found.add(key)
-                pending += names_in(known[key]) if key in known else ()
-        return frozenset(found)
 
     def _supposed(self, names: frozenset[str]) -> Iterator[tuple[Relation, ...]]:
         """What the words may say of names, and what is silently meant by them."""
