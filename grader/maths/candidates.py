@@ -201,12 +201,6 @@ def _is_questioned(pieces: tuple[Piece, ...], place: int) -> bool:
     return pieces[place].is_math and following.lstrip().startswith("?")
 
 
-_JOINER = re.compile(
-    r"\\(?:quad|qquad)\s*(?:\\text\{\s*(?:or|and|so|hence)\s*\}|,)?|\\text\{\s*(?:or|hence|so|"
-    r"therefore|donc|thus)[^}]*\}"
-)
-
-
 _APART = re.compile(r"(?:[,;]|\\q?quad(?![A-Za-z]))(?:\s|[,;&~]|\\q?quad(?![A-Za-z])|\\[,;: ])*")
 _INDEX_RELATION = re.compile(r"^\s*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<|≥|≤|\\[gl]eq?\b|\\ne)")
 

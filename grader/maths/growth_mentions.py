@@ -29,7 +29,6 @@ _ORDER = re.compile(
     r"\b(?:of|d')\s?(?:the\s+)?(?:order|ordre)\s+|\bbig[-\s]?(?:o|oh)\s+(?:of|de)\s+(?!\()",
     re.IGNORECASE,
 )
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
 _MAX_INNER = 400
 _MAX_BARE = 80  # characters before a label in which a formula without symbol is looked for
 MAX_MENTIONS = 60

@@ -26,7 +26,6 @@ MAX_CHARACTERS = 2_000
 MAX_TOKENS = 500
 MAX_TREE_DEPTH = 60
 RELATION_SIGNS = ("=", "<=", ">=", "<", ">", "!=", "~")
-LINK_SIGNS = (*RELATION_SIGNS, "->", "=>", "<=>", "<==")
 DEFAULT_STYLE = Style()
 
 

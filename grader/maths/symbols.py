@@ -44,7 +44,6 @@ CODE_NAMES = {
 }
 """What Greek letters are called in code, where `lambda` is a keyword and others are long."""
 
-SIZED = frozenset({Sort.VECTOR, Sort.MATRIX, Sort.IDENTITY})
 SHAPED = "expression"
 """The argument of a functional whose value is shaped as its argument, or as the square of it."""
 CALLABLE = frozenset({Sort.FUNCTION, Sort.TABLE, Sort.ELEMENTWISE, Sort.FUNCTIONAL})
