@@ -24,6 +24,18 @@ ALLOWED = {
 }
 """What a package may import of the others; packages that are not listed stand above all of these."""
 
+MATHS = [
+    {"reasons", "values", "notation"},
+    {"expressions", "worlds"},
+    {"reading", "evaluation", "derivations"},
+    {"equality"},
+    {"answers", "growth", "working"},
+    {"numbers", "sequences"},
+    {"tensors"},
+    {"compare"},
+]
+"""The packages and modules of `grader.maths`, from the ground up: each imports only of the rows below its own."""
+
 FILES = sorted(GRADER.rglob("*.py"))
 
 
@@ -54,6 +66,21 @@ def test_package_imports_only_what_stands_below_it(package: str) -> None:
         if _package(path) == package and (extra := _imported(path) - ALLOWED[package] - {package})
     }
     assert wrong == {}
+
+
+def test_mathematics_is_built_from_the_ground_up() -> None:
+    place = {name: row for row, names in enumerate(MATHS) for name in names}
+    wrong = []
+    for path in FILES:
+        parts = path.relative_to(GRADER).with_suffix("").parts
+        if parts[0] != "maths" or parts[1] == "__init__":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("grader.maths."):
+                other = str(node.module).split(".")[2]
+                if other != parts[1] and place[other] >= place[parts[1]]:
+                    wrong.append(f"{path.relative_to(ROOT)}: {node.module}")
+    assert wrong == []
 
 
 def test_broad_excepts_stand_only_around_student_code_and_at_the_top() -> None:

@@ -12,8 +12,8 @@ from pydantic import model_validator
 from grader.checks.answer_lines import AnswerLines, lines_of_blocks, lines_of_field
 from grader.checks.growth_choice import Choice, choose
 from grader.checks.request import CheckKind, Params, Request
-from grader.maths.growth import Growth, is_exponential, read_conditions, read_growth, same_class
-from grader.maths.growth_statements import Labels, Statement, find_statements, leaves_unread
+from grader.maths.growth.orders import Growth, is_exponential, read_conditions, read_growth, same_class
+from grader.maths.growth.statements import Labels, Statement, find_statements, leaves_unread
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Truth
 

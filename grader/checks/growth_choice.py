@@ -7,12 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from grader.maths.expression import ONE, Expression
-from grader.maths.growth import Growth, add, is_dominated, multiply, read_conditions, read_growth, same_class
-from grader.maths.growth_mentions import MATH_MARK, definition_of, in_words, unknown_letters
-from grader.maths.growth_statements import Statement
+from grader.maths.expressions.expression import ONE, Expression
+from grader.maths.growth.mentions import MATH_MARK, definition_of, in_words, unknown_letters
+from grader.maths.growth.orders import (
+    Growth,
+    add,
+    is_dominated,
+    multiply,
+    read_conditions,
+    read_growth,
+    same_class,
+)
+from grader.maths.growth.statements import Statement
+from grader.maths.notation.spoken import write_out
 from grader.maths.reasons import Unread
-from grader.maths.spoken import write_out
 
 _OR = re.compile(r"\b(?:or|ou|either)\b|/", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|plus|et|also|as well as|additionally|another|further)\b|\+", re.IGNORECASE)

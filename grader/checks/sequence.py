@@ -21,9 +21,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from grader.checks.request import CheckKind, Params, Request
-from grader.maths.sequence_conclusions import CONCLUDING, DISMISSING, Conclusion, conclude
-from grader.maths.sequence_mentions import Vocabulary, Words, find_mentions
-from grader.maths.sequence_text import Sentence, sentences, split_sentences
+from grader.maths.sequences.conclusions import CONCLUDING, DISMISSING, Conclusion, conclude
+from grader.maths.sequences.mentions import Vocabulary, Words, find_mentions
+from grader.maths.sequences.text import Sentence, sentences, split_sentences
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Mark, Reading, Truth
 from grader.model.submission import Field, FieldValue

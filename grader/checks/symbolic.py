@@ -9,15 +9,15 @@ from typing import Literal
 from pydantic import Field
 
 from grader.checks.request import CheckKind, Params, Request
-from grader.maths.answers import Finding, Form, Target, judge_answer, read_target
-from grader.maths.candidates import find_candidates
-from grader.maths.equality import Outcome, Verdict
-from grader.maths.mutations import SLIPS, name_slip
-from grader.maths.printing import print_expression
-from grader.maths.problem import Problem, state_problem
+from grader.maths.answers.candidates import find_candidates
+from grader.maths.answers.formulas import Finding, Form, Target, judge_answer, read_target
+from grader.maths.equality.decide import Outcome, Verdict
+from grader.maths.equality.mutations import SLIPS, name_slip
+from grader.maths.equality.problem import Problem, state_problem
+from grader.maths.equality.recurrence import Recurrence, as_recurrence, mentions
+from grader.maths.expressions.printing import print_expression
+from grader.maths.expressions.symbols import key_of
 from grader.maths.reasons import Reason, Unread
-from grader.maths.recurrence import Recurrence, as_recurrence, mentions
-from grader.maths.symbols import key_of
 from grader.model.judgement import Judgement, Mark, Reading, Truth
 from grader.model.submission import Answer, FieldValue, Place
 

@@ -13,7 +13,8 @@ from typing import Literal
 from grader.checks.answer_lines import AnswerLines
 from grader.checks.request import CheckKind, Params, Request
 from grader.checks.tensor_lines import lines_of_answer
-from grader.maths.labelled_tensors import (
+from grader.maths.numbers.written import Agreement, agreement, uses_decimal_comma
+from grader.maths.tensors.labelled import (
     DEVIATION,
     NO_GROUP,
     VARIANCE,
@@ -22,8 +23,7 @@ from grader.maths.labelled_tensors import (
     Words,
     read_labelled,
 )
-from grader.maths.numbers import Agreement, agreement, uses_decimal_comma
-from grader.maths.tensors import (
+from grader.maths.tensors.written import (
     Nested,
     Shape,
     Written,

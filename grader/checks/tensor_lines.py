@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from grader.checks.answer_lines import AnswerLines
-from grader.maths.labelled_tensors import ITEM, START
+from grader.maths.tensors.labelled import ITEM, START
 from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
 
 _MAX_CHARACTERS = 40_000

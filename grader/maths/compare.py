@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from grader.maths.answers import Form, Target, judge_answer, read_target
-from grader.maths.equality import Outcome, Verdict, undecided
-from grader.maths.problem import Problem, state_problem
+from grader.maths.answers.formulas import Form, Target, judge_answer, read_target
+from grader.maths.equality.decide import Outcome, Verdict, undecided
+from grader.maths.equality.problem import Problem, state_problem
+from grader.maths.expressions.symbols import DeclarationError
 from grader.maths.reasons import Reason, Unread
-from grader.maths.symbols import DeclarationError
 
 MAX_LINE_CHARACTERS = 1_000_000
 MAX_JSON_DEPTH = 40
@@ -163,32 +163,32 @@ def _prepared(
 
 def _compare_derivation(row: Row) -> dict[str, object]:
     # imported when first used: only this kind needs it
-    from grader.maths.derivations.compare import compare_derivation
+    from grader.maths.working.compare import compare_derivation
 
     return {"id": row.id, **compare_derivation(row.student, row.reference, row.symbols, row.given).as_json()}
 
 
 def _compare_growth(row: Row) -> Verdict:
     # imported when first used, as the others below: only their own kinds need them
-    from grader.maths.growth_answers import compare_growth
+    from grader.maths.growth.answers import compare_growth
 
     return compare_growth(row.student, row.reference, row.symbols, row.given)
 
 
 def _compare_tensor(row: Row) -> Verdict:
-    from grader.maths.tensor_answers import compare_tensor
+    from grader.maths.tensors.answers import compare_tensor
 
     return compare_tensor(row.student, row.reference, row.tolerance)
 
 
 def _compare_number(row: Row) -> Verdict:
-    from grader.maths.number_answers import compare_number
+    from grader.maths.numbers.answers import compare_number
 
     return compare_number(row.student, row.reference, row.tolerance)
 
 
 def _compare_sequence(row: Row) -> Verdict:
-    from grader.maths.sequence_answers import compare_sequence
+    from grader.maths.sequences.answers import compare_sequence
 
     return compare_sequence(row.student, row.reference)
 

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.maths.derivations.values import NotUnderstood, Value, value_of
+from grader.maths.values import NotUnderstood, Value, value_of
 
 Array = NDArray[Any]
 Scalar = Any

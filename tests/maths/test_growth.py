@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.maths.equality import Outcome
-from grader.maths.growth import (
+from grader.maths.equality.decide import Outcome
+from grader.maths.growth.answers import compare_growth
+from grader.maths.growth.orders import (
     Growth,
     add,
     is_dominated,
@@ -16,7 +17,6 @@ from grader.maths.growth import (
     read_growth,
     same_class,
 )
-from grader.maths.growth_answers import compare_growth
 
 NAMES = ("T", "B", "N")
 SYMBOLS = dict.fromkeys((*NAMES, "n"), "posint")

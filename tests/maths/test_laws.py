@@ -8,14 +8,24 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from grader.maths.answers import Form, judge_answer, read_target
-from grader.maths.build import ReadError, add, divide, multiply, negate, norm, power, transpose
-from grader.maths.equality import Outcome, compare_expressions
-from grader.maths.expression import Call, Entry, Expression, Identity, Index, Name, Number, Range, Reduction
-from grader.maths.mutations import mutants
-from grader.maths.printing import ASCII, LATEX, UNICODE, Notation, print_expression
-from grader.maths.problem import Problem, state_problem
-from grader.maths.reader import read_expression
+from grader.maths.answers.formulas import Form, judge_answer, read_target
+from grader.maths.equality.decide import Outcome, compare_expressions
+from grader.maths.equality.mutations import mutants
+from grader.maths.equality.problem import Problem, state_problem
+from grader.maths.expressions.build import ReadError, add, divide, multiply, negate, norm, power, transpose
+from grader.maths.expressions.expression import (
+    Call,
+    Entry,
+    Expression,
+    Identity,
+    Index,
+    Name,
+    Number,
+    Range,
+    Reduction,
+)
+from grader.maths.expressions.printing import ASCII, LATEX, UNICODE, Notation, print_expression
+from grader.maths.reading.reader import read_expression
 from grader.maths.reasons import Unread
 
 SYMBOLS = {
@@ -172,7 +182,7 @@ def test_renaming_symbols_changes_nothing(expression: Expression) -> None:
 
 
 def _renamed(expression: Expression, tokens: dict[str, str]) -> Expression:
-    from grader.maths.expression import transform
+    from grader.maths.expressions.expression import transform
 
     if isinstance(expression, Name):
         return Name(tokens.get(expression.key, expression.key).lstrip("\\"), expression.shape)

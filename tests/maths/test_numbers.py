@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.maths.equality import Outcome
-from grader.maths.number_answers import compare_number
-from grader.maths.numbers import (
+from grader.maths.equality.decide import Outcome
+from grader.maths.numbers.answers import compare_number
+from grader.maths.numbers.written import (
     Agreement,
     Numeral,
     agreement,

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from grader.maths.expression import Expression
-from grader.maths.proof import is_provable, prove_equal
-from grader.maths.reader import read_expression
+from grader.maths.equality.proof import is_provable, prove_equal
+from grader.maths.expressions.expression import Expression
+from grader.maths.expressions.symbols import declare
+from grader.maths.reading.reader import read_expression
 from grader.maths.reasons import Unread
-from grader.maths.symbols import declare
 
 DECLARATIONS = declare({"a": "real", "b": "posreal", "N": "posint", "u": "vector[d]"})
 

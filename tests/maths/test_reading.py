@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 
 from grader.macros import definitions_in, expand
-from grader.maths.draws import draw_environments
-from grader.maths.evaluate import Environment, Undefined, evaluate
-from grader.maths.expression import Derivative, Expression, Name, Relation, free_indices, names_in
-from grader.maths.mutations import name_slip
-from grader.maths.normalise import decimal_commas, normalise, without_struck_text
-from grader.maths.printing import print_expression
-from grader.maths.problem import state_problem
-from grader.maths.reader import read_expression, read_relation, split_chain, split_lines
+from grader.maths.equality.mutations import name_slip
+from grader.maths.equality.problem import state_problem
+from grader.maths.evaluation.draws import draw_environments
+from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
+from grader.maths.expressions.expression import Derivative, Expression, Name, Relation, free_indices, names_in
+from grader.maths.expressions.printing import print_expression
+from grader.maths.expressions.symbols import DeclarationError, Sort, declare, key_of
+from grader.maths.notation.normalise import decimal_commas, normalise, without_struck_text
+from grader.maths.notation.tokens import tokenise
+from grader.maths.reading.reader import read_expression, read_relation, split_chain, split_lines
 from grader.maths.reasons import Reason, Unread
-from grader.maths.symbols import DeclarationError, Sort, declare, key_of
-from grader.maths.tokens import tokenise
 
 SYMBOLS = {
     "a": "real",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.maths.equality import Outcome
-from grader.maths.sequence_answers import compare_sequence
-from grader.maths.sequence_text import numbers_in, plain_text
+from grader.maths.equality.decide import Outcome
+from grader.maths.sequences.answers import compare_sequence
+from grader.maths.sequences.text import numbers_in, plain_text
 
 WORDS = "the green rectangle"
 SCORED = "the green rectangle, -8.2"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.maths.equality import Outcome
-from grader.maths.tensor_answers import compare_tensor
-from grader.maths.tensors import flat, plain_tensors, read_nested, shape_of
+from grader.maths.equality.decide import Outcome
+from grader.maths.tensors.answers import compare_tensor
+from grader.maths.tensors.written import flat, plain_tensors, read_nested, shape_of
 
 SQUARE = "[[2, 2], [2.667, 3.333]]"
 PAIR = "[2.5, 2.583]"

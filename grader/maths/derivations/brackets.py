@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.maths.derivations.tree import Bars, Factors, Indexed, Symbol, Transposed, Tree
-from grader.maths.derivations.values import NotUnderstood
-from grader.maths.tokens import Token, spell
+from grader.maths.notation.tokens import Token, spell
+from grader.maths.values import NotUnderstood
 
 if TYPE_CHECKING:
     from grader.maths.derivations.parse import Parser

@@ -12,9 +12,9 @@ from grader.maths.derivations.relations import Relation, relation
 from grader.maths.derivations.scene import Definition, grammar_of
 from grader.maths.derivations.statements import Side, read_statements
 from grader.maths.derivations.tree import Tree
-from grader.maths.derivations.values import NotUnderstood
-from grader.maths.normalise import normalise
-from grader.maths.tokens import TokenKind, tokenise
+from grader.maths.notation.normalise import normalise
+from grader.maths.notation.tokens import TokenKind, tokenise
+from grader.maths.values import NotUnderstood
 from grader.maths.worlds import Draw, World, worlds_of
 from grader.model.submission import Place
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.maths.tokens import Token, TokenKind
+from grader.maths.notation.tokens import Token, TokenKind
 
 SIGNS = frozenset({"=", "<=", ">=", "<", ">", "~", "->", "!=", "propto"})
 _STACKED = frozenset({"overset", "stackrel", "underset"})

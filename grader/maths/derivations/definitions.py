@@ -13,7 +13,7 @@ from grader.maths.derivations.roles import Role
 from grader.maths.derivations.scene import Definition, Scene, grammar_of
 from grader.maths.derivations.statements import Statement
 from grader.maths.derivations.tree import Indexed, Slope, Symbol, Tree, contains, parts, substitute
-from grader.maths.derivations.values import IllTyped, NotUnderstood
+from grader.maths.values import IllTyped, NotUnderstood
 
 _ASSIGNMENT = re.compile(r"\\leftarrow|←|\\gets|<-|:=|\\coloneqq")
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.scene import Scene, index_value
 from grader.maths.derivations.tree import Dots, Factors, Indexed, Tree, parts, substitute
-from grader.maths.derivations.values import OPERATORS, NotUnderstood
+from grader.maths.values import OPERATORS, NotUnderstood
 
 _MAX_WIDTH = 3
 """How many factors one step of a product with dots may have."""

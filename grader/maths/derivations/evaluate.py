@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.maths.derivations import values
+from grader.maths import values
 from grader.maths.derivations.ellipses import filled, repeated
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.rates import primed, rate_of
@@ -44,7 +44,7 @@ from grader.maths.derivations.tree import (
     every_part,
     is_zero,
 )
-from grader.maths.derivations.values import OPERATORS, NotUnderstood, Value, value_of
+from grader.maths.values import OPERATORS, NotUnderstood, Value, value_of
 from grader.maths.worlds import slope
 
 _MAX_TERMS = 500

@@ -30,7 +30,7 @@ from grader.maths.derivations.tree import (
     Terms,
     Tree,
 )
-from grader.maths.derivations.values import IllTyped, NotUnderstood, Value, is_scalar
+from grader.maths.values import IllTyped, NotUnderstood, Value, is_scalar
 from grader.maths.worlds import World
 from grader.model.words import Word
 

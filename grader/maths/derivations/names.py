@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grader.maths.derivations.tree import Factors, Indexed, Slope, Superscripted, Symbol, Tree
-from grader.maths.tokens import Token, TokenKind
+from grader.maths.notation.tokens import Token, TokenKind
 
 WORDS = frozenset(
     {

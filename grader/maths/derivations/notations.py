@@ -17,8 +17,8 @@ from grader.maths.derivations.tree import (
     Symbol,
     Tree,
 )
-from grader.maths.derivations.values import OPERATORS, NotUnderstood
-from grader.maths.tokens import TokenKind, spell
+from grader.maths.notation.tokens import TokenKind, spell
+from grader.maths.values import OPERATORS, NotUnderstood
 
 if TYPE_CHECKING:
     from grader.maths.derivations.parse import Parser

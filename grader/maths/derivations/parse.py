@@ -30,8 +30,8 @@ from grader.maths.derivations.tree import (
     Transposed,
     Tree,
 )
-from grader.maths.derivations.values import OPERATORS, NotUnderstood
-from grader.maths.tokens import Token, TokenKind, spell
+from grader.maths.notation.tokens import Token, TokenKind, spell
+from grader.maths.values import OPERATORS, NotUnderstood
 
 _MAX_DEPTH = 60
 _CLOSING = {"(": ")", "[": "]", "\\{": "\\}", "{": "}"}

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.maths.derivations import values
+from grader.maths import values
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.scene import PRIMED, Scene, index_value, value_at
 from grader.maths.derivations.tree import Bars, Indexed, Rate, Slope, Superscripted, Symbol, Transposed, Tree
-from grader.maths.derivations.values import NotUnderstood, Value
+from grader.maths.values import NotUnderstood, Value
 from grader.maths.worlds import Loose, World, step_of
 
 

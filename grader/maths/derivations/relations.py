@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from grader.maths.derivations import values
+from grader.maths import values
 from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.scene import BEFORE, ENTRYWISE, PRIMED, Definition, Scene, free_index
@@ -25,7 +25,7 @@ from grader.maths.derivations.tree import (
     is_zero,
     parts,
 )
-from grader.maths.derivations.values import IllTyped, NotUnderstood, Value
+from grader.maths.values import IllTyped, NotUnderstood, Value
 from grader.maths.worlds import World
 from grader.model.words import Word
 

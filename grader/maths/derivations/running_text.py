@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.maths.tokens import FUNCTIONS, GREEK
+from grader.maths.notation.tokens import FUNCTIONS, GREEK
 
 RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
 _MATHS_CHARACTER = re.compile(

@@ -13,7 +13,7 @@ from grader.maths.derivations.relations import Relation, Verdict, holds_in, rele
 from grader.maths.derivations.scene import BROADCAST
 from grader.maths.derivations.solving import fresh_world, points_on
 from grader.maths.derivations.tree import is_zero
-from grader.maths.derivations.values import IllTyped, NotUnderstood
+from grader.maths.values import IllTyped, NotUnderstood
 from grader.maths.worlds import Draw, Setting, World, build
 
 _FREE_DRAWS = 3

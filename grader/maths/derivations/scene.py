@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from grader.maths.derivations.names import Grammar
 from grader.maths.derivations.tree import Numeral, Symbol, Terms, Tree
-from grader.maths.derivations.values import OPERATORS, NotUnderstood, Value
+from grader.maths.values import OPERATORS, NotUnderstood, Value
 from grader.maths.worlds import World
 
 _INDEX_LETTERS = frozenset("ijklmnpqrst")

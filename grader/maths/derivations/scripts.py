@@ -15,8 +15,8 @@ from grader.maths.derivations.tree import (
     Transposed,
     Tree,
 )
-from grader.maths.derivations.values import NotUnderstood
-from grader.maths.tokens import Token, spell
+from grader.maths.notation.tokens import Token, spell
+from grader.maths.values import NotUnderstood
 
 if TYPE_CHECKING:
     from grader.maths.derivations.parse import Parser

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.relations import Relation, scene_of
 from grader.maths.derivations.tree import is_zero
-from grader.maths.derivations.values import IllTyped, NotUnderstood, value_of
+from grader.maths.values import IllTyped, NotUnderstood, value_of
 from grader.maths.worlds import Draw, Setting, World
 
 _ATTEMPTS = 6

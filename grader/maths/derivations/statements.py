@@ -16,8 +16,8 @@ from grader.maths.derivations.decorations import (
 from grader.maths.derivations.fragments import SAID, Fragment, with_angles
 from grader.maths.derivations.names import WORDS
 from grader.maths.derivations.roles import Role, adds, concludes, role_of
-from grader.maths.normalise import normalise
-from grader.maths.tokens import Token, TokenKind, spell, tokenise
+from grader.maths.notation.normalise import normalise
+from grader.maths.notation.tokens import Token, TokenKind, spell, tokenise
 from grader.model.submission import Place
 
 _MAX_STATEMENTS = 120

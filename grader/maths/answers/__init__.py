@@ -1,0 +1,1 @@
+"""Which formula of an answer is the answer, and whether it is right."""

@@ -1,0 +1,277 @@
+"""Judge an answer as written against an expected formula: find its formula, read it, compare."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from grader.macros import group_at
+from grader.maths.answers.candidates import Candidate, choose, find_candidates
+from grader.maths.answers.own_definitions import with_own_definitions
+from grader.maths.equality.decide import EQUAL, Outcome, Verdict, compare_expressions, undecided
+from grader.maths.equality.problem import Problem
+from grader.maths.equality.recurrence import Recurrence, as_recurrence, compare_recurrences
+from grader.maths.equality.relations import compare_relations
+from grader.maths.expressions.expression import (
+    Apply,
+    Constant,
+    Derivative,
+    Expression,
+    Index,
+    Name,
+    Number,
+    Relation,
+)
+from grader.maths.notation.mathematica import from_mathematica
+from grader.maths.notation.normalise import normalise
+from grader.maths.notation.tokens import tokenise
+from grader.maths.reading.reader import MAX_CHARACTERS, read_relation, read_styles, split_chain
+from grader.maths.reasons import Reason, Unread
+from grader.model.words import Word
+
+
+class Form(Word):
+    """What a formula is compared as."""
+
+    SCALAR = "scalar"
+    MATRIX = "matrix"
+    RECURRENCE = "recurrence"
+    RELATION = "relation"
+
+
+@dataclass(frozen=True)
+class Target:
+    """An expected formula, read."""
+
+    form: Form
+    expression: Expression | Recurrence
+    asked: str = ""
+    """The left side it was given with, as text: an answer may repeat it."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict on one formula of an answer, and how it was read."""
+
+    verdict: Verdict
+    text: str = ""
+    expression: Expression | None = None
+    problem: Problem | None = None
+    """The problem with the student's own definitions, in which the formula was read."""
+
+
+def read_target(text: str, form: Form, problem: Problem, *, asked: str = "") -> Target | Unread:
+    """The expected formula; an equation's left side is what is asked, unless the form is a relation."""
+    declarations = problem.declarations
+    if form is Form.RELATION:
+        relation = read_relation(text, declarations)
+        return relation if isinstance(relation, Unread) else Target(form, relation)
+    sides, signs = split_chain(text)
+    if form is Form.RECURRENCE:
+        relation = read_relation(text, declarations, free_indices=True)
+        if isinstance(relation, Unread):
+            return relation
+        recurrence = as_recurrence(relation, declarations)
+        if recurrence is None:
+            return Unread(Reason.UNPARSED, "no recurrence: its left side is no function of plain indices")
+        return Target(form, recurrence, sides[0])
+    expression, _ = read_styles(sides[-1], declarations)
+    if isinstance(expression, Unread):
+        return expression
+    return Target(form, expression, asked or (sides[0] if signs else ""))
+
+
+def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
+    """The finding on an answer with all its prose: on the formula that it offers as the answer."""
+    text, extended = with_own_definitions(from_mathematica(text), problem, target.asked)
+    candidates = find_candidates(text, extended.declarations, asked=target.asked)
+    if isinstance(candidates, Unread):
+        return Finding(undecided(candidates.reason, candidates.detail))
+    chosen = choose(candidates)
+    findings = [judge_formula(candidate.text, target, extended) for candidate in chosen]
+    return replace(_combined(chosen, findings), problem=extended)
+
+
+def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Finding:
+    if len(findings) == 1 and not candidates[0].conditional:
+        return findings[0]
+    if any(candidate.conditional for candidate in candidates):
+        return Finding(undecided(Reason.AMBIGUOUS, "an answer under a condition"), findings[0].text)
+    serious = [finding for finding in findings if not _is_trivial(finding)] or findings
+    read = [finding for finding in serious if not _is_unread(finding)]
+    if not read:
+        return serious[-1]
+    outcomes = {finding.verdict.outcome for finding in read}
+    if len(outcomes) == 1:
+        unknown = [each for each in serious if each.verdict.reason is Reason.UNKNOWN_SYMBOL]
+        open_end = serious[-1] is not read[-1] or _defines_part_of(read[-1].text, unknown)
+        if unknown and open_end and Outcome.DIFFERENT in outcomes:
+            return unknown[-1]  # what could not be read may be the answer
+        return read[-1]
+    if serious[-1] is read[-1] and candidates[-1].final and findings[-1] is read[-1]:
+        return read[-1]
+    return Finding(
+        undecided(Reason.AMBIGUOUS, f"{len(read)} formulas that do not say the same, and none is chosen"),
+        read[-1].text,
+        read[-1].expression,
+    )
+
+
+def _defines_part_of(text: str, others: list[Finding]) -> bool:
+    """Whether a formula is an equation for a name that others use: ``sAg`` beside ``A = ...``."""
+    sides, signs = split_chain(text)
+    name = _spelled(sides[0])
+    if not signs or not name:
+        return False
+    spelled = (_spelled(other.text) for other in others)
+    return any(
+        words[place : place + len(name)] == name
+        for words in spelled
+        for place in range(len(words) - len(name) + 1)
+    )
+
+
+def _is_trivial(finding: Finding) -> bool:
+    """Whether it is a lone symbol or numeral, as the words of an explanation mention them."""
+    return isinstance(finding.expression, (Name, Number, Index, Constant))
+
+
+def _is_unread(finding: Finding) -> bool:
+    return finding.expression is None and finding.verdict.reason in (
+        Reason.UNPARSED,
+        Reason.UNKNOWN_SYMBOL,
+        Reason.EMPTY,
+    )
+
+
+def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
+    """The finding on one formula, its left side and intermediate sides included."""
+    text = _SAID_AGAIN.sub("", _without_emphasis(text))
+    if target.form is Form.RELATION:
+        return _judge_relation(text, target, problem)
+    sides, signs = split_chain(_without_side_condition(text))
+    if target.form is Form.RECURRENCE:
+        return _judge_recurrence(sides, signs, target, problem)
+    if any(sign not in ("=", "=>", "~") for sign in signs):
+        return Finding(undecided(Reason.AMBIGUOUS, "a relation where an expression is asked"), text)
+    if "~" in signs or "≈" in text:
+        return Finding(undecided(Reason.AMBIGUOUS, "only approximately"), text)
+    return _judge_sides(sides, target, problem)
+
+
+_EMPHASIS = re.compile(r"\s*\\(?:boldsymbol|mathbf|bm|underline|pmb|mathrm|mathit|fbox)\s*(?=\{)")
+
+
+_SAID_AGAIN = re.compile(r"(?:\\[,;:! ]|\s)*\(\s*=?\s*\\text\s*\{[^{}$=^_\\]{3,80}\}\s*\)\s*$")
+"""What a formula is, in words in brackets after it."""
+
+
+def _without_emphasis(text: str) -> str:
+    """The formula without a font or frame round the whole of it."""
+    found = _EMPHASIS.match(text)
+    if found is None or group_at(text, found.end()) != len(text.rstrip()):
+        return text
+    return text.rstrip()[found.end() + 1 : -1]
+
+
+def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Finding:
+    if len(sides) > 1 and _spelled(sides[-1]) == _spelled(target.asked):
+        sides = (sides[-1], *sides[:-1])
+    last = _judge_expression(sides[-1], target, problem)
+    if len(sides) == 1:
+        return last
+    if _is_unread(last) and len(tokenise(normalise(sides[-1]))) == 1 and len(sides) == 2:
+        return _judge_expression(sides[0], target, problem)
+    for side in sides[:-1]:
+        earlier = _judge_expression(side, target, problem)
+        if earlier.expression is None or _is_left_side(earlier.expression):
+            continue
+        if {earlier.verdict.outcome, last.verdict.outcome} == {Outcome.EQUAL, Outcome.DIFFERENT}:
+            return Finding(
+                undecided(Reason.AMBIGUOUS, "the sides of the chain are not equal"),
+                last.text,
+                last.expression,
+            )
+    return last
+
+
+def _is_left_side(expression: Expression) -> bool:
+    """Whether a first side only names what is asked."""
+    return isinstance(expression, (Name, Apply, Derivative))
+
+
+def _judge_expression(text: str, target: Target, problem: Problem) -> Finding:
+    assert not isinstance(target.expression, Recurrence)
+    expression, others = read_styles(text, problem.declarations)
+    if isinstance(expression, Unread):
+        return Finding(undecided(expression.reason, expression.detail), text)
+    verdict = compare_expressions(expression, target.expression, problem)
+    if not verdict.is_equal and any(
+        compare_expressions(other, target.expression, problem).is_equal for other in others
+    ):
+        verdict = undecided(Reason.AMBIGUOUS, "it is right in one reading and not in the other")
+    return Finding(verdict, text, expression)
+
+
+def _judge_recurrence(
+    sides: tuple[str, ...], signs: tuple[str, ...], target: Target, problem: Problem
+) -> Finding:
+    assert isinstance(target.expression, Recurrence)
+    if any(sign != "=" for sign in signs):
+        return Finding(undecided(Reason.AMBIGUOUS, "a relation that is no recurrence"), " ".join(sides))
+    text = sides[0] if len(sides) == 1 else f"{sides[0]} = {sides[-1]}"
+    expression, others = read_styles(text, problem.declarations, free_indices=True, relation=len(sides) > 1)
+    if isinstance(expression, Unread):
+        return Finding(undecided(expression.reason, expression.detail), text)
+    verdict = compare_recurrences(expression, target.expression, problem)
+    if not verdict.is_equal and any(
+        compare_recurrences(other, target.expression, problem).is_equal for other in others
+    ):
+        verdict = undecided(Reason.AMBIGUOUS, "it is right in one reading and not in the other")
+    return Finding(verdict, text, expression)
+
+
+def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
+    assert isinstance(target.expression, Relation)
+    relation = read_relation(text, problem.declarations)
+    if isinstance(relation, Unread):
+        return Finding(undecided(relation.reason, relation.detail), text)
+    if len(relation.sides) > 2:
+        relation = Relation((relation.sides[0], relation.sides[-1]), relation.signs[-1:])
+    return Finding(compare_relations(relation, target.expression, problem), text, relation)
+
+
+_SIDE_CONDITION = re.compile(
+    r"[,;]?(?:\s|\\q?quad|\\[,;: ]|~|&)*(?:\\forall|∀|\\text\s*\{\s*,?\s*(?:for|where|pour|with|"
+    r"when|if|avec|et|and)|"
+    r"\b(?:for|where|pour|with|when)\b).*$|"
+    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<|"
+    r"\\geq?\b|\\leq?\b|≥|≤).*$",
+    re.DOTALL,
+)
+
+
+def _without_side_condition(text: str) -> str:
+    """The formula without ``, \\forall j`` or ``, t > 0`` after it."""
+    if len(text) > MAX_CHARACTERS:
+        return text
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        depth += text.startswith("\\begin{", place) - text.startswith("\\end{", place)
+        if depth == 0 and character in ",; \\∀f" and place:
+            found = _SIDE_CONDITION.match(text, place)
+            if found and _may_be_cut(text[place:]):
+                return text[:place]
+    return text
+
+
+def _may_be_cut(tail: str) -> bool:
+    return len(tail) < 300 and not re.match(r"[,;\s]*\\?(?:text\{)?\s*(?:or|ou)\b", tail)
+
+
+def _spelled(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenise(normalise(text)))
+
+
+__all__ = ["EQUAL", "Finding", "Form", "Target", "judge_answer", "judge_formula", "read_target"]

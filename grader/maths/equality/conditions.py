@@ -1,0 +1,215 @@
+"""Draws at which conditions hold that define no name: equations are solved, inequalities sift."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.maths.equality.problem import Problem, defined_key, settle
+from grader.maths.evaluation.draws import draw_environments
+from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
+from grader.maths.evaluation.numeric import ScaledIdentity
+from grader.maths.expressions.expression import Relation, is_zero, names_in
+from grader.maths.expressions.symbols import Sort
+
+_MORE = 6
+"""How many draws are tried for each that is wanted."""
+_MOST_EVALUATIONS = 2_500
+_GIVE_UP = 4
+"""After so many draws without a solution none is expected."""
+_STEPS = 12
+_SOLVED = 1e-10
+_SMALL_STEP = 1e-6
+_FAR = 100.0
+_FLAT = 1e-12
+_EDGE = 1e-4
+"""So near the end of its domain no name lies but where a solution tends to the end."""
+_MAX_UNKNOWNS = 40
+_MAX_CHOICES = 6
+_REAL = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX})
+
+Vector = NDArray[np.float64]
+
+
+@dataclass
+class _Budget:
+    """How often the equations may still be evaluated."""
+
+    left: int
+
+
+def impose(problem: Problem, count: int) -> tuple[Environment, ...]:
+    """Up to `count` environments at which definitions and conditions hold; fewer where they are rare."""
+    equations = [each for each in problem.conditions if set(each.signs) == {"="}]
+    others = [each for each in problem.conditions if set(each.signs) != {"="}]
+    found: list[Environment] = []
+    choices = list(_choices(problem, equations))
+    budget = _Budget(_MOST_EVALUATIONS)
+    for number, draw in enumerate(draw_environments(problem.declarations, count=_MORE * count)):
+        if equations and ((number >= _GIVE_UP and not found) or budget.left <= 0):
+            break
+        environment = _solved(problem, draw, equations, choices, budget)
+        if environment is not None and all(holds_at(each, environment) for each in others):
+            found.append(environment)
+        if len(found) == count:
+            break
+    return tuple(found)
+
+
+def holds_at(stated: Relation, environment: Environment) -> bool:
+    """Whether an inequality of numbers holds there; what has no value does not."""
+    try:
+        values = [evaluate(side, environment) for side in stated.sides]
+    except Undefined:
+        return False
+    if not all(isinstance(value, (int, float)) for value in values):
+        return False
+    numbers = [float(value) for value in values if isinstance(value, (int, float))]
+    return all(
+        {"<": low < high, "<=": low <= high, ">": low > high, ">=": low >= high, "!=": low != high}.get(
+            sign, False
+        )
+        for low, high, sign in zip(numbers, numbers[1:], stated.signs, strict=False)
+    )
+
+
+def in_domain(problem: Problem, environment: Environment, keys: tuple[str, ...]) -> bool:
+    """Whether names still have values of the sorts they are declared as."""
+    for key in keys:
+        symbol, value = problem.declarations.get(key), environment.values.get(key)
+        if symbol is None or not isinstance(value, (int, float)):
+            continue
+        if symbol.sort is Sort.POSREAL and value <= _EDGE:
+            return False
+        if symbol.sort is Sort.PROB and not _EDGE < value < 1 - _EDGE:
+            return False
+    return True
+
+
+def _choices(problem: Problem, equations: list[Relation]) -> Iterator[tuple[str, ...]]:
+    """Which names to solve for: each of those that the equations depend on, the smallest first, then all."""
+    if not equations:
+        return
+    defined = {defined_key(left): right for left, right in problem.definitions}
+    pending = [key for each in equations for key in names_in(each)]
+    free: dict[str, int] = {}
+    seen: set[str] = set()
+    while pending:
+        key = pending.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        symbol = problem.declarations.get(key)
+        if key in defined:
+            pending += names_in(defined[key])
+        elif symbol is not None and symbol.sort in _REAL:
+            free[key] = len(symbol.shape)
+    ordered = sorted(free, key=lambda key: (free[key], key))
+    if len(equations) == 1:
+        yield from ((key,) for key in ordered[:_MAX_CHOICES])
+    if ordered:
+        yield tuple(ordered)
+
+
+def _solved(
+    problem: Problem,
+    draw: Environment,
+    equations: list[Relation],
+    choices: list[tuple[str, ...]],
+    budget: _Budget,
+) -> Environment | None:
+    if not equations:
+        try:
+            return settle(problem, draw)
+        except Undefined:
+            return None
+    for keys in choices:
+        environment = _newton(problem, draw, equations, keys, budget)
+        if (
+            environment is not None
+            and in_domain(problem, environment, keys)
+            and not any(_vanishes(environment.values[key]) for key in keys)
+        ):
+            # the next draw is likely to be solved by the same names
+            choices.remove(keys)
+            choices.insert(0, keys)
+            return environment
+    return None
+
+
+def _vanishes(value: object) -> bool:
+    """Whether it is zero, where every equation may well hold that is homogeneous."""
+    return float(np.max(np.abs(np.asarray(value, dtype=float)), initial=0.0)) < 1e-6
+
+
+def _newton(
+    problem: Problem, draw: Environment, equations: list[Relation], keys: tuple[str, ...], budget: _Budget
+) -> Environment | None:
+    """The nearest solution over some names, by steps of least length."""
+    shapes = [np.shape(draw.values[key]) for key in keys]  # type: ignore[call-overload]
+    point = np.concatenate([np.ravel(np.asarray(draw.values[key], dtype=float)) for key in keys])
+    if point.size > _MAX_UNKNOWNS:
+        return None
+
+    def at(place: Vector) -> Environment:
+        values: dict[str, object] = {}
+        start = 0
+        for key, shape in zip(keys, shapes, strict=True):
+            size = int(np.prod(shape)) if shape else 1
+            part = place[start : start + size]
+            values[key] = part.reshape(shape) if shape else float(part[0])
+            start += size
+        return settle(problem, draw.override(values))
+
+    try:
+        residual = _residual(equations, at(point))
+        for _ in range(_STEPS):
+            budget.left -= point.size + 1
+            if residual is None or budget.left <= 0:
+                return None
+            columns = []
+            for place in range(point.size):
+                moved = point.copy()
+                moved[place] += 1e-6
+                near = _residual(equations, at(moved))
+                if near is None:
+                    return None
+                columns.append((near - residual) / 1e-6)
+            slopes = np.array(columns).T
+            step = np.linalg.lstsq(slopes, -residual, rcond=1e-9)[0]
+            length = float(np.max(np.abs(step)))
+            if float(np.max(np.abs(residual))) < _SOLVED and length < _SMALL_STEP:
+                return at(point + step)
+            if not length < _FAR or float(np.max(np.abs(slopes))) < _FLAT:
+                return None
+            point = point + step
+            residual = _residual(equations, at(point))
+    except (Undefined, np.linalg.LinAlgError):
+        return None
+    return None
+
+
+def _residual(equations: list[Relation], environment: Environment) -> Vector | None:
+    parts: list[Any] = []
+    for stated in equations:
+        values = [
+            0.0 if is_zero(side) else evaluate(side, environment)
+            for side in (stated.sides[0], stated.sides[-1])
+        ]
+        arrays = [value for value in values if isinstance(value, np.ndarray)]
+        sized = [
+            value.sized(arrays[0]) if isinstance(value, ScaledIdentity) and arrays else value
+            for value in values
+        ]
+        if any(isinstance(value, ScaledIdentity) for value in sized):
+            return None
+        left, right = (np.asarray(value, dtype=float) for value in sized)
+        if left.size != right.size and 1 not in (left.size, right.size):
+            return None
+        parts.append(np.ravel(left - right if left.shape == right.shape else left.ravel() - right.ravel()))
+    residual = np.concatenate(parts)
+    return residual if np.all(np.isfinite(residual)) else None

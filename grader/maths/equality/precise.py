@@ -1,0 +1,313 @@
+"""Evaluate two expressions again with 50 digits, where floats cannot tell whether they are equal.
+
+Floats are exact binary numbers, so the drawn values stay what they are. What cannot be had with as many
+digits (a drawn function of reals, a spectral norm) leaves the question open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import mpmath
+import numpy as np
+
+from grader.maths.equality.problem import Problem
+from grader.maths.evaluation.draws import Table
+from grader.maths.evaluation.evaluate import Environment
+from grader.maths.evaluation.ranges import natural_size
+from grader.maths.expressions.expression import (
+    Apply,
+    Array,
+    Call,
+    Constant,
+    Entry,
+    Expression,
+    Identity,
+    Index,
+    Name,
+    Negation,
+    Norm,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Reduction,
+    Sum,
+    Transpose,
+    is_zero,
+)
+
+_DIGITS = 50
+_MAX_TERMS = 400
+_EQUAL = mpmath.mpf(10) ** -30
+
+
+class _Open(Exception):
+    """A part that has no value with so many digits."""
+
+
+def agree_precisely(
+    first: Expression, second: Expression, problem: Problem, environment: Environment
+) -> bool | None:
+    """Whether two expressions are equal to 30 digits at a point; None where that cannot be told."""
+    if problem.conditions:
+        return None  # values that were solved for hold only as floats
+    with mpmath.workdps(_DIGITS):
+        try:
+            run = _Evaluation(problem, environment)
+            one, two = (run.value(each, dict(environment.indices)) for each in (first, second))
+            return _is_same(np.asarray(one, dtype=object), np.asarray(two, dtype=object))
+        except (_Open, ValueError, ZeroDivisionError, OverflowError, TypeError, IndexError):
+            return None
+
+
+def _is_same(one: Any, two: Any) -> bool | None:
+    if one.size != two.size:
+        return None
+    pairs = list(zip(one.reshape(-1), two.reshape(-1), strict=True))
+    if any(isinstance(entry, mpmath.mpc) or not mpmath.isfinite(entry) for pair in pairs for entry in pair):
+        return None
+    scale = max(max(abs(entry) for pair in pairs for entry in pair), mpmath.mpf(10) ** -20)
+    return bool(max(abs(first - second) for first, second in pairs) <= _EQUAL * scale)
+
+
+def _exact(value: Any) -> Any:
+    """A drawn value with all its digits."""
+    if isinstance(value, np.ndarray):
+        return np.vectorize(mpmath.mpf, otypes=[object])(value)
+    return mpmath.mpf(value)
+
+
+class _Evaluation:
+    """Values at one point; defined names have the values of their definitions."""
+
+    def __init__(self, problem: Problem, environment: Environment) -> None:
+        self.environment = environment
+        self.values: dict[str, Any] = {
+            key: _exact(value)
+            for key, value in environment.values.items()
+            if isinstance(value, (int, float, np.ndarray))
+        }
+        for left, right in problem.definitions:
+            if not isinstance(left, Name):
+                raise _Open
+            self.values[left.key] = self.value(right, {})
+
+    def value(self, expression: Expression, scope: Mapping[str, int]) -> Any:
+        """The value of an expression: a number, or an array of numbers."""
+        visitor = _VISITORS.get(type(expression))
+        if visitor is None:
+            raise _Open
+        return visitor(self, expression, scope)
+
+    def whole(self, expression: Expression, scope: Mapping[str, int]) -> int:
+        """A value that must be a whole number."""
+        found = self.value(expression, scope)
+        if found != mpmath.nint(found):
+            raise _Open
+        return int(found)
+
+
+def _number(_: _Evaluation, expression: Number, scope: Mapping[str, int]) -> Any:
+    return mpmath.mpf(expression.value.numerator) / expression.value.denominator
+
+
+def _constant(_: _Evaluation, expression: Constant, scope: Mapping[str, int]) -> Any:
+    if expression.name not in ("pi", "e"):
+        raise _Open
+    return +mpmath.pi if expression.name == "pi" else +mpmath.e
+
+
+def _name(run: _Evaluation, expression: Name, scope: Mapping[str, int]) -> Any:
+    if expression.key in run.values:
+        return run.values[expression.key]
+    if expression.key in run.environment.sizes:
+        return mpmath.mpf(run.environment.sizes[expression.key])
+    raise _Open
+
+
+def _index(_: _Evaluation, expression: Index, scope: Mapping[str, int]) -> Any:
+    return mpmath.mpf(scope[expression.name]) if expression.name in scope else _open()
+
+
+def _open() -> Any:
+    raise _Open
+
+
+def _identity(run: _Evaluation, expression: Identity, scope: Mapping[str, int]) -> Any:
+    size = expression.size
+    size = size if isinstance(size, int) else run.environment.sizes.get(size or "")
+    return _exact(np.eye(size)) if size else _open()
+
+
+def _entry(run: _Evaluation, expression: Entry, scope: Mapping[str, int]) -> Any:
+    base = run.value(expression.base, scope)
+    places = [run.whole(each, scope) for each in expression.indices]
+    if any(not 1 <= place <= size for place, size in zip(places, base.shape, strict=False)):
+        raise _Open
+    return base[tuple(place - 1 for place in places)]
+
+
+def _apply(run: _Evaluation, expression: Apply, scope: Mapping[str, int]) -> Any:
+    function = run.environment.values.get(expression.function)
+    if not isinstance(function, Table):
+        raise _Open
+    return _exact(function(*(run.whole(argument, scope) for argument in expression.arguments)))
+
+
+def _sum(run: _Evaluation, expression: Sum, scope: Mapping[str, int]) -> Any:
+    terms = [run.value(term, scope) for term in expression.terms if not is_zero(term)]
+    if len({np.shape(term) for term in terms}) > 1:
+        raise _Open
+    return sum(terms[1:], terms[0]) if terms else mpmath.mpf(0)
+
+
+def _product(run: _Evaluation, expression: Product, scope: Mapping[str, int]) -> Any:
+    result: Any = mpmath.mpf(1)
+    for factor in expression.factors:
+        result = _times(result, run.value(factor, scope))
+    return result
+
+
+def _times(first: Any, second: Any) -> Any:
+    if not isinstance(first, np.ndarray) or not isinstance(second, np.ndarray):
+        return first * second
+    if first.ndim == 1 and second.ndim == 2:
+        return np.dot(first[:, None], second)
+    result = np.dot(first, second)
+    if isinstance(result, np.ndarray) and first.ndim == 2 and first.shape[0] == 1 and result.size == 1:
+        return result.reshape(-1)[0]
+    return result
+
+
+def _negation(run: _Evaluation, expression: Negation, scope: Mapping[str, int]) -> Any:
+    return -run.value(expression.operand, scope)
+
+
+def _quotient(run: _Evaluation, expression: Quotient, scope: Mapping[str, int]) -> Any:
+    return run.value(expression.numerator, scope) / run.value(expression.denominator, scope)
+
+
+def _power(run: _Evaluation, expression: Power, scope: Mapping[str, int]) -> Any:
+    base, exponent = run.value(expression.base, scope), run.value(expression.exponent, scope)
+    if not isinstance(base, np.ndarray):
+        return base**exponent
+    matrix = mpmath.matrix(base.tolist()) ** int(exponent)
+    return np.array(matrix.tolist(), dtype=object)
+
+
+def _transpose(run: _Evaluation, expression: Transpose, scope: Mapping[str, int]) -> Any:
+    value = run.value(expression.operand, scope)
+    if not isinstance(value, np.ndarray):
+        return value
+    if value.ndim == 1:
+        return value[None, :]
+    return value[0] if value.shape[0] == 1 and len(expression.shape) == 1 else value.T
+
+
+def _norm(run: _Evaluation, expression: Norm, scope: Mapping[str, int]) -> Any:
+    value = run.value(expression.operand, scope)
+    if not isinstance(value, np.ndarray):
+        return abs(value)
+    flat = value.reshape(-1)
+    is_vector = value.ndim == 1 or 1 in value.shape
+    if expression.order == "F" or (expression.order == "2" and is_vector):
+        return mpmath.sqrt(sum(entry * entry for entry in flat))
+    if not is_vector:
+        raise _Open
+    return sum(map(abs, flat)) if expression.order == "1" else max(map(abs, flat))
+
+
+def _array(run: _Evaluation, expression: Array, scope: Mapping[str, int]) -> Any:
+    rows = np.array([[run.value(entry, scope) for entry in row] for row in expression.rows], dtype=object)
+    return rows[0] if len(expression.shape) == 1 else rows
+
+
+_FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    name: getattr(mpmath, known)
+    for name, known in {
+        "exp": "exp", "log": "log", "sqrt": "sqrt", "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot",
+        "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "arctan": "atan", "arcsin": "asin", "arccos": "acos",
+        "floor": "floor", "ceil": "ceil", "erf": "erf", "factorial": "factorial", "sign": "sign",
+    }.items()
+}  # fmt: skip
+_FUNCTIONS |= {
+    "log2": lambda argument: mpmath.log(argument, 2),
+    "log10": mpmath.log10,
+    "abs": abs,
+    "relu": lambda argument: max(argument, mpmath.mpf(0)),
+    "sigmoid": lambda argument: 1 / (1 + mpmath.exp(-argument)),
+    "softplus": lambda argument: mpmath.log1p(mpmath.exp(argument)),
+}
+_COMBINED: dict[str, Callable[..., Any]] = {
+    "inner": lambda first, second: np.sum(first * second),
+    "hadamard": lambda first, second: first * second,
+    "quotient": lambda first, second: first / second,
+    "entry_power": lambda base, exponent: base**exponent,
+    "trace": np.trace,
+    "det": lambda matrix: mpmath.det(mpmath.matrix(matrix.tolist())),
+    "diag": np.diag,
+    "binomial": mpmath.binomial,
+    "maximum": max,
+    "minimum": min,
+    "sum_entries": np.sum,
+    "prod_entries": np.prod,
+    "max_entries": lambda vector: max(vector.reshape(-1)),
+    "min_entries": lambda vector: min(vector.reshape(-1)),
+}
+
+
+def _call(run: _Evaluation, expression: Call, scope: Mapping[str, int]) -> Any:
+    arguments = [run.value(argument, scope) for argument in expression.arguments]
+    function = _FUNCTIONS.get(expression.function)
+    if function is not None:
+        if isinstance(arguments[0], np.ndarray):
+            return np.vectorize(function, otypes=[object])(arguments[0])
+        return function(arguments[0])
+    combined = _COMBINED.get(expression.function)
+    return combined(*arguments) if combined is not None else _open()
+
+
+def _reduction(run: _Evaluation, expression: Reduction, scope: Mapping[str, int]) -> Any:
+    if len(expression.ranges) != 1 or expression.operator.startswith("arg"):
+        raise _Open
+    (each,) = expression.ranges
+    environment = run.environment
+    lower = 1 if each.lower is None else run.whole(each.lower, scope)
+    if each.upper is None:
+        upper = natural_size(expression, each.index, environment.sizes, environment.index_range)
+    else:
+        upper = run.whole(each.upper, scope)
+    if not 0 < upper - lower + 1 <= _MAX_TERMS:
+        raise _Open
+    values = [run.value(expression.body, {**scope, each.index: place}) for place in range(lower, upper + 1)]
+    if expression.operator == "sum":
+        return sum(values[1:], values[0])
+    if expression.operator == "prod":
+        product = values[0]
+        for value in values[1:]:
+            product = _times(product, value)
+        return product
+    return max(values) if expression.operator == "max" else min(values)
+
+
+_VISITORS: dict[type, Callable[[_Evaluation, Any, Mapping[str, int]], Any]] = {
+    Number: _number,
+    Constant: _constant,
+    Name: _name,
+    Identity: _identity,
+    Index: _index,
+    Entry: _entry,
+    Apply: _apply,
+    Call: _call,
+    Sum: _sum,
+    Product: _product,
+    Negation: _negation,
+    Quotient: _quotient,
+    Power: _power,
+    Transpose: _transpose,
+    Norm: _norm,
+    Array: _array,
+    Reduction: _reduction,
+}

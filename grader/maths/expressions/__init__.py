@@ -1,0 +1,1 @@
+"""Declarations, and the typed expression trees that formulas are read into."""

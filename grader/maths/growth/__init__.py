@@ -1,0 +1,1 @@
+"""Orders of growth: found in text, and compared as classes."""

@@ -1,0 +1,142 @@
+"""Compare a stated order of growth with the expected one, for `grader compare`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from grader.maths.equality.decide import Verdict, undecided
+from grader.maths.growth.mentions import Mention, definition_of, find_mentions, unknown_letters
+from grader.maths.growth.orders import Growth, read_conditions, read_growth, same_class
+from grader.maths.growth.statements import Labels, Statement, find_statements
+from grader.maths.notation.mathematica import from_mathematica
+from grader.maths.notation.spoken import write_out
+from grader.maths.reasons import Reason, Unread
+
+_MAX_CHARACTERS = 4_000
+_HEDGE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|"
+    r"one of (?:these|those|them|the following|the above)|"
+    r"don'?t know|depending|depends|peut-être|pas sûre?|je ne sais|or)\b|\?",
+    re.IGNORECASE,
+)
+
+
+_OTHERS = Labels(
+    {},
+    others=(
+        r"\bbrute[- ]force\b",
+        r"\bna[iï]ve(?:ly)?\b",
+        r"\bexhausti\w+",
+        r"\benumerat\w+",
+        r"\bforce brute\b",
+        r"\bénumér\w+",
+        r"\bwould (?:cost|take|need|require|be)\b",
+        r"\binstead\b",
+    ),
+)
+"""What an order of growth is said of where it is no answer."""
+
+
+def compare_growth(
+    student: str, reference: str, symbols: Mapping[str, str], given: tuple[str, ...] = ()
+) -> Verdict:
+    """Whether an answer states the reference's class; `given` may hold conditions such as ``B <= N``."""
+    if not student.strip():
+        return undecided(Reason.EMPTY, "nothing written")
+    if len(student) > _MAX_CHARACTERS:
+        return undecided(Reason.LIMIT, f"more than {_MAX_CHARACTERS} characters")
+    names = tuple(symbols)
+    expected = _single(reference, names)
+    if not isinstance(expected, tuple):
+        return undecided(expected.reason, f"the reference: {expected.detail}")
+    found = _stated(student, names)
+    if isinstance(found, Unread):
+        return undecided(found.reason, found.detail)
+    symbol, growth = found
+    if symbol != expected[0] and {symbol, expected[0]} != {"O", "order"}:
+        said = {"": "no O at all", "o": "o and not O"}.get(
+            symbol, f"{symbol} and not {expected[0] or 'a formula'}"
+        )
+        if symbol and expected[0] == "":
+            return same_class(growth, expected[1], _conditions(given, names))
+        return _doubtful(growth, expected[1], said, _conditions(given, names))
+    return same_class(growth, expected[1], _conditions(given, names))
+
+
+def _doubtful(
+    growth: Growth, expected: Growth, said: str, conditions: tuple[tuple[str, str], ...]
+) -> Verdict:
+    """Another symbol: a different class is different all the same, an equal one for a person."""
+    verdict = same_class(growth, expected, conditions)
+    return undecided(Reason.AMBIGUOUS, said) if verdict.is_equal else verdict
+
+
+def _conditions(given: tuple[str, ...], names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for text in given:
+        try:
+            found += read_conditions((text,), names)
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def _single(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
+    mentions = find_mentions(text)
+    mention = mentions[0] if len(mentions) == 1 else Mention("", text.replace("$", " ").strip(), 0, len(text))
+    read = read_growth(mention.inner, names)
+    return read if isinstance(read, Unread) else (mention.symbol, read)
+
+
+def _stated(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
+    marked = write_out(from_mathematica(text).replace("$$", "$")).replace("$", "\x02")
+    statements = [each for each in find_statements(marked, _OTHERS) if not each.aside]
+    if not statements:  # perhaps the other algorithm is what is asked about
+        statements = [each for each in find_statements(marked, Labels({})) if not each.aside]
+    if not statements:
+        if find_mentions(marked):
+            return Unread(Reason.AMBIGUOUS, "every order of growth is denied or of something else")
+        if _HEDGE.search(text):
+            return Unread(Reason.HEDGED, "the answer is not put as certain")
+        read = read_growth(_bare(text), names)
+        return read if isinstance(read, Unread) else ("", read)
+    if _HEDGE.search(text):
+        return Unread(Reason.HEDGED, "the answer is not put as certain")
+    return _concluded(statements, marked, names)
+
+
+def _bare(text: str) -> str:
+    formulas: list[str] = re.findall(r"\$+([^$]+)\$+|\\\((.+?)\\\)", text)
+    parts = ["".join(each) for each in formulas]
+    return parts[0] if len(parts) == 1 else text.replace("$", " ").strip(" .")
+
+
+def _concluded(statements: list[Statement], text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
+    final = [each for each in statements if each.final and not each.step]
+    kept = final[-1:] or [each for each in statements if not each.step] or statements
+    growths: list[Growth] = []
+    for each in kept:
+        read = _read(each.mention, text, names)
+        if isinstance(read, Unread):
+            return read
+        growths.append(read)
+    if len({each.mention.symbol for each in kept}) > 1 or not all(
+        same_class(growths[0], each).is_equal for each in growths[1:]
+    ):
+        chain = all(re.fullmatch(r"[\s\x02&]*(?:=|\\approx|≈)[\s\x02&]*", each.link) for each in kept[1:])
+        reason = "an equality of different classes" if chain else "several classes and none chosen"
+        return Unread(Reason.AMBIGUOUS, reason)
+    return kept[-1].mention.symbol, growths[-1]
+
+
+def _read(mention: Mention, text: str, names: tuple[str, ...]) -> Growth | Unread:
+    if re.match(r"[\s\x02]*\+\s*[A-Za-z](?![A-Za-z])", text[mention.end : mention.end + 20]):
+        return Unread(Reason.AMBIGUOUS, "something is added to the order of growth")
+    definitions = {}
+    for letter in unknown_letters(mention.inner, names):
+        meaning = definition_of(letter, text, {name: () for name in names})
+        read = read_growth(meaning, names) if meaning else None
+        if isinstance(read, Growth):
+            definitions[letter] = read.expression
+    return read_growth(mention.inner, names, definitions)

@@ -1,0 +1,313 @@
+"""Which order of growth a text states for which quantity: labels, asides, conclusions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from grader.maths.growth.mentions import MAX_MENTIONS, Mention, find_mentions, formula_after, formula_before
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One mention with what surrounds it."""
+
+    mention: Mention
+    quantity: str = ""
+    """The quantity it is stated for; empty where the text names none."""
+    aside: bool = False
+    """Whether it is said of something else, or denied."""
+    step: bool = False
+    """Whether it is the cost of a part."""
+    final: bool = False
+    """Whether the writer concludes with it."""
+    hedged: bool = False
+    link: str = ""
+    """The text between the mention before (in the same sentence) and this one."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Words that name quantities, words that look as if they did, and names of other algorithms."""
+
+    quantities: Mapping[str, tuple[str, ...]]
+    masked: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    letters: str = ""
+    """The variables among small letters: formulas without ``O`` are made of capitals and of these."""
+
+
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?;])(?<!i\.e\.)(?<!e\.g\.)[\s\x02]+(?=[^a-z\s])|(?<=[!?;])\s|\n+"
+    r"|(?<=[a-z]{4}\.)(?<!approx\.)(?<!resp\.)\s+(?=[a-z])|(?<=[)\]\x02²]\.)\s+(?=[a-z])"
+)
+_CONJUNCTION = re.compile(r"\b(?:whereas|while|but|however|tandis que|alors que|mais)\b", re.IGNORECASE)
+_FINAL = re.compile(
+    r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|"
+    r"conclu\w+|which is|"
+    r"that is|in other words|c'est[- ]à[- ]dire|donc|au total|soit|d'où|ainsi|finalement|"
+    r"ce qui donne|answer)\b|\bi\.?\s?e\.|=>|⇒|→|\\Rightarrow|\\implies|"
+    r"\\to\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"\b(?:each|every|per|one|single|inner|chaque|une|un seul)\s+(?:of\s+)?(?:the\s+)?(?:time[- ]?)?"
+    r"(?:step|iteration|word|state|entry|position|time|t\b|hypothes\w+|étape|itération|mot|état|max\w*|loop|"
+    r"of them)|"
+    r"\b(?:finding|computing|taking|calculating|sorting|sort|select\w*)\s+(?:the\s+|a\s+|all\s+|"
+    r"an\s+)?(?:arg\s?)?"
+    r"(?:max\w*|candidates|scores)\b|\b(?:the|a|an|le|la)\s+(?:arg\s?)?(?:max\w*|(?:inner\s+|outer\s+)?loop|"
+    r"sort|sorting|tri)\b|"
+    r"\binitiali[sz]\w+|\bback-?track\w*|\bbacktrac\w+|\bbackward pass\b",
+    re.IGNORECASE,
+)
+_STEP_AFTER = re.compile(
+    r"^[\s\x02]*\)?[\s\x02]*(?:work|operations|time|cost)?\s*(?:per|each|for each|for every|at each|in each|"
+    r"par|à chaque|pour chaque|for one|for a single|"
+    r"for (?:the )?(?:initiali|back-?track|backward|sort|selec|max|arg))",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\b(?:than|versus|vs\.?|compared\s+(?:to|with)|comparison\s+(?:to|with)|instead\s+of|rather\s+than|"
+    r"unlike|not|no longer|"
+    r"as opposed to|by contrast|isn't|aren't|pas|plutôt que|au lieu de|contre|que|reduces?\s+\S+\s+from|"
+    r"from|down from)\b|n't be\b)"
+    r"(?!\s+(?:only|just))[^,;.:\n]{0,60}$",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|"
+    r"one of (?:these|those|them|the following|the above)|"
+    r"don't know|"
+    r"peut-être|pas sûre?|je ne sais|soit\b.*\bsoit|depending)\b|\?",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    r"^[\s\x02]*[(\[]?\s*(?:in|of|for|as|worst[- ]case|total|de|en|pour|additional|extra|auxiliary|le|la|"
+    r"the)?\s*(?:the\s+|la\s+|le\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def find_statements(text: str, labels: Labels) -> tuple[Statement, ...]:
+    """All orders of growth that the text mentions, each with its quantity."""
+    mentions = find_mentions(text)
+    label_spans = _labels(text, labels)
+    mentions = _with_bare(text, mentions, label_spans, labels.letters)
+    sentences = _sentences(text)
+    statements: list[Statement] = []
+    pending, answered = "", False
+    for start, end in sentences:
+        here = [each for each in mentions if start <= each.start < end]
+        spans = [each for each in label_spans if start <= each[0] < end]
+        described = _described(text, here, start, end, labels)
+        assigned, pending, answered = _assign(text, described, spans, pending, answered, statements)
+        statements += assigned
+    return tuple(statements)
+
+
+def leaves_unread(text: str, statements: Sequence[Statement], labels: Labels, quantity: str) -> bool:
+    """Whether a label of the quantity stands beside a formula that no statement was made of."""
+    covered = text
+    for each in statements:
+        start, end = each.mention.start, each.mention.end
+        covered = covered[:start] + " " * (end - start) + covered[end:]
+    others = re.compile("|".join(labels.others) or r"(?!)", re.IGNORECASE)
+    product, formula = _product(labels.letters), _formula(labels.letters)
+    if any(
+        product.search(covered, start, end) and not others.search(text, start, end)
+        for start, end in _sentences(covered)[:MAX_MENTIONS]
+    ):
+        return True
+    for start, end, name in _labels(text, labels)[:MAX_MENTIONS]:
+        before = re.split(r"[,;:.\n]", covered[max(0, start - _NEAR) : start])[-1]
+        after = re.split(r"[,;.\n]", covered[end : end + _NEAR])[0]
+        if name == quantity and formula.search(f"{before} | {after}"):
+            return True
+    return False
+
+
+_NEAR = 80  # characters beside a label
+
+
+@lru_cache(maxsize=64)
+def _product(letters: str) -> re.Pattern[str]:
+    name, times = f"[A-Z{letters}]", r"(?:\*|·|×|⋅|\\cdot|\\times)"
+    return re.compile(rf"(?<![A-Za-z\\_({{^]){name}\s*{times}\s*{name}(?![A-Za-z])(?:\s*{times}\s*{name})?")
+
+
+@lru_cache(maxsize=64)
+def _formula(letters: str) -> re.Pattern[str]:
+    name = f"[A-Z{letters}]"
+    return re.compile(
+        r"\b(?:linear|quadratic|exponential|polynomial|linéaire|quadratique|exponentiel)|"
+        rf"(?<![A-Za-z]){name}{{2,4}}(?![A-Za-z])|(?<![A-Za-z]){name}\s*(?:[\^²·×⋅*]|\\cdot|\\times|\\log)"
+    )
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for boundary in _SENTENCE_END.finditer(text):
+        found.append((start, boundary.end()))
+        start = boundary.end()
+    found.append((start, len(text)))
+    return found
+
+
+def _labels(text: str, labels: Labels) -> list[tuple[int, int, str]]:
+    masked = text
+    for phrase in labels.masked:
+        masked = re.sub(phrase, lambda match: " " * len(match.group()), masked, flags=re.IGNORECASE)
+    found = []
+    for quantity, words in labels.quantities.items():
+        pattern = "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
+        for match in re.finditer(rf"(?<![A-Za-zÀ-ÿ])(?:{pattern})(?![A-Za-zÀ-ÿ])", masked, re.IGNORECASE):
+            found.append((match.start(), match.end(), quantity))
+    return sorted(found)
+
+
+def _with_bare(
+    text: str, mentions: tuple[Mention, ...], spans: list[tuple[int, int, str]], letters: str
+) -> tuple[Mention, ...]:
+    """Labels that no mention follows may be followed by a formula without O, or stand behind one."""
+    found = list(mentions)
+    for index, (start, end, _) in enumerate(spans[: 4 * MAX_MENTIONS]):
+        following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        bare = formula_before(text, start, letters) if not mentions else None
+        if bare is not None and not any(each.start < bare.end and bare.start < each.end for each in found):
+            found.append(bare)
+            continue
+        if any(end <= each.start < following for each in mentions):
+            continue
+        bare = formula_after(text, end, letters)
+        if (
+            bare is not None
+            and bare.start < following
+            and not any(each.start < bare.end and bare.start < each.end for each in mentions)
+        ):
+            found.append(bare)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _described(text: str, mentions: list[Mention], start: int, end: int, labels: Labels) -> list[Statement]:
+    found = []
+    previous = start
+    others = re.compile("|".join(labels.others) or r"(?!)", re.IGNORECASE)
+    sentence = text[start:end]
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1].start if index + 1 < len(mentions) else end
+        before = text[previous : mention.start]
+        clause = _CONJUNCTION.split(before)[-1]
+        near, subject = _last_piece(clause, r"[,;:](?=\s)"), _last_piece(clause, r"[,;](?=\s)")
+        after = text[mention.end : following]
+        tail = re.match(
+            r"[\s\x02]*(?:for|of|by|with|in|pour|de|avec|par|needed by|required by)\b[^,.;\n]*", after
+        )
+        found.append(
+            Statement(
+                mention,
+                aside=bool(
+                    _DENIED.search(clause) or others.search(subject) or (tail and others.search(tail.group()))
+                ),
+                step=_is_step(near) or _STEP_AFTER.match(after) is not None,
+                final=bool(_FINAL.search(before)),
+                hedged=bool(_HEDGE.search(sentence)),
+                link=before if index else "",
+            )
+        )
+        previous = mention.end
+    return found
+
+
+def _is_step(near: str) -> bool:
+    """Whether what stands before speaks of a part, and nothing after that of the whole."""
+    part = _STEP.search(near)
+    return part is not None and _FINAL.search(near, part.end()) is None
+
+
+def _last_piece(clause: str, separator: str) -> str:
+    """What follows the last separator, or the whole where that is next to nothing."""
+    piece = re.split(separator, clause)[-1]
+    return piece if len(piece.strip(" \x02$")) > 3 or _FINAL.search(piece) else clause
+
+
+_Assigned = tuple[list[Statement], str, bool]
+
+
+def _assign(
+    text: str,
+    statements: list[Statement],
+    spans: list[tuple[int, int, str]],
+    pending: str,
+    answered: bool,
+    before: Sequence[Statement],
+) -> _Assigned:
+    """Quantities for the mentions of one sentence; what is left open goes on to the next."""
+    found: list[Statement] = []
+    shared = _shared(statements, spans)
+    taken: set[int] = set()
+    in_sentence = bool(spans)
+    for index, statement in enumerate(statements):
+        mention = statement.mention
+        if shared:
+            found.append(replace(statement, quantity=shared[min(index, len(shared) - 1)]))
+            continue
+        suffix = _suffix_label(text, mention, spans, statements, index)
+        prefix = [
+            place for place, span in enumerate(spans) if span[1] <= mention.start and place not in taken
+        ]
+        if suffix is not None:
+            taken.add(suffix)
+            quantity = spans[suffix][2]
+        elif prefix:
+            quantity = spans[prefix[-1]][2]
+        elif (
+            not in_sentence and pending and (not answered or _goes_on(statement, pending, [*before, *found]))
+        ):
+            quantity = pending
+        else:
+            quantity = ""
+        found.append(replace(statement, quantity=quantity))
+    if spans:
+        pending, answered = spans[-1][2], False
+    if any(each.quantity == pending and not each.aside for each in found):
+        answered = True
+    return found, pending, answered
+
+
+def _goes_on(statement: Statement, quantity: str, before: Sequence[Statement]) -> bool:
+    """Whether a later sentence goes on about a quantity: a total, after parts only."""
+    earlier = [each for each in before if each.quantity == quantity and not each.aside]
+    return statement.final or all(each.step for each in earlier)
+
+
+def _shared(statements: list[Statement], spans: list[tuple[int, int, str]]) -> list[str]:
+    """``time and space are O(..) and O(..)``: the quantities in order, where all labels stand before."""
+    if not statements or len(spans) < 2 or spans[-1][1] > statements[0].mention.start:
+        return []
+    quantities = list(dict.fromkeys(span[2] for span in spans))
+    if len(quantities) < 2:
+        return []
+    usable = [each for each in statements if not each.aside]
+    if len(usable) == len(quantities):
+        return quantities
+    return []
+
+
+def _suffix_label(
+    text: str, mention: Mention, spans: list[tuple[int, int, str]], statements: list[Statement], index: int
+) -> int | None:
+    following = statements[index + 1].mention.start if index + 1 < len(statements) else len(text)
+    for place, (start, end, _) in enumerate(spans):
+        if start >= mention.end:
+            if start < following and _SUFFIX.match(text[mention.end : start]):
+                after = text[end:following]
+                if following < len(text) and re.fullmatch(
+                    r"[\s\x02]*(?:complexity)?\s*(?:is|:|=|of)?[\s\x02]*", after
+                ):
+                    return None
+                return place
+            return None
+    return None

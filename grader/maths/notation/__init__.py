@@ -1,0 +1,1 @@
+"""Everybody's mathematics brought into one plain notation, and cut into tokens."""

@@ -1,0 +1,1 @@
+"""Numbers as written, as exact intervals."""

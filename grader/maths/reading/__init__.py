@@ -1,0 +1,1 @@
+"""From tokens to a typed expression, as the declarations say."""

@@ -1,0 +1,193 @@
+r"""Read derivatives: ``\nabla_u L``, ``\partial L/\partial u``, ``dL/du``, declared or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.maths.expressions.build import ReadError, describe, ill_typed
+from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape
+from grader.maths.notation.tokens import FUNCTIONS, GREEK, Token, TokenKind
+from grader.maths.reading.indices import BRACKETS, read_fresh_name
+from grader.maths.reading.names import declared_spelling, read_name, read_symbol
+from grader.maths.reading.state import State
+
+
+def read_derivative(state: State) -> Expression | None:
+    r"""``\nabla_u L``, ``\partial L/\partial u``, ``\frac{dL}{du}``; None where none begins here."""
+    start = state.position
+    if state.at_name("nabla", "grad"):
+        result = _read_nabla(state)
+    elif state.at_command("frac"):
+        result = _read_fraction(state)
+    elif state.at_name("partial", "d"):
+        result = _read_slashed(state)
+    else:
+        return None
+    if result is None:
+        state.position = start
+    return result
+
+
+def _read_nabla(state: State) -> Expression | None:
+    state.take()
+    by: tuple[Token, ...] = ()
+    if state.accept("_"):
+        by = _group(state)
+    start = state.position
+    of = _operand(state)
+    named = _declared(state, of, by)
+    if named is not None or not by:
+        return named
+    if of and not state.at("^") and _sub_read(state, of) is not None:
+        return _derivative(state, of, by)
+    state.position = start
+    return _read_body(state, by)
+
+
+def _read_fraction(state: State) -> Expression | None:
+    state.take()
+    if state.token is not None and state.token.kind is TokenKind.NUMBER:
+        return None
+    above, below = _apart(_group(state)), _apart(_group(state))
+    return _from_parts(state, above, below)
+
+
+def _apart(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The sign of a differential apart from its name, where a declared name joined them: ``dz``."""
+    first = tokens[0] if tokens else None
+    if first is None or first.kind is not TokenKind.NAME or len(first.text) < 2 or first.text[0] != "d":
+        return tokens
+    if first.text in FUNCTIONS or first.text in GREEK:
+        return tokens
+    return (replace(first, text="d"), replace(first, text=first.text[1:]), *tokens[1:])
+
+
+def _read_body(state: State, by: tuple[Token, ...]) -> Expression | None:
+    """The derivative of what stands behind its sign, a factor in brackets or a product, by a name."""
+    below = _sub_read(state, by)
+    if not isinstance(below, (Name, Entry)):
+        return None
+    if state.at("(", "[", "\\{", "|", "||", "lVert"):
+        from grader.maths.reading.powers import read_power  # which reads primaries, and those derivatives
+
+        of = read_power(state)
+    else:
+        of = state.read_product(state)
+    return Derivative(of, below, derivative_shape(of.shape, below.shape))
+
+
+def _read_slashed(state: State) -> Expression | None:
+    sign = state.take()
+    if state.at("_"):  # \partial_u L
+        state.take()
+        by = _group(state)
+        return _derivative(state, _operand(state), by)
+    start = state.position
+    of = _operand(state)
+    if not of and state.at("|", "||", "lVert"):
+        state.read_primary(state)
+        of = state.tokens[start : state.position]
+    if not state.accept("/") or not state.at_name(sign.text):
+        return None
+    state.take()
+    by = _operand(state)
+    return _derivative(state, of, by) if of else _read_body(state, by)
+
+
+def _from_parts(state: State, above: tuple[Token, ...], below: tuple[Token, ...]) -> Expression | None:
+    if not above or not below or above[0].text not in ("partial", "d") or below[0].text != above[0].text:
+        return None
+    of, by = above[1:], below[1:]
+    if not by:
+        return None
+    if of:
+        return _derivative(state, of, by)
+    start = state.position
+    named = _declared(state, _operand(state), by)
+    if named is not None:
+        return named
+    state.position = start
+    return _read_body(state, by)
+
+
+def _group(state: State) -> tuple[Token, ...]:
+    """The tokens of a brace group, or the one token that stands for it."""
+    if not state.at("{"):
+        return (state.take(),)
+    start = state.position + 1
+    depth = 0
+    while state.token is not None:
+        token = state.take()
+        depth += token.is_operator("{") - token.is_operator("}")
+        if depth == 0:
+            return state.tokens[start : state.position - 1]
+    raise state.error("a brace that never closes")
+
+
+def _operand(state: State) -> tuple[Token, ...]:
+    """The name a derivative stands before, with its indices, or what its brackets hold."""
+    start = state.position
+    if state.at("(", "["):
+        closing = BRACKETS[state.take().text]
+        while state.token is not None and not state.at(closing):
+            state.take()
+        state.expect(closing)
+        return state.tokens[start + 1 : state.position - 1]
+    spelling = declared_spelling(state)
+    if spelling is not None:
+        state.position += len(spelling)
+        if state.at("_"):
+            state.take()
+            _group(state)
+    elif state.token is not None and state.token.kind is TokenKind.NAME:
+        read_fresh_name(state)
+    return state.tokens[start : state.position]
+
+
+def _derivative(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> Expression | None:
+    named = _declared(state, of, by)
+    if named is not None:
+        return named
+    if not of or not by:
+        return None
+    above = _sub_read(state, of)
+    below = _sub_read(state, by)
+    if above is None or below is None:
+        return None
+    return Derivative(above, below, derivative_shape(above.shape, below.shape))
+
+
+def _declared(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> Expression | None:
+    """The name that is declared as this derivative."""
+    spelt_of = tuple(token.text for token in of)
+    spelt_by = tuple(token.text for token in by)
+    known = state.declarations.derivatives
+    symbol = known.get((spelt_of, spelt_by))
+    if symbol is None and not by:
+        candidates = [each for (above, _), each in known.items() if above == spelt_of]
+        symbol = candidates[0] if len(candidates) == 1 else None
+    return None if symbol is None else read_symbol(state, symbol)
+
+
+def _sub_read(state: State, tokens: tuple[Token, ...]) -> Expression | None:
+    inner = replace(state, tokens=tokens, position=0, scope=list(state.scope))
+    result = read_name(inner)
+    if inner.token is None:
+        return result
+    inner = replace(state, tokens=tokens, position=0, scope=list(state.scope))
+    try:
+        whole = inner.read_sum(inner)
+    except ReadError:
+        return None
+    return whole if inner.token is None else None
+
+
+def derivative_shape(of: Shape, by: Shape) -> Shape:
+    """The shape of a derivative: a number by a tensor is like the tensor, a vector by a vector a matrix."""
+    if not of:
+        return by
+    if not by:
+        return of
+    if len(of) == 1 and len(by) == 1:
+        return (of[0], by[0])
+    raise ill_typed(f"the derivative of {describe(of)} by {describe(by)}")

@@ -1,0 +1,231 @@
+"""The operators: sums, products with and without signs, fractions with a slash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from grader.maths.expressions.build import (
+    ReadError,
+    add,
+    divide,
+    dot,
+    entrywise,
+    multiply,
+    negate,
+    same_shape,
+)
+from grader.maths.expressions.expression import Call, Expression, Number, Product
+from grader.maths.notation.tokens import TokenKind
+from grader.maths.reading.dots import with_dots
+from grader.maths.reading.powers import read_power
+from grader.maths.reading.state import State
+from grader.maths.reasons import Reason
+
+MAX_SLASHES = 40
+_MULTIPLICATIONS = ("·", "×", "*", "@", "odot", "/", "÷", "otimes", "oslash")
+_OPENERS = ("(", "[", "{", "\\{", "<|", "lfloor", "lceil", "lvert", "lVert")
+_STARTING_COMMANDS = frozenset(
+    ("frac", "sqrt", "binom", "begin", "ones", "cfrac", "exp", "boxed", "fcolorbox")
+)
+
+
+def read_sum(state: State) -> Expression:
+    """Terms with signs between them."""
+    with state.nested():
+        terms = [_signed_term(state)]
+        while state.at("+", "-"):
+            if _at_dots(state):
+                terms = [_to_the_last(state, terms)]
+            else:
+                terms.append(_signed_term(state))
+        if state.at("pm"):
+            raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
+        total = _broadcast(terms) if state.array_code else add(terms)
+        if state.at_command("over"):  # TeX: all before it, by all after it
+            state.take()
+            return divide(total, read_sum(state))
+        return total
+
+
+def _at_dots(state: State) -> bool:
+    following = state.peek()
+    return state.at("+") and following is not None and following.is_operator("...")
+
+
+def _to_the_last(state: State, terms: list[Expression]) -> Expression:
+    """The sum that ``+ ... + last`` goes on with."""
+    state.position += 2
+    state.expect("+")
+    return _completed(state, "sum", terms, _signed_term(state))
+
+
+def _completed(state: State, operator: str, terms: Sequence[Expression], last: Expression) -> Expression:
+    total = with_dots(operator, terms, last)
+    if total is None:
+        raise state.error("dots between terms that do not tell how they go on")
+    return total
+
+
+def _broadcast(terms: list[Expression]) -> Expression:
+    """A sum in which a number goes with every entry of a vector, as NumPy has it."""
+    shapes = {term.shape for term in terms if term.shape}
+    if len(shapes) == 1 and any(not term.shape for term in terms) and len(next(iter(shapes))) == 1:
+        vector = next(term for term in terms if term.shape)
+        ones = Call("entry_power", (vector, Number(Fraction(0))), vector.shape)
+        return add([term if term.shape else entrywise("hadamard", term, ones) for term in terms])
+    return add(terms)
+
+
+def _signed_term(state: State) -> Expression:
+    negative = False
+    while state.at("+", "-"):
+        negative ^= state.take().text == "-"
+    if state.at("pm"):
+        raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
+    term = read_product(state)
+    return negate(term) if negative else term
+
+
+def read_product(state: State) -> Expression:
+    """Factors with signs of multiplication or division between groups of juxtaposed ones."""
+    result = multiply(read_juxtaposed(state))
+    slashes = 0
+    while state.at(*_MULTIPLICATIONS) or (state.at("...") and not state.in_range):
+        if _pass_over_dots(state):
+            factors = result.factors if isinstance(result, Product) else (result,)
+            result = _completed(state, "prod", factors, read_power(state))
+            continue
+        token = state.take()
+        slashes += 1
+        if slashes > MAX_SLASHES:
+            raise state.error(f"more than {MAX_SLASHES} products and quotients in a row", Reason.LIMIT)
+        if token.text in ("/", "÷"):
+            result = _divided(state, result, spaced=token.spaced)
+        else:
+            result = _multiplied(state, token.text, result)
+    return result
+
+
+_DOTTED_SIGNS = ("·", "×", "*")
+
+
+def _pass_over_dots(state: State) -> bool:
+    """Pass over ``· ... ·`` before the last factor of a product with dots; the signs may be left out."""
+    place = state.position + state.at(*_DOTTED_SIGNS)
+    if state.in_range:
+        return False
+    if place >= len(state.tokens) or not state.tokens[place].is_operator("..."):
+        return False
+    state.position = place + 1
+    state.accept(*_DOTTED_SIGNS)
+    return True
+
+
+def _multiplied(state: State, sign: str, left: Expression) -> Expression:
+    negative = False
+    while state.at("-", "+"):  # a · -b
+        negative ^= state.take().text == "-"
+    right = read_juxtaposed(state)
+    if sign in ("odot", "oslash"):
+        result = _entrywise_product("hadamard" if sign == "odot" else "quotient", left, right)
+    elif sign == "otimes":
+        raise state.error("a tensor product", Reason.UNPARSED)
+    elif sign == "·":
+        joined = dot(left, right[0])
+        result = multiply((joined, *right[1:]))
+    elif sign == "@" and len(left.shape) == 1 and len(right[0].shape) == 1:
+        result = multiply((dot(left, right[0]), *right[1:]))
+    elif sign == "*" and state.array_code and left.shape and same_shape(left.shape, right[0].shape):
+        result = multiply((entrywise("hadamard", left, right[0]), *right[1:]))
+    else:
+        result = multiply((left, *right))
+    return negate(result) if negative else result
+
+
+def _entrywise_product(function: str, left: Expression, right: list[Expression]) -> Expression:
+    """What a sign for entries joins: the next factor, or all of them where only their product fits."""
+    try:
+        return multiply((entrywise(function, left, right[0]), *right[1:]))
+    except ReadError:
+        if len(right) < 2:
+            raise
+        return entrywise(function, left, multiply(right))
+
+
+def _divided(state: State, left: Expression, *, spaced: bool) -> Expression:
+    negative = False
+    while state.at("-", "+"):
+        negative ^= state.take().text == "-"
+    start = state.position
+    right, breaks = _juxtaposed_with_breaks(state)
+    result = _quotient(state, left, right, loose=_looks_loose(state, start, spaced, breaks))
+    return negate(result) if negative else result
+
+
+def _quotient(state: State, left: Expression, right: list[Expression], *, loose: bool) -> Expression:
+    if len(right) == 1:
+        if state.array_code and right[0].shape:
+            return entrywise("quotient", left, right[0])
+        return divide(left, right[0])
+    if state.style.loose_slash:
+        loose = not loose
+    for attempt in (loose, not loose):
+        try:
+            if attempt:
+                result = multiply((divide(left, right[0]), *right[1:]))
+            else:
+                result = divide(left, multiply(right))
+        except ReadError:
+            continue
+        if attempt is loose:
+            state.choices.add("loose_slash")
+        return result
+    return divide(left, multiply(right))
+
+
+def _looks_loose(state: State, start: int, spaced: bool, breaks: list[int]) -> bool:
+    """Whether white space groups ``a/b c`` as ``(a/b) c``."""
+    return bool(breaks) and not spaced and breaks[0] == 1 and not state.tokens[start].spaced
+
+
+def read_juxtaposed(state: State) -> list[Expression]:
+    """Factors side by side, at least one."""
+    return _juxtaposed_with_breaks(state)[0]
+
+
+def _juxtaposed_with_breaks(state: State) -> tuple[list[Expression], list[int]]:
+    factors = [read_power(state)]
+    breaks: list[int] = []
+    while starts_factor(state):
+        token = state.token
+        if token is not None and token.spaced:
+            breaks.append(len(factors))
+        if token is not None and token.kind is TokenKind.NUMBER and not _is_factor(state):
+            raise state.error("a number after a factor: a product or an index?", Reason.AMBIGUOUS)
+        factors.append(read_power(state))
+    return factors, breaks
+
+
+def _is_factor(state: State) -> bool:
+    """Whether a number after a factor cannot be an index: ``n 2^n``, ``(n+1) 2``."""
+    token, following, before = state.token, state.peek(), state.tokens[state.position - 1]
+    raised = following is not None and following.is_operator("^")
+    apart = (token is not None and token.spaced) or before.is_operator("}")
+    return (raised and apart) or before.is_operator(")", "]")
+
+
+def starts_factor(state: State) -> bool:
+    """Whether the next token can begin a factor."""
+    token = state.token
+    if token is None:
+        return False
+    if token.kind in (TokenKind.NUMBER,):
+        return True
+    if token.kind is TokenKind.NAME:
+        return token.text not in ("choose",)
+    if token.kind is TokenKind.COMMAND:
+        return token.text in _STARTING_COMMANDS or (token.text,) in state.declarations.by_spelling
+    if token.text in ("|", "||"):
+        return not state.closers or (state.closers[-1] not in ("|", "||"))
+    return token.text in _OPENERS

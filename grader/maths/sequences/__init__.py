@@ -1,0 +1,1 @@
+"""Sequences of words found in text, with their log-likelihoods."""

@@ -1,0 +1,1 @@
+"""Tensors as written, by brackets, lines, tables and labels."""

@@ -1,0 +1,141 @@
+"""Compare a tensor in an answer, with all its prose, with the expected one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from grader.maths.answers.conclusions import is_doubtful, put_forward
+from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
+from grader.maths.notation.normalise import without_struck_text
+from grader.maths.numbers.answers import agree, compare_numerals
+from grader.maths.numbers.written import uses_decimal_comma
+from grader.maths.reasons import Reason
+from grader.maths.tensors.rows import labelled_entries, listed_in_prose, rows_of_lines
+from grader.maths.tensors.written import (
+    TRANSPOSED,
+    Nested,
+    Shape,
+    Written,
+    closing,
+    find_arrays,
+    flat,
+    plain_tensors,
+    read_nested,
+    shape_of,
+    transposed,
+)
+
+_MAX_CHARACTERS = 40_000
+
+
+def compare_tensor(student: str, reference: str, tolerance: object = None) -> Verdict:
+    """Whether a tensor is the expected one; the same numbers in another layout are undecided."""
+    if not student.strip():
+        return undecided(Reason.EMPTY, "nothing written")
+    if len(student) > _MAX_CHARACTERS:
+        return undecided(Reason.LIMIT, f"more than {_MAX_CHARACTERS} characters")
+    expected = _stated(reference, None)
+    wanted = None if isinstance(expected, Reason) else shape_of(expected)
+    if isinstance(expected, Reason) or wanted is None:
+        return undecided(Reason.UNPARSED, "the reference is no tensor")
+    text = without_struck_text(student)
+    if is_doubtful(text):
+        return undecided(Reason.HEDGED, "the answer is not put as certain")
+    found = _stated(text, wanted)
+    if isinstance(found, Reason):
+        return undecided(found, "no tensor, or several with nothing to choose by")
+    shape = shape_of(found)
+    if shape is None:
+        return undecided(Reason.LAYOUT, "the rows differ in length")
+    return _compare(found, shape, expected, wanted, tolerance)
+
+
+def _compare(student: Nested, shape: Shape, expected: Nested, wanted: Shape, tolerance: object) -> Verdict:
+    own, other = flat(student), flat(expected)
+    if len(own) != len(other):
+        return different(f"shape {shape} and not {wanted}")
+    if shape == wanted:
+        return _entries(own, other, tolerance)
+    if _entries(own, other, tolerance).is_equal or _entries(transposed(student), other, tolerance).is_equal:
+        return undecided(Reason.LAYOUT, f"the numbers are right, the shape is {shape} and not {wanted}")
+    return different(f"shape {shape} and not {wanted}")
+
+
+def _entries(own: tuple[Written, ...], other: tuple[Written, ...], tolerance: object) -> Verdict:
+    """The verdict on all entries: different where one is, else undecided where one is."""
+    doubt = EQUAL
+    for place, (written, expected) in enumerate(zip(own, other, strict=True)):
+        verdict = compare_numerals(written.stated, expected.stated, tolerance)
+        if verdict.outcome is Outcome.DIFFERENT:
+            return different(f"entry {place + 1}: {written.stated.text} and not {expected.stated.text}")
+        doubt = doubt if verdict.is_equal else verdict
+    return doubt
+
+
+def _stated(text: str, wanted: Shape | None) -> Nested | Reason:
+    """The tensor that a text puts forward; `wanted` tells apart layouts that captions leave open."""
+    plain = plain_tensors(text)
+    comma = uses_decimal_comma(plain)
+    boxed = re.search(r"\\boxed\s*\{", plain)
+    if boxed:
+        plain = plain[boxed.end() : closing(plain, boxed.end() - 1) - 1]
+    arrays = list(find_arrays(plain, decimal_comma=comma))
+    if arrays:
+        return _chosen(plain, arrays, wanted)
+    found = labelled_entries(plain, wanted, decimal_comma=comma)
+    if found is None:
+        found = rows_of_lines(plain, wanted, decimal_comma=comma)
+    if found is None:
+        found = listed_in_prose(plain, decimal_comma=comma)
+    if found is None and len(re.findall(r"\d+(?:[.,]\d+)?", plain)) == 1:
+        found = read_nested(re.split(r"=", plain)[-1], decimal_comma=comma)
+    return Reason.UNPARSED if found is None else found
+
+
+_CHAINED = re.compile(r"\s*(?:=|≈|\\approx|\\simeq|~)\s*")
+_NEXT_ROW = re.compile(r"[ \t]*[,;]?[ \t]*(?:\n\s*|[,;]\s*(?=[A-Za-z]))(?:[^\n\[\](){}]{0,40}[:=])?\s*")
+"""What stands between two rows that are lists of their own: an end of line, and a caption."""
+
+
+def _chosen(plain: str, arrays: list[tuple[int, int, Nested]], wanted: Shape | None) -> Nested | Reason:
+    gaps = [plain[first[1] : second[0]] for first, second in pairwise(arrays)]
+    nested = tuple(value for _, _, value in arrays)
+    own = shape_of(nested)
+    fits = own is not None and (own == wanted or (wanted is None and len(own) == 2))
+    if gaps and fits and all(_NEXT_ROW.fullmatch(gap) or gap.strip() in (",", ";", "") for gap in gaps):
+        return nested
+    ends = [
+        (start, end, value)
+        for (start, end, value), gap in zip(arrays, [*gaps, ""], strict=True)
+        if not _CHAINED.fullmatch(gap)
+    ]
+    kept = [ends[place] for place in put_forward(plain, [(start, end) for start, end, _ in ends])]
+    if not kept:
+        return Reason.UNPARSED
+    if not all(_are_same(value, kept[-1][2]) for _, _, value in kept[:-1]):
+        return Reason.AMBIGUOUS
+    start, end, value = kept[-1]
+    if plain.count("[", 0, start) > plain.count("]", 0, start):
+        return Reason.UNPARSED  # a part of a list that was not read
+    if plain[end - 1] == TRANSPOSED and wanted == (len(flat(value)), 1) and len(shape_of(value) or ()) == 1:
+        return tuple((number,) for number in flat(value))
+    return _in_lines(value, plain[start:end], wanted)
+
+
+def _in_lines(value: Nested, text: str, wanted: Shape | None) -> Nested:
+    """A list over as many lines as rows are wanted is those rows, as MATLAB has it."""
+    lines = [len(line.split()) for line in text.strip("[]() ").split("\n") if line.strip()]
+    numbers = flat(value)
+    if shape_of(value) != (len(numbers),) or wanted is None or [wanted[-1]] * wanted[0] != lines:
+        return value
+    columns = wanted[-1]
+    return tuple(numbers[start : start + columns] for start in range(0, len(numbers), columns))
+
+
+def _are_same(first: Nested, second: Nested) -> bool:
+    """Whether two tensors are one, or one of them the other rounded."""
+    own, other = flat(first), flat(second)
+    return len(own) == len(other) and all(
+        agree(one.stated, two.stated) for one, two in zip(own, other, strict=True)
+    )

@@ -1,0 +1,349 @@
+"""Read tensors of statistics by their labels: which statistic, of which group, for which index along an axis.
+
+A text is walked from label to label; what stands between two labels is the value of what was named last. A
+list of all the numbers is the tensor; single numbers are its entries by the indices named with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from grader.maths.numbers.written import uses_decimal_comma
+from grader.maths.tensors.labels import (
+    DEVIATION,
+    MEAN,
+    VARIANCE,
+    Label,
+    Words,
+    find_labels,
+    label_patterns,
+    with_headings_first,
+)
+from grader.maths.tensors.values import last_of_chains, numbers_between, value_before_index
+from grader.maths.tensors.written import (
+    Nested,
+    Shape,
+    Written,
+    are_rows,
+    find_arrays,
+    flat,
+    joined_lines,
+    plain_tensors,
+    shape_of,
+    size,
+)
+
+__all__ = ["DEVIATION", "MEAN", "VARIANCE", "ReadTensor", "Wanted", "Words", "read_labelled"]
+
+START = "\x03"
+"""Stands before a line that repeats its labels (a table's cell): no index is carried over to it."""
+ITEM = "\x04"
+"""Stands before a numbered item, and its number after it."""
+NO_GROUP = ("", "")
+"""Stands for the values of statistics before which no group was named."""
+_ITEM = re.compile(ITEM + r"(\d{1,2}) ")
+_MAX_LABELS = 4_000
+_SAME = Fraction(2, 100)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One tensor to look for: the statistic of a group, its shape, and the names of its axes."""
+
+    group: str
+    statistic: str
+    shape: Shape
+    axes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadTensor:
+    """A tensor as found: the whole of it, or what there is of its entries; `lines` are where it stands."""
+
+    whole: Nested | None = None
+    entries: Mapping[tuple[int, ...], Written] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
+    conflict: bool = False
+    """Whether it was given twice with different numbers."""
+
+
+@dataclass
+class _Walk:
+    """Where the walk is: the group and statistics named last, and the indices."""
+
+    group: str = ""
+    statistics: list[str] = field(default_factory=list)
+    indices: dict[str, int] = field(default_factory=dict)
+    positional: tuple[int, ...] = ()
+    item: int = 0
+    """The number of the list's item."""
+    fresh: bool = False
+    """Whether the statistic was named on this line."""
+    used: bool = False
+    """Whether a value has been taken since the statistic was named."""
+    outer: bool = False
+    """Whether the statistic was named for several groups: ``Means: batch ..., layer ...``."""
+
+
+def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[tuple[str, str], ReadTensor]:
+    """What the text gives, by (group, statistic); any statistic is read in its group's shape."""
+    plain = joined_lines(plain_tensors(text))
+    comma = uses_decimal_comma(plain)
+    shapes = {each.group: (each.shape, each.axes) for each in wanted}
+    patterns = label_patterns(words)
+    plain = with_headings_first(plain, patterns)
+    walk = _Walk()
+    found: dict[tuple[str, str], _Gathered] = {}
+    heading: list[str] = []
+    budget = _MAX_LABELS
+    for number, line in enumerate(plain.split("\n")):
+        if line.startswith(START):
+            walk.indices, walk.statistics, walk.positional = {}, list(heading), ()
+        walk.fresh = False
+        item = _ITEM.match(line)
+        walk.item = int(item[1]) if item else 0
+        line = line[item.end() :] if item else line
+        labels = find_labels(line, patterns, words)
+        budget -= len(labels) + 1
+        if budget < 0:
+            break
+        _walk_line(line, labels, walk, shapes, found, number, comma)
+        if not line.startswith(START):
+            heading = list(walk.statistics)
+    return {key: each.finished(shapes[key[0]][0] if key[0] else ()) for key, each in found.items()}
+
+
+class _Gathered:
+    """What has been found of one tensor."""
+
+    def __init__(self) -> None:
+        self.wholes: list[Nested] = []
+        self.entries: dict[tuple[int, ...], Written] = {}
+        self.lines: list[int] = []
+        self.conflict = False
+
+    def finished(self, shape: Shape) -> ReadTensor:
+        """Whole where a list of the right size was given; indices that begin at 0 are shifted."""
+        entries = self.entries
+        for axis in range(len(shape)):
+            if any(index[axis] == 0 for index in entries):
+                entries = {
+                    (*index[:axis], index[axis] + 1, *index[axis + 1 :]): value
+                    for index, value in entries.items()
+                }
+        right = [each for each in self.wholes if size(each) == prod(shape)]
+        whole = (right or self.wholes)[-1] if self.wholes else None
+        conflict = self.conflict or any(_differ(each, right[-1]) for each in right[:-1])
+        return ReadTensor(whole, entries, tuple(self.lines), conflict)
+
+    def put(self, index: tuple[int, ...], value: Written, number: int) -> None:
+        """An entry, read on line `number`."""
+        before = self.entries.get(index)
+        self.conflict = self.conflict or (before is not None and _differ(before, value))
+        self.entries[index] = value
+        self.lines.append(number)
+
+
+def _differ(first: Nested, second: Nested) -> bool:
+    """Whether two readings differ by more than their rounding."""
+    pairs = zip(flat(first), flat(second), strict=True)
+    return any(abs(one.stated.value - other.stated.value) > _SAME for one, other in pairs)
+
+
+_Shapes = Mapping[str, tuple[Shape, tuple[str, ...]]]
+
+
+def _walk_line(
+    line: str,
+    labels: list[Label],
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+    comma: bool,
+) -> None:
+    waiting: Written | None = None
+    edges = [*(label.start for label in labels), len(line)]
+    if line[: edges[0]].strip():
+        _values(line[: edges[0]], "", walk, shapes, found, number, comma, bare=True)
+    for place, label in enumerate(labels):
+        _name(label, walk, joined=place > 0 and _is_joined(line[labels[place - 1].end : label.start]))
+        if waiting is not None and label.kind == "index":
+            _put(waiting, walk, shapes, found, number)
+            walk.used, waiting = True, None
+        gap = line[label.end : edges[place + 1]]
+        following = labels[place + 1].kind if place + 1 < len(labels) else ""
+        lone = value_before_index(gap, comma) if following == "index" else None
+        if lone is not None:
+            waiting = lone
+            continue
+        _values(gap, label.kind, walk, shapes, found, number, comma)
+
+
+def _is_joined(gap: str) -> bool:
+    return bool(re.fullmatch(r"[\s,/&()]*(?:and|et|,|/|&)?[\s,/&(]*(?:the|la|le)?\s*", gap))
+
+
+def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
+    if label.kind == "group":
+        walk.outer = walk.outer or not walk.used
+        if label.value != walk.group:
+            walk.statistics = walk.statistics if walk.outer else []
+            walk.indices, walk.positional = {}, ()
+        walk.group = label.value
+    elif label.kind == "index":
+        if label.value not in walk.indices or label.indices[0] != walk.indices[label.value]:
+            before = list(walk.indices)
+            if label.value in before and before.index(label.value) == 0:
+                walk.indices = {}
+        walk.indices[label.value] = label.indices[0]
+        walk.positional = ()
+    else:
+        if label.group:
+            if label.group != walk.group:
+                walk.indices = {}
+            walk.group = label.group
+        pair = (
+            joined
+            and walk.fresh
+            and walk.statistics
+            and walk.statistics[-1] != label.value
+            and not label.group
+        )
+        walk.statistics = [*walk.statistics[-1:], label.value] if pair else [label.value]
+        walk.fresh, walk.used, walk.outer = True, False, False
+        walk.positional = label.indices
+
+
+def _values(
+    gap: str,
+    kind: str,
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+    comma: bool,
+    *,
+    bare: bool = False,
+) -> None:
+    """Take the values between two labels; `bare` text has no label of its own on its line."""
+    if not walk.statistics or not re.search(r"\d", gap):
+        return
+    if walk.group not in shapes:
+        if not walk.group and kind == "statistic":
+            found.setdefault(NO_GROUP, _Gathered()).lines.append(number)
+        return
+    arrays = last_of_chains(gap, list(find_arrays(gap, decimal_comma=comma)))
+    if arrays:
+        walk.used = True
+        _put_arrays(arrays, walk, shapes, found, number)
+        return
+    if bare and not walk.fresh and not re.match(r"^[\s=:≈\[(\d]", gap):
+        return
+    scalars = numbers_between(gap, comma)
+    if not scalars:
+        return
+    walk.used = True
+    if len(walk.statistics) == len(scalars) == 2:
+        for statistic, value in zip(list(walk.statistics), scalars, strict=True):
+            _put(value, walk, shapes, found, number, statistic)
+    elif len(scalars) == 1:
+        _put(scalars[0], walk, shapes, found, number)
+    else:
+        _put_array(tuple(scalars), walk, shapes, found, number, walk.statistics[-1])
+
+
+def _path(walk: _Walk, shape: Shape, axes: tuple[str, ...]) -> dict[int, int]:
+    """The indices named, by axis."""
+    known = {place: walk.indices[axis] for place, axis in enumerate(axes) if axis in walk.indices}
+    if walk.positional:
+        if len(walk.positional) == len(shape):
+            return dict(enumerate(walk.positional))
+        if len(walk.positional) == 1:
+            free = [place for place in range(len(shape)) if place not in known]
+            target = free[0] if len(free) == 1 or (free and not known) else len(shape) - 1
+            if len(shape) == 1:
+                target = 0
+            known[target] = walk.positional[0]
+    if not known and walk.item and len(shape) == 1:
+        known[0] = walk.item
+    return known
+
+
+def _put(
+    value: Written,
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+    statistic: str = "",
+) -> None:
+    shape, axes = shapes[walk.group]
+    path = _path(walk, shape, axes)
+    gathered = found.setdefault((walk.group, statistic or walk.statistics[-1]), _Gathered())
+    if len(path) != len(shape):
+        gathered.lines.append(number)  # a number whose place is not known: found, and not understood
+        return
+    gathered.put(tuple(path[place] for place in range(len(shape))), value, number)
+
+
+def _put_arrays(
+    arrays: list[Nested],
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+) -> None:
+    """Lists between two labels: a chain of one tensor, or one for each of two statistics named together."""
+    if len(walk.statistics) == 1:
+        shape, axes = shapes[walk.group]
+        if are_rows(arrays, shape) and not _path(walk, shape, axes):
+            arrays = [tuple(arrays)]
+        for value in arrays:
+            _put_array(value, walk, shapes, found, number, walk.statistics[0])
+    elif len(arrays) > 1:
+        for value, statistic in zip(arrays, list(walk.statistics), strict=False):
+            _put_array(value, walk, shapes, found, number, statistic)
+    else:
+        shape, axes = shapes[walk.group]
+        value = arrays[0]
+        if (
+            len(_path(walk, shape, axes)) == len(shape)
+            and shape_of(value) == (2,)
+            and not isinstance(value, Written)
+        ):
+            for item, statistic in zip(value, list(walk.statistics), strict=True):
+                if isinstance(item, Written):
+                    _put(item, walk, shapes, found, number, statistic)
+
+
+def _put_array(
+    value: Nested,
+    walk: _Walk,
+    shapes: _Shapes,
+    found: dict[tuple[str, str], _Gathered],
+    number: int,
+    statistic: str,
+) -> None:
+    """A list: the whole tensor, or its part at the indices named."""
+    shape, axes = shapes[walk.group]
+    path = _path(walk, shape, axes)
+    total = prod(shape)
+    own = shape_of(value)
+    free = [axis for axis in range(len(shape)) if axis not in path]
+    rest = tuple(shape[axis] for axis in free)
+    if path and free and own == rest and size(value) != total:
+        gathered = found.setdefault((walk.group, statistic), _Gathered())
+        for index, item in zip(product(*(range(1, length + 1) for length in rest)), flat(value), strict=True):
+            by_axis = {**path, **dict(zip(free, index, strict=True))}
+            gathered.put(tuple(by_axis[axis] for axis in range(len(shape))), item, number)
+        return
+    if size(value) == total or (walk.fresh and not path):
+        gathered = found.setdefault((walk.group, statistic), _Gathered())
+        gathered.wholes.append(value)
+        gathered.lines.append(number)

@@ -1,0 +1,63 @@
+"""What stands between two labels of statistics: lists of numbers, or single ones."""
+
+from __future__ import annotations
+
+import re
+
+from grader.maths.tensors.written import Nested, Written, read_written
+
+_SUFFIX = re.compile(
+    r"^[\s:=≈]*(?:is|est|of|de)?\s*(?P<value>[^,;]*?)\s*[(]?\s*(?:for|in|of|pour|dans|du|de)?\s*(?:the|le|"
+    r"la)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def value_before_index(gap: str, comma: bool) -> Written | None:
+    """A number followed by *for*, whose index comes after it: ``2.5 for channel 1``."""
+    match = _SUFFIX.match(re.sub(r"^\s*\)?\s*(?:and|et|,|;)?\s*", "", gap))
+    if match is None or not re.search(
+        r"(?:\b(?:for|in|of|pour|dans|du|de)\s*(?:the|le|la)?|\()\s*$", gap, re.IGNORECASE
+    ):
+        return None
+    return read_written(match["value"], decimal_comma=comma)
+
+
+def last_of_chains(gap: str, arrays: list[tuple[int, int, Nested]]) -> list[Nested]:
+    """The lists between two labels, of those joined by an equals sign the last."""
+    ends = [start for start, _, _ in arrays[1:]] + [len(gap)]
+    return [
+        value
+        for (_, end, value), following in zip(arrays, ends, strict=False)
+        if following == len(gap) or not re.search(r"=|≈|\\approx", gap[end:following])
+    ]
+
+
+def numbers_between(gap: str, comma: bool) -> list[Written]:
+    """The numbers that commas, semicolons or *and* separate; of `15/6 = 2.5` the last."""
+    separators = r";|\band\b|\bet\b|,(?!\d)" if comma else r";|\band\b|\bet\b|,"
+    values = []
+    for piece in re.split(separators, gap):
+        cleaned = re.sub(
+            r"^[\s:=≈\-–—→>|)}.]*(?:(?:is|est|are|was|value|per|channel)\b[\s:=]*)*(?=[\d(.\-=])",
+            "",
+            piece.strip(),
+        )
+        cleaned = re.sub(r"^-\s+", "", cleaned)
+        value = read_written(cleaned, decimal_comma=comma)
+        if value is None:
+            start = re.match(
+                r"\(?\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|"
+                r"≈)\s*-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?)*)\s*\)?(?=[\s.)|}]|$)",
+                cleaned,
+            )
+            value = read_written(start[1], decimal_comma=comma) if start else None
+        if value is None and piece.strip():
+            tail = re.search(
+                r"=\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|≈)\s*-?\d+(?:[.,]\d+)?)*)\s*[.)|]*\s*$",
+                piece,
+            )
+            value = read_written(tail[1], decimal_comma=comma) if tail else None
+        if value is not None:
+            values.append(value)
+    return values

@@ -1,0 +1,1 @@
+"""Working judged line by line from declarations alone (`grader compare`, ``kind: derivation``)."""

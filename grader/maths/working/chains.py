@@ -1,0 +1,168 @@
+"""Read working, as plain text with its prose, into chains of sides: `grader compare` has no document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from grader.maths.derivations.roles import Role
+from grader.maths.expressions.symbols import Declarations
+from grader.maths.working.alternatives import alternatives
+from grader.maths.working.cues import (
+    goes_on,
+    is_concluded,
+    is_condition,
+    is_demanded,
+    is_reason,
+    is_supposed,
+    joins,
+    role_of_piece,
+    role_of_words,
+)
+from grader.maths.working.pieces import Piece, read_pieces
+from grader.maths.working.rows import DEMANDED, IMPLIED, claims, has_relation, rows_of, sides_of
+
+_MAX_CHAINS = 80
+_MAX_SIDES = 300
+_IMPLIES = frozenset({"=>", "<=>", "<=="})
+_DEFINING = re.compile(r":=|≔|\\(?:coloneqq|triangleq|doteq|equiv)(?![A-Za-z])|≜|≡")
+
+
+@dataclass
+class Chain:
+    """``a = b <= c`` as text: sides, the signs between them, and what it is put forward as."""
+
+    sides: list[str]
+    signs: list[str] = field(default_factory=list)
+    others: tuple[str, ...] = ()
+    """Equations any of which may hold instead: ``x = 2 or x = 3``."""
+    line: str = ""
+    role: Role = Role.STATED
+    words: str = ""
+    """The words in front of it, since the formula before."""
+    mention: bool = False
+    """A formula in running text that says nothing by itself."""
+    demanded: bool = False
+    """Whether it is to be made true: a derivative set to zero."""
+    implied: bool = False
+    """Whether an arrow or *hence* leads to it."""
+    joined: bool = False
+    """Whether *and* or a comma joins it to the one before."""
+    reason: bool = False
+    """Whether it says why something else holds."""
+
+
+def read_working(student: str, declarations: Declarations) -> list[Chain]:
+    """The chains of working, in order."""
+    chains: list[Chain] = []
+    role = Role.STATED
+    for piece in read_pieces(student, declarations):
+        if len(chains) >= _MAX_CHAINS or sum(len(chain.sides) for chain in chains) > _MAX_SIDES:
+            break
+        said = role_of_piece(piece)
+        # what "and" joins is put forward as the same
+        role = role if joins(piece.before) else said
+        if role is Role.DENIED and not has_relation(piece.text):
+            role = Role.STATED  # "b does not depend on a, ...": nothing is denied of what follows
+        for row in rows_of(piece.text):
+            _add_row(chains, row, piece, role)
+    stated = [chain for chain in chains if chain.role is not Role.DENIED]
+    # what is merely mentioned is no step, but may be what the working ends with
+    kept = [chain for chain in stated if not chain.mention or chain is stated[-1]]
+    return kept if len(kept) > 1 or not kept else [replace(kept[0], mention=False)]
+
+
+_NAMED_RANGE = re.compile(
+    r"^\s*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈)\s*(?:\\\{|\{)?\s*\w+\s*(?:,(?:\s|\\[,;: ])*\w+\s*)?"
+    r"(?:,|\.\.)?(?:\s|\\[,;: ])*(?:\\[lc]?dots|\.\.\.?|…)"
+)
+
+
+def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
+    if _add_listed(chains, row, piece.before, role):
+        return
+    for number, claim in enumerate(claims(row)):
+        words = claim.lead.replace(IMPLIED, "hence") if number or claim.lead.strip(" ,;") else ""
+        said = role_of_words(words) if words.strip(" ,;") else role
+        words = words if number else f"{piece.before} {words}"
+        implied = IMPLIED in claim.lead or is_concluded(words)
+        if _NAMED_RANGE.match(claim.text) or (not has_relation(claim.text) and number):
+            continue
+        if re.search(r"\\(?:in|notin|forall|sim)(?![A-Za-z])|[∈∉∀∼]", claim.text):
+            continue
+        if is_supposed(words) or is_condition(words, claim.text):
+            said = Role.ASSUMED
+        if _add_listed(chains, claim.text, words, said):
+            continue
+        made = Chain(
+            [],
+            role=said,
+            words=words,
+            demanded=is_demanded(words, piece),
+            implied=implied,
+            joined=joins(words),
+            reason=is_reason(words),
+        )
+        _add_claim(chains, claim.text, made, piece)
+
+
+def _add_listed(chains: list[Chain], text: str, words: str, role: Role) -> bool:
+    """Add a line that lists solutions; whether it is one."""
+    first, *others = alternatives(text)
+    if not others or first.count("=") != 1 or re.search(r"\\?(?:sum|max|min|prod)_", text):
+        return False
+    sides, signs = sides_of(first)
+    if signs != ["="]:
+        return False
+    chains.append(
+        Chain([_trimmed(side) for side in sides], signs, tuple(others), _trimmed(text), role, words)
+    )
+    return True
+
+
+def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> None:
+    if DEMANDED in text:
+        made.demanded = True
+        text = text.replace(DEMANDED, " ")
+    if _DEFINING.search(text):
+        made.role = Role.DEFINED
+    sides, signs = sides_of(_trimmed(text))
+    sides, signs = sides[:_MAX_SIDES], signs[: _MAX_SIDES - 1]
+    chain: Chain | None = None
+    for number, side in enumerate(sides):
+        sign = signs[number - 1] if number else ""
+        if sign in _IMPLIES:
+            chain, sign = None, ""
+        side = _trimmed(side)
+        if not side:
+            if number == 0 and len(sides) > 1 and chains:
+                chain = chains[-1]
+                chain.mention = False
+                chain.demanded = chain.demanded or made.demanded
+            continue
+        if chain is None:
+            alone = len(sides) == 1
+            if alone and chains and _may_go_on(chains[-1], piece):
+                # a formula alone on its line goes on from the one before
+                chain, sign = chains[-1], "="
+                chain.mention = False
+            else:
+                chain = replace(made, sides=[], signs=[], mention=alone and not piece.own)
+                chains.append(chain)
+        if chain.sides:
+            chain.signs.append(sign or "=")
+        chain.sides.append(side)
+
+
+_SPACE = r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|&)"
+
+
+def _trimmed(side: str) -> str:
+    """Without spaces and punctuation at either end."""
+    side = re.sub(rf"^(?:{_SPACE}|[.;,:])+", "", side)
+    return re.sub(rf"(?:{_SPACE}|(?<!\\)[.;,:])+$", "", side)
+
+
+def _may_go_on(chain: Chain, piece: Piece) -> bool:
+    """Whether a formula that stands alone is the next line of a chain."""
+    return not chain.others and not chain.mention and goes_on(piece, is_chain=bool(chain.signs))

@@ -1,0 +1,133 @@
+"""What the words in front of a formula say of it, where nothing but declarations is known."""
+
+from __future__ import annotations
+
+import re
+
+from grader.maths.derivations.roles import Role, role_of
+from grader.maths.working.pieces import Piece
+
+_REFUSED = re.compile(
+    r"\b(?:not|isn't|wrong|incorrect|instead of|rather than|mistake|n'est pas|au lieu de|would be|"
+    r"would give)\b",
+    re.IGNORECASE,
+)
+
+_LETS = re.compile(
+    r"\b(?:let|denote[sd]?|defin(?:e|es|ed|ing)|where|writ(?:e|ing)|call|put|set|soit|posons|notons|où|with|"
+    r"for|pose)\b",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"[\s,;]*(?:and(?:\s+also)?|et|as well as)?[\s,;]*", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all|with|where|assuming|avec|où)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+_CONCLUDES = re.compile(
+    r"\b(?:hence|so|thus|therefore|then|iff|which (?:gives|means|yields|is)|that is|it follows|consequently|"
+    r"we (?:get|obtain|find|see|conclude)|(?:this |that )?(?:gives|yields|implies)|donc|alors|ainsi|d'où)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|(?<!follows )(?<!comes )(?<!obtained )(?<!derived )(?<!results )from|si|"
+    r"provided(?:\s+that)?)\s*(?:we have\s*)?$",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\b(?:set(?:ting|s)?|solv\w+|require|requiring|impos\w+|stationar\w+|critical|optim\w+|minimi[sz]\w+|"
+    r"maximi[sz]\w+|vanish\w*|equat\w+|first[- ]order|normal equations?|zero|root|must|"
+    r"annul\w*|pos(?:ons|ant))\b",
+    re.IGNORECASE,
+)
+_INEQUALITY = re.compile(r"[<>≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z])")
+_DOMAIN = re.compile(
+    r"^\s*\\?[A-Za-zα-ω]+(?:_\{?\w+\}?)?\s*(?:[<>≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z]))\s*-?[\d.]+\s*$"
+)
+_REASON = re.compile(
+    r"\b(?:as|since|because|given|car|puisque|using|from|note that|recall|remember)\b[^.;]*$", re.IGNORECASE
+)
+
+
+_GROUND = re.compile(
+    r"\b(?:for|when|whenever|if|unless|provided|where|with|here|at|as|since|because|given|using|used|use|from|by|"
+    r"recall|let|take|substitut\w*|after|such that|namely|choos\w*|setting|"
+    r"denot\w*|write|fact|assum\w*|suppos\w*|pour|si|quand|car|puisque|avec|où|soit)\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+_RIGHT_BEFORE = re.compile(
+    r"\b(?:for|when|if|where|with|at|since|because|using|assuming|avec|pour|si|car)\s*$", re.IGNORECASE
+)
+
+
+def is_ground(words: str) -> bool:
+    """Whether words put a formula forward as what others rest on, and not as what is reached."""
+    return bool(_RIGHT_BEFORE.search(words)) or (bool(_GROUND.search(words)) and not is_concluded(words))
+
+
+def is_condition(words: str, text: str) -> bool:
+    """Whether an inequality says under what condition something is claimed."""
+    if _CONDITION.search(words) and _INEQUALITY.search(text):
+        return True
+    return bool(_DOMAIN.match(text)) and bool(_REASON.search(words))
+
+
+_THIS_EQUALS = re.compile(
+    r"\b(?:this|which|that|it|(?:right|left)[- ]hand side|rhs|lhs)\s+(?:equals|simplifies to|reduces to)\s*$",
+    re.IGNORECASE,
+)
+_THIS_IS = re.compile(
+    r"\b(?:this|which|that|it|ceci|cela|ce qui)\s+(?:is|equals|becomes|reads|simplifies to|reduces to|est|"
+    r"vaut|(?:can be|is) (?:re)?written as|is the same as|devient)"
+    r"(?:\s+(?:just|exactly|simply|then))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def role_of_piece(piece: Piece) -> Role:
+    """What a run of mathematics is put forward as."""
+    said = role_of_words(piece.before, piece.after)
+    if said is Role.DENIED and (piece.own or not _REFUSED.search(piece.before + "|" + piece.after)):
+        said = Role.STATED
+    return Role.ASSUMED if is_supposed(piece.before) else said
+
+
+def role_of_words(words: str, after: str = "") -> Role:
+    """What words put a formula forward as; *by the definition of h* defines nothing."""
+    said = role_of(words, after)
+    return Role.STATED if said is Role.DEFINED and not _LETS.search(words) else said
+
+
+def joins(words: str) -> bool:
+    """Whether words only join a formula to the one before."""
+    return bool(words.strip() and _JOINS.fullmatch(words))
+
+
+def is_supposed(words: str) -> bool:
+    """Whether *if* or *from* stands right before a formula."""
+    return bool(_SUPPOSED.search(words))
+
+
+def is_concluded(words: str) -> bool:
+    """Whether words such as *hence* lead to a formula."""
+    return bool(_CONCLUDES.search(words))
+
+
+def is_reason(words: str) -> bool:
+    """Whether a formula says why something else holds."""
+    return bool(_REASON.search(words))
+
+
+def is_demanded(words: str, piece: Piece) -> bool:
+    """Whether an equation is to be made true: a derivative set to zero."""
+    return bool(_DEMAND.search(words)) or bool(re.match(r"\s*(?:to\s+(?:be\s+)?zero|and solve)", piece.after))
+
+
+def goes_on(piece: Piece, *, is_chain: bool) -> bool:
+    """Whether a formula that stands alone is the next side of the chain before it."""
+    if not piece.own:
+        return is_chain and bool(_THIS_EQUALS.search(piece.before))
+    return not re.search(r"\w", piece.before) or bool(_THIS_IS.search(piece.before))

@@ -1,0 +1,155 @@
+"""Which chains of working define a name, so that they say what it is and are not judged as claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.maths.derivations.roles import Role
+from grader.maths.equality.problem import Problem, define, defined_key
+from grader.maths.expressions.expression import (
+    Apply,
+    Derivative,
+    Entry,
+    Expression,
+    Index,
+    Name,
+    Number,
+    names_in,
+    walk,
+)
+from grader.maths.expressions.symbols import DeclarationError, Sort, key_of
+from grader.maths.notation.normalise import normalise
+from grader.maths.notation.tokens import tokenise
+from grader.maths.reading.reader import read_expression
+from grader.maths.reasons import Unread
+from grader.maths.working.chains import Chain
+
+_LETTER = r"\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+,-]+\}?)?"
+_DIFFERENTIAL = r"(?:\\partial|∂|d|\\mathrm\s*\{\s*d\s*\})\s*"
+_NAME = re.compile(
+    rf"^\s*(?:{_LETTER}'*(?:\([\w,\\ +-]*\))?|(?:\\nabla|∇)\s*(?:_\s*\{{?\s*{_LETTER}\s*\}}?)?\s*{_LETTER}|"
+    rf"\\(?:hat|bar|tilde|mathbf|mathcal|boldsymbol|bm|mathrm)\s*\{{?\s*\\?[A-Za-z]+\}}?(?:_\{{?[\w+-]+\}}?)?|"
+    rf"\\d?frac\s*\{{\s*{_DIFFERENTIAL}{_LETTER}\s*\}}\s*\{{\s*{_DIFFERENTIAL}{_LETTER}\s*\}}|"
+    rf"{_DIFFERENTIAL}{_LETTER}\s*/\s*{_DIFFERENTIAL}{_LETTER}|"
+    r"\\?(?:mathbb\{E\}|E|Var|operatorname\{Var\}|mathrm\{Var\})[\[(]\s*(?:\\[A-Za-z]+|[A-Za-z])\d?\s*[\])])\s*$"
+)
+_INDEX_SORTS = (Sort.INDEX, Sort.INT, Sort.POSINT)
+
+
+def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, frozenset[int]]:
+    """The problem with what the working defines, and the places of the chains that define it.
+
+    A chain defines its left side where that is a name that is given no value, and where words say so
+    (*let*, *where*) or the name was not used before.
+    """
+    given = frozenset(defined_key(left) for left, _ in problem.definitions)
+    taken: set[str] = set()
+    done: set[int] = set()
+    waiting: list[int] = []
+    seen: list[str] = []
+    for number, chain in enumerate(chains):
+        key = _own_name(chain, problem, given | taken)
+        # the slope of a function that is known is known
+        known = key.rstrip("'") in (given | taken) - {key} or (key in given and not _is_start(chain, problem))
+        if key and not known and key not in taken:
+            fresh = not _occurs(chain.sides[0], seen, problem.declarations.vocabulary)
+            if chain.role is Role.DEFINED or (fresh and chain.role is not Role.CLAIM):
+                taken.add(key)
+                waiting.append(number)
+                problem = _defined(chains, waiting, done, problem)
+        seen += chain.sides
+    return problem, frozenset(done)
+
+
+def _defined(chains: Sequence[Chain], waiting: list[int], done: set[int], problem: Problem) -> Problem:
+    """The problem with all that can be defined, in whatever order it was written."""
+    progress = True
+    while waiting and progress:
+        progress = False
+        for number in tuple(waiting):
+            sides = chains[number].sides
+            try:
+                extended = define(problem, f"{sides[0]} = {sides[1]}")
+            except DeclarationError:
+                continue
+            progress = True
+            waiting.remove(number)
+            if len(extended.definitions) > len(problem.definitions):
+                problem = extended
+                done.add(number)
+    return problem
+
+
+def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
+    """The key of the name that a chain may define; empty where it can define none."""
+    if not chain.signs or chain.signs[0] != "=" or chain.others:
+        return ""
+    left = read_expression(chain.sides[0], problem.declarations, free_indices=True)
+    right = read_expression(chain.sides[1], problem.declarations, free_indices=True)
+    if isinstance(left, (Unread, Derivative)):
+        if not _NAME.match(chain.sides[0]) or (isinstance(left, Derivative) and _is_measured(left, known)):
+            return ""
+        try:
+            return key_of(chain.sides[0])
+        except DeclarationError:
+            return ""
+    if not isinstance(left, (Name, Entry, Apply)) or not _plain(left, problem):
+        return ""
+    key = defined_key(left)
+    if not isinstance(right, Unread) and key in names_in(right) and not isinstance(left, Apply):
+        return ""
+    if isinstance(left, Apply) and not isinstance(right, Unread) and left == right:
+        return ""
+    symbol = problem.declarations.get(key)
+    return "" if symbol is not None and symbol.sort in _INDEX_SORTS else key
+
+
+def _is_start(chain: Chain, problem: Problem) -> bool:
+    """Whether it says where a recurrence starts that is given for any step: ``delta_1(j) = pi_j``."""
+    left = read_expression(chain.sides[0], problem.declarations, free_indices=True)
+    if not isinstance(left, Apply) or not any(isinstance(each, Number) for each in left.arguments):
+        return False
+    stated = [each for each, _ in problem.definitions if defined_key(each) == left.function]
+    return not any(isinstance(part, Number) for each in stated for part in walk(each))
+
+
+def _is_measured(left: Derivative, known: frozenset[str]) -> bool:
+    """Whether it is the derivative of something that is known."""
+    if isinstance(left.of, (Name, Apply)):
+        return bool(names_in(left.of) & known - names_in(left.by))
+    return True
+
+
+def _plain(left: Expression, problem: Problem) -> bool:
+    """Whether an entry's indices, or a function's arguments, are plain names or numbers."""
+    if isinstance(left, Name):
+        return True
+    arguments = left.indices if isinstance(left, Entry) else left.arguments if isinstance(left, Apply) else ()
+    for each in arguments:
+        if isinstance(each, Name):
+            symbol = problem.declarations.get(each.key)
+            if symbol is not None and symbol.shape:
+                return False
+        elif not isinstance(each, (Index, Number)):
+            return False
+    symbol = problem.declarations.get(defined_key(left))
+    if symbol is not None and symbol.sort is Sort.FUNCTIONAL:
+        return False
+    return symbol is None or symbol.sort is not Sort.ELEMENTWISE or len(arguments) == 1
+
+
+def _occurs(name: str, sides: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether a name stands in one of the sides, not as the beginning of a longer one."""
+    spelled = _tokens(name, words)
+    for side in sides:
+        tokens = _tokens(side, words)
+        for place in range(len(tokens) - len(spelled) + 1):
+            end = place + len(spelled)
+            if tokens[place:end] == spelled and tokens[end : end + 1] not in (("_",), ("'",)):
+                return True
+    return False
+
+
+def _tokens(text: str, words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenise(normalise(text), words))

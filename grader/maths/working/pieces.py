@@ -1,0 +1,291 @@
+"""Cut working, as plain text, into runs of mathematics with the words round them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from grader.damage import mend
+from grader.maths.expressions.symbols import Declarations
+from grader.maths.notation.normalise import without_struck_text
+from grader.maths.reading.spans import find_pieces, has_prose
+from grader.maths.working.rows import has_relation
+
+_ENVIRONMENT = re.compile(
+    r"\\(?P<which>begin|end)\s*\{(?:align|aligned|alignat|alignedat|flalign|gather|gathered|split|multline|"
+    r"equation|eqnarray|IEEEeqnarray|dmath|displaymath|math)\*?\}(?:\{\d*[rcl]*\})?"
+)
+_WRAPPER = re.compile(
+    r"\\(?:begin|end)\s*\{(?:enumerate|itemize|proof|solution|answer|center|quote|description)\}(?:\[[^\]]*\])?"
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of mathematics: whether it has lines of its own, and the words before and after it."""
+
+    text: str
+    own: bool
+    before: str = ""
+    after: str = ""
+
+
+def read_pieces(student: str, declarations: Declarations) -> Iterator[Piece]:
+    """The runs of mathematics of working, in order."""
+    return _pieces(_prepared(student), declarations)
+
+
+def _prepared(text: str) -> str:
+    """Damage mended line by line, displays delimited alike, lists and struck text taken off."""
+    text = without_struck_text(text.replace("\r\n", "\n"), comments="\\begin" in text)
+    lines = [
+        mend(line.replace("\\begin{", "\\begin {")).replace("\\begin {", "\\begin{")
+        for line in text.split("\n")
+    ]
+    text = re.sub(r"(?<!\\)\\(?=[ \t]*(?:\n|[ \t]&))", r"\\\\\\\\", "\n".join(lines))
+    text = re.sub(r"^\s*```\w*\s*$", "", _WRAPPER.sub("\n", text), flags=re.MULTILINE)
+    text = _SYSTEM.sub(_as_equations, _ROWS.sub(_as_rows, text))
+    text = re.sub(r"\\item(?:\[[^\]]*\])?(?![A-Za-z])", "\n", text)
+    return _displays(text)
+
+
+_ROWS = re.compile(r"\\begin\s*\{array\}\s*(?:\[\w\]\s*)?\{[^{}]*\}(?P<rows>.*?)\\end\s*\{array\}", re.DOTALL)
+
+
+_SYSTEM = re.compile(
+    r"(?P<opens>\$\$|\\\[)\s*(?:\\left\s*\\?[{.]\s*)?\\begin\s*\{(?:cases|dcases)\}(?P<rows>.*?)"
+    r"\\end\s*\{(?:cases|dcases)\}(?:\s*\\right\s*\.)?",
+    re.DOTALL,
+)
+
+
+def _as_equations(system: re.Match[str]) -> str:
+    """A brace before equations, with nothing in front of it, joins no cases of one formula."""
+    rows = [row for row in system["rows"].split("\\\\") if row.strip()]
+    if not all(re.search(r"[=<>≤≥]|\\(?:leq?|geq?)(?![A-Za-z])", row.split("&")[0]) for row in rows):
+        return system.group()
+    return f"{system['opens']}\\begin{{aligned}}{system['rows']}\\end{{aligned}}"
+
+
+def _as_rows(array: re.Match[str]) -> str:
+    """An array whose columns are the sides of relations is no matrix."""
+    rows = array["rows"]
+    if not re.search(r"&\s*(?:=|\\leq?|\\geq?|≤|≥|<|>)\s*&", rows):
+        return array.group()
+    return f"\\begin{{eqnarray}}{rows}\\end{{eqnarray}}"
+
+
+def _displays(text: str) -> str:
+    """The text with `$$` round each display that no delimiter opens."""
+    pieces = re.split(r"(\$\$.+?\$\$|\$.+?\$|\\\[.+?\\\]|\\\(.+?\\\))", text, flags=re.DOTALL)
+    return "".join(piece if number % 2 else _wrapped(piece) for number, piece in enumerate(pieces))
+
+
+def _wrapped(text: str) -> str:
+    result, depth, position = "", 0, 0
+    for mark in _ENVIRONMENT.finditer(text):
+        result += text[position : mark.start()]
+        opens = mark["which"] == "begin"
+        plain = f"\\{mark['which']}{{{'eqnarray' if 'array' in mark.group() else 'aligned'}}}"
+        result += "$$" + plain if opens and depth == 0 else ""
+        depth += 1 if opens else -1
+        result += plain + "$$" if not opens and depth == 0 else ""
+        depth, position = max(depth, 0), mark.end()
+    return result + text[position:]
+
+
+_DELIMITED = re.compile(
+    r"\$\$(?P<display>.+?)\$\$|(?<!\\)\\\[(?P<square>.+?)\\\]|\$(?P<inline>[^$]+?)\$|\\\((?P<round>.+?)\\\)|"
+    r"`(?P<code>[^`\n]+)`",
+    re.DOTALL,
+)
+
+
+def _pieces(text: str, declarations: Declarations) -> Iterator[Piece]:
+    marks = list(_DELIMITED.finditer(text))
+    if not marks:
+        for line in text.split("\n"):
+            yield from _of_line(line, declarations)
+        return
+    runs: list[tuple[str, str]] = []
+    position = 0
+    for mark in marks:
+        runs.append(("", text[position : mark.start()]))
+        kind = mark.lastgroup or ""
+        runs.append((kind, mark[kind]))
+        position = mark.end()
+    runs.append(("", text[position:]))
+    yield from _joined(_with_words(runs, declarations))
+
+
+def _with_words(runs: list[tuple[str, str]], declarations: Declarations) -> list[tuple[str, str]]:
+    """Runs with bare mathematics in the words found, line by line."""
+    found: list[tuple[str, str]] = []
+    for kind, text in runs:
+        if kind or not has_relation(text):
+            found.append((kind, text))
+            continue
+        for line in re.split(r"(?<=\n)", text):
+            found += [
+                ("bare" if piece.is_math else "", piece.text) for piece in find_pieces(line, declarations)
+            ]
+    return found
+
+
+_SPOKEN = tuple(
+    (re.compile(rf"^\s*(?:{words})\s*$", re.IGNORECASE), sign)
+    for words, sign in (
+        (r"(?:(?:is|are)\s+)?(?:equal to|equals|the same as)", "="),
+        (r"factors as|simplifies to|expands (?:to|as)|reduces to", "="),
+        (r"(?:is|are)\s+(?:at most|bounded by|no larger than|less than or equal to)", r"\le"),
+        (r"(?:is|are)\s+(?:at least|no smaller than|greater than or equal to)", r"\ge"),
+    )
+)
+
+
+_IS_ZERO = re.compile(
+    r"^\s*(?:(?:is|be|are|must be|equals?|to|is set to|vaut|est|=)\s+(?:equal to\s+)?(?:zero|0)|"
+    r"vanish(?:es)?|s'annule)\b",
+    re.IGNORECASE,
+)
+
+
+_WHICH_IS_ZERO = re.compile(
+    r"^\s*,?\s*(?:which|and this|this)\s+(?:is (?:equal to )?(?:zero|0)|vanishes|equals zero)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_composed(formula: str) -> bool:
+    """Whether a formula is more than a name and says nothing yet."""
+    return bool(re.search(r"[-+−*/]|\\frac|\^|\s", formula.strip())) and not has_relation(formula)
+
+
+def _joined(runs: list[tuple[str, str]]) -> Iterator[Piece]:
+    """Mathematics with the words round it; a spoken sign between two formulas makes them one."""
+    before, held = "", None
+    for number, (kind, text) in enumerate(runs):
+        if not kind:
+            sign = next((sign for pattern, sign in _SPOKEN if pattern.match(text)), "")
+            is_zero = held is not None and _IS_ZERO.match(text) and _is_composed(held[0])
+            if held is not None and (is_zero or _WHICH_IS_ZERO.match(text)):
+                held = (f"{held[0]} = 0", held[1], f"{held[2]} set ")
+            if held is not None and sign and number + 1 < len(runs):
+                held = (f"{held[0]} {sign}", held[1], held[2])
+                continue
+            if held is not None:
+                yield Piece(held[0], held[1], held[2], text)
+                held, before = None, ""
+            before += text
+            continue
+        if held is not None and held[0].endswith(("=", r"\le", r"\ge")) and not before:
+            held = (f"{held[0]} {text}", held[1], held[2])
+            continue
+        if held is not None:
+            yield Piece(held[0], held[1], held[2])
+            before = ""
+        own = kind in ("display", "square") or _alone(runs, number)
+        held, before = (text, own, before), ""
+    if held is not None:
+        yield Piece(*held)
+
+
+_ONLY_CONNECTS = re.compile(
+    r"[\s.,;:>*•\-\d()]*(?:(?:so|hence|thus|therefore|then|and|now|finally|since|we get|we have|gives|"
+    r"that is|i\.e\.|donc|ainsi|d'où|alors|⇒|⟹|=>|∴)[\s,:]*)*",
+    re.IGNORECASE,
+)
+
+
+def _alone(runs: list[tuple[str, str]], number: int) -> bool:
+    """Whether no words share a formula's line."""
+    before = runs[number - 1][1] if number else ""
+    after = runs[number + 1][1] if number + 1 < len(runs) else ""
+    left, right = before.rsplit("\n", 1)[-1], after.split("\n", 1)[0]
+    if number > 1 and runs[number - 1][0] == "" and "\n" not in before:
+        return False
+    if number + 2 < len(runs) and "\n" not in after:
+        return False
+    return bool(_ONLY_CONNECTS.fullmatch(left)) and not re.search(r"\w", right)
+
+
+# --- lines without delimiters
+
+
+_LABEL = re.compile(
+    r"^\s*(?:(?:[*•]|-(?=\s+[A-Za-z]{3,}\s))\s+|\d+[.)]\s+|\([ivx\d]+\)\s*|(?:>|\|)\s+)?"
+    r"(?:[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' -]{1,60}:\s+)?"
+)
+_LEADING = re.compile(
+    r"^(?:\s*(?:so|hence|thus|therefore|then|and|now|finally|since|we get|we have|we obtain|this gives|gives|"
+    r"that is|i\.e\.|recall|donc|ainsi|d'où|alors|∴|\\therefore)(?![A-Za-z_({^=])[,:]?\s*)+",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|"
+    r"(?:\s{2,}|\t)(?:#|//|--|<-|←)\s*(?P<tail>.*)|[#%]\s(?P<comment>.*))\s*[.∎□■]?\s*$"
+)
+
+
+def _of_line(line: str, declarations: Declarations) -> Iterator[Piece]:
+    label = _LABEL.match(line)
+    words = label.group() if label else ""
+    rest = line[len(words) :]
+    led = _LEADING.match(rest)
+    if led:
+        words, rest = words + led.group(), rest[led.end() :]
+    rest = _without_remark(rest, declarations)
+    if not rest.strip():
+        return
+    if not _has_words(rest, declarations):
+        yield Piece(rest.strip(), True, words)
+        return
+    pieces = find_pieces(rest, declarations)
+    runs = [("bare" if piece.is_math else "", piece.text) for piece in pieces]
+    for each in _joined(runs):
+        yield replace(each, before=words + each.before)
+        words = ""
+
+
+def _without_remark(line: str, declarations: Declarations) -> str:
+    for _ in range(3):
+        found = _REMARK.search(line)
+        if found is None or not line[: found.start()].strip():
+            return line
+        inner = next((part for part in found.groupdict().values() if part is not None), "")
+        if found["round"] is not None or found["square"] is not None:
+            spaced = line[found.start() : found.start() + 1].isspace()
+            apart = line[found.start() : found.start() + 2].isspace() and _is_name_of_rule(
+                inner, declarations
+            )
+            if not spaced or not (apart or _has_words(inner, declarations)):
+                return line
+        line = line[: found.start()]
+    return line
+
+
+def _is_name_of_rule(words: str, declarations: Declarations) -> bool:
+    """Whether words in brackets at the end of a line only say why."""
+    return (
+        bool(re.fullmatch(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ .,'-]{2,}", words)) and words not in declarations.vocabulary
+    )
+
+
+_SHORT = frozenset(re.findall(r"\w+", "is by so we of in at to it on be if or as an the and for"))
+
+
+def _has_words(text: str, declarations: Declarations) -> bool:
+    """Whether words of a language stand in it, beyond those that join formulas."""
+    if not has_prose(text, declarations):
+        return False
+    bare = re.sub(r"\\(?:text|mbox|textrm|operatorname|mathrm)\s*\{[^{}]*\}|\\[A-Za-z]+", " ", text)
+    bare = re.sub(
+        r"(?<![A-Za-z])(?:and|so|hence|thus|therefore|then|or|ou|et|donc)(?![A-Za-z_({^])", " ", bare
+    )
+    words = re.findall(r"(?<![A-Za-z_^{\\])[A-Za-zÀ-ÿ]{2,}(?![A-Za-z(\[{^])", bare)
+    return any(
+        (word in _SHORT and word not in declarations.vocabulary)
+        or (len(word) > 2 and has_prose(word, declarations))
+        for word in words
+    )

@@ -1,0 +1,188 @@
+"""What working puts forward as given: equations to be solved, assumptions, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.maths.derivations.roles import Role
+from grader.maths.equality.decide import DRAWS, ENOUGH, Outcome, Verdict, compare_expressions
+from grader.maths.equality.problem import Problem, defined_key, environments, names_behind
+from grader.maths.expressions.expression import (
+    Derivative,
+    Expression,
+    Identity,
+    Name,
+    Number,
+    Relation,
+    is_zero,
+    names_in,
+    walk,
+)
+from grader.maths.reading.reader import read_expression, read_relation
+from grader.maths.reasons import Unread
+from grader.maths.working.chains import Chain
+from grader.maths.working.cues import is_ground
+from grader.maths.working.equations import follows
+
+_LOOK_AHEAD = 3
+
+
+@dataclass
+class Premises:
+    """What has been put forward so far, beyond what always holds."""
+
+    problem: Problem
+    accepted: list[Relation] = field(default_factory=list)
+    """All that is taken as given: equations and inequalities."""
+    previous: tuple[Relation, ...] = ()
+    """The last line that was an equation (the alternatives of it): the next is held to it."""
+    astray: bool = False
+    """Whether that line does not follow from what is given, and neither need the next."""
+
+    def accept(self, stated: Relation) -> None:
+        """Take a relation as given from here on."""
+        self.accepted.append(stated)
+        if set(stated.signs) == {"="}:
+            self.go_on((stated,), astray=False)
+
+    def go_on(self, line: tuple[Relation, ...], *, astray: bool) -> None:
+        """Hold what comes next to a line."""
+        self.previous, self.astray = line, astray
+
+    @property
+    def restricted(self) -> Problem | None:
+        """The problem at points where all that is given holds; None where there are too few."""
+        if not self.accepted:
+            return None
+        problem = replace(self.problem, conditions=(*self.problem.conditions, *self.accepted))
+        return problem if len(environments(problem, DRAWS)) >= ENOUGH else None
+
+    def follows(self, stated: Relation, witness: str) -> str | None:
+        """Empty where an equation follows from what was put forward, else a witness; None if untold.
+
+        `witness` tells where it fails without any premise.
+        """
+        previous = [each for each in self.previous if self._bears_on(each, stated)]
+        accepted = [each for each in self.accepted if self._bears_on(each, stated)]
+        if not previous and not accepted:
+            return witness
+        settled = False
+        if not self.astray and accepted and not any(map(_has_derivative, accepted)):
+            together = self._at_all(stated)
+            if together is not None and not together.is_equal:
+                return together.witness or witness
+            settled = together is not None
+        equations = [each for each in accepted if set(each.signs) == {"="}]
+        found = [follows(premise, (stated,), self.problem) for premise in previous or equations[-1:]]
+        lost = next(filter(None, found), None)
+        if lost is None:
+            return "" if settled or (found and None not in found) else None
+        if len(accepted) > 1 and not self.astray:
+            # with several premises, one alone may well not do
+            return "" if settled else None
+        return lost
+
+    def _at_all(self, stated: Relation) -> Verdict | None:
+        problem = self.restricted
+        if problem is None:
+            return None
+        found = compare_expressions(stated.sides[-1], stated.sides[0], problem)
+        return None if found.outcome is Outcome.UNDECIDED else found
+
+    def _bears_on(self, premise: Relation, stated: Relation) -> bool:
+        """Whether a premise and an equation have a name in common, by what the names stand for."""
+        return bool(names_behind(premise, self.problem) & names_behind(stated, self.problem))
+
+
+def _has_derivative(stated: Relation) -> bool:
+    return any(isinstance(part, Derivative) for part in walk(stated))
+
+
+def may_be_given(
+    stated: Relation, chains: Sequence[Chain], number: int, reference: str, problem: Problem
+) -> bool:
+    """Whether an equation that does not always hold may be one that the working starts from.
+
+    It may where words say so, or where the working goes on to isolate one of its unknowns; not where all
+    that could be unknown in it is given.
+    """
+    given = {defined_key(left) for left, _ in problem.definitions}
+    sides = (stated.sides[0], stated.sides[-1])
+    if any(isinstance(side, Name) and side.key in given for side in sides) and not any(map(is_zero, sides)):
+        return False
+    if _has_derivative(stated) and not any(map(is_zero, sides)):
+        return False  # it says what a derivative is
+    names = names_in(stated)
+    isolated = names & _isolated(chains[number + 1 :], reference, problem)
+    if isolated and isolated <= given:
+        return False
+    chain = chains[number]
+    alone = len(chain.signs) == 1
+    plain = all(isinstance(side, (Name, Number, Identity)) for side in sides)
+    if chain.role in (Role.ASSUMED, Role.DEFINED) and (alone or plain):
+        return True
+    if alone and _is_property(stated, problem):
+        return True
+    if chain.implied and (number or names & given):
+        return False
+    if alone and not names & given and _is_used(stated, chains[number + 1 :], problem):
+        return True
+    if chain.demanded or isolated:
+        return True
+    if len(chains) < 2 or number or any(each.signs != ["="] for each in chains):
+        return False
+    if names & {"E", "Var"} and "E" in problem.declarations.by_key:
+        return False  # it says what a mean is
+    following = read_relation(f"{chains[1].sides[0]} = {chains[1].sides[1]}", problem.declarations)
+    if isinstance(following, Unread):
+        return True
+    # beside an identity, an equation that does not always hold is a slip
+    return not compare_expressions(following.sides[1], following.sides[0], problem).is_equal
+
+
+def _is_property(stated: Relation, problem: Problem) -> bool:
+    """Whether it says of one vector or matrix what not all are: ``Q^\\top Q = I``, ``\\|u\\| = 1``."""
+    names = names_in(stated)
+    symbol = problem.declarations.get(next(iter(names))) if len(names) == 1 else None
+    given = {defined_key(left) for left, _ in problem.definitions}
+    if symbol is None or not symbol.shape or symbol.is_callable or symbol.key in given:
+        return False
+    return any(isinstance(side, (Number, Identity, Name)) for side in (stated.sides[0], stated.sides[-1]))
+
+
+def _is_used(stated: Relation, later: Sequence[Chain], problem: Problem) -> bool:
+    """Whether a later link holds where an equation does, and not everywhere."""
+    failing = list(_failing(later[:_LOOK_AHEAD], problem))
+    restricted = Premises(problem, accepted=[stated]).restricted if failing else None
+    if restricted is None:
+        return False
+    return any(compare_expressions(right, left, restricted).is_equal for left, right in failing)
+
+
+def _failing(chains: Sequence[Chain], problem: Problem) -> Iterator[tuple[Expression, Expression]]:
+    """The links with an equality sign that do not hold everywhere."""
+    for chain in chains:
+        sides = [read_expression(side, problem.declarations) for side in chain.sides]
+        for left, right, sign in zip(sides, sides[1:], chain.signs, strict=False):
+            if sign != "=" or isinstance(left, Unread) or isinstance(right, Unread):
+                continue
+            if compare_expressions(right, left, problem).outcome is Outcome.DIFFERENT:
+                yield left, right
+
+
+def _isolated(chains: Sequence[Chain], reference: str, problem: Problem) -> frozenset[str]:
+    """Names that stand alone on a side of a later equation, or of the end."""
+    found: set[str] = set()
+    texts = [
+        f"{chain.sides[0]} = {chain.sides[-1]}"
+        for chain in chains
+        if chain.signs and set(chain.signs) == {"="} and not is_ground(chain.words)
+    ]
+    for text in (*texts, reference):
+        read = read_relation(text, problem.declarations) if "=" in text else None
+        if isinstance(read, Relation):
+            for side, other in ((read.sides[0], read.sides[-1]), (read.sides[-1], read.sides[0])):
+                if isinstance(side, Name) and side.key not in names_in(other):
+                    found.add(side.key)
+    return frozenset(found)
