@@ -144,6 +144,10 @@ def _not_reached(
     notes: tuple[str, ...],
 ) -> Judgement:
     leaning = Truth.RIGHT if params.lean == "right" else Truth.WRONG
+    if any(re.search(pattern, working.prose, re.IGNORECASE) for pattern in params.told):
+        return replace(
+            base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason="said in words only"
+        )
     spoken = [pattern for pattern in params.words if re.search(pattern, working.prose, re.IGNORECASE)]
     if spoken:
         return replace(

@@ -20,7 +20,7 @@ from grader.maths.derivations.judge import Judged, Mending
 from grader.maths.derivations.milestones import Candidate, Met, find
 from grader.maths.derivations.relations import Verdict, holds_in, judge_relation, relation
 from grader.maths.derivations.roles import Role
-from grader.maths.derivations.tree import Tree, contains
+from grader.maths.derivations.tree import Bars, Tree, contains, every_part
 from grader.maths.worlds import Draw
 from grader.model.judgement import Truth
 
@@ -117,6 +117,8 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
         return Reached(
             Truth.WRONG, f"reached at {place} with an identity left out", mistakes=(named,), last=number
         )
+    if any(_is_restated(working, met.candidate, text) for text in params.given):
+        return Reached(Truth.REVIEW, f"stands at {place} as the question gives it", Truth.WRONG, number)
     is_put_forward = params.claim and not met.candidate.doubtful
     if not met.certain and not is_put_forward and not _is_wrong_anyway(working.court, item):
         if _is_refuted(met):
@@ -133,6 +135,23 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
             Truth.REVIEW, f"reached at {place}, in a line that goes on to what is false", last=number
         )
     return Reached(Truth.RIGHT, f"reached at {place}", last=number)
+
+
+def _is_restated(working: Working, candidate: Candidate, text: str) -> bool:
+    """Whether a relation is what the question says, side for side: norms taken of it are working."""
+    court, stated = working.court, candidate.relation
+    given = wanted_of(court.build, court.seed, text)
+    pairs = ((stated.left, given.left), (stated.right, given.right))
+    return all(
+        _norms(own) == _norms(theirs)
+        and judge_relation(relation(own, "=", theirs, stated.definitions), court.worlds).verdict
+        is Verdict.HOLDS
+        for own, theirs in pairs
+    )
+
+
+def _norms(tree: Tree) -> int:
+    return sum(isinstance(part, Bars) for part in every_part(tree))
 
 
 def _is_refuted(met: Met) -> bool:

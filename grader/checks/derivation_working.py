@@ -51,12 +51,16 @@ class DerivationParams(Params):
     """Whether it counts where it is only put forward as what is to be shown."""
     alone: bool = True
     """Whether it counts without any other true line."""
+    given: tuple[str, ...] = ()
+    """What the question itself says: saying it again, letter for letter, reaches nothing."""
     perhaps: tuple[str, ...] = ()
     """Relations that may be meant as what is wanted: a person decides."""
     implied_by: tuple[str, ...] = ()
     """Checks whose success together makes this one likely, though it was not written out."""
     words: tuple[str, ...] = ()
     """Patterns of prose that may be the proof in words: then a person decides."""
+    told: tuple[str, ...] = ()
+    """Patterns of prose that say it in full, without formulas: a person decides, provisionally right."""
     lean: Literal["right", "wrong"] = "wrong"
     """What a person's decision is assumed to be, where words speak for it."""
     mistakes: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)

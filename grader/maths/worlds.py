@@ -178,6 +178,10 @@ class Draw:
         """
         self.world.stand_ins.append(StandIn(name, of, beside, without))
 
+    def label(self, label: str, *names: str) -> None:
+        """A script that says only which variant one of these names is of, and is passed over."""
+        self.world.labels.update((name, label) for name in names)
+
     def also(self, name: str, value: str) -> None:
         """A name that answers may define to be what is called `value` instead."""
         self.world.also[name] = value
@@ -212,6 +216,7 @@ class World:
     before: dict[str, str] = field(default_factory=dict)
     stand_ins: list[StandIn] = field(default_factory=list)
     also: dict[str, str] = field(default_factory=dict)
+    labels: set[tuple[str, str]] = field(default_factory=set)
     nouns: dict[str, str] = field(default_factory=dict)
     other_values: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     default_variable: str = ""

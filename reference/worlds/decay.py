@@ -14,6 +14,8 @@ def _spelled(more: str) -> tuple[str, ...]:
     return tuple(form.format(f"{letter}{more}") for form in forms for letter in "itkns")
 
 
+_VARIANTS = ("L2", "L_2", "l2", "WD", "wd", "reg", "decay", "SGD", "sgd", "SGD+L2")
+
 _NOW, _NEXT, _BEFORE = (_spelled(more) for more in ("", "+1", "-1"))
 
 
@@ -87,6 +89,10 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
         draw.alias(name, "g_new")
     for name in ("grad", "grad_theta", "grad_L", "g_L", "g_0"):
         draw.alias(name, "g_old")
+    for label in _VARIANTS:
+        draw.label(label, "theta", "w", "Delta theta")
+        for name in ("theta", "w"):
+            draw.alias(f"{name}_{label}", "theta_next")
     for name in ("lam", "lmbda", "lambd"):
         draw.alias(name, "lambda")
     for name in ("delta_theta", "Delta_theta"):
@@ -117,6 +123,9 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     draw.let("g_sum", count * gradient)
     if not adam:
         draw.other_value("plain", "g_new", "g_mean", beside="theta")
+    for name in ("hat(g)", "tilde(g)", "g_reg", "g'", "g_new"):
+        # a gradient with another mark beside a plain one is made of it
+        draw.other_value(f"beside {name}", "g", "g_mean", beside=name)
     draw.other_value("summed", "L", "L_sum", beside="m")
     draw.other_value("summed", "g_old", "g_sum", beside="m")
     draw.noun(r"(?:weight[- ])?decay (?:coefficient|factor|rate|parameter|constant)", r"\lambda")

@@ -32,9 +32,9 @@ def batch_normalised(draw: Draw) -> None:
     mean, deviation = y.mean(), np.sqrt(((y - y.mean()) ** 2).mean())
     draw.let("mu_y", mean)
     draw.let("sigma_y", deviation)
-    for name in ("mu", "m_y", "bar(y)"):
+    for name in ("mu", "m_y", "bar(y)", "mean", "mean_y"):
         draw.alias(name, "mu_y")
-    for name in ("sigma", "s_y", "std", "std_y"):
+    for name in ("sigma", "s_y", "std", "std_y", "sd", "sd_y"):
         draw.alias(name, "sigma_y")
     draw.alias("yhat", "hat(y)")
     draw.noun(r"standard deviation(?: of y)?|std|écart[- ]type", r"\sigma_y")

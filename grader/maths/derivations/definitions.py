@@ -7,13 +7,23 @@ from collections.abc import Sequence
 
 from grader.maths.derivations.court import Court, parameters_of, parsed, read_tree
 from grader.maths.derivations.evaluate import evaluate
-from grader.maths.derivations.names import name_of
+from grader.maths.derivations.names import joined, name_of
 from grader.maths.derivations.relations import Verdict, judge_relation, relation
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.scene import Definition, Scene, grammar_of
 from grader.maths.derivations.statements import Statement
-from grader.maths.derivations.tree import Indexed, Slope, Symbol, Tree, contains, parts, substitute
-from grader.maths.values import IllTyped, NotUnderstood
+from grader.maths.derivations.tree import (
+    Factors,
+    Indexed,
+    Ratio,
+    Slope,
+    Symbol,
+    Tree,
+    contains,
+    parts,
+    substitute,
+)
+from grader.maths.values import IllTyped, NotUnderstood, is_scalar
 
 _ASSIGNMENT = re.compile(r"\\leftarrow|←|\\gets|<-|:=|\\coloneqq")
 
@@ -75,6 +85,7 @@ def defined_by(
         name_tree, body = trees[name_place], trees[body_place]
         if name_tree is None or body is None:
             continue
+        name_tree, body = _solved_for(court, name_tree, body, definitions)
         other = _other_meaning(court, name_tree, body, definitions)
         found = (
             other
@@ -91,6 +102,25 @@ def defined_by(
         own = Definition(body, found[1], parameters=parameters, other=other is not None)
         return {**definitions, found[0]: own}, (found[0], link)
     return definitions, None
+
+
+def _solved_for(
+    court: Court, tree: Tree, body: Tree, definitions: dict[str, Definition]
+) -> tuple[Tree, Tree]:
+    """A name and its value from ``n e = u``, where n is a number and e is new; else both as they are."""
+    if not isinstance(tree, Factors) or tree.entrywise:
+        return tree, body
+    new = [each for each in tree.factors if _new_name(court, each, definitions) is not None]
+    rest = tuple(each for each in tree.factors if each not in new)
+    if len(new) != 1 or len(rest) != len(tree.factors) - 1:
+        return tree, body
+    scene = Scene(court.first, definitions)
+    try:
+        if not is_scalar(evaluate(scene, joined(list(rest)))):
+            return tree, body
+    except (IllTyped, NotUnderstood):
+        return tree, body
+    return new[0], Ratio(body, joined(list(rest)))
 
 
 def _as_first_meant(

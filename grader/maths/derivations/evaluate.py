@@ -63,7 +63,7 @@ def _symbol(scene: Scene, tree: Symbol) -> Value:
     name = scene.world.resolve(tree.name)
     if BEFORE in scene.readings:
         name = scene.world.before.get(name, name)
-    name = _other_value(scene, name)
+    name = _other_value(scene, name, tree.name)
     if name in scene.bound:
         return value_of(float(scene.bound[name]))
     if tree.name in scene.definitions:
@@ -77,10 +77,11 @@ def _symbol(scene: Scene, tree: Symbol) -> Value:
     raise NotUnderstood(f"the unknown name '{tree.name}'")
 
 
-def _other_value(scene: Scene, name: str) -> str:
-    """What a name means under the readings that are its own."""
+def _other_value(scene: Scene, name: str, written: str = "") -> str:
+    """What a name, as it was `written` or resolved, means under the readings that are its own."""
     for reading in scene.readings & scene.world.other_values.keys():
-        name = scene.world.other_values[reading].get(name, (name,))[0]
+        others = scene.world.other_values[reading]
+        name = others.get(written, others.get(name, (name,)))[0]
     return name
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from grader.damage import mend_words
 from grader.maths.derivations.listings import read_listing
+from grader.maths.derivations.properties import with_properties
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
 from grader.model.submission import Answer, Block, BlockKind, Place, SpanKind
 
@@ -156,7 +157,7 @@ def _joined(
     nouns: Nouns = (),
 ) -> Iterator[Fragment]:
     """Join mathematics that only a sign or a relation word separates, and cut the rest apart."""
-    pieces = list(_pieces(list(runs), names, nouns))
+    pieces = list(_pieces(with_properties(list(runs)), names, nouns))
     before: list[str] = []
     number = 0
     while number < len(pieces):

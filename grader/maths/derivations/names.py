@@ -23,6 +23,8 @@ WORDS = frozenset(
         "eigmax",
         "new",
         "old",
+        "next",
+        "prev",
     }
 )
 """Words that the tokeniser must not take apart."""
@@ -41,6 +43,8 @@ class Grammar:
     """Whether ``a/2b`` means a/(2b)."""
     variable: str = ""
     """What derivatives are taken by where nothing is said."""
+    labels: frozenset[tuple[str, str]] = frozenset()
+    """Names with the scripts that are passed over behind them."""
     sequences: frozenset[str] = frozenset()
     """Names whose argument is an index: ``h(t)`` is ``h_t``."""
 

@@ -108,11 +108,16 @@ def read_differential(parser: Parser) -> Tree:
 def read_folded(parser: Parser, operator: str) -> Tree:
     """A sum or product sign with its range and its body."""
     index, lower, upper = "", None, None
+    others: list[str] = []
     while parser.at("_", "^"):
         if parser.take().text == "^":
             upper = parser.inside(parser.argument())
             continue
         tokens = parser.argument()
+        # one sum over several letters: i, j and i, j = 1
+        while len(tokens) > 2 and tokens[0].kind is TokenKind.NAME and tokens[1].is_operator(","):
+            others.append(tokens[0].text)
+            tokens = tokens[2:]
         if not tokens or tokens[0].kind is not TokenKind.NAME:
             raise NotUnderstood("a sum over no index")
         index = tokens[0].text
@@ -122,7 +127,10 @@ def read_folded(parser: Parser, operator: str) -> Tree:
             lower = parser.inside(tokens[2:])
         elif len(tokens) > 1:
             raise NotUnderstood("a range that is no interval")
-    return Folded(operator, index, lower, upper, parser.product())
+    folded = Folded(operator, index, lower, upper, parser.product())
+    for letter in others:
+        folded = Folded(operator, letter, lower, upper, folded)
+    return folded
 
 
 def read_limit(parser: Parser) -> Tree:

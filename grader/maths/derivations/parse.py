@@ -307,6 +307,8 @@ class Parser:
 
     def stands_for_sum(self, letter: str) -> bool:
         """Whether a capital letter is a sign: it has an index, or is no name and stands before a factor."""
+        if self.at("_") and f"{letter}_{name_of_token(self.peek(1))}" in self.grammar.known:
+            return False
         return self.at("_") or (
             letter == "Sigma" and "Sigma" not in self.grammar.known and self.starts_factor()
         )

@@ -270,9 +270,8 @@ def _beside(stated: Relation, world: World) -> Iterator[str]:
     """The readings of names that are tried because of other names in a relation."""
     if not world.other_values:
         return
-    names = {
-        world.resolve(name_of(tree)) for side in (stated.left, stated.right) for tree in every_part(side)
-    }
+    written = {name_of(tree) for side in (stated.left, stated.right) for tree in every_part(side)}
+    names = written | {world.resolve(name) for name in written}
     for reading, others in world.other_values.items():
         if any({name, beside} <= names for name, (_, beside) in others.items()):
             yield reading

@@ -10,7 +10,7 @@ from grader.maths.notation.tokens import FUNCTIONS, GREEK
 
 RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
 _MATHS_CHARACTER = re.compile(
-    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w"
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b"
 )
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
@@ -117,7 +117,7 @@ _BULLETS = frozenset({"-", "−", "–", "*", "+"})
 _LONGEST = 40
 _ALSO_WORDS = """
     norm sum sign outer inner dot power range array square choose multiply divide inverse transpose maximum
-    minimum ones zeros floor pow comb subtract"""
+    minimum ones zeros floor pow comb subtract mean"""
 _ALSO_ENGLISH = frozenset(_ALSO_WORDS.split())
 """Functions whose names are words: mathematics only within a formula or before a bracket."""
 
@@ -171,7 +171,8 @@ def is_mathematical(word: str, names: frozenset[str] = frozenset()) -> bool:
     if _MATHS_CHARACTER.search(bare):
         words = re.match(r"^([a-z]{3,})/([a-z]{3,})$", bare)
         return not re.match(r"^https?:", bare) and (words is None or set(words.groups()) <= _KNOWN_WORDS)
-    if bare.strip("()[],;") in _KNOWN_WORDS - _ALSO_ENGLISH or bare.strip("()[],;") in names:
+    name = bare.strip("()[],;")
+    if (name in _KNOWN_WORDS or name in names) and name not in _ALSO_ENGLISH:
         return True
     if _GLUED.match(bare) and not re.match(r"^\(?[A-Za-z]{3,}\)?$|^\(.{4,}$|^[a-z]{4,}\)$", bare):
         return True

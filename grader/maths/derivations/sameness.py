@@ -18,6 +18,7 @@ from grader.maths.worlds import Draw, Setting, World, build
 
 _FREE_DRAWS = 3
 _TRUTH_TABLE = 36
+_TABLE_OF_POWERS = 5
 _FREE_POINTS = 2
 """In how many free worlds an equation is made to hold."""
 
@@ -66,10 +67,27 @@ def _same_limit(
 ) -> bool:
     left = Relation(stated.left, "=", wanted.left, stated.definitions, stated.bound)
     right = Relation(stated.right, "=", wanted.right, stated.definitions, stated.bound)
-    free = [build(Setting(build_one, seed * 1000 + number, True)) for number in range(2)]
-    return all(
-        holds_in(each, world, readings).verdict is Verdict.HOLDS for each in (left, right) for world in free
-    )
+    free = [build(Setting(build_one, seed * 1000 + number, True)) for number in range(_TABLE_OF_POWERS)]
+    if any(holds_in(right, world, readings).verdict is not Verdict.HOLDS for world in free[:2]):
+        return False
+    if all(holds_in(left, world, readings).verdict is Verdict.HOLDS for world in free[:2]):
+        return True
+    return is_zero(wanted.right) and _is_power(stated, wanted, free, readings)
+
+
+def _is_power(stated: Relation, wanted: Relation, worlds: Sequence[World], readings: frozenset[str]) -> bool:
+    """Whether a positive number is another one to a fixed power: both then go to zero."""
+    exponents = []
+    for world in worlds:
+        try:
+            ours = evaluate(scene_of(stated, world, readings), stated.left)
+            theirs = evaluate(scene_of(wanted, world, frozenset()), wanted.left)
+        except (IllTyped, NotUnderstood, np.linalg.LinAlgError):
+            return False
+        if ours.size != 1 or theirs.size != 1 or min(ours.item(), theirs.item()) <= 0:
+            return False
+        exponents.append(np.log(ours.item()) / np.log(theirs.item()))
+    return exponents[0] > 0 and bool(np.allclose(exponents, exponents[0], rtol=1e-7))
 
 
 def _same_inequality(

@@ -77,6 +77,7 @@ def _grammar(world: World, defined: frozenset[str], called: frozenset[str], tigh
         vocabulary,
         tight,
         world.default_variable,
+        frozenset(world.labels),
         frozenset(world.sequences),
     )
 

@@ -26,7 +26,10 @@ def read_scripts(parser: Parser, base: Tree) -> Tree:
     """A name with its index and primes; a power before the index waits for it."""
     raised: Tree | None = None
     while True:
-        if parser.at("_"):
+        if parser.at("_", "^") and _is_label(parser, base):
+            parser.take()
+            parser.argument()
+        elif parser.at("_"):
             parser.take()
             base = read_index(parser, base)
         elif parser.at("'") and f"{name_of(base)}'" in parser.grammar.known - _primed(parser):
@@ -51,6 +54,21 @@ def read_scripts(parser: Parser, base: Tree) -> Tree:
             raised = parser.exponent()
         else:
             return base if raised is None else Raised(base, raised)
+
+
+def _is_label(parser: Parser, base: Tree) -> bool:
+    """Whether a script comes that only says which variant is meant: the ``WD`` of ``theta_{t+1}^{WD}``."""
+    named = base.base if isinstance(base, Indexed) else base
+    if not parser.grammar.labels or not isinstance(named, Symbol):
+        return False
+    start = parser.place
+    mark = parser.take().text
+    try:
+        spelling = parser.script()
+    finally:
+        parser.place = start
+    known = f"{name_of(base)}{mark}{spelling}" in parser.grammar.known
+    return not known and (named.name, spelling.strip("()")) in parser.grammar.labels
 
 
 def _primed(parser: Parser) -> frozenset[str]:

@@ -67,7 +67,8 @@ def write_out(text: str) -> str:
     """The text with formulas in words written as mathematics between dollars; other text is unchanged."""
     if "\\(" in text and "$" not in text and len(text) <= 4000:
         text = re.sub(r"\\\((.{1,400}?)\\\)", r"$\1$", text)
-    text = _REPEATED.sub(_as_power, text) if len(text) <= 4000 else text
+    if len(text) <= 4000:
+        text = _RANGED.sub(r"= max_{\g<index>} ", _REPEATED.sub(_as_power, text))
     if len(text) > 4000 or not re.search(
         r"power|raised|divided|divisé|over|sur|puissance|"
         r"exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
@@ -96,6 +97,15 @@ _REPEATED = re.compile(
     r"(?(opening)(?:\\text\w*\s*\{[^{}]*\}|\\mbox\{[^{}]*\}|\s|times|fois)*\}?|"
     r"(?:\\text\{)?\s*(?:times|fois|factors|facteurs)\b\s*\}?\s*[)\]]?)"
 )
+
+
+_RANGED = re.compile(
+    r"=\s*(?:the\s+|le\s+)?max(?:imum)?\s+(?:over|sur)\s+(?:all\s+|tous les\s+)?(?:the\s+)?"
+    r"(?:(?:previous|possible|preceding)\s+)?(?:(?:words?|states?|tokens?|indices|index|mots?|états?)\s+)?"
+    r"(?P<index>[A-Za-z]'?)(?![\w'])\s*(?:of|de|:|,)?\s+(?=[^\s$])",
+    re.IGNORECASE,
+)
+"""``= max over i of ...``, typed without delimiters."""
 
 
 def _as_power(found: re.Match[str]) -> str:
