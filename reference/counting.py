@@ -10,7 +10,7 @@ _LARGEST_COUNTED = 5
 
 def count_sequences(N: int, T: int) -> int:
     """Number of sequences of T words after the start token, each one of N words: an exact int."""
-    return int(N) ** int(T)
+    return int(int(N) ** int(T))
 
 
 def enumerate_sequences(N: int, T: int) -> int:

@@ -44,7 +44,7 @@ def first_two(P: Floats, log_start: Floats, T: int) -> tuple[float, float]:
     """
     with np.errstate(divide="ignore"):
         log_P = np.log(P)
-    best = np.full((2, len(P)), -np.inf)
+    best: Floats = np.full((2, len(P)), -np.inf)
     best[0] = log_start
     for _ in range(T):
         scores = (best[:, :, np.newaxis] + log_P).reshape(-1, len(P))

@@ -196,7 +196,7 @@ def _gradients(generator: Generator) -> list[Case]:
     cases = []
     for case in _directions(generator):
         u, gamma = case.arguments
-        grad_w = generator.normal(size=np.shape(u))
+        grad_w = generator.normal(size=np.asarray(u).shape)
         cases.append(replace(case, arguments=(u, gamma, grad_w)))
     return cases
 

@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 from grader.model.programs import PrefixModel
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ def _simpler(
 ) -> tuple[PrefixModel, int]:
     words = [word for word, is_kept in enumerate(kept) if is_kept] or [0]
     nothing = np.full(model.width, -np.inf)
-    rows = {}
+    rows: dict[tuple[int, ...], npt.NDArray[np.float64]] = {}
     for length in range(1 + more_steps):
         for prefix in product(range(len(words)), repeat=length):
             row = model.rows.get(tuple(words[word] for word in prefix), nothing)[words]
-            rows[prefix] = np.round(row, 1 + is_finer) + 0.0
+            rows[prefix] = np.asarray(np.round(row, 1 + is_finer) + 0.0, dtype=np.float64)
     return PrefixModel(len(words), 1 + more_steps, rows, called=model.called), 1 + more_steps

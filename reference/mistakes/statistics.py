@@ -26,7 +26,7 @@ def reshaping(kept: tuple[int, ...]) -> tuple[Repair, ...]:
     def reshape(value: object, arguments: tuple[object, ...], *, is_transposed: bool) -> object:
         if not isinstance(value, (list, tuple)):
             return None
-        shape = np.shape(arguments[0])  # type: ignore[arg-type]
+        shape = np.asarray(arguments[0]).shape
         own = tuple(shape[axis] for axis in kept)
         return tuple(_reshape(item, shape, kept, own[::-1] if is_transposed else own) for item in value)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import numpy as np
 import numpy.typing as npt
 from grader.model.programs import Program
@@ -32,7 +34,7 @@ def _project(projector: str, u: Floats, grad: Floats) -> Floats:
     outer = np.outer(u, u)
     eye, ones = np.eye(len(u)), np.ones((len(u), len(u)))
     along = outer @ grad / square
-    forms = {
+    forms: Mapping[str, Callable[[], Floats]] = {
         "right": lambda: grad - along,
         "none": lambda: grad,
         "negative": lambda: along - grad,

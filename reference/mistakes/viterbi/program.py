@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -65,7 +66,7 @@ def _rows(row: Floats, recursion: Floats, pointing: Floats, steps: int, combine:
 
 def _first_row(P: Floats, bos: int, start: str) -> Floats:
     N = len(P)
-    rows = {
+    rows: Mapping[str, Callable[[], Floats]] = {
         "bos": lambda: P[bos],
         "uniform": lambda: np.full(N, 1 / N),
         "ones": lambda: np.ones(N),
