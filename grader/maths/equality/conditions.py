@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.maths.equality.problem import Problem, defined_key, settle
+from grader.maths.equality.problem import Problem, defined_key, names_behind, settle
 from grader.maths.evaluation.draws import draw_environments
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
@@ -53,6 +55,8 @@ def impose(problem: Problem, count: int) -> tuple[Environment, ...]:
         if equations and ((number >= _GIVE_UP and not found) or budget.left <= 0):
             break
         environment = _solved(problem, draw, equations, choices, budget)
+        if environment is not None and not equations:
+            environment = _moved(problem, draw, environment, others)
         if environment is not None and all(holds_at(each, environment) for each in others):
             found.append(environment)
         if len(found) == count:
@@ -60,21 +64,63 @@ def impose(problem: Problem, count: int) -> tuple[Environment, ...]:
     return tuple(found)
 
 
+_MOVES: tuple[Callable[[Any], Any], ...] = (
+    abs,
+    lambda value: -value,
+    *(partial(operator.mul, factor) for factor in (0.3, 0.1, 0.02, 3.0, 10.0)),
+)
+"""What is done to a name whose value an inequality does not allow."""
+_MOST_MOVES = 4
+
+
+def _moved(
+    problem: Problem, draw: Environment, start: Environment, conditions: list[Relation]
+) -> Environment | None:
+    """The environment, with the values of some names turned or scaled so that inequalities hold."""
+    best, failing = start, [each for each in conditions if not holds_at(each, start)]
+    for _ in range(_MOST_MOVES):
+        if not failing:
+            return best
+        for key in sorted(set().union(*(names_behind(each, problem) for each in failing))):
+            symbol, value = problem.declarations.get(key), draw.values.get(key)
+            if symbol is None or symbol.sort not in _REAL or not isinstance(value, (int, float, np.ndarray)):
+                continue
+            for move in _MOVES:
+                changed = draw.override({key: move(value)})
+                try:
+                    there = settle(problem, changed)
+                except Undefined:
+                    continue
+                left = [each for each in conditions if not holds_at(each, there)]
+                if len(left) < len(failing) and in_domain(problem, there, (key,)):
+                    draw, best, failing = changed, there, left
+                    break
+    return best if not failing else None
+
+
 def holds_at(stated: Relation, environment: Environment) -> bool:
     """Whether an inequality of numbers holds there; what has no value does not."""
     try:
-        values = [evaluate(side, environment) for side in stated.sides]
+        values: list[Any] = [evaluate(side, environment) for side in stated.sides]
     except Undefined:
         return False
-    if not all(isinstance(value, (int, float)) for value in values):
+    if any(isinstance(value, ScaledIdentity) for value in values):
         return False
-    numbers = [float(value) for value in values if isinstance(value, (int, float))]
+    if len({np.shape(value) for value in values} - {()}) > 1:
+        return False
     return all(
-        {"<": low < high, "<=": low <= high, ">": low > high, ">=": low >= high, "!=": low != high}.get(
-            sign, False
-        )
-        for low, high, sign in zip(numbers, numbers[1:], stated.signs, strict=False)
+        sign in _SIGNS and bool(np.all(_SIGNS[sign](low, high)))
+        for low, high, sign in zip(values, values[1:], stated.signs, strict=False)
     )
+
+
+_SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "!=": operator.ne,
+}
 
 
 def in_domain(problem: Problem, environment: Environment, keys: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.maths.equality.families import family_values
 from grader.maths.evaluation.draws import draw_environments
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
@@ -61,8 +62,24 @@ def _state(symbols: tuple[tuple[str, str], ...], given: tuple[str, ...]) -> Prob
     return problem
 
 
+_LIMITING = frozenset({"<", "<=", ">", ">=", "!="})
+
+
 def define(problem: Problem, equation: str) -> Problem:
-    """The problem with one more equation that defines its left side; raises `DeclarationError`."""
+    """The problem with one more equation that defines its left side; raises `DeclarationError`.
+
+    An inequality is a condition.
+    """
+    if _LIMITING & set(split_chain(equation)[1]):
+        stated = read_relation(equation, problem.declarations, free_indices=True)
+        if isinstance(stated, Unread) or not set(stated.signs) <= _LIMITING:
+            raise DeclarationError(f"given {equation!r} is no relation: {stated}")
+        whole = replace(
+            stated, sides=tuple(_of_all_entries(side, problem.declarations) for side in stated.sides)
+        )
+        if free_indices(whole):
+            raise DeclarationError(f"given {equation!r} is about entries that are not all of a name")
+        return replace(problem, conditions=(*problem.conditions, whole))
     declarations = _with_left_side(equation, problem.declarations)
     relation = read_relation(equation, declarations, free_indices=True)
     if isinstance(relation, Unread) or set(relation.signs) != {"="}:
@@ -73,6 +90,16 @@ def define(problem: Problem, equation: str) -> Problem:
         stated = Relation((left, right), ("=",))
         return replace(problem, declarations=declarations, conditions=(*problem.conditions, stated))
     return replace(problem, declarations=declarations, definitions=(*problem.definitions, (left, right)))
+
+
+def _of_all_entries(side: Expression, declarations: Declarations) -> Expression:
+    """The name itself for ``a_i``, where what is said of an entry is said of all."""
+
+    def is_letter(index: Expression) -> bool:
+        symbol = declarations.get(index.key) if isinstance(index, Name) else None
+        return isinstance(index, Index) or (symbol is not None and symbol.sort is Sort.INDEX)
+
+    return side.base if isinstance(side, Entry) and all(map(is_letter, side.indices)) else side
 
 
 def _with_left_side(equation: str, declarations: Declarations) -> Declarations:
@@ -144,11 +171,18 @@ def settle(problem: Problem, environment: Environment, fixed: frozenset[str] = f
         from grader.maths.equality.measured import differentiate
 
         environment = environment.override({"derivative": partial(differentiate, problem)})
+    environment = _with_families(problem, environment)
     for _ in range(2 if _out_of_order(problem) else 1):
         for left, right in problem.definitions:
             if defined_key(left) not in fixed:
                 environment = _averaged(problem, _defined(environment, left, right))
+                environment = _with_families(problem, environment)
     return _with_slopes(problem, _averaged(problem, environment))
+
+
+def _with_families(problem: Problem, environment: Environment) -> Environment:
+    values = family_values(problem.declarations, environment.values)
+    return environment.override(values) if values else environment
 
 
 def _averaged(problem: Problem, environment: Environment) -> Environment:

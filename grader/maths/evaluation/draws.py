@@ -44,6 +44,10 @@ def _draw(declarations: Declarations, number: int, seed: int) -> Environment:
             if number >= _POSITIVE_FROM and isinstance(value, np.ndarray):
                 value = np.abs(value)
             values[symbol.key] = value
+    if number % 3 == 1:
+        # what is summed over a Kronecker delta differs where indices are equal
+        alike = [symbol.key for symbol in declarations.symbols if symbol.sort is Sort.INDEX]
+        values.update((key, values[alike[0]]) for key in alike)
     for key, drawn in tuple(values.items()):
         slope = values.get(f"{key}'")
         if isinstance(drawn, Elementwise) and isinstance(slope, Elementwise):

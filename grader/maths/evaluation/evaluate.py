@@ -183,6 +183,9 @@ def _thunk(
 
 
 def _call(run: _Evaluation, expression: Call, scope: dict[str, int]) -> Any:
+    if expression.function == "ones":
+        size = expression.shape[0]
+        return np.ones(size if isinstance(size, int) else run.environment.sizes[str(size)])
     arguments = [run.value(argument, scope) for argument in expression.arguments]
     if expression.function == "column":
         index = round(arguments[1])

@@ -245,6 +245,8 @@ _COMBINED: dict[str, Callable[..., Any]] = {
     "diag": lambda value: np.diag(value),
     "pinv": lambda matrix: np.linalg.pinv(matrix),
     "softmax": _softmax,
+    "kron": np.kron,
+    "vec": lambda matrix: matrix.T.reshape(-1),
     "binomial": _binomial,
     "maximum": max,
     "minimum": min,

@@ -64,6 +64,15 @@ def merge(first: Shape, second: Shape) -> Shape:
     return tuple(two if one is None else one for one, two in zip(first, second, strict=True))
 
 
+def product_size(first: Size, second: Size) -> Size:
+    """The size that is the product of two, spelt alike in either order."""
+    if first is None or second is None:
+        return None
+    if isinstance(first, int) and isinstance(second, int):
+        return first * second
+    return "*".join(sorted(f"{first}*{second}".split("*")))
+
+
 def is_row(shape: Shape) -> bool:
     """Whether it is a transposed vector."""
     return len(shape) == 2 and shape[0] == 1

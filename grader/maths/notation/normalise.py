@@ -22,6 +22,7 @@ _FONT_WORDS = (
     "mathbfit cal emph hbox mbox fbox overrightarrow mathstrut"
 )
 _FONTS = frozenset(_FONT_WORDS.split())
+_ONES = frozenset(("mathbf", "boldsymbol", "bm", "mathbb"))
 _TEXT_LIKE = frozenset(
     ("text", "textrm", "textnormal", "mbox", "hbox", "textbf", "textit", "texttt", "textsf", "emph")
 )
@@ -183,6 +184,8 @@ def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
     while position < len(text) and text[position] == " ":
         position += 1
     if position >= len(text) or text[position] != "{":
+        if name in _ONES and text[position : position + 1] == "1":
+            return " \\ones ", position + 1
         return " ", position
     end = group_at(text, position)
     if end < 0:
@@ -191,7 +194,7 @@ def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
     if name in _TEXT_LIKE and (_PROSE.search(inner) or _is_unit(inner, text, position)):
         return "\x00" + re.sub(r"[{}\\]", " ", inner) + "\x01", end
     if _SIMPLE.match(inner):
-        if name in ("mathbf", "boldsymbol", "bm", "mathbb") and inner.strip() == "1":
+        if name in _ONES and inner.strip() == "1":
             return " \\ones ", end
         return f" {inner.strip()} ", end
     return "{" + inner + "}", end

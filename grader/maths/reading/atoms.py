@@ -11,6 +11,7 @@ from grader.maths.notation.tokens import Token, TokenKind
 from grader.maths.reading.arrays import read_environment, read_list
 from grader.maths.reading.derivatives import read_derivative
 from grader.maths.reading.functions import at_function, binomial, determinant, read_function
+from grader.maths.reading.indicators import compared_in_bracket, read_indicator, read_ones
 from grader.maths.reading.indices import read_entries, swap_scripts
 from grader.maths.reading.names import declared_spelling, read_identity, read_name
 from grader.maths.reading.reductions import at_reduction, read_reduction
@@ -28,6 +29,9 @@ def read_primary(state: State) -> Expression:
         token = state.token
         if token is None:
             raise state.error("the formula ends too early")
+        found = read_indicator(state)
+        if found is not None:
+            return found
         if token.kind is TokenKind.NUMBER:
             return number(state, state.take())
         if token.kind is TokenKind.NAME:
@@ -59,9 +63,16 @@ def _read_named(state: State) -> Expression:
         return named
     if at_reduction(state):
         return read_reduction(state)
+    if state.at_name("ones") and not _at_bracket(state):
+        return read_ones(state)
     if at_function(state):
         return read_function(state)
     return _read_undeclared(state)
+
+
+def _at_bracket(state: State) -> bool:
+    following = state.peek()
+    return following is not None and following.is_operator("(")
 
 
 def _begins_derivative(state: State, declared: tuple[str, ...] | None) -> bool:
@@ -265,6 +276,9 @@ def _read_group(state: State, opening: str, closing: str) -> Expression:
         if state.at_name("choose"):
             state.take()
             inside = binomial(inside, state.read_sum(state))
+        compared = compared_in_bracket(state, inside) if opening == "[" else None
+        if compared is not None:
+            inside = compared
         if opening == "(" and state.at(","):
             return _read_tuple(state, inside)
     finally:

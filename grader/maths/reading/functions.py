@@ -19,6 +19,7 @@ from grader.maths.expressions.build import (
     negate,
     norm,
     power,
+    product_size,
     transpose,
 )
 from grader.maths.expressions.expression import ONE, SCALAR, Call, Expression, Identity, Name, Number, Product
@@ -128,8 +129,12 @@ def _constant_array(state: State, name: str) -> Expression:
 
 def _arguments(state: State) -> list[Expression]:
     if state.at("(", "[", "{", "\\{"):
+        start = state.position
         found = read_arguments(state)
         assert found is not None
+        if state.style.power_inside and state.at("^"):
+            state.position = start
+            return [read_power(state)]
         return found
     if state.at("-"):
         state.take()
@@ -223,6 +228,15 @@ def _diagonal(argument: Expression) -> Expression:
     raise ill_typed("diag of a number")
 
 
+def _stacked(argument: Expression) -> Expression:
+    """The columns of a matrix below each other."""
+    if len(argument.shape) == 1:
+        return argument
+    if len(argument.shape) != 2:
+        raise ill_typed(f"vec of {describe(argument.shape)}")
+    return Call("vec", (argument,), (product_size(*argument.shape),))
+
+
 def _softmax(argument: Expression) -> Expression:
     if len(argument.shape) != 1:
         raise ill_typed(f"softmax of {describe(argument.shape)}")
@@ -287,6 +301,7 @@ _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "meanof": mean_of_entries,
     "lengthof": _length,
     "softmax": _softmax,
+    "vec": _stacked,
     "logsumexp": lambda vector: _log(Call("sum_entries", (Call("exp", (vector,), vector.shape),))),
 }
 _BINARY: dict[str, Callable[[Expression, Expression], Expression]] = {

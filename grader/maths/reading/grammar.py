@@ -13,9 +13,10 @@ from grader.maths.expressions.build import (
     entrywise,
     multiply,
     negate,
+    product_size,
     same_shape,
 )
-from grader.maths.expressions.expression import Call, Expression, Number, Product
+from grader.maths.expressions.expression import ZERO, Call, Expression, Number, Product
 from grader.maths.notation.tokens import TokenKind
 from grader.maths.reading.dots import with_dots
 from grader.maths.reading.powers import read_power
@@ -130,7 +131,7 @@ def _multiplied(state: State, sign: str, left: Expression) -> Expression:
     if sign in ("odot", "oslash"):
         result = _entrywise_product("hadamard" if sign == "odot" else "quotient", left, right)
     elif sign == "otimes":
-        raise state.error("a tensor product", Reason.UNPARSED)
+        result = _tensor_product(state, left, right)
     elif sign == "·":
         joined = dot(left, right[0])
         result = multiply((joined, *right[1:]))
@@ -141,6 +142,17 @@ def _multiplied(state: State, sign: str, left: Expression) -> Expression:
     else:
         result = multiply((left, *right))
     return negate(result) if negative else result
+
+
+def _tensor_product(state: State, left: Expression, factors: list[Expression]) -> Expression:
+    """The matrix of all products of entries, block by block; the factors behind its sign belong together."""
+    right, rest = multiply(factors), []
+    if len(right.shape) != 2:
+        right, *rest = factors
+    if len(left.shape) != 2 or len(right.shape) != 2:
+        raise state.error("a tensor product", Reason.UNPARSED)
+    shape = tuple(product_size(*sizes) for sizes in zip(left.shape, right.shape, strict=True))
+    return multiply((Call("kron", (left, right), shape), *rest))
 
 
 def _entrywise_product(function: str, left: Expression, right: list[Expression]) -> Expression:
@@ -201,6 +213,9 @@ def _juxtaposed_with_breaks(state: State) -> tuple[list[Expression], list[int]]:
         token = state.token
         if token is not None and token.spaced:
             breaks.append(len(factors))
+        if token is not None and token.text == "0" and factors[-1].shape and token.spaced:
+            state.take()
+            return [ZERO], breaks  # what is multiplied by zero is zero, whatever its shape
         if token is not None and token.kind is TokenKind.NUMBER and not _is_factor(state):
             raise state.error("a number after a factor: a product or an index?", Reason.AMBIGUOUS)
         factors.append(read_power(state))

@@ -24,6 +24,8 @@ class Style:
     """Whether ``a/bc`` is ``(a/b)c``."""
     narrow_functions: bool = False
     r"""Whether ``\log BN`` is ``(\log B)N``."""
+    power_inside: bool = False
+    r"""Whether ``\log (x)^2`` is the logarithm of the square."""
     wide_reductions: bool = False
     r"""Whether ``\sum_i a_i + b`` sums b too."""
     bars_as_norm: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.maths.derivations.roles import Role
@@ -50,6 +51,10 @@ class Chain:
     """Whether *and* or a comma joins it to the one before."""
     reason: bool = False
     """Whether it says why something else holds."""
+    after: str = ""
+    """The words behind it."""
+    opens: bool = False
+    """Whether a colon behind it opens what comes next."""
 
 
 def read_working(student: str, declarations: Declarations) -> list[Chain]:
@@ -102,6 +107,7 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
             implied=implied,
             joined=joins(words),
             reason=is_reason(words),
+            after=piece.after,
         )
         _add_claim(chains, claim.text, made, piece)
 
@@ -136,7 +142,7 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
         side = _trimmed(side)
         if not side:
             if number == 0 and len(sides) > 1 and chains:
-                chain = chains[-1]
+                chain = _last_said(chains)
                 chain.mention = False
                 chain.demanded = chain.demanded or made.demanded
             continue
@@ -152,6 +158,14 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
         if chain.sides:
             chain.signs.append(sign or "=")
         chain.sides.append(side)
+    if chain is not None:
+        chain.opens = bool(re.match(r"\s*:", piece.after))
+
+
+def _last_said(chains: Sequence[Chain]) -> Chain:
+    """The chain that a sign goes on with: not what is merely mentioned among words."""
+    said = [chain for chain in chains if not (chain.mention and re.search(r"\w", chain.after))]
+    return said[-1] if said and said[-1].signs else chains[-1]
 
 
 _SPACE = r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|&)"
@@ -165,4 +179,6 @@ def _trimmed(side: str) -> str:
 
 def _may_go_on(chain: Chain, piece: Piece) -> bool:
     """Whether a formula that stands alone is the next line of a chain."""
+    if chain.opens and chain.signs:
+        return False
     return not chain.others and not chain.mention and goes_on(piece, is_chain=bool(chain.signs))

@@ -17,6 +17,7 @@ from grader.maths.reasons import Reason, Unread
 from grader.maths.working.alternatives import alternatives
 from grader.maths.working.chains import Chain, read_working
 from grader.maths.working.cues import is_ground
+from grader.maths.working.letters import with_letters
 from grader.maths.working.links import judge_chains, read_equations
 from grader.maths.working.own_names import with_own_names
 from grader.maths.working.steps import DerivationVerdict, Step, StepVerdict
@@ -56,11 +57,16 @@ def _compare(student: str, reference: str, problem: Problem) -> DerivationVerdic
     if not chains:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")
     extended, defining = with_own_names(chains, problem)
+    extended = with_letters(extended, [*_sides(chains), reference])
     judged = judge_chains(chains, problem, extended, defining, reference)
     steps = Suppositions(student, chains, extended).excused(judged)
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
     return _whole(steps, [*_endings(chains, defining), *mentioned], reference, extended)
+
+
+def _sides(chains: Sequence[Chain]) -> list[str]:
+    return [side for chain in chains for side in (*chain.sides, *chain.others)]
 
 
 def _endings(chains: Sequence[Chain], defining: frozenset[int]) -> list[Chain]:

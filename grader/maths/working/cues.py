@@ -37,7 +37,7 @@ _SUPPOSED = re.compile(
 )
 _DEMAND = re.compile(
     r"\b(?:set(?:ting|s)?|solv\w+|require|requiring|impos\w+|stationar\w+|critical|optim\w+|minimi[sz]\w+|"
-    r"maximi[sz]\w+|vanish\w*|equat\w+|first[- ]order|normal equations?|zero|root|must|"
+    r"maximi[sz]\w+|vanish\w*|equat\w+|first[- ]order (?:\w+ )?conditions?|normal equations?|zero|root|must|"
     r"annul\w*|pos(?:ons|ant))\b",
     re.IGNORECASE,
 )

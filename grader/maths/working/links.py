@@ -28,6 +28,10 @@ _MOST_SOLVED = 120
 _HABITS = (
     (Style(loose_slash=True), re.compile("/")),
     (Style(narrow_functions=True), re.compile(r"log|ln|exp|sin|cos|tan")),
+    (
+        Style(power_inside=True),
+        re.compile(r"(?:log|ln|exp|sin|cos|tan)\s*(?:\\[Bb]ig+l?|\\left)?\s*\(.*?\)\s*\^"),
+    ),
     (Style(bars_as_norm=True), re.compile(r"(?<![|\\])\|(?!\|)|vert")),
     (Style(letter_power=True), re.compile(r"\^\s*\{?\s*T")),
 )

@@ -238,13 +238,16 @@ def _of_line(line: str, declarations: Declarations) -> Iterator[Piece]:
     rest = _without_remark(rest, declarations)
     if not rest.strip():
         return
+    colon = ":" if rest.rstrip().endswith(":") else ""
     if not _has_words(rest, declarations):
-        yield Piece(rest.strip(), True, words)
+        yield Piece(rest.strip(), True, words, colon)
         return
     pieces = find_pieces(rest, declarations)
     runs = [("bare" if piece.is_math else "", piece.text) for piece in pieces]
-    for each in _joined(runs):
-        yield replace(each, before=words + each.before)
+    joined = list(_joined(runs))
+    for number, each in enumerate(joined):
+        after = each.after or (colon if number == len(joined) - 1 else "")
+        yield replace(each, before=words + each.before, after=after)
         words = ""
 
 

@@ -15,10 +15,11 @@ from itertools import combinations, islice
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.decide import DRAWS, ENOUGH
 from grader.maths.equality.problem import Problem, defined_key, environments, names_behind
-from grader.maths.expressions.expression import Identity, Name, Number, Relation, names_in
+from grader.maths.expressions.expression import Apply, Identity, Name, Number, Relation, names_in
 from grader.maths.expressions.symbols import Sort
 from grader.maths.reading.reader import read_relation
 from grader.maths.reasons import Reason, Unread
+from grader.maths.working.assumed import NEAR, OPEN, changes_names, is_near, is_said_here, remains
 from grader.maths.working.chains import Chain
 from grader.maths.working.cues import is_ground
 from grader.maths.working.hypotheses import CONVENTIONS, KINDS, equations, kinds_in
@@ -29,18 +30,6 @@ _MOST_TRIED = 60
 """Suppositions tried for one answer."""
 _MOST_NAMES = 4
 
-_UNTESTED = re.compile(
-    r"\b(?:first[- ]order (?:in|approx\w*|terms?|expansion|taylor)|to (?:first|second|leading|lowest) order|"
-    r"taylor|approx\w*|negligible|neglect\w*|higher[- ]order|independen\w*|uncorrelated|i\.?i\.?d\b|eigen\w+|"
-    r"singular|SVD|(?:sufficiently|for|when|if|as) (?:\w+ )?(?:small|large)|(?:small|large) enough|"
-    r"spectral|diagonali[sz]\w*|(?:is|be) diagonal|uniform\w*|(?:is|be) the inverse|"
-    r"determinant (?:one|1)|(?:correct|true|target) class|at (?:convergence|initiali[sz]ation)|"
-    r"steady[- ]state|converged|WLOG|without loss of|by (?:construction|assumption|hypothesis|convention)|"
-    r"indépendant\w*|(?:with|has|have|having)\s+(?:[\w-]+\s+){0,3}(?:mean|variance|norm|rank|trace)\s+(?:\$|\\\())|"
-    r"\\approx|≈|\\ll\b",
-    re.IGNORECASE,
-)
-"""Assumptions of which no equation is made."""
 _COUNTED = re.compile(
     r"\b(?:one|two|three|four|five|ten|single|pair|binary|deux|trois|\d+)[ -]"
     r"(?:class\w*|layers?|steps?|samples?|units?|points?|examples?|terms?|dimension\w*|entries|components?|labels?|heads?|channels?)\b",
@@ -86,7 +75,7 @@ class Suppositions:
     def _excused(self, step: Step, useful: set[Relation]) -> Step:
         if step.verdict is not StepVerdict.FALSE or step.stated is None:
             return step
-        if _UNTESTED.search(self.text):
+        if self._rests_on_words(step.stated, step.chain):
             return _undecided(step, "what is assumed in words was not understood")
         if self._counts_otherwise(step.stated):
             return _undecided(step, "a number is supposed")
@@ -97,6 +86,15 @@ class Suppositions:
                 useful.update(grounds)
                 return _undecided(step, "it holds under an assumption that may be meant")
         return step
+
+    def _rests_on_words(self, stated: Relation, chain: int) -> bool:
+        """Whether it may hold by an assumption of which no equation is made."""
+        if OPEN.search(self.text) and changes_names(stated, self.problem):
+            return True
+        words = [each.words for each in self.chains[chain : chain + 2]]
+        if is_said_here(" | ".join((*words, self.chains[chain].after))):
+            return True
+        return bool(NEAR.search(self.text)) and is_near(stated, self.problem)
 
     def _counts_otherwise(self, stated: Relation) -> bool:
         """Whether a whole number in it may have a value that the text says, as sizes are not imposed."""
@@ -225,6 +223,9 @@ class Suppositions:
         if self._ranges:
             yield (*self._ranges, *grounds)
         for supposed in self._supposed(names):
+            supposed = tuple(each for each in supposed if not remains(each, stated))
+            if not supposed:
+                continue
             yield supposed
             if grounds:
                 yield (*supposed, *grounds)
@@ -288,7 +289,8 @@ def _with(problem: Problem, stated: Relation) -> Problem:
     given = {defined_key(left) for left, _ in problem.definitions}
     if stated.signs == ("=",):
         for left, right in (stated.sides, stated.sides[::-1]):
-            key = defined_key(left)
+            # a function is not what an equation of its value at a name makes it
+            key = "" if isinstance(left, Apply) and names_in(left) - {left.function} else defined_key(left)
             if key and key not in given and key not in names_in(right):
                 return replace(problem, definitions=(*problem.definitions, (left, right)))
     return replace(problem, conditions=(*problem.conditions, stated))

@@ -1,0 +1,100 @@
+r"""Read what is one where a relation holds, else zero: ``[i=j]``, ``\mathbb{1}\{x>0\}``, ``\delta_{ij}``."""
+
+from __future__ import annotations
+
+from grader.maths.expressions.build import ill_typed
+from grader.maths.expressions.expression import ONE, ZERO, Call, Cases, Expression, Relation
+from grader.maths.notation.tokens import TokenKind
+from grader.maths.reading.indices import BRACKETS, read_subscript
+from grader.maths.reading.names import declared_spelling
+from grader.maths.reading.state import State
+
+_SIGNS = ("=", "!=", "<", ">", "<=", ">=")
+
+
+def indicator(relation: Relation) -> Expression:
+    """One where the relation holds, else zero."""
+    if any(side.shape for side in relation.sides):
+        raise ill_typed("a relation of vectors in an indicator")
+    return Cases(((ONE, relation), (ZERO, None)))
+
+
+def compared_in_bracket(state: State, first: Expression) -> Expression | None:
+    """The indicator of a relation, of which the first side is read; None where no sign comes next."""
+    sides, signs = [first], []
+    while state.at(*_SIGNS):
+        signs.append(state.take().text)
+        sides.append(state.read_sum(state))
+    return indicator(Relation(tuple(sides), tuple(signs))) if signs else None
+
+
+def at_compared(state: State, ahead: int = 0) -> bool:
+    """Whether a bracket comes, so many tokens further on, in which a relation stands."""
+    place = state.position + ahead
+    if place < len(state.tokens) and state.tokens[place].is_operator("_"):
+        place += 1
+    if place >= len(state.tokens) or not state.tokens[place].is_operator(*BRACKETS):
+        return False
+    depth = 0
+    for token in state.tokens[place:]:
+        depth += token.is_operator(*BRACKETS) - token.is_operator(*BRACKETS.values())
+        if depth == 0:
+            return False
+        if depth == 1 and token.is_operator(*_SIGNS):
+            return True
+    return False
+
+
+def read_indicator(state: State) -> Expression | None:
+    """An indicator with its sign in front: a one, an I; None where none begins here."""
+    token = state.token
+    if token is None:
+        return None
+    is_one = (token.kind is TokenKind.NUMBER and token.text == "1") or state.at_name("ones")
+    if not is_one and not (state.at_name("I", "chi") and declared_spelling(state) is None):
+        return _read_kronecker(state)
+    if not at_compared(state, 1):
+        return None
+    state.take()
+    state.accept("_")
+    closing = BRACKETS[state.take().text]
+    state.closers.append(closing)
+    try:
+        found = compared_in_bracket(state, state.read_sum(state))
+    finally:
+        state.closers.pop()
+    state.expect(closing)
+    return found
+
+
+def _read_kronecker(state: State) -> Expression | None:
+    following = state.peek()
+    if not state.at_name("delta") or declared_spelling(state) is not None or following is None:
+        return None
+    if not following.is_operator("_"):
+        return None
+    start = state.position
+    state.position += 2
+    indices = read_subscript(state, 2)
+    if len(indices) != 2 or any(each.shape for each in indices):
+        state.position = start
+        return None
+    return indicator(Relation((indices[0], indices[1]), ("=",)))
+
+
+def read_ones(state: State) -> Expression:
+    """A vector of ones, where it can have but one size."""
+    sizes = {
+        each.shape for each in state.declarations.symbols if len(each.shape) == 1 and not each.is_callable
+    }
+    state.take()
+    if state.at("_"):
+        state.take()
+        size = read_subscript(state, 1)[0]
+        key = getattr(size, "key", "")
+        if key not in state.declarations.sizes:
+            raise state.error("ones without a size")
+        return Call("ones", (), (key,))
+    if len(sizes) != 1:
+        raise state.error("ones without a declaration")
+    return Call("ones", (), sizes.pop())
