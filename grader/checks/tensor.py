@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import replace
 from math import prod
 from typing import Literal
 
 from grader.checks.answer_lines import AnswerLines
 from grader.checks.request import CheckKind, Params, Request
 from grader.checks.tensor_lines import lines_of_answer
-from grader.maths.numbers.written import Agreement, agreement, uses_decimal_comma
+from grader.checks.tensor_strays import Sought, with_strays
+from grader.checks.tensor_targets import Target, agreement_with, has_numbers, is_among, target_of
+from grader.maths.numbers.written import Agreement, uses_decimal_comma
 from grader.maths.tensors.labelled import (
     DEVIATION,
     NO_GROUP,
@@ -27,7 +26,6 @@ from grader.maths.tensors.written import (
     Nested,
     Shape,
     Written,
-    find_arrays,
     flat,
     plain_tensors,
     read_nested,
@@ -35,16 +33,11 @@ from grader.maths.tensors.written import (
     squeezed,
     transposed,
 )
-from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Reading, Truth
 from grader.model.submission import Field, FieldValue
 
 ONE_WRONG = "one-wrong"
-_LEAST_DECIMALS = 2
 _MAX_FIELD_CHARACTERS = 4_000
-_NUMERAL = re.compile(r"\d+(?:[.,/]\d+)?")
-_MANY_NUMBERS = 2  # so many numbers without any label that we know are an answer we did not understand
-"""Numbers in an answer of which no tensor was found, from which it is taken for one that we cannot read."""
 
 
 class TensorParams(Params):
@@ -73,12 +66,6 @@ class TensorParams(Params):
         return (self.expected, *self.mistakes.values())
 
 
-@dataclass(frozen=True)
-class _Target:
-    numbers: tuple[Fraction, ...]
-    shape: Shape
-
-
 def check_tensor(request: Request[TensorParams]) -> Mapping[str, Judgement]:
     """Judge each tensor by its field, or by its labels in the write-up."""
     lines = lines_of_answer(request.answer, tuple(_axis_words(request).values()))
@@ -86,7 +73,10 @@ def check_tensor(request: Request[TensorParams]) -> Mapping[str, Judgement]:
     if lines.text.strip():
         wanted = [
             Wanted(
-                params.group, params.statistic, _target(request.reference, params.expected).shape, params.axes
+                params.group,
+                params.statistic,
+                target_of(request.reference, params.expected).shape,
+                params.axes,
             )
             for params in request.checks.values()
         ]
@@ -105,44 +95,11 @@ def check_tensor(request: Request[TensorParams]) -> Mapping[str, Judgement]:
             found[check] = _judge_field(field, params, request)
         else:
             found[check] = _judge_read(params, read, lines, request)
-    return _with_strays(found, lines, request, orphaned=NO_GROUP in read)
-
-
-def _with_strays(
-    found: dict[str, Judgement], lines: AnswerLines, request: Request[TensorParams], *, orphaned: bool
-) -> dict[str, Judgement]:
-    """A tensor missed although its numbers stand in the answer was perhaps not found by us: to a person.
-
-    So are all that are absent where values are `orphaned`: no group is named before them.
-    """
-    missed = [
-        check
-        for check, each in found.items()
-        if each.truth is Truth.ABSENT
-        or (each.truth is Truth.WRONG and not each.mistakes and not each.outcome)
-    ]
-    if not missed or not lines.text.strip():
-        return found
-    plain = plain_tensors(lines.text)
-    arrays = [value for _, _, value in find_arrays(plain, decimal_comma=uses_decimal_comma(plain))]
-    nothing = all(each.truth is Truth.ABSENT for each in found.values())
-    unlabelled = nothing and (len(arrays) > 1 or len(_NUMERAL.findall(plain)) >= _MANY_NUMBERS)
-    for check in missed:
-        target = _target(request.reference, request.checks[check].expected)
-        lost = orphaned and found[check].truth is Truth.ABSENT
-        if unlabelled or lost or any(_has_numbers(value, target) for value in arrays):
-            reason = "layout: numbers without a label that we understand"
-            readings = found[check].readings or (lines.quote(0, len(lines.text)),)
-            found[check] = Judgement(Truth.UNREADABLE, readings=readings, reason=reason)
-    return found
-
-
-def _has_numbers(value: Nested, target: _Target) -> bool:
-    numbers = flat(value)
-    return len(numbers) == len(target.numbers) and all(
-        _agreement(number, exact) is not Agreement.NO
-        for number, exact in zip(numbers, target.numbers, strict=True)
-    )
+    sought = {
+        check: Sought(params.group, target_of(request.reference, params.expected))
+        for check, params in request.checks.items()
+    }
+    return with_strays(found, sought, lines, _words(request), orphaned=NO_GROUP in read)
 
 
 def _words(request: Request[TensorParams]) -> Words:
@@ -157,28 +114,6 @@ def _axis_words(request: Request[TensorParams]) -> dict[str, tuple[str, ...]]:
     for params in request.checks.values():
         words.update(params.axis_words)
     return words
-
-
-def _target(reference: Reference, name: str) -> _Target:
-    return _computed(reference.answers[name])
-
-
-@lru_cache(maxsize=256)
-def _computed(answer: Callable[[], object]) -> _Target:
-    value = answer()
-    return _Target(tuple(_numbers(value)), _shape(value))
-
-
-def _numbers(value: object) -> Iterator[Fraction]:
-    if isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _numbers(item)
-    else:
-        yield Fraction(str(value))
-
-
-def _shape(value: object) -> Shape:
-    return (len(value), *_shape(value[0])) if isinstance(value, (list, tuple)) and value else ()
 
 
 def _judge_field(field: Field, params: TensorParams, request: Request[TensorParams]) -> Judgement:
@@ -206,7 +141,9 @@ def _judge_text(
 ) -> Judgement:
     """A field that holds more than the tensor: its labels are read as in a write-up."""
     wanted = [
-        Wanted(params.group, params.statistic, _target(request.reference, params.expected).shape, params.axes)
+        Wanted(
+            params.group, params.statistic, target_of(request.reference, params.expected).shape, params.axes
+        )
     ]
     head = f"{params.groups[params.group][0]} normalization {params.statistic}: "
     read = read_labelled(head + str(field.value), wanted, _words(request)).get(
@@ -233,7 +170,7 @@ def _judge_read(
         found = read.get((params.group, DEVIATION))
     if found is None:
         return Judgement(Truth.ABSENT)
-    shape = _target(request.reference, params.expected).shape
+    shape = target_of(request.reference, params.expected).shape
     quotes = _quotes(found, lines)
     value = _assembled(found, shape)
     if value is None:
@@ -241,7 +178,7 @@ def _judge_read(
         if not given:
             return Judgement(Truth.UNREADABLE, readings=quotes, reason="unparsed: no tensor")
         return _judge_partial(found, params, request, quotes)
-    return _unless_conflict(_judge(value, params, request, quotes), found)
+    return _unless_conflict(_judge(value, params, request, quotes, _nearby(found, lines)), found)
 
 
 def _unless_conflict(judgement: Judgement, found: ReadTensor) -> Judgement:
@@ -256,6 +193,13 @@ def _unless_conflict(judgement: Judgement, found: ReadTensor) -> Judgement:
         leaning=judgement.truth,
         reason="ambiguous: given twice, with different numbers",
     )
+
+
+def _nearby(found: ReadTensor, lines: AnswerLines) -> str:
+    """The lines that the tensor stands in, and those before and after."""
+    rows = lines.text.split("\n")
+    near = {number + step for number in found.lines for step in (-1, 0, 1)}
+    return "\n".join(row for number, row in enumerate(rows) if number in near)
 
 
 def _quotes(found: ReadTensor, lines: AnswerLines) -> tuple[Reading, ...]:
@@ -293,9 +237,9 @@ def _judge_partial(
     found: ReadTensor, params: TensorParams, request: Request[TensorParams], quotes: tuple[Reading, ...]
 ) -> Judgement:
     """Some entries are missing: one missing or wrong is one wrong."""
-    target = _target(request.reference, params.expected)
+    target = target_of(request.reference, params.expected)
     right = sum(
-        _agreement(value, target.numbers[_offset(index, target.shape)]) is not Agreement.NO
+        agreement_with(value, target.numbers[_offset(index, target.shape)]) is not Agreement.NO
         for index, value in found.entries.items()
         if all(1 <= place <= length for place, length in zip(index, target.shape, strict=True))
     )
@@ -316,16 +260,20 @@ def _offset(index: tuple[int, ...], shape: Shape) -> int:
 
 
 def _judge(
-    value: Nested, params: TensorParams, request: Request[TensorParams], quotes: tuple[Reading, ...]
+    value: Nested,
+    params: TensorParams,
+    request: Request[TensorParams],
+    quotes: tuple[Reading, ...],
+    nearby: str = "",
 ) -> Judgement:
-    target = _target(request.reference, params.expected)
+    target = target_of(request.reference, params.expected)
     shape = shape_of(value)
     if shape is None:
         return Judgement(Truth.UNREADABLE, readings=quotes, reason="layout: the rows differ in length")
     numbers = flat(value)
     if squeezed(shape) == squeezed(target.shape):
         agreements = [
-            _agreement(number, exact) for number, exact in zip(numbers, target.numbers, strict=True)
+            agreement_with(number, exact) for number, exact in zip(numbers, target.numbers, strict=True)
         ]
         wrong = agreements.count(Agreement.NO)
         if not wrong:
@@ -338,14 +286,41 @@ def _judge(
             f"number {place + 1}: {numbers[place].stated.text} and not {float(target.numbers[place]):.6g}"
         )
         return Judgement(Truth.WRONG, named, outcome, readings=quotes, witness=witness)
+    if shape == target.shape[::-1] and _names_axes(nearby, params) and _has_columns(value, target):
+        return Judgement(Truth.RIGHT, readings=quotes)
     return _other_shape(value, numbers, shape, target, params, request, quotes)
+
+
+def _has_columns(value: Nested, target: Target) -> bool:
+    """Whether its columns are the expected rows."""
+    return has_numbers(transposed(value), target)
+
+
+def _names_axes(text: str, params: TensorParams) -> bool:
+    """Whether the text says that the rows are what the expected tensor has as columns."""
+    if len(params.axes) != 2:
+        return False
+    first, last = (
+        "(?:" + "|".join(re.escape(word) for word in params.axis_words[axis] if len(word) > 1) + ")"
+        for axis in params.axes
+    )
+    return bool(
+        re.search(
+            rf"\b(?:rows?|lines?|lignes?)\b[^.;\n]{{0,15}}\b{last}s?\b"
+            rf"|\b(?:columns?|cols?|colonnes?)\b[^.;\n]{{0,15}}\b{first}s?\b"
+            rf"|\b{last}s?\s*(?:x|×|\\times|by|par|,)\s*{first}s?\b"
+            r"|\btranspose|\btransposée",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _other_shape(
     value: Nested,
     numbers: tuple[Written, ...],
     shape: Shape,
-    target: _Target,
+    target: Target,
     params: TensorParams,
     request: Request[TensorParams],
     quotes: tuple[Reading, ...],
@@ -355,18 +330,14 @@ def _other_shape(
     if not named and len(numbers) == len(target.numbers) and params.wrong_shape in request.mistakes:
         for order in (numbers, transposed(value)):
             if all(
-                _agreement(number, exact) is not Agreement.NO
+                agreement_with(number, exact) is not Agreement.NO
                 for number, exact in zip(order, target.numbers, strict=True)
             ):
                 named = (params.wrong_shape,)
-    if not named and all(_is_among(number, target) for number in numbers):
+    if not named and all(is_among(number, target) for number in numbers):
         reason = f"layout: right numbers, in shape {shape} and not {target.shape}"
         return Judgement(Truth.REVIEW, readings=quotes, reason=reason)
     return Judgement(Truth.WRONG, named, readings=quotes, witness=witness)
-
-
-def _is_among(number: Written, target: _Target) -> bool:
-    return any(_agreement(number, exact) is not Agreement.NO for exact in target.numbers)
 
 
 def _named(
@@ -376,25 +347,15 @@ def _named(
     for mistake, name in params.mistakes.items():
         if mistake not in request.mistakes:
             continue
-        target = _target(request.reference, name)
+        target = target_of(request.reference, name)
         if len(numbers) == len(target.numbers) and squeezed(shape) in (
             squeezed(target.shape),
             (len(numbers),),
         ):
             pairs = zip(numbers, target.numbers, strict=True)
-            if all(_agreement(number, exact) is not Agreement.NO for number, exact in pairs):
+            if all(agreement_with(number, exact) is not Agreement.NO for number, exact in pairs):
                 return (mistake,)
     return ()
-
-
-def _agreement(written: Written, exact: Fraction) -> Agreement:
-    """How the stated number stands to the exact one; an exact link before a coarser rounding counts too."""
-    stated = agreement(written.stated, exact, least_decimals=_LEAST_DECIMALS)
-    if stated is Agreement.NO and len(written.links) > 1:
-        coarse = agreement(written.stated, exact, least_decimals=1)
-        if coarse is not Agreement.NO and any(link.value == exact for link in written.links[:-1]):
-            return Agreement.ROUNDED
-    return stated
 
 
 TENSOR = CheckKind("tensor", TensorParams, check_tensor)

@@ -10,6 +10,7 @@ from grader.intake.formulas import Piece, PieceKind, find_pieces
 from grader.intake.html_text import KNOWN_TAGS, strip_tags
 from grader.intake.inlines import trimmed
 from grader.intake.item_labels import read_item_label
+from grader.intake.latex_tables import with_pipe_tables
 from grader.intake.marks import PRIVATE
 from grader.intake.struck import closing_brace, without_struck_out
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
@@ -86,7 +87,7 @@ def _prepared(text: str) -> str:
     text = _COMMENT_ENVIRONMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     if "%" in text:
         text = _TEX_COMMENT.sub("", text)
-    return without_struck_out(text)
+    return with_pipe_tables(without_struck_out(text))
 
 
 def _has_tags(text: str) -> bool:

@@ -24,12 +24,13 @@ from grader.maths.tensors.labels import (
     label_patterns,
     with_headings_first,
 )
-from grader.maths.tensors.values import last_of_chains, numbers_between, value_before_index
+from grader.maths.tensors.values import last_of_chains, numbers_between, rows_between, value_before_index
 from grader.maths.tensors.written import (
     Nested,
     Shape,
     Written,
     are_rows,
+    bracketed_rows,
     find_arrays,
     flat,
     joined_lines,
@@ -92,7 +93,7 @@ class _Walk:
 
 def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[tuple[str, str], ReadTensor]:
     """What the text gives, by (group, statistic); any statistic is read in its group's shape."""
-    plain = joined_lines(plain_tensors(text))
+    plain = joined_lines(bracketed_rows(plain_tensors(text)))
     comma = uses_decimal_comma(plain)
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
     patterns = label_patterns(words)
@@ -190,6 +191,8 @@ def _is_joined(gap: str) -> bool:
 
 
 def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
+    if label.kind == "range":
+        return  # of several at once: no place of its own
     if label.kind == "group":
         walk.outer = walk.outer or not walk.used
         if label.value != walk.group:
@@ -211,6 +214,7 @@ def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
         pair = (
             joined
             and walk.fresh
+            and not walk.used
             and walk.statistics
             and walk.statistics[-1] != label.value
             and not label.group
@@ -244,6 +248,11 @@ def _values(
         _put_arrays(arrays, walk, shapes, found, number)
         return
     if bare and not walk.fresh and not re.match(r"^[\s=:≈\[(\d]", gap):
+        return
+    rows = rows_between(gap, comma)
+    if rows:
+        walk.used = True
+        _put_array(rows, walk, shapes, found, number, walk.statistics[-1])
         return
     scalars = numbers_between(gap, comma)
     if not scalars:

@@ -19,7 +19,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Label:
-    """One label: its kind (``group``, ``statistic`` or ``index``), what it names, where it stands."""
+    """One label: its kind, what it names, where it stands.
+
+    The kinds are ``group``, ``statistic``, ``index``, and ``range`` for several indices at once.
+    """
 
     kind: str
     value: str
@@ -45,8 +48,12 @@ _STATISTICS = (
     (VARIANCE, r"variances?|vars?|sigma2|σ2"),
     (MEAN, r"means?|moyennes?|averages?|avg"),
 )
+_AND_MORE = r"\s*(?:--?|–|—|\.\.+|to|à|and|et|&)\s*\d{1,2}(?![\d.,/])"
+_LISTED = r",\s*(?:and\s+)?\d{1,2}(?![\d./])"
+"""What follows the index of a range or a list: ``samples 1-4``, ``channels 1 and 2``."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2,
              "3rd": 3, "4th": 4,
+             "one": 1, "two": 2, "three": 3, "four": 4, "un": 1, "deux": 2, "trois": 3, "quatre": 4,
              "premier": 1, "première": 1, "deuxième": 2, "troisième": 3, "quatrième": 4}  # fmt: skip
 
 
@@ -66,7 +73,9 @@ def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
                 "index",
                 axis,
                 re.compile(
-                    rf"(?<![A-Za-z\\])(?:{named})s?\s*[:#_=.({{-]*\s*(?:n[°o]\.?\s*)?(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)|"
+                    rf"(?<![A-Za-z\\])(?:{named})(?P<plural>s)?\s*[:#_=.({{-]*\s*(?:n[°o]\.?\s*)?"
+                    rf"(?:(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)(?P<more>(?:{_AND_MORE})+|(?(plural)(?:{_LISTED})+))?"
+                    rf"|(?P<word>{ordinals})(?![a-z]))|"
                     rf"(?<![A-Za-z])(?P<ordinal>{ordinals})\s+(?:{named})(?![a-z])",
                     re.IGNORECASE,
                 ),
@@ -85,8 +94,8 @@ _NO_GROUP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_GROUP_AFTER = re.compile(
-    r"^(?:es|s)?\s*(?:size|dimensions?|axis|axes|element|item|index|indices|and feature|and channel|"
-    r",\s*(?:channel|feature)|#|=\s*\d|\d|members?|images?)|^\s*×|^\s*x\s",
+    r"^(?:es|s)?\s*(?:size|dimensions?|ax[ie]s(?!\s*=)|element|item|index|indices|and feature|and channel|"
+    r",\s*(?:channel|feature)|#|=\s*\d(?!\.\d)|members?|images?)|^\s*×|^\s*x\s",
     re.IGNORECASE,
 )
 
@@ -110,14 +119,16 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
                 continue
             indices: tuple[int, ...] = ()
             if kind == "index":
-                indices = (int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()],)
-            found.append(Label(kind, value, match.start(), match.end(), indices))
+                spelt = match["ordinal"] or match["word"]
+                indices = (_ORDINALS[spelt.lower()] if spelt else int(match["number"]),)
+            shown = "range" if kind == "index" and match["more"] else kind
+            found.append(Label(shown, value, match.start(), match.end(), indices))
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Label] = []
     for each in found:
         if kept and each.start < kept[-1].end:
             longer = each.end - each.start > kept[-1].end - kept[-1].start
-            if each.kind == "index" and kept[-1].kind == "group" and longer:
+            if each.kind in ("index", "range") and kept[-1].kind == "group" and longer:
                 kept[-1] = each
             continue
         kept.append(each)
@@ -125,7 +136,8 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
 
 
 _TRAILING = re.compile(
-    r"\b(?:these|those|this|they|ce sont|voilà)\s+(?:(?:are|is|were|give|gives)\s+)?"
+    r"\b(?:these|those|this|that|they|above|ce sont|voilà|c'était|c'est)\s+"
+    r"(?:(?:are|is|was|were|give|gives)\s+)?"
     r"(?:the\s+|our\s+|les\s+|la\s+)?$",
     re.IGNORECASE,
 )
@@ -134,7 +146,9 @@ _TRAILING = re.compile(
 
 def with_headings_first(text: str, patterns: list[tuple[str, str, re.Pattern[str]]]) -> str:
     """The text in which ``... These are the batch norm statistics.`` has the group's name before it, too."""
-    if not re.search(r"\b(?:these|those|this|they|ce sont|voilà)\b", text, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:these|those|this|that|they|above|ce sont|voilà|c'était|c'est)\b", text, re.IGNORECASE
+    ):
         return text
     groups = [match for kind, _, pattern in patterns if kind == "group" for match in pattern.finditer(text)]
     pieces: list[str] = []
@@ -143,7 +157,9 @@ def with_headings_first(text: str, patterns: list[tuple[str, str, re.Pattern[str
         if not _TRAILING.search(text, max(0, match.start() - 40), match.start()):
             continue
         named = any(start <= other.start() < match.start() for other in groups)
-        pieces.append(text[start : match.end()] if named else f"{match.group()}: {text[start : match.end()]}")
+        pieces.append(
+            text[start : match.end()] if named else f"{match.group()}:\n{text[start : match.end()]}"
+        )
         start = match.end()
     return "".join([*pieces, text[start:]])
 

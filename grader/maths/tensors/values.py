@@ -12,6 +12,10 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = r"-?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:/\d+)?"
+_SPACED = re.compile(rf"{_NUMBER}(?:\s+{_NUMBER})+\.?")
+"""Numbers that nothing but blanks separate."""
+
 
 def value_before_index(gap: str, comma: bool) -> Written | None:
     """A number followed by *for*, whose index comes after it: ``2.5 for channel 1``."""
@@ -33,21 +37,39 @@ def last_of_chains(gap: str, arrays: list[tuple[int, int, Nested]]) -> list[Nest
     ]
 
 
+def rows_between(gap: str, comma: bool) -> Nested | None:
+    """Rows that semicolons separate, of numbers that blanks or commas do: ``2 2; 2.67 3.33``."""
+    pieces = [piece.strip() for piece in gap.strip(" \t:=≈.,").split(";") if piece.strip()]
+    separators = r"\s+" if comma else r"\s*,\s*|\s+"
+    rows = [
+        tuple(read_written(each, decimal_comma=comma) for each in re.split(separators, piece))
+        for piece in pieces
+    ]
+    if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
+        return None
+    known = tuple(tuple(each for each in row if each is not None) for row in rows)
+    return known if all(map(len, known)) and list(map(len, known)) == list(map(len, rows)) else None
+
+
 def numbers_between(gap: str, comma: bool) -> list[Written]:
     """The numbers that commas, semicolons or *and* separate; of `15/6 = 2.5` the last."""
     separators = r";|\band\b|\bet\b|,(?!\d)" if comma else r";|\band\b|\bet\b|,"
     values = []
     for piece in re.split(separators, gap):
         cleaned = re.sub(
-            r"^[\s:=≈\-–—→>|)}.]*(?:(?:is|est|are|was|value|per|channel)\b[\s:=]*)*(?=[\d(.\-=])",
+            r"^(?:[\s:=≈\-–—→>|)}]|\.(?!\d))*(?:(?:is|est|are|was|value|per|channel)\b[\s:=]*)*(?=[\d(.\-=])",
             "",
             piece.strip(),
         )
         cleaned = re.sub(r"^-\s+", "", cleaned)
+        if _SPACED.fullmatch(cleaned):
+            spaced = [read_written(each, decimal_comma=comma) for each in cleaned.rstrip(".").split()]
+            values += [each for each in spaced if each is not None]
+            continue
         value = read_written(cleaned, decimal_comma=comma)
         if value is None:
             start = re.match(
-                r"\(?\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|"
+                r"\(?\s*(-?(?:\d+(?:[.,]\d+)?|\.\d+)(?:\s*/\s*\d+)?(?:\s*(?:=|"
                 r"≈)\s*-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?)*)\s*\)?(?=[\s.)|}]|$)",
                 cleaned,
             )

@@ -50,6 +50,9 @@ _WRAPPED = re.compile(
 )
 
 
+_RAISED = re.compile(r"(?<=[^\W\d_]|[}\])])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LOWERED = re.compile(r"(?<=[^\W\d_]|[}⁰¹²³⁴⁵⁶⁷⁸⁹])[₀-₉]+(?:,[₀-₉]+)*")
+_SMALL_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
 TRANSPOSED = "\x05"
 """Stands after a list that is transposed."""
 _TRANSPOSE = re.compile(
@@ -59,6 +62,7 @@ _DRAWN = str.maketrans("\x02$⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠│⟨⟩〈〉
 """Marks of mathematics and brackets drawn over several lines go, angles are brackets."""
 _ARRAY_CODE = re.compile(
     r"\b(?:np|numpy|torch|tf|jnp)\.|\b(?:array|asarray|tensor|Tensor|matrix|Matrix)\s*(?=[(\[])|"
+    r"\b(?:axis|axes|dims?|keepdims?|ddof)\s*=\s*(?:[(\[][-\d,\s]*[)\]]|[\w.-]+)|"
     r",\s*(?:dtype|device|grad_fn|requires_grad|shape|layout)\s*=\s*(?:<\w+>|"
     r"['\"][\w:]+['\"]|\([\d, ]*\)|[\w.]+)"
 )
@@ -86,6 +90,9 @@ def plain_tensors(text: str) -> str:
     text = re.sub(r"\\[})\]]|\\rbrack\b|\\rbrace\b|\\rangle\b", "]", text)
     text = re.sub(r"\\(?:approx|simeq|cong)(?![A-Za-z])", "≈", text)
     text = _TRANSPOSE.sub(TRANSPOSED, text)
+    if not text.isascii():
+        text = _LOWERED.sub(lambda found: f"_{{{found.group().translate(_SMALL_DIGITS)}}}", text)
+        text = _RAISED.sub(lambda found: f"^{{{found.group().translate(_SMALL_DIGITS)}}}", text)
     text = _ARRAY_CODE.sub("", text)
     return text.replace("&", " ").replace("…", "...")
 
@@ -103,6 +110,24 @@ def _as_list(match: re.Match[str]) -> str:
     return (
         "[" + ", ".join("[" + ", ".join(cell.strip() for cell in row.split("&")) + "]" for row in rows) + "]"
     )
+
+
+_ENTRY = r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?"
+_ROWS = re.compile(
+    rf"(?m)(?:^[ \t]*{_ENTRY}(?:[ \t]*,[ \t]*{_ENTRY}|[ \t]+{_ENTRY}){{1,15}}[ \t]*[,;]?[ \t]*$\n?){{2,64}}"
+)
+
+
+def bracketed_rows(text: str) -> str:
+    """With lines below each other that hold nothing but as many numbers each as the rows of a list."""
+    return _ROWS.sub(_rows, text)
+
+
+def _rows(match: re.Match[str]) -> str:
+    rows = [re.split(r"[\s,]+", line.strip(" \t,;")) for line in match[0].split("\n") if line.strip()]
+    if len({len(row) for row in rows}) > 1:
+        return match[0]
+    return "[" + ", ".join("[" + ", ".join(row) + "]" for row in rows) + "]\n"
 
 
 _WRAPPED_LINE = re.compile(r"(?<=[A-Za-z,]) *\n(?=[a-z\d(\[])|(?<=\d) *\n(?=[a-z]{2,})")
