@@ -39,6 +39,10 @@ class ClaimParams(Params):
     """Concepts that claims are about and that compete for them."""
     targets: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Of a concept that is done to something (*apply to*), the subjects it can be done to."""
+    pair: tuple[str, ...] = ()
+    """The two concepts that *the former* and *the latter* mean, in the question's order."""
+    premise: tuple[str, ...] = ()
+    """Concepts of what the question itself supposes: an *if* that names one is no condition."""
     about: str = ""
     """The subject the question is about, for claims that name none."""
     right: tuple[Claim, ...] = ()
@@ -64,6 +68,8 @@ class ClaimParams(Params):
         for name in (
             *self.subjects,
             *self.silent.unless,
+            *self.pair,
+            *self.premise,
             *filter(None, (self.about,)),
             *self._target_names(),
         ):
@@ -130,7 +136,9 @@ def _read(
         return Judgement(Truth.ABSENT)
     vocabulary = compile_vocabulary(params.words, params.aside)
     idle = frozenset(params.subjects) | (vocabulary.helpers - _topics(params))
-    reading = read_facts(sentences, vocabulary, params.subjects, params.targets, idle)
+    reading = read_facts(
+        sentences, vocabulary, params.subjects, params.targets, idle, frozenset(params.premise), params.pair
+    )
     speaks_for, against = _claims(params.right, reading, params), _claims(params.wrong, reading, params)
     return _Read(
         reading,

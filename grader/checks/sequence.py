@@ -22,8 +22,9 @@ from pydantic import BaseModel, ConfigDict
 
 from grader.checks.request import CheckKind, Params, Request
 from grader.maths.sequences.conclusions import CONCLUDING, DISMISSING, Conclusion, conclude
-from grader.maths.sequences.mentions import Vocabulary, Words, find_mentions
-from grader.maths.sequences.text import Sentence, sentences, split_sentences
+from grader.maths.sequences.mentions import find_mentions
+from grader.maths.sequences.text import Sentence, numbers_in, sentences, split_sentences, tokens_of
+from grader.maths.sequences.vocabulary import Vocabulary, Words
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Mark, Reading, Truth
 from grader.model.submission import Field, FieldValue
@@ -78,8 +79,7 @@ def check_sequence(request: Request[SequenceParams]) -> Mapping[str, Judgement]:
     """One judgement a check; the answer is read once for each set of fields."""
     judged = {}
     for check, params in request.checks.items():
-        conclusion = _concluded(request, params)
-        judged[check] = _judge(conclusion, params, request)
+        judged[check] = _judge(_concluded(request, params), params, request)
     return judged
 
 
@@ -121,6 +121,8 @@ def _judge(found: Conclusion, params: SequenceParams, request: Request[SequenceP
     if not found.answered:
         return Judgement(Truth.ABSENT)
     readings = (Reading(found.text, found.place, Mark.READ),)
+    if found.is_left_open:
+        return Judgement(Truth.WRONG, readings=readings, reason="several sequences are left open")
     if not found.is_clear:
         return Judgement(
             Truth.UNREADABLE, readings=readings, reason="several sequences stand there and none is chosen"
@@ -152,9 +154,27 @@ def _judge_value(found: Conclusion, params: SequenceParams, request: Request[Seq
 
 def _no_sequence(found: Conclusion, request: Request[SequenceParams]) -> Judgement:
     """No whole sequence: nothing of it was answered in fields or a lone number, else words we cannot read."""
-    if found.value is not None or request.answer.fields:
+    if found.value is not None or request.answer.fields or not _tells_of_any(request):
         return Judgement(Truth.ABSENT)
     return Judgement(Truth.UNREADABLE, reason="no whole sequence of the model's words was found")
+
+
+_ARTICLES = frozenset(("a", "an", "the"))
+_ELSEWHERE_TEXT = "see figure fig image picture png jpg above below table attached code notebook voir"
+_ELSEWHERE = frozenset(_ELSEWHERE_TEXT.split())
+"""Words of an answer that may stand in another place."""
+
+
+def _tells_of_any(request: Request[SequenceParams]) -> bool:
+    """Whether the answer holds a word of the sequences, a number, or sends the reader elsewhere."""
+    words = set(_ELSEWHERE)
+    for params in request.checks.values():
+        words.update(word.lower() for word in _strings(_value(request.reference, params.vocabulary)))
+    words -= _ARTICLES
+    return any(
+        numbers_in(sentence.text) or any(token.text.lower() in words for token in tokens_of(sentence.text))
+        for sentence in sentences(request.answer)
+    )
 
 
 def _judge_hypothesis(

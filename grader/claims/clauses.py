@@ -71,7 +71,11 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
             current, lead, negated = [], opened, turned
             kept = 1 if len(opened) > 1 and opened[-1] in language.KEPT_IN_CLAUSE else 0
             position += len(opened) - kept
-        elif tokens[index] in ("and", "et") and _opens_after_and(tokens, indices, position):
+        elif (
+            tokens[index] in ("and", "et")
+            and not _joins_subjects(tokens, indices, position, current)
+            and _opens_after_and(tokens, indices, position)
+        ):
             close()
             current, lead, negated = [], ("and",), False
             position += 1
@@ -140,6 +144,13 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
         return ("as",)
     for length in range(len(here), 0, -1):
         if here[:length] in language.LEADS:
+            if (
+                length > 1
+                and here[:length] in _TURNS
+                and position
+                and tokens[indices[position - 1]] in _AUXILIARIES
+            ):
+                return ()  # on peut par contre utiliser
             if here[0] == "since" and position and tokens[indices[position - 1]] in ("ever",):
                 return ()
             if here[:length] == ("so",) and position and tokens[indices[position - 1]] == "not":
@@ -150,6 +161,7 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
     return ()
 
 
+_TURNS = frozenset({("par", "contre"), ("en", "revanche"), ("on", "other", "hand")})
 _ADVERBS = word_set(
     "then thus hence therefore consequently however though donc alors ainsi cependant toutefois pourtant"
 )
@@ -184,6 +196,19 @@ _REASON_VERBS = word_set(
     "encodes contain contains treat treats favors favours normalizes normalises matter matters lose loses "
     "gain gains find finds beat beats win wins reduce reduces"
 )
+
+
+def _joins_subjects(tokens: tuple[str, ...], indices: list[int], position: int, current: list[int]) -> bool:
+    """Whether *and* stands between two subjects of one verb: *both A and B are*, *set A and set B are*."""
+    before = [tokens[index] for index in current]
+    if not before or any(token in _FINITE | _REASON_VERBS | language.VERBS for token in before):
+        return False
+    if before[0] in ("both", "deux"):
+        return True
+    following = [tokens[index] for index in indices[position + 1 : position + 5]]
+    return following[:1] == before[:1] and not {"are", "were", "have", "do", "sont", "ont"}.isdisjoint(
+        following
+    )
 
 
 def _opens_after_and(tokens: tuple[str, ...], indices: list[int], position: int) -> bool:

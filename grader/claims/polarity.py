@@ -20,6 +20,7 @@ _OWN_VERBS = word_set(
     "is are was were will would can could has have had does do did which that who depends depend uses use "
     "keeps keep need needs est sont a ont dependent"
 )
+_SUBJECTS = word_set("we i you it they there one on nous il elle ils elles")
 PERSONS = word_set(
     "my our your its both these those all neither mine we you i it they this there because since as il on "
     "nous cela ce car one not"
@@ -71,6 +72,7 @@ def negations_of(item: Occurrence, view: View) -> tuple[int, bool]:
     ):
         uncertain = True  # not A and B
     rest = " ".join(tokens[index] for index in indices if index >= item.end) + " "
+    rest = rest.replace("not not ", "", 1)  # is not impossible
     if not split_verb and language.BREAKS_AFTER.match(rest) and not _starts_other(item, view):
         count += 1
     return count, uncertain
@@ -83,6 +85,10 @@ def ends_before_not(item: Occurrence, view: View) -> bool:
 
 def _is_cut_off(negator: int, item: Occurrence, view: View) -> bool:
     """Whether a subject with a verb of its own stands between a negation and the claim ."""
+    if view.tokens[negator] in ("without", "sans") and not _SUBJECTS.isdisjoint(
+        view.tokens[negator + 2 : item.start]
+    ):
+        return True  # without the gradient we have ...
     for mention in view.occurrences:
         if mention.concept in view.subjects and negator < mention.start and mention.end < item.start:
             verb = view.tokens[mention.end]

@@ -8,9 +8,11 @@ from types import MappingProxyType
 
 from grader.claims import language
 from grader.claims.clauses import Clause, split_clauses
+from grader.claims.concessions import conceded_until
 from grader.claims.fact import Fact, Mood, Reading, Standing, Unread
 from grader.claims.manner import holds_conjunction, is_condition, is_contrary, is_unreal, mood_of, standing_of
 from grader.claims.polarity import ends_before_not, negations_of
+from grader.claims.references import pair_of
 from grader.claims.sentences import Sentence
 from grader.claims.subjects import antecedents, compared_subjects, subject_of, subjects_named
 from grader.claims.verdicts import interjections, is_bare_denial, is_refused, join_answers, predicate_of
@@ -28,11 +30,14 @@ def read_facts(
     subjects: tuple[str, ...],
     targets: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     idle: frozenset[str] = frozenset(),
+    premises: frozenset[str] = frozenset(),
+    pair: tuple[str, ...] = (),
 ) -> Reading:
     """The facts of an answer, in order; a subject not named in a clause is the one named last.
 
     `targets` lists, for a concept that is done to something (*apply to*), the subjects it can be done to.
-    A clause with none but `idle` concepts is not understood by them.
+    A clause with none but `idle` concepts is not understood by them. A condition that names one of the
+    `premises` is the question's own. `pair` are the two concepts that *the former* and *the latter* mean.
     """
     kept = join_answers(tuple(sentences))
     facts: list[Fact] = []
@@ -40,16 +45,20 @@ def read_facts(
     past: tuple[str, ...] = ()
     reasons = 0
     number = 0
+    references = pair_of(pair)
     for index, sentence in enumerate(kept):
+        occurrences = references.resolved(sentence.tokens, vocabulary.find(sentence.tokens))
         if sentence.aside:
             continue
         clauses = split_clauses(sentence.tokens)
-        occurrences = vocabulary.find(sentence.tokens)
-        contrary = is_contrary(sentence.tokens, clauses)
-        conditional = any(
-            is_condition(clause, sentence.tokens) and clause.lead[0] not in language.EXCEPTIONS
+        conceded, turned_down = conceded_until(index, kept)
+        conditions = tuple(
+            clause
             for clause in clauses
+            if is_condition(clause, sentence.tokens) and not _names_any(clause, occurrences, premises)
         )
+        contrary = is_contrary(sentence.tokens, conditions)
+        conditional = any(clause.lead[0] not in language.EXCEPTIONS for clause in conditions)
         denied = any(is_bare_denial(clause, sentence.tokens, occurrences, subjects) for clause in clauses)
         homes = _homes(occurrences, clauses)
         for clause in clauses:
@@ -74,19 +83,30 @@ def read_facts(
             bracketed = sentence.tokens[clause.indices[0] - 1] == "(" and len(clause.indices) <= _SHORT
             for item in here:
                 fact = _fact(item, view, index, number, predicate)
+                if item.start < conceded:
+                    standing = Standing.SUPPOSED if turned_down else Standing.UNSURE
+                    fact = replace(fact, standing=standing)
                 if sentence.title and len(kept) > 1 and fact.standing is Standing.ASSERTED:
                     fact = replace(fact, standing=Standing.UNSURE)
                 facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
-            if all(item.concept in idle for item in here):
+            if all(item.concept in idle for item in here) and clause.indices[0] >= conceded:
                 named = {index for item in here for index in range(item.start, item.end)}
                 left = tuple(index for index in clause.indices if index not in named)
                 words = tuple(word for word in content_words(sentence.tokens, left) if len(word) > 3)
                 if words:
                     residue.append(Unread(index, number, words, because and clause is not clauses[0]))
             number += 1
-        facts += interjections(sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses))
+        answers = interjections(sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses))
+        if not conceded:
+            facts += answers
     return Reading(kept, tuple(facts), tuple(residue), reasons)
+
+
+def _names_any(clause: Clause, occurrences: tuple[Occurrence, ...], concepts: frozenset[str]) -> bool:
+    """Whether a clause, its conjunction included, holds one of the concepts."""
+    first, last = clause.indices[0] - len(clause.lead), clause.indices[-1]
+    return any(item.concept in concepts and first <= item.start <= last for item in occurrences)
 
 
 def _homes(
@@ -109,7 +129,15 @@ def _is_that_is(clauses: tuple[Clause, ...], clause: Clause, tokens: tuple[str, 
 
 
 def _as_said_before(fact: Fact, facts: list[Fact], bracketed: bool) -> Fact:
-    """What is said again in other words (*may explode, i.e. goes to infinity*) is no surer than before."""
+    """What is said again in other words (*may explode, i.e. goes to infinity*) is no surer than before.
+
+    Between brackets it is as true as what it explains: *the latter (sufficient) is wrong*.
+    """
+    explained = [
+        other for other in facts if other.clause == fact.clause - 1 and other.concept == fact.concept
+    ]
+    if bracketed and explained and fact.affirmed:
+        fact = replace(fact, affirmed=explained[-1].affirmed)
     moods = [
         other.mood
         for other in facts

@@ -182,7 +182,9 @@ def _interjection(words: list[str], is_subject_next: bool) -> str:
         return "no"
     if words[:2] == ["not", "think"] or words[:3] == ["do", "not", "think"]:
         return "no"  # i do not think so
-    if words == ["not"] or words[:2] in (
+    if words == ["not"] or (words[:1] == ["not"] and len(words) <= _SHORT_LABEL and is_subject_next):
+        return "no"  # not X, since ...
+    if words[:2] in (
         ["not", word] for word in ("really", "for", "exactly", "with", "when", "possible", "applicable")
     ):
         return "no"

@@ -145,7 +145,7 @@ R, W, A, U = "right", "wrong", "absent", "unreadable"
         ("the old cat, -4.5", R, "wrong last-step-only"),
         ("a red dog, -9.6", W, W),
         ("the old cat (-8.2), the red cat (-9.1)", U, U),
-        ("I do not know", U, U),
+        ("I do not know", A, A),
         ({"sequence": "the old cat", "value": "-8.2"}, R, R),
         ({"sequence": ["the", "old", "cat"], "value": "-8.2"}, R, R),
         ({"sequence": "the old cat"}, R, A),

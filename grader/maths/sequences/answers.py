@@ -12,8 +12,10 @@ from grader.maths.equality.decide import EQUAL, Verdict, different, undecided
 from grader.maths.notation.normalise import without_struck_text
 from grader.maths.reasons import Reason
 from grader.maths.sequences.conclusions import CONCLUDING, DISMISSING, conclude
-from grader.maths.sequences.mentions import STEP_WORDS, Mention, Vocabulary, Words, find_mentions
+from grader.maths.sequences.mentions import Mention, find_mentions
+from grader.maths.sequences.steps import STEP_WORDS
 from grader.maths.sequences.text import Sentence, numbers_in, split_sentences, tokens_of
+from grader.maths.sequences.vocabulary import Vocabulary, Words
 from grader.model.submission import Place
 
 _MAX_CHARACTERS = 20_000

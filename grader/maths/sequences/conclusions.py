@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from grader.maths.sequences.mentions import Mention, Words
+from grader.maths.sequences.mentions import Mention
 from grader.maths.sequences.text import Sentence, numbers_in
+from grader.maths.sequences.vocabulary import Words
 from grader.model.submission import Place
 
 _CONCLUDING_TEXT = (
@@ -43,6 +45,8 @@ class Conclusion:
     answered: bool
     place: Place
     text: str
+    is_left_open: bool = False
+    """Whether several stand there with *or* between them: the writer has not chosen."""
 
 
 def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int) -> Conclusion:
@@ -61,12 +65,49 @@ def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int
             distinct, clear = concluded, True
         elif 0 < len(last) <= wanted:
             distinct, clear = last, True
+        elif restated := _restated(kept, wanted):
+            distinct, clear = restated, True
         distinct = [_with_value(mention, kept) for mention in distinct]
     place = distinct[0].place if distinct else (parts[0].place if parts else Place(""))
     values = [value for part in parts for value in numbers_in(part.text)]
     alone = values[-1] if not mentions and len(set(values)) == 1 else None
     text = "; ".join(dict.fromkeys(mention.text for mention in distinct)) or (parts[0].text if parts else "")
-    return Conclusion(tuple(distinct), alone, clear, bool(parts), place, text)
+    left_open = not clear and wanted == 1 and _is_alternative(distinct, parts)
+    return Conclusion(tuple(distinct), alone, clear, bool(parts), place, text, left_open)
+
+
+_ALTERNATIVE = re.compile(r"\beither\b.*\bor\b|\bsoit\b.*\bsoit\b|\bor\b|\bou\b(?! bien que)", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"\b(?:depending|if|since|because|selon|si|car|but|mais|so|rather|i think)\b", re.IGNORECASE
+)
+
+
+def _is_alternative(mentions: list[Mention], parts: Sequence[Sentence]) -> bool:
+    """Whether all stand in the last sentence that names any, with *or* between them and no word of choice."""
+    if len({mention.sentence for mention in mentions}) != 1:
+        return False
+    number = mentions[0].sentence
+    text = parts[number].text
+    rest = " ".join(part.text for part in parts[number + 1 :])
+    return bool(_ALTERNATIVE.search(text)) and not _CHOICE.search(text) and not rest.strip(" .")
+
+
+def _restated(mentions: list[Mention], wanted: int) -> list[Mention]:
+    """The last sequences, one in a sentence, where all of them were listed before among others."""
+    tail: list[Mention] = []
+    for mention in reversed(mentions):
+        if len(_distinct([mention, *tail])) > wanted:
+            break
+        tail.insert(0, mention)
+    before = mentions[: len(mentions) - len(tail)]
+    alone = (
+        all(sum(other.sentence == mention.sentence for other in mentions) == 1 for mention in tail)
+        or len({mention.sentence for mention in tail}) == 1
+    )
+    listed = {mention.words for mention in before if tail and mention.sentence < tail[0].sentence}
+    found = _distinct(tail)
+    whole = 1 < len(found) == wanted and alone and all(mention.words in listed for mention in found)
+    return found if whole and (not before or before[-1].sentence < tail[0].sentence) else []
 
 
 def _with_value(mention: Mention, mentions: list[Mention]) -> Mention:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from grader.maths.sequences.steps import told_step_by_step
 from grader.maths.sequences.text import (
     Sentence,
     Token,
@@ -19,17 +20,10 @@ from grader.maths.sequences.text import (
     tokens_of,
     uses_decimal_commas,
 )
+from grader.maths.sequences.vocabulary import Vocabulary, Words
 from grader.model.submission import Place
 
-Words = tuple[str, ...]
-
 _JOINERS = set(",→\"'“”‘’«»()[]{}|`-_~$*&/+")
-_STEP_WORDS_TEXT = (
-    "then next finally followed by and first second third lastly last word after that is picks pick "
-    "choose chooses select selects we it take takes get gets puis ensuite enfin premier deuxième "
-    "troisième mot on choisit et "
-)
-STEP_WORDS = frozenset(_STEP_WORDS_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -49,20 +43,6 @@ class Mention:
     """Whether it is named as what comes after the best: ``second best``, ``followed by``."""
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words of the sequences, the length of a whole one, and cues, by which a conclusion is known."""
-
-    words: frozenset[str]
-    length: int
-    known: frozenset[Words]
-    """Whole sequences that exist: they settle where one begins in a longer run of words."""
-    concluding: frozenset[str]
-    dismissing: frozenset[str]
-    fillers: frozenset[str] | None = None
-    """Words of sentences, where the vocabulary is open: other runs than whole sequences are mentions too."""
-
-
 def find_mentions(parts: Sequence[Sentence], vocabulary: Vocabulary) -> list[Mention]:
     """Every whole sequence in the order of the answer, with its number."""
     decimal_comma = uses_decimal_commas(parts)
@@ -70,7 +50,10 @@ def find_mentions(parts: Sequence[Sentence], vocabulary: Vocabulary) -> list[Men
     for number, sentence in enumerate(parts):
         mentions.extend(_in_sentence(sentence, number, vocabulary, decimal_comma))
     if not any(len(each.words) == vocabulary.length and not each.is_dismissed for each in mentions):
-        mentions = _step_by_step(parts, vocabulary, decimal_comma) or mentions
+        words = told_step_by_step(parts, vocabulary)
+        if words:
+            value = _last_value(parts, decimal_comma)
+            mentions = [Mention(words, value, parts[-1].place, parts[-1].text, len(parts) - 1)]
     return _with_later_values(mentions, parts, decimal_comma)
 
 
@@ -196,6 +179,8 @@ def _set_aside(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:
     """Whether the words before a sequence dismiss it: right before it, or as what a clause compares with."""
     if any(_is_word(token, dismissing) for token in tokens[-_NEAR:]):
         return True
+    while tokens and tokens[-1].kind == "mark" and tokens[-1].text in _QUOTES:
+        tokens = tokens[:-1]  # than the optimum (the green cat)
     for token in reversed(tokens):
         if token.kind == "end" or token.text in ",;:()→" or _is_word(token, _TURNS):
             return False
@@ -204,6 +189,7 @@ def _set_aside(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:
     return False
 
 
+_QUOTES = frozenset("([\"'“‘«")
 _ANDS = frozenset(("and", "or", "et", "ou"))
 
 
@@ -264,9 +250,16 @@ def _whole(run: Sequence[tuple[str, int]], vocabulary: Vocabulary) -> list[_Run]
             start += length
         else:
             start += 1
-    if not found and len(run) == length:
+    if not found and len(run) == length and _is_like_known([word for word, _ in run], vocabulary.known):
         found.append((tuple(word for word, _ in run), run[0][1], run[-1][1] + 1))
     return found
+
+
+def _is_like_known(words: Sequence[str], known: frozenset[Words]) -> bool:
+    """Whether each word stands where some known sequence has it: else it is chance (``a dog", the ...``)."""
+    return not known or all(
+        any(place < len(each) and each[place] == word for each in known) for place, word in enumerate(words)
+    )
 
 
 def _cut(run: Sequence[tuple[str, int]], length: int, fillers: frozenset[str]) -> list[_Run]:
@@ -280,87 +273,16 @@ def _cut(run: Sequence[tuple[str, int]], length: int, fillers: frozenset[str]) -
     ]
 
 
-def _step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary, decimal_comma: bool) -> list[Mention]:
-    """A sequence told one word at a time: ``first the, then red, finally rectangle``."""
-    sentences = [tokens_of(sentence.text) for sentence in parts]
-    for words in (_words_told(sentences, vocabulary), _words_picked(sentences, vocabulary)):
-        is_whole = words in vocabulary.known or (
-            vocabulary.fillers is not None and len(words) == vocabulary.length
-        )
-        if is_whole:
-            value = _last_value(sentences, decimal_comma)
-            return [Mention(words, value, parts[-1].place, parts[-1].text, len(parts) - 1)]
-    return []
-
-
-def _words_told(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
-    """The words of steps, arrows, indices and lists, in order; none where nothing tells of steps."""
-    words: list[str] = []
-    stepwise = False
-    for tokens in sentences:
-        alone = len(tokens) == 1
-        stepwise = stepwise or _each_with_a_number(tokens, vocabulary)
-        for before, token in zip([None, *tokens], tokens, strict=False):
-            word = token.text.lower()
-            is_known = token.kind == "word" and word in vocabulary.words
-            stepwise = stepwise or token.kind in ("step", "arrow", "index") or word in STEP_WORDS
-            stepwise = stepwise or (alone and is_known)
-            if is_known and (not words or alone or (before is not None and _leads(before))):
-                words.append(word)
-    return tuple(words) if stepwise else ()
-
-
-_PICKS_TEXT = (
-    "pick picks picked choose chooses chose chosen select selects selected take takes then next finally "
-    "lastly by puis ensuite enfin choisit prend followed"
-)
-_PICKS = frozenset(_PICKS_TEXT.split())
-
-
-def _words_picked(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
-    """Only the words right after one that picks, whatever is compared on the way: ``so we pick "the"``."""
-    words = []
-    for tokens in sentences:
-        before = ""
-        for token in tokens:
-            if token.kind == "word":
-                word = token.text.lower()
-                if word in vocabulary.words and before in _PICKS:
-                    words.append(word)
-                before = word
-            elif token.kind != "mark":
-                before = ""
-    return tuple(words)
-
-
-def _last_value(sentences: Sequence[Sequence[Token]], decimal_comma: bool) -> Decimal | None:
+def _last_value(parts: Sequence[Sentence], decimal_comma: bool) -> Decimal | None:
     """The last number that is not what another is compared with."""
-    for tokens in reversed(sentences):
+    for part in reversed(parts):
+        tokens = tokens_of(part.text)
         compared = [place for place, token in enumerate(tokens) if _is_word(token, _COMPARING | _WHEREAS)]
         kept = tokens[: compared[0]] if compared else tokens
         values = number_places(kept, decimal_comma=decimal_comma)
         if values:
             return values[-1][0]
     return None
-
-
-def _each_with_a_number(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    """``the (-1.5), red (-3.1), cat (-4.5)``: words and numbers by turns, as many as a sequence has words."""
-    kinds = [
-        "word" if token.kind == "word" and token.text.lower() in vocabulary.words else token.kind
-        for token in tokens
-        if token.kind not in ("mark", "sign", "script")
-    ]
-    return kinds == ["word", "number"] * vocabulary.length
-
-
-def _leads(before: Token) -> bool:
-    """Whether the token before a word says that it is the next one."""
-    return (
-        before.kind in ("step", "arrow", "index", "sign", "start", "number")
-        or before.text.lower() in STEP_WORDS
-        or before.text in "\"'“‘«,("
-    )
 
 
 def _with_later_values(

@@ -1,0 +1,102 @@
+"""A sequence told one word at a time: ``first the, then red``; ``w_1 = the, w_2 = red``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.maths.sequences.text import Sentence, Token, tokens_of
+from grader.maths.sequences.vocabulary import Vocabulary, Words
+
+_STEP_WORDS_TEXT = (
+    "then next finally followed by and first second third lastly last word after that is picks pick "
+    "choose chooses select selects we it take takes get gets puis ensuite enfin premier deuxième "
+    "troisième mot on choisit et "
+)
+STEP_WORDS = frozenset(_STEP_WORDS_TEXT.split())
+
+
+def told_step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary) -> Words:
+    """The words of a whole sequence that is told one at a time; none where there is none."""
+    sentences = [tokens_of(sentence.text) for sentence in parts]
+    for read in (_words_indexed, _words_told, _words_picked):
+        words = read(sentences, vocabulary)
+        if words in vocabulary.known or (vocabulary.fillers is not None and len(words) == vocabulary.length):
+            return words
+    return ()
+
+
+def _words_indexed(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """The words behind ``w_1 =``, ``w_2 =``, ...: one for each place, the last where it is told again."""
+    told: dict[int, str] = {}
+    for tokens in sentences:
+        place = 0
+        for token in tokens:
+            if token.kind == "index":
+                digits = re.findall(r"\d", token.text)
+                place = int(digits[0]) if len(digits) == 1 else 0
+            elif place and token.kind == "word":
+                if token.text.lower() in vocabulary.words:
+                    told[place] = token.text.lower()
+                place = 0
+    wanted = range(1, vocabulary.length + 1)
+    return tuple(told[place] for place in wanted) if all(place in told for place in wanted) else ()
+
+
+def _words_told(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """The words of steps, arrows, indices and lists, in order; none where nothing tells of steps."""
+    words: list[str] = []
+    stepwise = False
+    for tokens in sentences:
+        alone = len(tokens) == 1
+        stepwise = stepwise or _each_with_a_number(tokens, vocabulary)
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            word = token.text.lower()
+            is_known = token.kind == "word" and word in vocabulary.words
+            stepwise = stepwise or token.kind in ("step", "arrow", "index") or word in STEP_WORDS
+            stepwise = stepwise or (alone and is_known)
+            if is_known and (not words or alone or (before is not None and _leads(before))):
+                words.append(word)
+    return tuple(words) if stepwise else ()
+
+
+_PICKS_TEXT = (
+    "pick picks picked choose chooses chose chosen select selects selected take takes then next finally "
+    "lastly by puis ensuite enfin choisit prend followed"
+)
+_PICKS = frozenset(_PICKS_TEXT.split())
+
+
+def _words_picked(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """Only the words right after one that picks, whatever is compared on the way: ``so we pick "the"``."""
+    words = []
+    for tokens in sentences:
+        before = ""
+        for token in tokens:
+            if token.kind == "word":
+                word = token.text.lower()
+                if word in vocabulary.words and before in _PICKS:
+                    words.append(word)
+                before = word
+            elif token.kind != "mark":
+                before = ""
+    return tuple(words)
+
+
+def _each_with_a_number(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """``the (-1.5), red (-3.1), cat (-4.5)``: words and numbers by turns, as many as a sequence has words."""
+    kinds = [
+        "word" if token.kind == "word" and token.text.lower() in vocabulary.words else token.kind
+        for token in tokens
+        if token.kind not in ("mark", "sign", "script")
+    ]
+    return kinds == ["word", "number"] * vocabulary.length
+
+
+def _leads(before: Token) -> bool:
+    """Whether the token before a word says that it is the next one."""
+    return (
+        before.kind in ("step", "arrow", "index", "sign", "start", "number")
+        or before.text.lower() in STEP_WORDS
+        or before.text in "\"'“‘«,("
+    )
