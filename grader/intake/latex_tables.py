@@ -17,6 +17,8 @@ _CELL_END = re.compile(r"(?<!\\)&")
 _SPANNING = re.compile(
     r"\\multi(?P<way>column|row)\s*\{(?P<count>\d{1,2})\}\s*\{[^{}]*\}\s*\{(?P<text>.*)\}\s*", re.DOTALL
 )
+_HEADED = re.compile(r"[\x00\s]*[^\x00]*?(?:\\\\(?:\[[^\]\n]*\])?|\\tabularnewline)\s*\x00")
+"""A first row with a rule below it, which makes it the heads of the columns."""
 _MOST_CELLS = 4_000
 
 
@@ -26,6 +28,7 @@ def with_pipe_tables(text: str) -> str:
 
 
 def _pipe_table(match: re.Match[str]) -> str:
+    ruled = _HEADED.match(_RULE.sub("\x00", match["body"]))
     body = _RULE.sub(" ", match["body"])
     rows: list[list[str]] = []
     below: dict[int, tuple[int, str]] = {}
@@ -37,6 +40,8 @@ def _pipe_table(match: re.Match[str]) -> str:
     if not rows:
         return ""
     width = max(map(len, rows))
+    if not ruled and rows[0][0]:
+        rows.insert(0, [""] * width)
     lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
     return "\n\n" + "\n".join([lines[0], "|" + "---|" * width, *lines[1:]]) + "\n\n"
 

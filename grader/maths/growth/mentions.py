@@ -156,9 +156,27 @@ def formula_after(text: str, position: int, letters: str = "") -> Mention | None
     formula = _formula_at(text, start, letters)
     if formula is None or not formula[0] or _SPOKEN.match(text, formula[1]):
         return None
-    if lead is None and (not _is_product(formula[0], letters) or text[formula[1] : formula[1] + 1].isalpha()):
+    if (
+        lead is None
+        and not _COUNTED.match(text, formula[1])
+        and (not _is_product(formula[0], letters) or text[formula[1] : formula[1] + 1].isalpha())
+    ):
         return None
     return Mention("", formula[0], start, formula[1])
+
+
+_COUNTED = re.compile(
+    r"[\s\x02]*(?:\w+\s+)?(?:values?|numbers?|entries|scores?|probabilities|pointers?|back-?pointers?|floats"
+    r"|words|ids|valeurs|nombres|pointeurs)\b"
+)
+
+
+def formula_from(text: str, position: int, letters: str = "") -> Mention | None:
+    """A product without any symbol that begins there."""
+    formula = _formula_at(text, position, letters)
+    if formula is None or not _is_product(formula[0], letters):
+        return None
+    return Mention("", formula[0], position, formula[1])
 
 
 _LEAD = re.compile(

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from grader.maths.growth.mentions import MAX_MENTIONS, Mention, find_mentions, formula_after, formula_before
+from grader.maths.growth.parts import bare_parts, times_steps, with_more
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _STEP_AFTER = re.compile(
-    r"^[\s\x02]*\)?[\s\x02]*(?:work|operations|time|cost)?\s*(?:per|each|for each|for every|at each|in each|"
+    r"^[\s\x02]*\)?[\s\x02]*(?:work|operations|time|cost|values|numbers|entries|scores"
+    r"|pointers|multiplications|additions|comparisons|valeurs|opérations)?\s*"
+    r"(?:per|each|for each|for every|at each|in each|"
     r"par|à chaque|pour chaque|for one|for a single|"
     r"for (?:the )?(?:initiali|back-?track|backward|sort|selec|max|arg))",
     re.IGNORECASE,
@@ -73,7 +77,7 @@ _DENIED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|compared\s+(?:to|with)|comparison\s+(?:to|with)|instead\s+of|rather\s+than|"
     r"unlike|not|no longer|"
     r"as opposed to|by contrast|isn't|aren't|pas|plutôt que|au lieu de|contre|que|reduces?\s+\S+\s+from|"
-    r"from|down from)\b|n't be\b)"
+    r"from|down from|(?:gain|savings?|improv\w+|advantage)\s+(?:on|over|upon))\b|n't be\b)"
     r"(?!\s+(?:only|just))[^,;.:\n]{0,60}$",
     re.IGNORECASE,
 )
@@ -105,7 +109,25 @@ def find_statements(text: str, labels: Labels) -> tuple[Statement, ...]:
         described = _described(text, here, start, end, labels)
         assigned, pending, answered = _assign(text, described, spans, pending, answered, statements)
         statements += assigned
-    return tuple(statements)
+    return _with_totals(text, statements, label_spans)
+
+
+def _with_totals(
+    text: str, statements: list[Statement], spans: list[tuple[int, int, str]]
+) -> tuple[Statement, ...]:
+    """With what so much a step makes in all, where not the total is told but the number of steps."""
+    found = list(statements)
+    for quantity in dict.fromkeys(each.quantity for each in statements if each.step and not each.aside):
+        own = [each for each in statements if each.quantity == quantity and not each.aside]
+        parts = [each.mention for each in own if each.step]
+        total = times_steps(text, parts) if len(parts) == len(own) else None
+        if total is None:
+            continue
+        boundary = _SENTENCE_END.search(text, total.end)
+        end = boundary.start() if boundary else len(text)
+        named = [name for start, _, name in spans if parts[-1].end <= start <= end]
+        found.append(Statement(total, quantity or (named[0] if len(set(named)) == 1 else ""), final=True))
+    return tuple(sorted(found, key=lambda each: each.mention.end))
 
 
 def leaves_unread(text: str, statements: Sequence[Statement], labels: Labels, quantity: str) -> bool:
@@ -187,7 +209,8 @@ def _with_bare(
             and bare.start < following
             and not any(each.start < bare.end and bare.start < each.end for each in mentions)
         ):
-            found.append(bare)
+            found.append(with_more(text, bare, letters))
+    found += bare_parts(text, letters, found)
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -218,7 +241,14 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
             )
         )
         previous = mention.end
+    for place, (first, second) in enumerate(pairwise(found)):
+        if _OR_RATHER.fullmatch(second.link) and first.aside != second.aside:
+            found[place], found[place + 1] = replace(first, aside=True), replace(second, aside=True)
     return found
+
+
+_OR_RATHER = re.compile(r"[\s\x02]*\(?\s*(?:or|or even|or rather|ou|i\.e\.,?|that is|=)[\s\x02]*")
+"""Between two orders of growth that are said of the same thing."""
 
 
 def _is_step(near: str) -> bool:

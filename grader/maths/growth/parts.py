@@ -1,0 +1,67 @@
+"""Costs told part by part: so much a step and so many steps; this for one thing plus that for another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.maths.growth.mentions import MATH_MARK, Mention, formula_before, formula_from
+
+_BLANK = r"[\s\x02$]*"
+_STEPS = (
+    r"(?:time[- ]?)?(?:steps|iterations|time\s?stamps|positions|rounds|words|étapes|pas(?: de temps)?"
+    r"|itérations)"
+)
+_MULTIPLIER = re.compile(
+    rf"\b(?:there\s+are|we\s+have|il\s+y\s+a|with|and|et|avec)\s+(?:a\s+total\s+of\s+|in\s+total\s+)?{_BLANK}(?P<a>[A-Z]){_BLANK}"
+    rf"(?:of\s+(?:them|these|those|such)|(?:such\s+|of\s+these\s+)?{_STEPS})\b"
+    rf"|\bmultipl\w+\s+(?:\w+\s+)?(?:by|par)\s+(?:the\s+|les\s+)?{_BLANK}(?P<b>[A-Z])(?![A-Za-z]){_BLANK}"
+    rf"|(?<![A-Za-z\x02$]){_BLANK}(?P<c>[A-Z]){_BLANK}(?:times|fois)\b(?!{_BLANK}[A-Z])"
+    rf"|\b(?:for|over|across|during|pour|pendant|sur)\s+(?:all\s+|each\s+of\s+|chacune?\s+des\s+)?(?:the\s+|les\s+)?"
+    rf"{_BLANK}(?P<d>[A-Z]){_BLANK}{_STEPS}\b",
+)
+_PER_STEP = re.compile(
+    rf"{_BLANK}(?:per|for\s+each|for\s+every|at\s+each|at\s+every|each|every|in\s+each|par|à\s+chaque|pour\s+chaque)\s+"
+    r"(?:time[- ]?)?(?:step|iteration|t\b|étape|pas|itération)"
+)
+_REACH = 260  # characters behind a part in which the number of parts may be told
+_AND_FOR = re.compile(
+    rf"{_BLANK}\(?(?:for|to|pour|de)\s[^,.;:\n+]{{2,40}}?,?\s*(?:\b(?:plus|and|et|as\s+well\s+as)\b|\+)\s*(?:another\s+)?{_BLANK}"
+)
+_FOR = re.compile(rf"{_BLANK}(?:for|to|pour|de)\s")
+
+
+def bare_parts(text: str, letters: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Formulas without ``O`` and without a label that are told for each step."""
+    parts = []
+    for match in _PER_STEP.finditer(text):
+        bare = formula_before(text, match.start(), letters)
+        if bare is not None and not any(each.start < bare.end and bare.start < each.end for each in found):
+            parts.append(bare)
+    return tuple(parts)
+
+
+def with_more(text: str, mention: Mention, letters: str) -> Mention:
+    """``BN for the scores plus BT for the words`` as one order, where a formula without ``O`` begins so."""
+    for _ in range(3):
+        joint = _AND_FOR.match(text, mention.end)
+        following = formula_from(text, joint.end(), letters) if joint else None
+        if following is None or not _FOR.match(text, following.end):
+            break
+        inner = f"{mention.inner} + {following.inner}"
+        mention = replace(mention, inner=inner, end=following.end)
+    return mention
+
+
+def times_steps(text: str, parts: Sequence[Mention]) -> Mention | None:
+    """What all parts make together where the text says after them how many steps there are."""
+    last = parts[-1]
+    match = _MULTIPLIER.search(text, last.end, last.end + _REACH)
+    if match is None:
+        return None
+    factor = match["a"] or match["b"] or match["c"] or match["d"]
+    inner = " + ".join(f"({part.inner.replace(MATH_MARK, '')})" for part in parts)
+    if any(re.search(rf"(?<![A-Za-z\\]){factor}(?![a-z])", part.inner) for part in parts):
+        return None
+    return Mention("O", f"{factor} \\cdot ({inner})", parts[0].start, match.end())
