@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.maths.equality.problem import Problem, defined_key, settle
+from grader.maths.equality.problem import Problem, defined_key, names_behind, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined
-from grader.maths.expressions.expression import SCALAR, names_in
+from grader.maths.expressions.expression import SCALAR, Apply, Name, Relation, names_in
 from grader.maths.expressions.symbols import SHAPED, Sort, Symbol
 from grader.maths.reasons import Reason
 
@@ -34,7 +34,23 @@ def with_expectations(problem: Problem) -> Problem:
         symbols=(*problem.declarations.symbols, *added),
         vocabulary=problem.declarations.vocabulary | frozenset(_NAMES),
     )
-    return replace(problem, declarations=declarations)
+    return _with_means(replace(problem, declarations=declarations))
+
+
+def _with_means(problem: Problem) -> Problem:
+    """The problem in which declared means and variances of what depends on the random quantity are that."""
+    random = _random(problem)
+    defined = {defined_key(left) for left, _ in problem.definitions}
+    found = list(problem.definitions)
+    for symbol in problem.declarations.symbols:
+        name, _, inner = symbol.key.rstrip("]").partition("[")
+        quantity = problem.declarations.get(inner)
+        if name not in _NAMES or symbol.key in defined or quantity is None or inner not in defined:
+            continue
+        of = Name(quantity.key, quantity.shape)
+        if random in names_behind(Relation((of,), ()), problem):
+            found.append((Name(symbol.key, symbol.shape), Apply(name, (of,), symbol.shape)))
+    return replace(problem, definitions=tuple(found))
 
 
 def _with_quantity(problem: Problem) -> Problem:
@@ -76,7 +92,23 @@ def averaging(problem: Problem, environment: Environment) -> Mapping[str, object
         for name in _NAMES
     ):
         return {}
-    return {"E": Expectation(problem, environment), "Var": Expectation(problem, environment, centred=True)}
+    spread = _with_spread(problem, environment)
+    inner = environment.override(spread)
+    return {**spread, "E": Expectation(problem, inner), "Var": Expectation(problem, inner, centred=True)}
+
+
+def _with_spread(problem: Problem, environment: Environment) -> Mapping[str, object]:
+    """A variance that is one, where none is given and what was drawn is none."""
+    key = f"Var[{_random(problem)}]"
+    value = environment.values.get(key)
+    if any(defined_key(left) == key for left, _ in problem.definitions):
+        return {}
+    if isinstance(value, float) and value < 0:
+        return {key: -value}
+    if not isinstance(value, np.ndarray) or value.ndim != 2 or value.shape[0] != value.shape[1]:
+        return {}
+    known = np.allclose(value, value.T) and bool(np.all(np.linalg.eigvalsh(value) > 0))
+    return {} if known else {key: value @ value.T + np.eye(len(value))}
 
 
 @dataclass(frozen=True)

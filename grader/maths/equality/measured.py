@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.maths.equality.problem import SLOPE_WEIGHTS, Problem, settle
+from grader.maths.equality.problem import SLOPE_WEIGHTS, Problem, defined_key, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
 from grader.maths.expressions.expression import Derivative, Entry, Expression, Name
@@ -42,6 +42,13 @@ def differentiate(problem: Problem, node: Derivative, environment: Environment) 
     return shaped if shaped.ndim else float(shaped)
 
 
+def _measured(problem: Problem) -> frozenset[str]:
+    """The names that are derivatives, which are not measured anew while another is."""
+    return frozenset(
+        defined_key(left) for left, right in problem.definitions if isinstance(right, Derivative)
+    )
+
+
 def _entries(by: Expression, origin: Any, environment: Environment) -> list[int]:
     """The places, in a flat copy, of the entries that move."""
     if not isinstance(by, Entry):
@@ -60,11 +67,13 @@ def _entries(by: Expression, origin: Any, environment: Environment) -> list[int]
 def _slope(
     problem: Problem, of: Expression, environment: Environment, key: str, origin: Any, entry: int
 ) -> Any:
+    fixed = frozenset({key, *_measured(problem)})
+
     def value(steps: int) -> Any:
         moved = origin.reshape(-1).copy()
         moved[entry] += steps * _WIDTH
         inside: object = moved.reshape(origin.shape) if origin.shape else float(moved[0])
-        there = settle(problem, environment.override({key: inside}), frozenset({key}))
+        there = settle(problem, environment.override({key: inside}), fixed)
         found = evaluate(of, replace(there, indices=environment.indices))
         if isinstance(found, ScaledIdentity):
             raise Undefined(Reason.AMBIGUOUS, "an identity matrix of unknown size")

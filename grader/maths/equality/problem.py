@@ -177,7 +177,13 @@ def settle(problem: Problem, environment: Environment, fixed: frozenset[str] = f
             if defined_key(left) not in fixed:
                 environment = _averaged(problem, _defined(environment, left, right))
                 environment = _with_families(problem, environment)
-    return _with_slopes(problem, _averaged(problem, environment))
+    environment = _with_slopes(problem, _averaged(problem, environment))
+    if any(key.startswith("d ") for key in problem.declarations.by_key):
+        # imported when first used: few workings have differentials
+        from grader.maths.equality.differentials import differential_values
+
+        environment = environment.override(differential_values(problem, environment, fixed))
+    return environment
 
 
 def _with_families(problem: Problem, environment: Environment) -> Environment:

@@ -11,8 +11,14 @@ from grader.maths.notation.tokens import Token, TokenKind
 from grader.maths.reading.arrays import read_environment, read_list
 from grader.maths.reading.derivatives import read_derivative
 from grader.maths.reading.functions import at_function, binomial, determinant, read_function
-from grader.maths.reading.indicators import compared_in_bracket, read_indicator, read_ones
+from grader.maths.reading.indicators import (
+    compared_in_bracket,
+    is_one_transposed,
+    read_indicator,
+    read_ones,
+)
 from grader.maths.reading.indices import read_entries, swap_scripts
+from grader.maths.reading.integrals import between, read_integral
 from grader.maths.reading.names import declared_spelling, read_identity, read_name
 from grader.maths.reading.reductions import at_reduction, read_reduction
 from grader.maths.reading.state import State
@@ -33,14 +39,15 @@ def read_primary(state: State) -> Expression:
         if found is not None:
             return found
         if token.kind is TokenKind.NUMBER:
-            return number(state, state.take())
+            return read_ones(state) if is_one_transposed(state) else number(state, state.take())
         if token.kind is TokenKind.NAME:
             return _read_named(state)
         if token.kind is TokenKind.COMMAND:
             return _read_command(state)
         if token.kind is TokenKind.TEXT:
             raise state.error(f"words inside the formula: {token.text[:40]!r}")
-        return _read_bracketed(state)
+        named = read_name(state) if token.text in state.declarations.openings else None
+        return named or _read_bracketed(state)
 
 
 def number(state: State, token: Token) -> Number:
@@ -148,6 +155,8 @@ def _read_command(state: State) -> Expression:
         return binomial(above, read_argument(state))
     if state.at_command("begin"):
         return read_environment(state)
+    if state.at_command("int"):
+        return read_integral(state)
     if state.at_command("boxed"):
         state.take()
         return read_argument(state)
@@ -286,6 +295,8 @@ def _read_group(state: State, opening: str, closing: str) -> Expression:
     state.expect(closing)
     if state.at("_") and inside.shape:
         return read_entries(state, inside)
+    if opening == "[" and state.at("_", "^") and not inside.shape:
+        return between(state, inside) or inside
     return inside
 
 

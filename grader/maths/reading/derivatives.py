@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.maths.expressions.build import ReadError, describe, ill_typed
 from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape
 from grader.maths.notation.tokens import FUNCTIONS, GREEK, Token, TokenKind
-from grader.maths.reading.indices import BRACKETS, read_fresh_name
+from grader.maths.reading.indices import BRACKETS, pass_over_arguments, read_fresh_name
 from grader.maths.reading.names import declared_spelling, read_name, read_symbol
 from grader.maths.reading.state import State
 
@@ -139,6 +139,10 @@ def _operand(state: State) -> tuple[Token, ...]:
         if state.at("_"):
             state.take()
             _group(state)
+        end = state.position
+        if state.style.named_arguments:
+            pass_over_arguments(state)
+        return state.tokens[start:end]
     elif state.token is not None and state.token.kind is TokenKind.NAME:
         read_fresh_name(state)
     return state.tokens[start : state.position]

@@ -27,7 +27,7 @@ MAX_SLASHES = 40
 _MULTIPLICATIONS = ("·", "×", "*", "@", "odot", "/", "÷", "otimes", "oslash")
 _OPENERS = ("(", "[", "{", "\\{", "<|", "lfloor", "lceil", "lvert", "lVert")
 _STARTING_COMMANDS = frozenset(
-    ("frac", "sqrt", "binom", "begin", "ones", "cfrac", "exp", "boxed", "fcolorbox")
+    ("frac", "sqrt", "binom", "begin", "ones", "cfrac", "exp", "boxed", "fcolorbox", "int")
 )
 
 

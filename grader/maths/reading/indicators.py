@@ -98,3 +98,16 @@ def read_ones(state: State) -> Expression:
     if len(sizes) != 1:
         raise state.error("ones without a declaration")
     return Call("ones", (), sizes.pop())
+
+
+def is_one_transposed(state: State) -> bool:
+    r"""Whether ``1^\top`` comes, which no number has."""
+    token, sign, mark = state.token, state.peek(), state.peek(2)
+    return (
+        token is not None
+        and token.text == "1"
+        and sign is not None
+        and sign.is_operator("^")
+        and mark is not None
+        and mark.is_operator("top")
+    )

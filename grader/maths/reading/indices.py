@@ -277,3 +277,21 @@ def passes_derivative_argument(state: State, symbol: Symbol) -> bool:
         state.position = place + 1
         return True
     return False
+
+
+def pass_over_arguments(state: State) -> None:
+    """Pass over a bracket right behind a name that says what it depends on: names and commas."""
+    if not state.at("(", "["):
+        return
+    closing = BRACKETS[state.take().text]
+    start = state.position - 1
+    while state.token is not None and not state.at(closing):
+        token = state.take()
+        if not (token.kind in (TokenKind.NAME, TokenKind.NUMBER) or token.is_operator(*_IN_ARGUMENTS)):
+            state.position = start
+            return
+    if not state.accept(closing):
+        state.position = start
+
+
+_IN_ARGUMENTS = (",", ";", "_", "{", "}", "^", "'", "-", "+")

@@ -22,6 +22,7 @@ from grader.maths.expressions.symbols import SHAPED, Sort, Symbol, shape_of_type
 from grader.maths.notation.tokens import Token, TokenKind
 from grader.maths.reading.indices import (
     BRACKETS,
+    pass_over_arguments,
     passes_derivative_argument,
     read_entries,
     read_index,
@@ -89,6 +90,8 @@ def read_symbol(state: State, symbol: Symbol) -> Expression:
     if symbol.sort is Sort.TABLE:
         return _read_table(state, symbol)
     base = Name(symbol.key, symbol.shape)
+    if state.style.named_arguments:
+        pass_over_arguments(state)
     if not symbol.shape:
         passes_derivative_argument(state, symbol)
         return base

@@ -24,6 +24,8 @@ class Style:
     """Whether ``a/bc`` is ``(a/b)c``."""
     narrow_functions: bool = False
     r"""Whether ``\log BN`` is ``(\log B)N``."""
+    named_arguments: bool = False
+    """Whether ``L(w)``, of a name that is no function, is just that name."""
     power_inside: bool = False
     r"""Whether ``\log (x)^2`` is the logarithm of the square."""
     wide_reductions: bool = False

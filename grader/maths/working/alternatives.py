@@ -12,6 +12,7 @@ _LISTED = re.compile(
     r"\s*(?:[,;]|\\q?quad|(?<![\\A-Za-z])(?:and|et)(?![A-Za-z])|\\text\s*\{\s*(?:and|et)\s*\})\s*"
 )
 _PLUS_MINUS = re.compile(r"\\pm(?![A-Za-z])|±|\+/-|\+-")
+_MINUS_PLUS = re.compile(r"\\mp(?![A-Za-z])|∓|-/\+|-\+")
 _MOST = 6
 
 
@@ -35,4 +36,15 @@ def alternatives(line: str) -> tuple[str, ...]:
 def _signed(equation: str) -> tuple[str, ...]:
     if len(_PLUS_MINUS.findall(equation)) != 1 or "=" not in equation:
         return (equation,)
-    return _PLUS_MINUS.sub(" + ", equation), _PLUS_MINUS.sub(" - ", equation)
+    return with_both_signs(equation)
+
+
+def with_both_signs(text: str) -> tuple[str, str]:
+    r"""What ``\pm`` stands for, one for each sign; ``\mp`` is the other sign."""
+    one = _MINUS_PLUS.sub(" - ", _PLUS_MINUS.sub(" + ", text))
+    return one, _MINUS_PLUS.sub(" + ", _PLUS_MINUS.sub(" - ", text))
+
+
+def is_signed(text: str) -> bool:
+    """Whether a text leaves a sign open."""
+    return bool(_PLUS_MINUS.search(text) or _MINUS_PLUS.search(text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from grader.maths.derivations.roles import Role
 from grader.maths.expressions.symbols import Declarations
-from grader.maths.working.alternatives import alternatives
+from grader.maths.working.alternatives import alternatives, is_signed
 from grader.maths.working.cues import (
     goes_on,
     is_concluded,
@@ -133,6 +133,13 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
     if _DEFINING.search(text):
         made.role = Role.DEFINED
     sides, signs = sides_of(_trimmed(text))
+    if is_signed(text) and set(signs) == {"="} and not is_signed(sides[0]):
+        # the first link says which two solutions there are, the others what they are
+        if len(sides) > 2 and sides[0].strip() and is_signed(sides[1]):
+            _add_listed(chains, f"{sides[0]} = {sides[1]}", made.words, made.role)
+            sides, signs = sides[1:], signs[1:]
+        elif not sides[0].strip() and chains and chains[-1].others:
+            sides = [chains[-1].line.partition("=")[2], *sides[1:]]
     sides, signs = sides[:_MAX_SIDES], signs[: _MAX_SIDES - 1]
     chain: Chain | None = None
     for number, side in enumerate(sides):

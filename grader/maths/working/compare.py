@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.decide import Outcome, compare_expressions
+from grader.maths.equality.differentials import with_differentials
 from grader.maths.equality.expectations import with_expectations
+from grader.maths.equality.potentials import with_gradients, with_potentials
 from grader.maths.equality.problem import Problem, state_problem
 from grader.maths.equality.relations import compare_relations
+from grader.maths.expressions.expression import ZERO, Expression, Number, Power, Relation
 from grader.maths.expressions.symbols import DeclarationError
 from grader.maths.reading.reader import read_expression, read_relation, split_chain
 from grader.maths.reasons import Reason, Unread
-from grader.maths.working.alternatives import alternatives
+from grader.maths.working.alternatives import alternatives, is_signed
+from grader.maths.working.asymptotics import is_passage, limits_in, read_order, same_order
 from grader.maths.working.chains import Chain, read_working
 from grader.maths.working.cues import is_ground
+from grader.maths.working.equations import is_at_most
 from grader.maths.working.letters import with_letters
 from grader.maths.working.links import judge_chains, read_equations
 from grader.maths.working.own_names import with_own_names
@@ -24,6 +31,7 @@ from grader.maths.working.steps import DerivationVerdict, Step, StepVerdict
 from grader.maths.working.suppositions import Suppositions
 
 _MAX_CHARACTERS = 20_000
+_TWO = Number(Fraction(2))
 _HEDGED = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|could not decide|"
     r"can(?:no|')t decide|don'?t know|do not know|peut[- ]être|pas s[ûu]re?|je ne sais)\b|\?\?",
@@ -41,7 +49,7 @@ def compare_derivation(
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: too long")
     try:
         stated = state_problem(dict(symbols), tuple(given))
-        problem = with_expectations(replace(stated, differentiates=True))
+        problem = with_gradients(with_expectations(replace(stated, differentiates=True)))
     except DeclarationError as error:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: the declarations: {error}")
     try:
@@ -57,25 +65,32 @@ def _compare(student: str, reference: str, problem: Problem) -> DerivationVerdic
     if not chains:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")
     extended, defining = with_own_names(chains, problem)
-    extended = with_letters(extended, [*_sides(chains), reference])
-    judged = judge_chains(chains, problem, extended, defining, reference)
+    sides = [*_sides(chains), reference]
+    extended = with_letters(with_differentials(with_potentials(extended), sides), sides)
+    judged = judge_chains(chains, problem, extended, defining, reference, limits_in(student))
     steps = Suppositions(student, chains, extended).excused(judged)
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
-    return _whole(steps, [*_endings(chains, defining), *mentioned], reference, extended)
+    return _whole(steps, [*_endings(chains, defining, problem), *mentioned], reference, extended)
 
 
 def _sides(chains: Sequence[Chain]) -> list[str]:
     return [side for chain in chains for side in (*chain.sides, *chain.others)]
 
 
-def _endings(chains: Sequence[Chain], defining: frozenset[int]) -> list[Chain]:
+def _endings(chains: Sequence[Chain], defining: frozenset[int], problem: Problem) -> list[Chain]:
     """The chains that the working may end with: the last that says no name or reason, and the last of all."""
+    numbered = [
+        (number, chain)
+        for number, chain in enumerate(chains)
+        if not is_passage(chain.sides, chain.signs, problem)
+    ] or list(enumerate(chains))
+    chains = [chain for _, chain in numbered]
     said = [
         chain
-        for number, chain in enumerate(chains)
+        for number, chain in numbered
         if (number not in defining or len(chain.sides) > 2) and chain.role not in (Role.ASSUMED, Role.DEFINED)
-    ] or list(chains)
+    ] or chains
     claimed = [chain for chain in said if not chain.reason] or said
     # "here g = h w" after the end says what was used
     reached = [chain for chain in claimed if chain.signs and not is_ground(chain.words)] or claimed
@@ -128,6 +143,9 @@ def _ends(last: Chain, reference: str, problem: Problem) -> StepVerdict:
     if last.others or len(alternatives(reference)) > 1:
         return _ends_among(last, reference, problem)
     sides, signs = split_chain(reference)
+    order = read_order(sides[-1], problem)
+    if order is not None:
+        return same_order(last.sides[-1], order, problem)
     wanted = read_expression(sides[-1], problem.declarations)
     reached = read_expression(last.sides[-1], problem.declarations)
     if not isinstance(wanted, Unread) and not isinstance(reached, Unread):
@@ -136,7 +154,9 @@ def _ends(last: Chain, reference: str, problem: Problem) -> StepVerdict:
             return StepVerdict.HOLDS
     if signs and last.signs:
         stated = read_relation(reference, problem.declarations)
-        own = read_relation(f"{last.sides[0]} = {last.sides[-1]}", problem.declarations)
+        if isinstance(stated, Relation) and _states(last, stated, problem):
+            return StepVerdict.HOLDS
+        own = read_relation(f"{last.sides[0]} {_sign_of(last.signs)} {last.sides[-1]}", problem.declarations)
         if not isinstance(stated, Unread) and not isinstance(own, Unread):
             outcome = compare_relations(own, stated, problem).outcome
             return {Outcome.EQUAL: StepVerdict.HOLDS, Outcome.DIFFERENT: StepVerdict.FALSE}.get(
@@ -147,9 +167,56 @@ def _ends(last: Chain, reference: str, problem: Problem) -> StepVerdict:
     return StepVerdict.FALSE if found.outcome is Outcome.DIFFERENT else StepVerdict.UNDECIDED
 
 
+_LIMITING = {"<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
+
+
+def _sign_of(signs: Sequence[str]) -> str:
+    """What a chain says of its first side and its last; an equality where its signs do not tell."""
+    others = set(signs) - {"="}
+    if others in ({"<=", "<"}, {">=", ">"}):
+        others -= {"<=", ">="}
+    return _LIMITING.get(others.pop(), "=") if len(others) == 1 else "="
+
+
+def _states(last: Chain, wanted: Relation, problem: Problem) -> bool:
+    """Whether an inequality, or its square, stands between two sides of a chain."""
+    if len(wanted.signs) != 1 or wanted.signs[0] not in _LIMITING:
+        return False
+    read = [read_expression(side, problem.declarations) for side in last.sides]
+    ends = wanted.sides if wanted.signs[0] in ("<=", "<") else wanted.sides[::-1]
+    if any(side.shape for side in ends):
+        return False
+    forms = [ends]
+    if all(is_at_most(ZERO, each, problem) == "" for each in ends):
+        forms.append((Power(ends[0], _TWO), Power(ends[1], _TWO)))
+    places = [(_places(read, low, problem), _places(read, high, problem)) for low, high in forms]
+    for lows, highs in places:
+        for low, high in itertools.product(lows, highs):
+            between = set(last.signs[min(low, high) : max(low, high)])
+            allowed = {"=", "<", "<="} if low < high else {"=", ">", ">="}
+            strict = bool(between & {"<", ">"}) or wanted.signs[0] in ("<=", ">=")
+            if low != high and between <= allowed and strict:
+                return True
+    return False
+
+
+def _places(read: Sequence[Expression | Unread], wanted: Expression, problem: Problem) -> list[int]:
+    return [
+        number
+        for number, side in enumerate(read)
+        if not isinstance(side, Unread) and compare_expressions(side, wanted, problem).is_equal
+    ]
+
+
 def _ends_among(last: Chain, reference: str, problem: Problem) -> StepVerdict:
     """Whether the solutions listed last are the ones wanted, in any order."""
-    own = read_equations(last, problem) if len(last.sides) == 2 else ()
+    if is_signed(last.sides[-1]):
+        left = reference.partition("=")[0]
+        last = replace(last, sides=[left, ""], others=alternatives(f"{left} = {last.sides[-1]}"))
+        read = [read_relation(each, problem.declarations) for each in last.others]
+        own: tuple[Relation, ...] | Unread = tuple(each for each in read if isinstance(each, Relation))
+    else:
+        own = read_equations(last, problem) if len(last.sides) == 2 else ()
     wanted = [read_relation(each, problem.declarations) for each in alternatives(reference)]
     if isinstance(own, Unread) or any(isinstance(each, Unread) for each in wanted):
         return StepVerdict.UNDECIDED

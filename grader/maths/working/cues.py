@@ -20,8 +20,8 @@ _LETS = re.compile(
 )
 _JOINS = re.compile(r"[\s,;]*(?:and(?:\s+also)?|et|as well as)?[\s,;]*", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all|with|where|assuming|avec|où)\b"
-    r"[^.;]*$",
+    r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all|with|where|assuming|avec|où|"
+    r"case|cas|suppose|let|take)\b[^.;]*$",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(

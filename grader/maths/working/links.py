@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from grader.maths.derivations.roles import Role
@@ -12,30 +11,24 @@ from grader.maths.equality.conditions import holds_at
 from grader.maths.equality.decide import Outcome, compare_expressions
 from grader.maths.equality.problem import Problem, environments
 from grader.maths.equality.relations import compare_relations
-from grader.maths.expressions.expression import Derivative, Expression, Name, Relation, walk
+from grader.maths.expressions.expression import Expression, Name, Relation
 from grader.maths.expressions.symbols import Sort
 from grader.maths.reading.reader import read_expression, read_relation
-from grader.maths.reading.state import Style
 from grader.maths.reasons import Reason, Unread
+from grader.maths.working.alternatives import is_signed
+from grader.maths.working.asymptotics import is_passage, judge_limit, judge_order, read_order, split_limit
+from grader.maths.working.bounds import is_bounded, limits_what_is_free
 from grader.maths.working.chains import Chain
 from grader.maths.working.differences import is_derivative, read_derivative
-from grader.maths.working.equations import follows, is_at_most
+from grader.maths.working.equations import follows
+from grader.maths.working.habits import holds_otherwise, judge_signed, read_side
+from grader.maths.working.judging import ends_of, is_unknown_derivative, judge_link, opening, unread_step
+from grader.maths.working.nablas import with_names_below
 from grader.maths.working.premises import Premises, may_be_given
 from grader.maths.working.steps import Step, StepVerdict
 
 _MOST_SOLVED = 120
 """Equations solved for one answer."""
-_HABITS = (
-    (Style(loose_slash=True), re.compile("/")),
-    (Style(narrow_functions=True), re.compile(r"log|ln|exp|sin|cos|tan")),
-    (
-        Style(power_inside=True),
-        re.compile(r"(?:log|ln|exp|sin|cos|tan)\s*(?:\\[Bb]ig+l?|\\left)?\s*\(.*?\)\s*\^"),
-    ),
-    (Style(bars_as_norm=True), re.compile(r"(?<![|\\])\|(?!\|)|vert")),
-    (Style(letter_power=True), re.compile(r"\^\s*\{?\s*T")),
-)
-"""How others read, and what a formula has in which it makes a difference; how far a sum goes is no habit."""
 _CASE = re.compile(
     r"\b(?:case|for|when|if|at|let|take|with|put|base|start\w*|pour|cas|si|any)\b[^.;]*$", re.IGNORECASE
 )
@@ -48,12 +41,14 @@ def judge_chains(
     problem: Problem,
     defining: frozenset[int],
     reference: str,
+    limits: Mapping[str, str],
 ) -> tuple[Step, ...]:
-    """The steps of all chains; `defining` are the places of those whose first link defines a name."""
-    if _are_equations(chains, given):
-        run = _Run(chains, problem, defining, reference, whole_lines=True)
-    else:
-        run = _Run(chains, problem, defining, reference, whole_lines=False)
+    """The steps of all chains; `defining` are the places of those whose first link defines a name.
+
+    `limits` says which letters tend where.
+    """
+    whole_lines = _are_equations(chains, given)
+    run = _Run(chains, problem, defining, reference, limits, whole_lines=whole_lines)
     return tuple(step for number in range(len(chains)) for step in run.steps_of(number))
 
 
@@ -99,10 +94,12 @@ class _Run:
         problem: Problem,
         defining: frozenset[int],
         reference: str,
+        limits: Mapping[str, str],
         *,
         whole_lines: bool,
     ) -> None:
         self.chains = chains
+        self.limits = limits
         self.problem = problem
         self.defining = defining
         self.reference = reference
@@ -119,7 +116,7 @@ class _Run:
         if self._is_condition(chain):
             return
         if not self.whole_lines and (number == 0 or not self._is_repeated(number)):
-            yield _opening(chain.sides[0], self.problem)
+            yield opening(chain.sides[0], self.problem)
         for place in range(len(chain.signs)):
             step = self._as_said(self._link(number, place), number, place)
             if self.whole_lines:
@@ -143,7 +140,7 @@ class _Run:
 
     def _is_condition(self, chain: Chain) -> bool:
         """Rely on what is only assumed of numbers (``for a > 0``), which is no step."""
-        if self._is_case(chain):
+        if self._is_case(chain) or is_passage(chain.sides, chain.signs, self.problem):
             return True
         if chain.role is not Role.ASSUMED or len(chain.signs) != 1 or chain.signs[0] in ("=", "~", "->"):
             return False
@@ -172,48 +169,69 @@ class _Run:
     def _link(self, number: int, place: int) -> Step:
         chain = self.chains[number]
         sign, line = chain.signs[place], chain.sides[place + 1]
+        asymptotic = self._asymptotic(chain, place)
+        if asymptotic is not None:
+            return asymptotic
+        if sign == "=" and is_signed(chain.sides[place]) and is_signed(line):
+            return judge_signed(line, chain.sides[place], line, self.problem)
         left, right = self._read(chain.sides[place]), self._read(line)
         if place == 0 and number in self.defining:
             return Step(line, StepVerdict.HOLDS, "defines its left side")
         if isinstance(right, Unread):
-            return _unread(line, right)
+            return unread_step(line, right)
+        if isinstance(left, Unread) and sign == "=" and self._is_some_gradient(chain.sides[place], right):
+            return Step(line, StepVerdict.HOLDS)
         if isinstance(left, Unread) and self.whole_lines:
-            return _unread(line, left)
+            return unread_step(line, left)
         if isinstance(left, Unread):
             return self._after_unread(chain, place, left, right)
         step = self._judged(line, left, sign, right)
-        if step.verdict is StepVerdict.FALSE and self._holds_otherwise(chain, place):
+        if step.verdict is StepVerdict.FALSE and holds_otherwise(
+            chain.sides[place], sign, line, self.problem
+        ):
             return Step(line, StepVerdict.HOLDS, "by another habit of writing")
         stated = Relation((left, right), (sign,))
-        if step.verdict is StepVerdict.UNDECIDED and place == 0 and _is_unknown_derivative(left):
+        if step.verdict is StepVerdict.UNDECIDED and place == 0 and is_unknown_derivative(left):
             # a derivative of what nobody told: the chain says what it stands for
             return Step(line, StepVerdict.HOLDS, "says what its left side is")
         if step.verdict is StepVerdict.FALSE and sign == "=":
             return self._conditional(step, stated, number, place)
         if step.verdict is StepVerdict.FALSE:
-            return self._rescued(step, stated, chain)
+            return self._rescued(step, stated, chain, place)
         return step
 
-    def _holds_otherwise(self, chain: Chain, place: int) -> bool:
-        """Whether a link holds as others write: ``1/2a`` for 1/(2a) or (1/2)a, bars for a norm."""
-        texts = (chain.sides[place], chain.sides[place + 1])
-        for style, mark in _HABITS:
-            if not any(mark.search(text) for text in texts):
-                continue
-            readings = [
-                [read_expression(text, self.problem.declarations, style=each) for each in (Style(), style)]
-                for text in texts
-            ]
-            for left, right in itertools.product(*readings):
-                if isinstance(left, Unread) or isinstance(right, Unread):
-                    continue
-                step = judge_link("", left, chain.signs[place], right, self.problem)
-                if step.verdict is StepVerdict.HOLDS:
-                    return True
-        return False
+    def _asymptotic(self, chain: Chain, place: int) -> Step | None:
+        """The step of a link to a limit or an order of growth; None where it is neither."""
+        sign, line = chain.signs[place], chain.sides[place + 1]
+        order = read_order(line, self.problem) if sign in ("=", "<=") else None
+        if order is not None:
+            return judge_order(line, chain.sides[place], order, self.problem)
+        before, limits = split_limit(chain.sides[place])
+        after, others = split_limit(line)
+        if sign not in ("->", "=") or (sign == "=" and not limits and not others):
+            return None
+        left, right = self._read(before), self._read(after)
+        if isinstance(left, Unread) or isinstance(right, Unread):
+            return None
+        problem = self.premises.restricted or self.problem
+        if limits and others:
+            step = judge_link(line, left, "=", right, problem)
+            alike = step.verdict is StepVerdict.HOLDS
+            return step if alike else Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: two limits")
+        ends = {**self.limits, **limits, **others}
+        if others:
+            left, right = right, left
+        return judge_limit(line, left, right, ends, problem)
 
     def _read(self, text: str) -> Expression | Unread:
-        return read_expression(text, self.problem.declarations)
+        return read_side(text, self.problem)
+
+    def _is_some_gradient(self, before: str, right: Expression) -> bool:
+        """Whether a side is a gradient by a name that it does not say, and that name makes it hold."""
+        return any(
+            judge_link("", each, "=", right, self.problem).verdict is StepVerdict.HOLDS
+            for each in with_names_below(before, self.problem)
+        )
 
     def _after_unread(self, chain: Chain, place: int, left: Unread, right: Expression) -> Step:
         sign, line = chain.signs[place], chain.sides[place + 1]
@@ -287,7 +305,7 @@ class _Run:
         """Whether an equation is the second of a system: what comes next needs it and the one before."""
         if number != 1 or len(self.chains) < 3 or len(self.premises.accepted) != 1:
             return False
-        own, after = (_ends_of(each, self.problem) for each in self.chains[number : number + 2])
+        own, after = (ends_of(each, self.problem) for each in self.chains[number : number + 2])
         if own is None or after is None:
             return False
         both = Premises(self.problem, accepted=[*self.premises.accepted, own])
@@ -300,11 +318,16 @@ class _Run:
             follows(alone, (after,), self.problem) == "" for alone in (own, *self.premises.accepted)
         )
 
-    def _rescued(self, step: Step, stated: Relation, chain: Chain) -> Step:
+    def _rescued(self, step: Step, stated: Relation, chain: Chain, place: int) -> Step:
         """An inequality that fails somewhere may be assumed, or hold where the assumptions do."""
         if chain.role is Role.ASSUMED and len(chain.signs) == 1:
             self.premises.accept(stated)
             return Step(step.line, StepVerdict.HOLDS, "what is given")
+        if place == 0 and limits_what_is_free(stated, self.problem):
+            self.premises.accept(stated)
+            return Step(step.line, StepVerdict.HOLDS, "what is given: a bound")
+        if is_bounded(stated, self.problem):
+            return Step(step.line, StepVerdict.HOLDS, "what is given: a bound")
         if not self.premises.accepted:
             return step
         problem = self.premises.restricted
@@ -319,7 +342,7 @@ class _Run:
         line = chain.line
         found = read_equations(chain, self.problem)
         if isinstance(found, Unread):
-            return _unread(line, found)
+            return unread_step(line, found)
         previous = self.premises.previous
         self.spent += len(previous) + len(found)
         self.premises.go_on(found, astray=False)
@@ -335,55 +358,3 @@ class _Run:
         if None in answers:
             return Step(line, StepVerdict.UNDECIDED, f"{Reason.LIMIT}: the line before could not be solved")
         return Step(line, StepVerdict.HOLDS)
-
-
-def _opening(text: str, problem: Problem) -> Step:
-    found = read_expression(text, problem.declarations)
-    if isinstance(found, Unread) and found.reason is Reason.ILL_TYPED:
-        return Step(text, StepVerdict.ILL_TYPED, str(found))
-    return Step(text, StepVerdict.HOLDS)
-
-
-def _ends_of(chain: Chain, problem: Problem) -> Relation | None:
-    """The equation between a chain's first side and its last; None where it says none."""
-    if not chain.signs:
-        return None
-    read = read_relation(f"{chain.sides[0]} = {chain.sides[-1]}", problem.declarations)
-    return None if isinstance(read, Unread) else read
-
-
-def _is_unknown_derivative(expression: Expression) -> bool:
-    return isinstance(expression, Derivative) or any(
-        isinstance(part, Derivative) for part in walk(expression)
-    )
-
-
-def _unread(line: str, unread: Unread) -> Step:
-    verdict = StepVerdict.ILL_TYPED if unread.reason is Reason.ILL_TYPED else StepVerdict.UNDECIDED
-    return Step(line, verdict, str(unread))
-
-
-def judge_link(line: str, left: Expression, sign: str, right: Expression, problem: Problem) -> Step:
-    """Whether a sign between two sides holds wherever the problem's equations do."""
-    if sign == "=":
-        found = compare_expressions(right, left, problem)
-        if found.outcome is Outcome.EQUAL:
-            return Step(line, StepVerdict.HOLDS)
-        if found.outcome is Outcome.DIFFERENT:
-            return Step(line, StepVerdict.FALSE, found.detail, found.witness)
-        ill = found.reason is Reason.ILL_TYPED
-        verdict = StepVerdict.ILL_TYPED if ill else StepVerdict.UNDECIDED
-        return Step(line, verdict, f"{found.reason}: {found.detail}")
-    if sign in ("<=", "<", ">=", ">"):
-        if left.shape or right.shape:
-            return Step(line, StepVerdict.ILL_TYPED, f"{Reason.ILL_TYPED}: an inequality of no numbers")
-        smaller, larger = (left, right) if sign in ("<=", "<") else (right, left)
-        answer = is_at_most(smaller, larger, problem)
-        if answer is None:
-            return Step(line, StepVerdict.UNDECIDED, f"{Reason.NOT_FINITE}: no numbers to compare")
-        return Step(line, StepVerdict.HOLDS if answer == "" else StepVerdict.FALSE, "", answer)
-    if sign == "!=":
-        outcome = compare_expressions(right, left, problem).outcome
-        differs = {Outcome.EQUAL: StepVerdict.FALSE, Outcome.DIFFERENT: StepVerdict.HOLDS}
-        return Step(line, differs.get(outcome, StepVerdict.UNDECIDED), f"{Reason.AMBIGUOUS}: the sign {sign}")
-    return Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: the sign {sign}")

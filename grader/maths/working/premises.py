@@ -41,10 +41,20 @@ class Premises:
     """Whether that line does not follow from what is given, and neither need the next."""
 
     def accept(self, stated: Relation) -> None:
-        """Take a relation as given from here on."""
+        """Take a relation as given from here on; of an earlier case, that it excludes, no longer."""
+        kept = [each for each in self.accepted if not self._excludes(stated, each)]
+        if len(kept) < len(self.accepted):
+            self.accepted, self.previous, self.astray = kept, (), False
         self.accepted.append(stated)
         if set(stated.signs) == {"="}:
             self.go_on((stated,), astray=False)
+
+    def _excludes(self, stated: Relation, earlier: Relation) -> bool:
+        """Whether two relations, one of them an inequality, hold together at no point."""
+        if set(stated.signs) | set(earlier.signs) == {"="} or not names_in(stated) & names_in(earlier):
+            return False
+        both = replace(self.problem, conditions=(*self.problem.conditions, earlier, stated))
+        return len(environments(both, DRAWS)) < ENOUGH
 
     def go_on(self, line: tuple[Relation, ...], *, astray: bool) -> None:
         """Hold what comes next to a line."""

@@ -25,6 +25,7 @@ _STACKED = re.compile(r"\\(overset|stackrel|underset)\s*(?=\{)")
 _LABELLED = re.compile(r"\\(?:underbrace|overbrace)\s*(?=\{)")
 _STRUCK = re.compile(r"\\(?:cancel|bcancel|xcancel)\s*(?=\{)")
 _PHANTOM = re.compile(r"\\(?:[hv]?phantom|mathllap|mathrlap|hspace\*?)\s*(?=\{)")
+_ARROW = re.compile(r"\\xrightarrow\s*(?:\[[^\]]*\])?\s*\{[^{}]*\}")
 _LONG_SIGN = re.compile(r"\\(?:xlongequal|xequal)\s*(?:\[[^\]]*\])?\s*(?=\{)")
 _SIGN = re.compile(
     r"^\s*(?:=|<|>|≤|≥|≈|\\(?:leq?|geq?|leqslant|geqslant|approx|equiv|Rightarrow|implies|iff|to)(?![A-Za-z]))\s*$"
@@ -35,6 +36,7 @@ DEMANDED = "\\demanded"
 
 def plain(text: str) -> str:
     """The text with stacked signs as plain ones, and what braces label without its label."""
+    text = _ARROW.sub(lambda _: r" \to ", text)
     text = _replaced(text, _PHANTOM, lambda _, __, ___: (" ", 0)).replace("{}", " ")
     text = _replaced(text, _STACKED, _unstacked)
     text = _replaced(text, _LONG_SIGN, lambda _, inner, __: (" = ", 0))

@@ -23,7 +23,7 @@ from grader.maths.working.assumed import NEAR, OPEN, changes_names, is_near, is_
 from grader.maths.working.chains import Chain
 from grader.maths.working.cues import is_ground
 from grader.maths.working.hypotheses import CONVENTIONS, KINDS, equations, kinds_in
-from grader.maths.working.links import judge_link
+from grader.maths.working.judging import judge_link
 from grader.maths.working.steps import Step, StepVerdict
 
 _MOST_TRIED = 60
@@ -214,8 +214,11 @@ class Suppositions:
     def _tries(self, stated: Relation, chain: int) -> Iterator[tuple[Relation, ...]]:
         """Sets of relations under which a link of a chain may hold."""
         names = names_behind(stated, self.problem)
+        other_cases = self._other_cases(chain)
         grounds = [
-            each for each in self._sayings if each is not self._grounds.get(chain) and names_in(each) & names
+            each
+            for each in self._sayings
+            if each is not self._grounds.get(chain) and names_in(each) & names and each not in other_cases
         ]
         yield from ((each,) for each in grounds)
         if len(grounds) > 1:
@@ -229,6 +232,18 @@ class Suppositions:
             yield supposed
             if grounds:
                 yield (*supposed, *grounds)
+
+    def _other_cases(self, chain: int) -> frozenset[Relation]:
+        """Of the cases that are told apart, all but the one that a chain is about."""
+        cases = {
+            number: stated
+            for number, stated in self._grounds.items()
+            if stated.signs != ("=",) and self.chains[number].role is Role.ASSUMED
+        }
+        if len(cases) < 2 or len({names_in(stated) for stated in cases.values()}) > 1:
+            return frozenset()
+        here = max((number for number in cases if number < chain), default=-1)
+        return frozenset(stated for number, stated in cases.items() if number != here)
 
     def _supposed(self, names: frozenset[str]) -> Iterator[tuple[Relation, ...]]:
         """What the words may say of names, and what is silently meant by them."""

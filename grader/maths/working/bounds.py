@@ -1,0 +1,75 @@
+"""Bounds by a constant of which nothing else is known: a norm of what is free is said to be at most that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.maths.equality.problem import Problem, defined_key, names_behind
+from grader.maths.expressions.expression import (
+    Call,
+    Expression,
+    Name,
+    Norm,
+    Relation,
+    names_in,
+    transform,
+    walk,
+)
+from grader.maths.expressions.symbols import Sort
+from grader.maths.working.judging import judge_link
+from grader.maths.working.steps import StepVerdict
+
+_MOST = 8
+
+
+def is_bounded(stated: Relation, problem: Problem) -> bool:
+    r"""Whether an inequality puts a free constant for a norm, and says nothing else that is false.
+
+    ``\|W D\| \le \|W\| \gamma`` says that the norm of D is at most gamma, where neither has a value.
+    """
+    if len(stated.signs) != 1 or stated.signs[0] not in ("<=", "<", ">=", ">"):
+        return False
+    small, large = stated.sides if stated.signs[0] in ("<=", "<") else stated.sides[::-1]
+    for measured in list(_measured(small))[:_MOST]:
+        if measured in tuple(walk(large)):
+            continue
+        for constant in _constants(small, large, problem):
+            bounded = _replaced(small, measured, constant)
+            if judge_link("", bounded, "<=", large, problem).verdict is StepVerdict.HOLDS:
+                return True
+    return False
+
+
+def limits_what_is_free(stated: Relation, problem: Problem) -> bool:
+    """Whether an inequality bounds a name of which nothing is known, by names it has nothing to do with."""
+    known = {defined_key(left) for left, _ in problem.definitions}
+    known = known.union(*(names_in(each) for each in problem.conditions))
+    sides = (stated.sides[0], stated.sides[-1])
+    return len(stated.signs) == 1 and any(
+        isinstance(one, Name)
+        and one.key not in known
+        and one.key not in names_behind(Relation((other,), ()), problem)
+        and bool(names_in(other))
+        for one, other in (sides, sides[::-1])
+    )
+
+
+def _measured(side: Expression) -> Iterator[Expression]:
+    """The norms and absolute values in a side."""
+    for part in walk(side):
+        if isinstance(part, Norm) or (isinstance(part, Call) and part.function == "abs"):
+            yield part
+
+
+def _constants(small: Expression, large: Expression, problem: Problem) -> Iterator[Name]:
+    """The numbers that only the larger side has, and that nothing is known of."""
+    known = {defined_key(left) for left, _ in problem.definitions}
+    known = known.union(*(names_in(each) for each in problem.conditions), names_in(small))
+    for key in sorted(names_in(large) - known):
+        symbol = problem.declarations.get(key)
+        if symbol is not None and symbol.sort in (Sort.REAL, Sort.POSREAL):
+            yield Name(key)
+
+
+def _replaced(side: Expression, part: Expression, by: Expression) -> Expression:
+    return by if side == part else transform(side, lambda each: _replaced(each, part, by))

@@ -1,0 +1,57 @@
+"""Working about limits, orders, cases, bounds, integrals, differentials, gradients and open signs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.maths.working.test_working import SCALARS, Row, check
+
+DECAY = {"r": "prob", "c": "posreal", "t": "posint", "n": "posint", "m": "posint"}
+FIT = {"X": "matrix[n,d]", "w": "vector[d]", "y": "vector[n]", "f": "real"}
+LOSS = [r"f = \|Xw-y\|^2"]
+SQUARES = {"A": "matrix[n,n]", "D": "matrix[n,n]", "k": "posreal", "v": "vector[n]", "b": "vector[n]"}
+CHANCE = {
+    "x": "vector[d]",
+    "w": "vector[d]",
+    "z": "real",
+    "E[z]": "real",
+    "E[x]": "vector[d]",
+    "Var[x]": "matrix[d,d]",
+}
+SLOPES = {"w": "vector[d]", r"\nabla_w L": "vector[d]", "c": "posreal", "u": "vector[d]", "a": "posreal"}
+NUMBER = {"x": "real", "a": "posreal", "b": "real"}
+
+ROWS: tuple[Row, ...] = (
+    ("a limit", r"$c r^t \to 0$ as $t \to \infty$", "0", DECAY, [], "equal", "hh"),
+    ("another limit", r"$c + r^t \to 0$ as $t \to \infty$", "", DECAY, [], "different", "hf"),
+    ("a limit by its sign", r"$\lim_{t\to\infty} (1 - r^t) = 1$", "1", DECAY, [], "equal", "hh"),
+    ("a limit without bound", r"$r^{-t} \to \infty$ when $t\to\infty$", "", DECAY, [], "equal", "hh"),
+    ("an order", r"$\sum_{t=1}^{n} (m^2 + m) = n(m^2+m) = O(n m^2)$", "O(nm^2)", DECAY, [], "equal", "hhh"),
+    ("an order too small", r"$n(m^2+m) = O(nm)$", "", DECAY, [], "different", "hf"),
+    ("an end of another order", r"$n(m^2+m) = O(n^2 m^2)$", "O(nm^2)", DECAY, [], "different", "hh"),
+    ("cases", "Case 1: $x \\ge 0$. Then $|x| = x$.\nCase 2: $x < 0$. Then $|x| = -x$.", "", SCALARS, [], "equal", "-"),
+    ("the cases confused", "Case 1: $x > 0$. Then $|x| = -x$.\nCase 2: $x < 0$. Then $|x| = x$.", "", SCALARS, [], "different", "-"),
+    ("a norm bounded by a constant", r"$\|AD\| \le \|A\|\|D\| \le k\|A\|$", "", SQUARES, [], "equal", "hhh"),
+    ("a factor lost to a constant", r"$\|AD\| \le \|A\|\|D\| \le k$", "", SQUARES, [], "different", "hhf"),
+    ("the square of the end", r"$\|v+b\|^2 = v^\top v + 2v^\top b + b^\top b \le (\|v\|+\|b\|)^2$", r"\|v+b\| \le \|v\|+\|b\|", SQUARES, [], "equal", "hhh"),
+    ("another bound than the end", r"$\|v+b\|^2 \le 4(\|v\|+\|b\|)^2$", r"\|v+b\| \le \|v\|+\|b\|", SQUARES, [], "undecided", "hh"),
+    ("an integral", r"$\int_0^a (x+b)\,dx = \left[\frac{x^2}{2} + bx\right]_0^a = \frac{a^2}{2} + ab$", "", NUMBER, [], "equal", "hhh"),
+    ("an integral of a root", r"$\int_0^1 x^{a}\, dx = \frac{1}{a+1}$", "", NUMBER, [], "equal", "hh"),
+    ("an integral without end", r"$\int_0^\infty e^{-ax}\,dx = \frac1a$", "", NUMBER, [], "equal", "hh"),
+    ("ends confused", r"$\int_0^a e^{-x}\,dx = [-e^{-x}]_0^a = e^{-a} - 1$", "", NUMBER, [], "different", "hhf"),
+    ("a differential", r"$df = 2(Xw-y)^\top X\,dw$", "", FIT, LOSS, "equal", "hh"),
+    ("half a differential", r"$df = (Xw-y)^\top X\,dw$", "", FIT, LOSS, "different", "hf"),
+    ("a gradient by a name untold", r"$f(w) = \|Xw-y\|^2$ and $\nabla f(w) = 2X^\top(Xw-y)$", "", FIT, LOSS, "equal", "-"),
+    ("a gradient of a sum", r"$\nabla_w (L + c\|w\|^2) = \nabla_w L + 2cw$", "", SLOPES, [], "equal", "hh"),
+    ("a gradient of a sum, wrongly", r"$\nabla_w (L + c\|w\|^2) = \nabla_w L + cw$", "", SLOPES, [], "different", "hf"),
+    ("the chain rule through a name", r"$\nabla_u L = a\,\nabla_w L$", "", SLOPES, ["w = a u"], "equal", "hh"),
+    ("the mean of what is defined", r"$E[z] = w^\top E[x] = 0$", "", CHANCE, ["z = w^\\top x", "E[x] = 0"], "equal", "hhh"),
+    ("the mean, wrongly", r"$E[z] = w^\top w$", "", CHANCE, ["z = w^\\top x", "E[x] = 0"], "different", "hf"),
+    ("open signs", r"$x^2 - 2bx + b^2 - a^2 = 0$, so $x = \frac{2b \pm \sqrt{4a^2}}{2} = b \pm a$", r"x = b \pm a", NUMBER, [], "equal", "-"),
+    ("open signs, wrongly", r"$x^2 - 2bx + b^2 - a^2 = 0$, so $x = \frac{2b \pm \sqrt{4a^2}}{2} = b \pm 2a$", "", NUMBER, [], "different", "-"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row[0]) for row in ROWS])
+def test_working_of_every_kind_is_followed(row: Row) -> None:
+    check(*row[1:])
