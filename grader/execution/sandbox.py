@@ -48,8 +48,10 @@ from grader.model.submission import CodeFile, Place
 
 _MAX_LOADING_STOPS = 6
 """Statements that hang or kill, of one submission, that are left out before its loading is given up."""
-_RECHECKED_FIRST, _RECHECKED_MOST = 5, 40
+_RECHECKED_FIRST, _RECHECKED_MOST = 3, 40
 """Failing calls made again alone; all of them, up to the most, once one is found to depend on history."""
+_QUICK_SECONDS = 0.1
+"""A call that takes longer is not among all of them."""
 _SLOW_SECONDS = 0.5
 """A file that takes longer to load is loaded once for all its functions, and again only for failing calls."""
 _MAX_FAILED_LOADS = 3
@@ -297,7 +299,8 @@ class Sandbox:
         # Those that came late in the shuffled order have the most history behind them.
         is_slow = self._code.definitions[function].file in self._slow
         late = [] if is_slow else [index for index in runs if index in passed][-_SAMPLE:]
-        chosen, more = asked[:_RECHECKED_FIRST] + late, asked[_RECHECKED_FIRST:_RECHECKED_MOST]
+        quick = [index for index in asked[_RECHECKED_FIRST:] if runs[index].seconds < _QUICK_SECONDS]
+        chosen, more = asked[:_RECHECKED_FIRST] + late, [] if is_slow else quick[:_RECHECKED_MOST]
         while chosen:
             index = chosen.pop(0)
             if index in first and not isinstance(runs[index].outcome, TimedOut):

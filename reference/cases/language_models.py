@@ -24,6 +24,7 @@ from ..decoding import (
     candidates,
     greedy_decode,
     most_likely_sequence,
+    one_per_parent_beams,
 )
 from .simpler import heads, simpler_models
 
@@ -232,7 +233,13 @@ def _beam(seed: int) -> tuple[Case, ...]:
             log_prob = as_function(model)
             return beams(log_prob, B, T)[-1] != best_hypotheses(beams(log_prob, N**T, T)[-1], B)
 
-        model = _draw(lambda: _random_model(generator, N, T), clear(B, T), beam_misses)
+        def greedy_misses(model: PrefixModel) -> bool:
+            """Whether a second first word, followed greedily, leads to something better."""
+            log_prob = as_function(model)
+            best_child = one_per_parent_beams(log_prob, B, T)[-1][0]
+            return B == 1 or best_child != greedy_decode(log_prob, T)
+
+        model = _draw(lambda: _random_model(generator, N, T), clear(B, T), beam_misses, greedy_misses)
         return model, B, T
 
     def drawn(N: int, B: int, T: int, impossible: float = 0.0) -> tuple[object, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 from grader.model.programs import PrefixModel
 
+from ..cases.language_models import as_function
 from .decoded import Decoded, split
 
 
@@ -20,5 +20,5 @@ def log_likelihood(words: list[object], model: object) -> float:
     """That of a sequence of word ids in a language model."""
     assert isinstance(model, PrefixModel)
     ids = tuple(int(word) for word in words)  # type: ignore[call-overload]
-    nothing = np.full(model.width, -np.inf)
-    return float(sum(model.rows.get(ids[:place], nothing)[word] for place, word in enumerate(ids)))
+    log_prob = as_function(model)
+    return float(sum(log_prob(ids[:place])[word] for place, word in enumerate(ids)))

@@ -2,71 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from itertools import combinations, permutations
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
 
-from grader.checks.code.agreement import agrees
-from grader.checks.code.cases import PROGRAM_FAILURES, Raises, value_or_failure
+from grader.checks.code.cases import PROGRAM_FAILURES
 from grader.checks.code.known_mistakes import Catalogue
-from grader.model.programs import (
-    Case,
-    CaseKind,
-    Ending,
-    MistakePrograms,
-    Observation,
-    Program,
-    Recogniser,
-    Repair,
+from grader.checks.code.predictions import (
+    behaves_like,
+    depends_on_numbers,
+    programs_with,
+    programs_with_both,
+    relative_to,
 )
+from grader.checks.code.repairs import Observations, Repaired, repair_once, repair_twice, told_apart_by
+from grader.model.programs import CaseKind, Observation, Program, Recogniser
 
-Observations = tuple[Observation, ...]
+__all__ = ["Diagnosis", "Observations", "diagnose"]
 
 
-def name_mistakes(observations: Observations, catalogue: Catalogue, program: Program) -> tuple[str, ...]:
-    """The ids of the mistakes seen; empty where none fits.
+@dataclass(frozen=True)
+class Diagnosis:
+    """The known mistakes seen, and what is to be thought of them."""
 
-    One mistake that accounts for everything comes before two that do together. `program` is the right one.
+    mistakes: tuple[str, ...] = ()
+    """Their ids, in the rubric's order; empty where none fits."""
+    is_all: bool = True
+    """Whether they are all that is wrong."""
+    could_be_typed_in: bool = False
+    """Whether a program that never looks at its numbers would give the same values."""
+
+
+@dataclass(frozen=True)
+class _Explanation:
+    """Mistakes that account for every ordinary call."""
+
+    mistakes: tuple[str, ...]
+    """Their ids; one that has no name among them is empty."""
+    repaired: Repaired
+    program: Program | None = None
+    """The mistaken program whose values were given; None where they were a right program's but for the slips
+    that are repaired, and where a mistake is recognised by other signs."""
+
+
+def diagnose(observations: Observations, catalogue: Catalogue) -> Diagnosis:
+    """The mistakes that account for what was seen.
+
+    One mistake that accounts for everything comes before two that do together.
     """
-    companions = tuple(
+    companions = [
         mistake.id for mistake in catalogue.mistakes if _recognises(mistake.accompanies, observations)
-    )
+    ]
     if all(observation.is_right for observation in observations):
-        return companions
-    main = next(_candidates(observations, catalogue, program), ())
-    return (*main, *(mistake for mistake in companions if mistake not in main))
-
-
-def is_accounted_for(observations: Observations, mistakes: tuple[str, ...], catalogue: Catalogue) -> bool:
-    """Whether the named mistakes are all that is wrong: one that only accompanies others spoils no value."""
-    main = (mistake for mistake in catalogue.mistakes if mistake.accompanies is None)
-    return any(mistake.id in mistakes for mistake in main) or all(
-        observation.is_right or observation.case.kind is not CaseKind.REGULAR for observation in observations
+        return Diagnosis(tuple(companions))
+    found = next(_explanations(observations, catalogue), None)
+    if found is None:
+        return Diagnosis(tuple(companions), is_all=not any(map(_is_ordinary_and_wrong, observations)))
+    also = _seen_elsewhere(found, catalogue)
+    named = {*found.mistakes, *companions, *also}
+    typed_in = found.program is not None and not depends_on_numbers(found.program, found.repaired.told)
+    return Diagnosis(
+        tuple(mistake.id for mistake in catalogue.mistakes if mistake.id in named),
+        is_all=not found.repaired.has_unnamed and "" not in found.mistakes,
+        could_be_typed_in=typed_in,
     )
 
 
-def _candidates(
-    observations: Observations, catalogue: Catalogue, right: Program
-) -> Iterator[tuple[str, ...]]:
-    told = tuple(
-        observation
-        for observation in observations
-        if observation.case.kind is CaseKind.REGULAR and observation.ending is not Ending.NOT_RUN
-    )
-    regular_is_right = all(observation.is_right for observation in told)
-    # Some mistakes do nothing on regular cases: those are told apart on the edge cases as well.
-    seen = _all_but_slow(observations) if regular_is_right else told
+def _explanations(observations: Observations, catalogue: Catalogue) -> Iterator[_Explanation]:
+    """Explanations, the simplest first."""
+    whole = Repaired(observations, told_apart_by(observations))
+    yield from _one_mistake(whole, catalogue)
+    once = list(repair_once(observations, catalogue))
+    yield from _only_slips(once)
+    yield from _recognised(whole, catalogue)
+    for repaired in once:
+        yield from _one_mistake(repaired, catalogue)
+        yield from _recognised(repaired, catalogue)
+    yield from _two_mistakes(whole, catalogue)
+    twice = list(repair_twice(observations, catalogue))
+    yield from _only_slips(twice)
+    for repaired in once:
+        yield from _two_mistakes(repaired, catalogue)
+    for repaired in twice:
+        yield from _one_mistake(repaired, catalogue)
+
+
+def _one_mistake(repaired: Repaired, catalogue: Catalogue) -> Iterator[_Explanation]:
+    for mistake in (*catalogue.mistakes, catalogue.unnamed):
+        for program in programs_with(mistake, catalogue):
+            if behaves_like(repaired.told, program, nan_is_nan=not repaired.is_changed):
+                yield _Explanation((mistake.id, *repaired.mistakes), repaired, program)
+
+
+def _two_mistakes(repaired: Repaired, catalogue: Catalogue) -> Iterator[_Explanation]:
+    """Two switches of the program at once."""
+    if not any(_is_ordinary_and_wrong(observation) for observation in repaired.told):
+        return
+    for one, other in combinations((*catalogue.mistakes, catalogue.unnamed), 2):
+        for program in programs_with_both(one, other, catalogue):
+            if behaves_like(repaired.told, program, nan_is_nan=not repaired.is_changed):
+                yield _Explanation((one.id, other.id, *repaired.mistakes), repaired, program)
+
+
+def _only_slips(repaired: list[Repaired]) -> Iterator[_Explanation]:
+    for each in repaired:
+        if all(observation.is_right for observation in each.told):
+            yield _Explanation(each.mistakes, each)
+
+
+def _recognised(repaired: Repaired, catalogue: Catalogue) -> Iterator[_Explanation]:
     for mistake in catalogue.mistakes:
-        if any(_behaves_like(seen, program) for program in _programs(mistake, catalogue)):
-            yield (mistake.id,)
-    for mistake in catalogue.mistakes:
-        if any(_behaves_like(seen, right, (repair,)) for repair in mistake.repairs):
-            yield (mistake.id,)
-    for mistake in catalogue.mistakes:
-        if _recognises(mistake.explains, observations):
-            yield (mistake.id,)
-    if not regular_is_right:
-        yield from _pairs(seen, catalogue, right)
+        if mistake.id not in repaired.mistakes and _recognises(mistake.explains, repaired.observations):
+            yield _Explanation((mistake.id, *repaired.mistakes), repaired)
+
+
+def _seen_elsewhere(found: _Explanation, catalogue: Catalogue) -> list[str]:
+    """Mistakes that show only in cases of another kind, beside those that account for the ordinary ones."""
+    relative = found.repaired.observations
+    if found.program is not None:
+        relative = relative_to(found.program, relative)
+    if any(map(_is_ordinary_and_wrong, relative)):
+        return []
+    return [mistake.id for mistake in catalogue.mistakes if _recognises(mistake.explains, relative)]
+
+
+def _is_ordinary_and_wrong(observation: Observation) -> bool:
+    return observation.case.kind is CaseKind.REGULAR and not observation.is_right
 
 
 def _recognises(recogniser: Recogniser | None, observations: Observations) -> bool:
@@ -75,107 +136,3 @@ def _recognises(recogniser: Recogniser | None, observations: Observations) -> bo
         return recogniser is not None and bool(recogniser(observations))
     except PROGRAM_FAILURES:
         return False
-
-
-def _all_but_slow(observations: Observations) -> Observations:
-    return tuple(
-        observation
-        for observation in observations
-        if observation.case.kind in (CaseKind.REGULAR, CaseKind.EDGE)
-        and observation.ending not in (Ending.NOT_RUN, Ending.TOO_LONG)
-    )
-
-
-def _pairs(observations: Observations, catalogue: Catalogue, right: Program) -> Iterator[tuple[str, ...]]:
-    """Two mistakes at once: a slip in the output of a mistaken program, two switches, two slips."""
-    slips = [mistake for mistake in catalogue.mistakes if mistake.repairs]
-    for slip in slips:
-        for mistake in catalogue.mistakes:
-            if mistake.id == slip.id:
-                continue
-            if any(
-                _behaves_like(observations, program, (repair,))
-                for program in _programs(mistake, catalogue)
-                for repair in slip.repairs
-            ):
-                yield _in_order(catalogue, slip.id, mistake.id)
-    for one, other in combinations(catalogue.mistakes, 2):
-        if any(_behaves_like(observations, program) for program in _both_changes(one, other, catalogue)):
-            yield (one.id, other.id)
-    for first, second in permutations(slips, 2):
-        chains = [(one, other) for one in first.repairs for other in second.repairs]
-        if any(_behaves_like(observations, right, chain) for chain in chains):
-            yield _in_order(catalogue, first.id, second.id)
-
-
-def _in_order(catalogue: Catalogue, *ids: str) -> tuple[str, ...]:
-    return tuple(mistake.id for mistake in catalogue.mistakes if mistake.id in ids)
-
-
-def _programs(mistake: MistakePrograms, catalogue: Catalogue) -> list[Program]:
-    """The whole programs that have the mistake."""
-    if catalogue.build is None:
-        return [*mistake.variants]
-    built = [_build(catalogue.build, tuple(change.items())) for change in mistake.changes]
-    return [*mistake.variants, *built]
-
-
-def _both_changes(one: MistakePrograms, other: MistakePrograms, catalogue: Catalogue) -> list[Program]:
-    if catalogue.build is None:
-        return []
-    return [
-        _build(catalogue.build, (*first.items(), *second.items()))
-        for first in one.changes
-        for second in other.changes
-        if not set(first) & set(second)
-    ]
-
-
-@lru_cache(maxsize=4096)
-def _build(build: Callable[..., Program], switches: tuple[tuple[str, object], ...]) -> Program:
-    return build(**dict(switches))
-
-
-def _behaves_like(observations: Observations, program: Program, repairs: tuple[Repair, ...] = ()) -> bool:
-    """Whether the program's values are the student's (repaired), and some of them are wrong ones."""
-    tells_apart = False
-    for observation in observations:
-        predicted = _predict(program, observation.case)
-        if not _is_like(observation, predicted, repairs):
-            return False
-        if repairs:
-            tells_apart |= observation.ending is Ending.RETURNED and not observation.is_right
-        else:
-            tells_apart |= not isinstance(predicted, Raises) and not agrees(observation.expected, predicted)
-    return tells_apart
-
-
-def _is_like(observation: Observation, predicted: object, repairs: tuple[Repair, ...]) -> bool:
-    if isinstance(predicted, Raises):
-        return observation.ending is Ending.RAISED
-    if observation.ending is not Ending.RETURNED:
-        return False
-    value = observation.value
-    for repair in repairs:
-        try:
-            value = repair(value, observation.case.arguments)
-        except PROGRAM_FAILURES:
-            return False
-    return agrees(predicted, value, nan_is_nan=not repairs)
-
-
-class _Predictions:
-    """What each mistaken program gives for each case, kept: a class of submissions asks again and again."""
-
-    def __init__(self) -> None:
-        self._values: dict[tuple[int, int], tuple[Program, Case, object]] = {}
-
-    def __call__(self, program: Program, case: Case) -> object:
-        key = (id(program), id(case))
-        if key not in self._values:
-            # The objects themselves are kept too, so that their ids stay theirs.
-            self._values[key] = (program, case, value_or_failure(program, case))
-        return self._values[key][2]
-
-
-_predict = _Predictions()

@@ -11,7 +11,7 @@ from grader.checks.code import sentences
 from grader.checks.code.agreement import agrees, as_items
 from grader.checks.code.cases import Expected, hidden_cases, to_call
 from grader.checks.code.counterexample import find_counterexample
-from grader.checks.code.diagnosis import Observations, is_accounted_for, name_mistakes
+from grader.checks.code.diagnosis import Diagnosis, Observations, diagnose
 from grader.checks.code.known_mistakes import load_catalogue
 from grader.checks.code.observing import is_deep_recursion, is_passed, observe
 from grader.execution.calls import (
@@ -36,9 +36,6 @@ EDGE_CASES_ONLY = "edge-cases-only"
 
 UNEXPLAINED = "unexplained"
 """The outcome of a function with wrong values that no named mistake accounts for."""
-
-_MAX_REPEATED = 3
-"""Failing calls made again alone, to tell state that is kept from a plain mistake."""
 
 _MAX_CIRCUMSTANCES = 3
 
@@ -91,11 +88,10 @@ def judge_function(
         reason = f"{reason}: {file} did not load again"
         return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.WRONG, reason=reason, run=record))
     catalogue = load_catalogue(reference, function, order)
-    mistakes = name_mistakes(observations, catalogue, reference.functions[function])
+    diagnosis = diagnose(observations, catalogue) if _is_clean(runs, observations) else Diagnosis()
+    is_steady = not any(run.depends_on_history or run.is_random for run in runs)
     snippet = find_counterexample(function, file, cases, runs, assignment, executor)
-    record = replace(record, counterexample=snippet)
-    is_known = not mistakes or is_accounted_for(observations, mistakes, catalogue)
-    return _wrong(record, observations, mistakes, outcome="" if is_known else UNEXPLAINED)
+    return _wrong(replace(record, counterexample=snippet), observations, diagnosis, is_steady=is_steady)
 
 
 def _run(function: str, cases: Expected, assignment: Assignment, executor: Executor) -> list[Run]:
@@ -129,17 +125,22 @@ def _run_some(
     function: str, cases: Expected, places: list[int], assignment: Assignment, executor: Executor
 ) -> list[Run]:
     calls = [to_call(cases[place][0], assignment.call_seconds) for place in places]
-    repeated = 0
 
     def should_repeat(index: int, outcome: Outcome) -> bool:
-        nonlocal repeated
-        hopeless = isinstance(outcome, (TimedOut, OutOfMemory, NotRun, WrongSignature))
-        if hopeless or repeated == _MAX_REPEATED or is_passed(cases[places[index]][1], Run(outcome)):
-            return False
-        repeated += 1
-        return True
+        is_hopeless = isinstance(outcome, (TimedOut, OutOfMemory, NotRun, WrongSignature))
+        return not is_hopeless and not is_passed(cases[places[index]][1], Run(outcome))
 
     return executor.run(function, calls, order_seed=assignment.seed, recheck=should_repeat)
+
+
+def _is_clean(runs: list[Run], observations: Observations) -> bool:
+    """Whether no wrong value may be the work of earlier calls, or of chance: no mistake is told by those."""
+    if any(run.is_random for run in runs):
+        return False
+    return not any(run.depends_on_history for run in runs) or all(
+        observation.is_right or run.alone is not None
+        for run, observation in zip(runs, observations, strict=True)
+    )
 
 
 def _is_unfinished(runs: list[Run], observations: Observations) -> bool:
@@ -159,25 +160,27 @@ def _all_right(record: FunctionRun, observations: Observations) -> FunctionFindi
 
 
 def _wrong(
-    record: FunctionRun, observations: Observations, mistakes: tuple[str, ...], *, outcome: str
+    record: FunctionRun, observations: Observations, diagnosis: Diagnosis, *, is_steady: bool
 ) -> FunctionFinding:
     """The judgement of the whole, and of each output where some are right throughout.
 
-    `outcome`: what is to be told of it, but for edge cases.
+    `is_steady`: whether each call gives the same whatever was called before; else no value counts.
     """
+    is_explained = is_steady and diagnosis.is_all
+    outcome = "" if is_explained or not diagnosis.mistakes else UNEXPLAINED
     failed = [observation for observation in observations if not observation.passed]
     edges_only = all(observation.case.kind is not CaseKind.REGULAR for observation in failed)
     whole = Judgement(
-        Truth.WRONG,
-        mistakes=mistakes,
+        Truth.REVIEW if diagnosis.could_be_typed_in else Truth.WRONG,
+        mistakes=diagnosis.mistakes,
         outcome=EDGE_CASES_ONLY if edges_only else outcome,
-        reason=_reason(record, failed),
+        reason=_reason(record, failed, diagnosis),
         witness=record.counterexample,
         advice=" ".join(record.messages),
         run=record,
     )
     outputs = []
-    for place in range(_count_outputs(observations)):
+    for place in range(_count_outputs(observations) if is_steady else 0):
         wrong = [observation for observation in observations if not _is_output_right(observation, place)]
         if not wrong:
             outputs.append(replace(whole, truth=Truth.RIGHT, mistakes=(), outcome="", advice=""))
@@ -203,9 +206,12 @@ def _is_output_right(observation: Observation, place: int) -> bool:
     return items is not None and len(items) == len(expected) and agrees(expected[place], items[place])
 
 
-def _reason(record: FunctionRun, failed: list[Observation]) -> str:
+def _reason(record: FunctionRun, failed: list[Observation], diagnosis: Diagnosis) -> str:
     labels = dict.fromkeys(observation.case.label or "ordinary cases" for observation in failed)
-    return f"passes {record.passed} of {record.cases} cases; fails: {', '.join(labels)}"
+    reason = f"passes {record.passed} of {record.cases} cases; fails: {', '.join(labels)}"
+    if diagnosis.could_be_typed_in:
+        return f"{reason}; its values are those of the mistake, and of a program that looks at no number"
+    return reason
 
 
 def _messages(function: str, cases: Expected, runs: list[Run], observations: Observations) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from grader.model.programs import MistakePrograms, Program
 _PROGRAM = "program"
 """The module that builds a function's program from switches, beside its mistakes."""
 
+_UNNAMED = "unnamed"
+"""The module of slips that the rubric has no name for, in the form of a mistake: they earn nothing."""
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -25,6 +28,8 @@ class Catalogue:
     mistakes: tuple[MistakePrograms, ...] = ()
     build: Callable[..., Program] | None = None
     """Switches to a program; without switches it is a right one."""
+    unnamed: MistakePrograms = MistakePrograms(id="")  # noqa: RUF009
+    """Slips without a name: so that none is put to them, and that mistakes beside them are named."""
 
 
 def load_catalogue(reference: Reference, function: str, order: Sequence[str]) -> Catalogue:
@@ -41,11 +46,13 @@ def _load(package: str, folder: str, function: str, order: tuple[str, ...]) -> C
     paths.pop("__init__", None)
     has_program = paths.pop(_PROGRAM, None) is not None
     parent = f"{package}.mistakes.{function}"
+    unnamed = paths.pop(_UNNAMED, None)
     places = {mistake: place for place, mistake in enumerate(order)}
     ids = sorted(paths, key=lambda mistake: (places.get(mistake, len(places)), mistake))
     return Catalogue(
         mistakes=tuple(_read(_import(f"{parent}.{mistake}", paths[mistake]), mistake) for mistake in ids),
         build=getattr(import_module(f"{parent}.{_PROGRAM}"), _PROGRAM) if has_program else None,
+        unnamed=_read(import_module(f"{parent}.{_UNNAMED}"), "") if unnamed else MistakePrograms(""),
     )
 
 

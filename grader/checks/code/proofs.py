@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from grader.checks.code.agreement import ABSOLUTE, RELATIVE, agrees
 from grader.checks.code.cases import Expected, Raises, hidden_cases, value_or_failure
-from grader.checks.code.diagnosis import name_mistakes
+from grader.checks.code.diagnosis import diagnose
 from grader.checks.code.known_mistakes import Catalogue, load_catalogue
 from grader.checks.code.observing import observe
 from grader.execution.calls import Outcome, Raised, Returned, Run
@@ -48,7 +47,7 @@ def prove_function(reference: Reference, function: str, order: Sequence[str], se
         observations = _observe(program, cases)
         failing = [count + (not each.passed) for count, each in zip(failing, observations, strict=True)]
         caught = not all(observation.passed for observation in observations)
-        named = name_mistakes(observations, catalogue, right)
+        named = diagnose(observations, catalogue).mistakes
         seen = "not caught" if not caught else f"named {', '.join(named) or 'nothing'}"
         yield Proved(f"{mistake} ({variant})", caught and named == (mistake,), seen)
 
@@ -99,10 +98,8 @@ def _programs(catalogue: Catalogue) -> Iterator[tuple[str, int, Program]]:
 
 
 def _observe(program: Program, cases: Expected) -> tuple[Observation, ...]:
-    """A trusted program on the cases, in this process; what numpy warns of is the mistake's own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return observe(cases, [Run(_outcome(value_or_failure(program, case))) for case, _ in cases])
+    """A trusted program on the cases, in this process."""
+    return observe(cases, [Run(_outcome(value_or_failure(program, case))) for case, _ in cases])
 
 
 def _outcome(value: object) -> Outcome:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from ..decoded import split_all
+from ..decoded import change_each, single, split_all
 
 
 def drop_start(value: object, arguments: tuple[object, ...]) -> object:
     """The sequences after their start token."""
-    hypotheses = split_all(value)
+    one = single(value)
+    hypotheses = [one] if one else split_all(value)
     if hypotheses is None or len({repr(words[:1]) for words, _ in hypotheses}) > 1:
         return None
-    return [(words[1:], number) for words, number in hypotheses]
+    return change_each(value, lambda words, number: (words[1:], number))
 
 
 REPAIRS = (drop_start,)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from math import exp
 
-from grader.model.programs import CaseKind, Observation
+from grader.model.programs import CaseKind, Observation, PrefixModel
 
+from ...cases.language_models import as_function
+from ...decoding import beams
 from ..decoded import split_all
 from ..right_words import log_likelihood
+
+CHANGES = ({"copies": "start"}, {"copies": "children"}, {"copies": "best"})
 
 
 def explains(observations: tuple[Observation, ...]) -> bool:
@@ -20,20 +24,29 @@ def explains(observations: tuple[Observation, ...]) -> bool:
 
 
 def _repeats(observation: Observation) -> bool:
-    """Whether a sequence stands there twice, and each has the likelihood of its words or its logarithm."""
+    """Whether a sequence stands there twice, and each has the likelihood of its words or its logarithm.
+
+    The best of them must be what some beam of up to that width finds: any sequence at all can be repeated.
+    """
     hypotheses = split_all(observation.value)
     if not hypotheses:
         return False
-    model, _, T = observation.case.arguments
+    model, B, T = observation.case.arguments
+    assert isinstance(model, PrefixModel)
+    assert isinstance(B, int)
+    assert isinstance(T, int)
     sequences = [repr(words) for words, _ in hypotheses]
     scores = [(number, log_likelihood(words, model)) for words, number in hypotheses if len(words) == T]
-    return (
-        len(set(sequences)) < len(sequences) == len(scores)
-        and all(isinstance(number, (int, float)) for number, _ in scores)
-        and all(_is_same(number, wanted) for number, wanted in scores)
+    if not len(set(sequences)) < len(sequences) == len(scores):
+        return False
+    found = [beams(as_function(model), width, T)[-1] for width in range(1, B + 1)]
+    best = max(wanted for _, wanted in scores)
+    return all(_is_same(number, wanted) for number, wanted in scores) and any(
+        abs(beam[0][1] - best) < 1e-6 for beam in found if beam
     )
 
 
 def _is_same(number: object, wanted: float) -> bool:
-    assert isinstance(number, (int, float))
+    if not isinstance(number, (int, float)):
+        return False
     return number == wanted or any(abs(number - value) < 1e-6 for value in (wanted, exp(wanted)))

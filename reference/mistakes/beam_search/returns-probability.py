@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ..decoded import logarithm, split_all
+from ..decoded import change_each, logarithm
 
 
 def take_logarithms(value: object, arguments: tuple[object, ...]) -> object:
     """The log-likelihoods that belong to the probabilities."""
-    hypotheses = split_all(value)
-    return None if hypotheses is None else [(words, logarithm(number)) for words, number in hypotheses]
+    return change_each(value, lambda words, number: (words, logarithm(number)))
 
 
 REPAIRS = (take_logarithms,)

@@ -29,10 +29,13 @@ def program(
 ) -> Program:
     """A program with some of its parts exchanged.
 
+    Everything is a logarithm, so that nothing vanishes.
+
     `start`: "bos" or how the start token is forgotten. `transpose`: "all", "recursion", "start" or
     "pointers", where the matrix is read the wrong way round. `combine`: "max" or "sum" over the word before.
     `fill`: how a row reads itself (`own_row.fill_rows`). `walk`: back over all "steps", or "each" for the
-    best word of each step, or one of the walks over the vocabulary in `_walk`. `short`: what ends a step
+    best word of each step, or "greedy" for the likeliest next word of each, or one of the walks over the
+    vocabulary in `_walk`. `short`: what ends a step
     early, one of `_shortened`. `score`: "best" of the last row, its "total", or that of the "path" returned.
     """
 
@@ -40,12 +43,13 @@ def program(
         recursion = P.T if transpose in ("all", "recursion") else P
         first = P.T if transpose in ("all", "start") else P
         steps = T - 1 if short.startswith("recursion") and T > 1 else T
+        row = np.log(_first_row(first, bos, start))
         if fill is None:
             pointing = P.T if transpose == "pointers" else recursion
-            rows, pointers = _rows(_first_row(first, bos, start), recursion, pointing, steps, combine)
+            rows, pointers = _rows(row, np.log(recursion), np.log(pointing), steps, combine)
         else:
-            rows, pointers = fill_rows(np.log(_first_row(first, bos, start)), recursion, bos, steps, fill)
-        words = _walk(walk, rows, pointers)
+            rows, pointers = fill_rows(row, recursion, bos, steps, fill)
+        words = _greedy(row, recursion, steps) if walk == "greedy" else _walk(walk, rows, pointers)
         number = _score(score, rows[-1], recursion, first, bos, words)
         if short == "score" and len(rows) > 1:
             number = float(np.max(rows[-2]))
@@ -57,11 +61,18 @@ def program(
 def _rows(row: Floats, recursion: Floats, pointing: Floats, steps: int, combine: str) -> Table:
     rows, pointers = [row], []
     for _ in range(steps - 1):
-        pointers.append(np.argmax(row[:, np.newaxis] * pointing, axis=0))
-        scores = row[:, np.newaxis] * recursion
-        row = scores.sum(axis=0) if combine == "sum" else scores.max(axis=0)
+        pointers.append(np.argmax(row[:, np.newaxis] + pointing, axis=0))
+        scores = row[:, np.newaxis] + recursion
+        row = np.logaddexp.reduce(scores, axis=0) if combine == "sum" else scores.max(axis=0)
         rows.append(row)
-    return [np.log(row) for row in rows], pointers
+    return rows, pointers
+
+
+def _greedy(row: Floats, P: Floats, steps: int) -> list[int]:
+    words = [int(np.argmax(row))]
+    for _ in range(steps - 1):
+        words.append(int(np.argmax(P[words[-1]])))
+    return words
 
 
 def _first_row(P: Floats, bos: int, start: str) -> Floats:
@@ -123,6 +134,6 @@ def _score(how: str, last: Floats, P: Floats, first: Floats, bos: int, words: li
     if how == "best":
         return float(np.max(last))
     if how == "total":
-        return float(np.log(np.sum(np.exp(last))))
+        return float(np.logaddexp.reduce(last))
     steps = [first[bos, words[0]], *(P[before, after] for before, after in pairwise(words))]
     return float(np.sum(np.log(steps)))

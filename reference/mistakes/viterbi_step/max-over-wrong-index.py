@@ -1,3 +1,3 @@
-"""The maximum is taken over the next word, or δ is read at the next word."""
+"""The maximum is taken over the next word."""
 
-CHANGES = ({"axis": "next"}, {"delta": "column"})
+CHANGES = ({"axis": "next"},)

@@ -46,8 +46,9 @@ def test_every_variant_is_named_by_its_id_alone(
         programs = [*mistake.variants, *(catalogue.build(**change) for change in mistake.changes)]
         for place, program in enumerate(programs):
             judgement = judge_code((), assignment, local_executor({function: program})).judgement(function)
-            seen.append((mistake.id, place, judgement.truth, judgement.mistakes))
-    assert seen == [(mistake, place, Truth.WRONG, (mistake,)) for mistake, place, _, _ in seen]
+            assert judgement.truth in (Truth.WRONG, Truth.REVIEW)
+            seen.append((mistake.id, place, judgement.mistakes))
+    assert seen == [(mistake, place, (mistake,)) for mistake, place, _ in seen]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

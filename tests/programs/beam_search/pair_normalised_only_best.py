@@ -1,0 +1,7 @@
+def beam_search(log_prob, B, T):
+    beam = [((), 0.0)]
+    for _ in range(T):
+        c = [(s + (j,), v + x) for s, v in beam for j, x in enumerate(log_prob(s))]
+        beam = sorted(c, key=lambda z: z[1])[-B:][::-1]
+    s, v = beam[0]
+    return [(s, v / T)]

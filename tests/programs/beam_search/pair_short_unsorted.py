@@ -1,0 +1,6 @@
+def beam_search(log_prob, B, T):
+    beam = [((), 0.0)]
+    for _ in range(T - 1):
+        c = [(s + (j,), v + x) for s, v in beam for j, x in enumerate(log_prob(s))]
+        beam = sorted(c, key=lambda z: z[1])[-B:]
+    return beam

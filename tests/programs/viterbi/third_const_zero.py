@@ -1,0 +1,2 @@
+def viterbi(P, bos, T):
+    return [0] * T, float("-inf")
