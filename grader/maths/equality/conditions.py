@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.maths.equality.problem import Problem, defined_key, names_behind, settle
+from grader.maths.equality.problem import Problem, defined_key, environments, names_behind, settle
 from grader.maths.evaluation.draws import draw_environments
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
-from grader.maths.expressions.expression import Relation, is_zero, names_in
+from grader.maths.expressions.expression import ONE, ZERO, Name, Relation, is_zero, names_in
 from grader.maths.expressions.symbols import Sort
 
+DRAWS = 6
 _MORE = 6
 """How many draws are tried for each that is wanted."""
 _MOST_EVALUATIONS = 2_500
@@ -134,6 +135,29 @@ def in_domain(problem: Problem, environment: Environment, keys: tuple[str, ...])
         if symbol.sort is Sort.PROB and not _EDGE < value < 1 - _EDGE:
             return False
     return True
+
+
+def with_domains(problem: Problem) -> Problem:
+    """The problem at points where what is given a value is of the sort that it is declared as."""
+    given = [
+        (left, symbol.sort)
+        for left, _ in problem.definitions
+        if isinstance(left, Name)
+        and (symbol := problem.declarations.get(left.key)) is not None
+        and symbol.sort in (Sort.PROB, Sort.POSREAL)
+    ]
+    points = environments(problem, DRAWS)
+    beyond = [
+        (left, sort)
+        for left, sort in given
+        if not all(in_domain(problem, point, (left.key,)) for point in points)
+    ]
+    if not beyond:
+        return problem
+    bounds = [Relation((ZERO, left), ("<",)) for left, _ in beyond]
+    bounds += [Relation((left, ONE), ("<",)) for left, sort in beyond if sort is Sort.PROB]
+    within = replace(problem, conditions=(*problem.conditions, *bounds))
+    return within if len(environments(within, DRAWS)) == len(points) else problem
 
 
 def _choices(problem: Problem, equations: list[Relation]) -> Iterator[tuple[str, ...]]:

@@ -51,7 +51,7 @@ def _families(declarations: Declarations) -> Iterator[tuple[str, Any]]:
         if symbol.sort in _SORTS and _number(symbol) is not None:
             members.setdefault(symbol.spelling[0], []).append(symbol)
     for base, symbols in members.items():
-        if len(symbols) > 1 and len({each.shape for each in symbols}) == 1:
+        if len({each.shape for each in symbols}) == 1:
             yield base, symbols[0].shape
 
 

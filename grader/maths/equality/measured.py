@@ -10,7 +10,7 @@ import numpy as np
 from grader.maths.equality.problem import SLOPE_WEIGHTS, Problem, defined_key, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
-from grader.maths.expressions.expression import Derivative, Entry, Expression, Name
+from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, walk
 from grader.maths.reasons import Reason
 
 _WIDTH = 4e-3
@@ -45,7 +45,9 @@ def differentiate(problem: Problem, node: Derivative, environment: Environment) 
 def _measured(problem: Problem) -> frozenset[str]:
     """The names that are derivatives, which are not measured anew while another is."""
     return frozenset(
-        defined_key(left) for left, right in problem.definitions if isinstance(right, Derivative)
+        defined_key(left)
+        for left, right in problem.definitions
+        if any(isinstance(part, Derivative) for part in walk(right))
     )
 
 

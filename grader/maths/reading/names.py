@@ -174,13 +174,15 @@ def _event(state: State, tokens: tuple[Token, ...]) -> Expression:
 
 def _read_function(state: State, symbol: Symbol) -> Expression:
     exponent: Expression | None = None
-    primed = state.accept("'")
+    primes = 0
+    while primes < _MOST_PRIMES and state.accept("'"):
+        primes += 1
     if state.at("^"):
         state.take()
         exponent = state.read_primary(state)
     arguments = read_arguments(state)
-    if primed:
-        return _read_slope(state, symbol, arguments)
+    if primes:
+        return _read_slope(state, symbol, arguments, primes)
     if arguments is None:
         raise state.error(f"{symbol.key} needs an argument")
     if symbol.sort is Sort.ELEMENTWISE:
@@ -195,11 +197,19 @@ def _read_function(state: State, symbol: Symbol) -> Expression:
     return power(result, exponent)
 
 
-def _read_slope(state: State, symbol: Symbol, arguments: Sequence[Expression] | None) -> Expression:
+_MOST_PRIMES = 2
+
+
+def _read_slope(
+    state: State, symbol: Symbol, arguments: Sequence[Expression] | None, primes: int
+) -> Expression:
     """``f'(x)``, where no name says what it is: the derivative of f(x) by x."""
     if arguments is None or len(arguments) != 1 or not isinstance(arguments[0], Name) or arguments[0].shape:
         raise state.error(f"{symbol.key}' is not declared", Reason.UNKNOWN_SYMBOL)
-    return Derivative(Apply(symbol.key, tuple(arguments)), arguments[0])
+    found: Expression = Apply(symbol.key, tuple(arguments))
+    for _ in range(primes):
+        found = Derivative(found, arguments[0])
+    return found
 
 
 def _check_arguments(symbol: Symbol, arguments: Sequence[Expression]) -> None:

@@ -39,21 +39,29 @@ def at_reduction(state: State) -> bool:
         return False
     if token.text in ("Sigma", "Pi", "sup"):
         following = state.peek()
-        return declared_spelling(state) is None and following is not None and following.is_operator("_")
+        ranged = following is not None and following.is_operator("_")
+        # Σ (x_i - m)^2: the one letter below is what runs
+        return declared_spelling(state) is None and (ranged or _letter_below(state, 1) is not None)
     return True
 
 
 def read_reduction(state: State) -> Expression:
     """A big operator, its ranges and its body."""
-    operator = BIG_OPERATORS[state.take().text]
-    if state.at("(", "\\{", "["):
+    sign = state.take().text
+    operator = BIG_OPERATORS[sign]
+    if state.at("(", "\\{", "[") and not (
+        operator in ("sum", "prod") and not _generator_bounds(state) and _letter_below(state)
+    ):
         return _read_call(state, operator)
     earlier = len(state.exceptions)
     ranges, bounds = _read_ranges(state)
     exceptions = state.exceptions[earlier:]
     del state.exceptions[earlier:]
     if not ranges:
-        return _of_entries(state, operator)
+        letter = _letter_below(state) if operator in ("sum", "prod") else None
+        if letter is None:
+            return _of_entries(state, operator)
+        ranges, bounds = [Range(letter)], [((letter,), letter)]
     state.accept(":")
     with state.bound(bounds):
         body = _read_body(state)
@@ -62,6 +70,24 @@ def read_reduction(state: State) -> Expression:
     for index, exception in exceptions:
         body = _except_at(state, operator, index, exception, body)
     return Reduction(operator, tuple(ranges), body, body.shape)
+
+
+def _letter_below(state: State, ahead: int = 0) -> str | None:
+    """The one letter that stands below names in what a sign without a range is of."""
+    found: set[str] = set()
+    depth = 0
+    for place in range(state.position + ahead, len(state.tokens)):
+        token = state.tokens[place]
+        depth += token.is_operator("(", "[", "{") - token.is_operator(")", "]", "}")
+        if depth < 0 or (depth == 0 and token.is_operator("+", "-", "=", "<", ">", "<=", ">=", ",")):
+            break
+        if token.kind is TokenKind.NAME and token.text in BIG_OPERATORS and place > state.position:
+            return None
+        if place and state.tokens[place - 1].is_operator("_") and token.kind is TokenKind.NAME:
+            symbol = state.declarations.by_spelling.get((token.text,))
+            if len(token.text) == 1 and (symbol is None or symbol.sort is Sort.INDEX):
+                found.add(token.text)
+    return found.pop() if len(found) == 1 else None
 
 
 def _except_at(

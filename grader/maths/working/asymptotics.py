@@ -128,7 +128,7 @@ def _tends(values: list[float], target: float) -> StepVerdict:
     closing = all(later <= _CLOSING * before + 1e-9 for before, later in pairwise(gaps))
     if closing and gaps[-1] < 0.2:
         return StepVerdict.HOLDS
-    stalled = all(later >= _STALLED * before for before, later in pairwise(gaps[1:]))
+    stalled = all(later >= _STALLED * before for before, later in pairwise(gaps[-3:]))
     return StepVerdict.FALSE if stalled and gaps[-1] > _ARRIVED else StepVerdict.UNDECIDED
 
 

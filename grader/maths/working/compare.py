@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.maths.derivations.roles import Role
+from grader.maths.equality.conditions import with_domains
 from grader.maths.equality.decide import Outcome, compare_expressions
 from grader.maths.equality.differentials import with_differentials
 from grader.maths.equality.expectations import with_expectations
@@ -49,7 +50,7 @@ def compare_derivation(
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: too long")
     try:
         stated = state_problem(dict(symbols), tuple(given))
-        problem = with_gradients(with_expectations(replace(stated, differentiates=True)))
+        problem = with_domains(with_gradients(with_expectations(replace(stated, differentiates=True))))
     except DeclarationError as error:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: the declarations: {error}")
     try:

@@ -18,6 +18,9 @@ _LETS = re.compile(
     r"for|pose)\b",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    r"\b(?:take|taking|choos\w+|pick(?:ing)?|writing|calling|prenons|prenant|notant)\s*:?\s*$", re.IGNORECASE
+)
 _JOINS = re.compile(r"[\s,;]*(?:and(?:\s+also)?|et|as well as)?[\s,;]*", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all|with|where|assuming|avec|où|"
@@ -98,6 +101,8 @@ def role_of_piece(piece: Piece) -> Role:
 def role_of_words(words: str, after: str = "") -> Role:
     """What words put a formula forward as; *by the definition of h* defines nothing."""
     said = role_of(words, after)
+    if said is Role.STATED and _TAKES.search(words):
+        return Role.DEFINED
     return Role.STATED if said is Role.DEFINED and not _LETS.search(words) else said
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from grader.maths.equality.families import with_families
 from grader.maths.equality.problem import Problem
+from grader.maths.expressions.expression import Name, names_in
 from grader.maths.expressions.symbols import Declarations, Sort, Symbol
 from grader.maths.reading.reader import read_expression
 from grader.maths.reasons import Reason, Unread
@@ -33,6 +34,29 @@ def with_letters(problem: Problem, sides: Iterable[str]) -> Problem:
                 break
             declarations = _with_index(declarations, letter)
     return problem if declarations is problem.declarations else replace(problem, declarations=declarations)
+
+
+_LETTER = re.compile(r"^\s*\\?([A-Za-z])'*\s*$")
+_SHIFTED = re.compile(r"^\s*(?:[A-Za-z]'*|\d+)(?:\s*[-+]\s*(?:[A-Za-z]'*|\d+))*\s*$")
+
+
+def is_relabelling(sides: Sequence[str], signs: Sequence[str], problem: Problem) -> bool:
+    """Whether a chain says which letter counts instead of another: ``k = i + 1``, ``u -> c u``."""
+    if list(signs) == ["->"]:
+        left, right = (read_expression(side, problem.declarations) for side in sides)
+        return isinstance(left, Name) and not isinstance(right, Unread) and left.key in names_in(right)
+    if list(signs) != ["="] or not _LETTER.match(sides[0]) or not _SHIFTED.match(sides[1]):
+        return False
+    letters = set(re.findall(r"[A-Za-z]", f"{sides[0]} {sides[1]}"))
+    known = [problem.declarations.get(letter) for letter in letters]
+    left_known = problem.declarations.get(sides[0].strip().strip("\\'"))
+    if left_known is not None and left_known.sort is not Sort.INDEX:
+        return False
+    counts = [each is None or each.sort in _COUNTS for each in known]
+    return len(letters) > 1 and all(counts)
+
+
+_COUNTS = frozenset({Sort.INDEX, Sort.INT, Sort.POSINT})
 
 
 def _below(side: str) -> Iterable[str]:

@@ -23,6 +23,7 @@ from grader.maths.working.differences import is_derivative, read_derivative
 from grader.maths.working.equations import follows
 from grader.maths.working.habits import holds_otherwise, judge_signed, read_side
 from grader.maths.working.judging import ends_of, is_unknown_derivative, judge_link, opening, unread_step
+from grader.maths.working.letters import is_relabelling
 from grader.maths.working.nablas import with_names_below
 from grader.maths.working.premises import Premises, may_be_given
 from grader.maths.working.steps import Step, StepVerdict
@@ -141,6 +142,8 @@ class _Run:
     def _is_condition(self, chain: Chain) -> bool:
         """Rely on what is only assumed of numbers (``for a > 0``), which is no step."""
         if self._is_case(chain) or is_passage(chain.sides, chain.signs, self.problem):
+            return True
+        if is_relabelling(chain.sides, chain.signs, self.problem):
             return True
         if chain.role is not Role.ASSUMED or len(chain.signs) != 1 or chain.signs[0] in ("=", "~", "->"):
             return False

@@ -49,6 +49,15 @@ ROWS: tuple[Row, ...] = (
     ("the mean, wrongly", r"$E[z] = w^\top w$", "", CHANCE, ["z = w^\\top x", "E[x] = 0"], "different", "hf"),
     ("open signs", r"$x^2 - 2bx + b^2 - a^2 = 0$, so $x = \frac{2b \pm \sqrt{4a^2}}{2} = b \pm a$", r"x = b \pm a", NUMBER, [], "equal", "-"),
     ("open signs, wrongly", r"$x^2 - 2bx + b^2 - a^2 = 0$, so $x = \frac{2b \pm \sqrt{4a^2}}{2} = b \pm 2a$", "", NUMBER, [], "different", "-"),
+    ("what is given lies where it is declared to", r"$0 < r < 1$ so $r^t \to 0$ as $t\to\infty$", "0", {**DECAY, "A": "matrix[m,m]"}, [r"r = c\|A\|"], "equal", "-"),
+    ("a member of one", r"$\hat{c}_t = c_t/(1-r^t)$, so $\hat c_1 = c_1/(1-r)$", "", {"c_1": "real", r"\hat{c}_1": "real", "r": "prob"}, [r"\hat{c}_1 = c_1/(1-r)"], "equal", "-"),
+    ("a second slope", r"$h''(x) = h'(x)$", "", {"x": "real", "h": "function"}, ["h(x) = e^x"], "equal", "hh"),
+    ("a second slope, wrongly", r"$h''(x) = 3h(x)$", "", {"x": "real", "h": "function"}, ["h(x) = e^{2x}"], "different", "hf"),
+    ("letters changed", r"$\sum_i v_i b_i$, and with $j = i$ $\sum_j v_j b_j = v^\top b$", r"v^\top b", SQUARES, [], "equal", "-"),
+    ("a sum without its letter", "Σ (v_i - b_i)²\n= v^T v - 2 Σ v_i b_i + b^T b", "", SQUARES, [], "equal", "hh"),
+    ("a sum without its letter, wrongly", "Σ (v_i - b_i)²\n= v^T v - Σ v_i b_i + b^T b", "", SQUARES, [], "different", "hf"),
+    ("scaled by an arrow", "under v -> c*v for c > 0: ||c*v|| = c*||v||", "", {**SQUARES, "c": "posreal"}, [], "equal", "-"),
+    ("a matrix taken", r"Take $D = vv^\top$: $\mathrm{tr}(AD) = v^\top A v$", "", SQUARES, [], "equal", "-"),
 )  # fmt: skip
 
 
