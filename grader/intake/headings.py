@@ -17,7 +17,7 @@ _QUESTION_WORDS = (
     r"|sous-questions?|pb|qn|q"
 )
 _PART_WORDS = (
-    r"parts?|parties?|tasks?|answers?|ans\.|r[ée]ponses?|r[ée]p\.|solutions?|sol\.|items?|sections?|§"
+    r"parts?|parties?|tasks?|answers?|ans\.?|r[ée]ponses?|r[ée]p\.|solutions?|sol\.|items?|sections?|§"
 )
 _LINKS = r"(?:(?:to|for|of|[àa]|de|pour|la|the|my|number|num[ée]ro|no\.?|n[°o]\.?)\b[ \t]*|[#:\-–—°][ \t]*)*"
 _PREFIX = rf"(?:(?:{_QUESTION_WORDS}|{_PART_WORDS})(?![a-pr-zà-ÿ])\.?[ \t]*{_LINKS}){{0,4}}"
@@ -206,7 +206,7 @@ def is_question_word(text: str) -> bool:
 
 def skip_delimiter(text: str, start: int) -> int:
     """Where the answer begins after an id and its colon, dash or bracket."""
-    match = re.compile(r"[ \t]*(?:[:.)\]—–|]+|-(?=\s)|->|→)?[ \t]*").match(text, start)
+    match = re.compile(r"[ \t]*(?:[:.)\]—–|]+(?:-(?=\s))?|-(?=\s)|->|→)?[ \t]*").match(text, start)
     return match.end() if match else start
 
 
@@ -221,7 +221,7 @@ def _strength(text: str, end: int, worded: bool) -> Strength:
         return Strength.FIRM  # ``1.3) could``: the bracket sets the id off
     following = re.match(r"[ \t]*([^\W\d_]+)", rest)
     delimiter = _DELIMITER.match(rest)
-    if text[end - 1 : end] == ")" and re.match(r"[ \t]+[-−]?\d", rest):
+    if text[end - 1 : end] in (")", "]") and re.match(r"[ \t]+[-−]?\d", rest):
         return Strength.FIRM
     if text[end - 1 : end].isalpha() and re.match(r"[ \t]+\(?\d[).]\s", rest):
         return Strength.FIRM  # a lettered id, and then a list of its own

@@ -17,6 +17,13 @@ from grader.intake.sections import Node, Section, Sorter
 from grader.model.submission import Block, BlockKind
 
 _SENTENCE_END = re.compile(r"[.:;!?)\]}]\s*$")
+_REFERENCE = re.compile(
+    r"\b(?:in|by|from|see|using|with|than|at|per|as|via|like|since|when|if|dans|par|selon|voir|avec"
+    r"|d['’]apr[eè]s)\b[ \t]*"
+    r"(?:(?:the|la|le)[ \t]*)?(?:(?:question|part|partie|exercise|problem)[ \t]*)?[(\[]?$",
+    re.IGNORECASE,
+)
+"""Words in front of an id that only refer to it."""
 _SHORT_LINE = 60  # characters: a shorter line was ended on purpose, not wrapped
 _DECIMAL = re.compile(r"\s*[-−]?\d+[.,]\d+[,;]?\s*")
 _NUMBERS_ONLY = re.compile(r"[\s\d.,;:\[\]()|/−-]*")
@@ -60,7 +67,8 @@ def opens_part(label: Label, at: Standing, sorter: Sorter) -> bool:
     if at.is_title:
         return True
     if label.strength is Strength.FIRM:
-        return sure or not _among_numbers(label, at, node in sorter.seen)
+        seen = node in sorter.seen and not _is_next(node, sorter)
+        return sure or not _among_numbers(label, at, seen)
     if at.index and not _may_begin(at.before):
         return at.bold or (_is_next(node, sorter) and _goes_on_capital(at.text, label))
     return at.bold or node not in sorter.seen or _goes_on_capital(at.text, label)
@@ -99,7 +107,8 @@ def id_in_title(text: str, sorter: Sorter) -> Node | None:
     """The one id that a title holds after its words (``The recurrence (2.2.a)``)."""
     found: set[Node] = set()
     for match in re.finditer(r"(?<![\w.,^_=+*/-])[(\[]?(?:Q(?:uestion)?[ .]?)?\d{1,2}\.\d", text):
-        if match.start() == 0 or is_excluded(text[: match.start()]):
+        before = text[: match.start()]
+        if match.start() == 0 or is_excluded(before) or _REFERENCE.search(before):
             continue
         label = read_absolute(text[match.start() :], sorter.known)
         if label and label.node in sorter.known.nodes:

@@ -10,6 +10,12 @@ from grader.intake import marks
 from grader.intake.inlines import trimmed
 from grader.model.submission import Block, Place, Span, SpanKind
 
+_WIDE = str.maketrans("（）［］：．、", "()[]:.,")
+_DRESSED_ID = re.compile(
+    r"(?:\\(?P<dress>textbf|mathbf|boldsymbol|bm|text|mathrm|underline|boxed|fbox|mathsf)\{)?"
+    r"(?P<id>(?:[A-Za-z]+[~ ]?)?\d{1,2}\.\d{1,2}(?:\.?[a-z]|[ ~]?\([a-z]\))?[.:)]?)\}?[.:]?"
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -59,6 +65,20 @@ class Line:
         return None
 
 
+def _with_plain_id(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans of a line; an id set as a listing or a formula (``\\textbf{2.1}``) in front is bold text."""
+    first, rest = spans[0], spans[1:]
+    if first.kind is SpanKind.TEXT:
+        return (Span(SpanKind.TEXT, first.text.translate(_WIDE)), *rest)
+    found = _DRESSED_ID.fullmatch(first.text)
+    if found is None or not (found["dress"] if first.kind is SpanKind.MATH else not rest):
+        return spans  # a number of its own
+    head = f"{marks.STRONG_OPEN}{found['id']}{marks.STRONG_CLOSE}"
+    if rest and rest[0].kind is SpanKind.TEXT:
+        head, rest = head + rest[0].text, rest[1:]
+    return (Span(SpanKind.TEXT, head), *rest)
+
+
 def _without_emphasis(text: str) -> str:
     """Text without stars that a broken emphasis left in front of an id."""
     return re.sub(r"^[\s>•·#]*\*{2,}(?=\s*[\w(])", marks.STRONG_OPEN, text) if "**" in text[:8] else text
@@ -80,7 +100,7 @@ def lines_of_block(block: Block) -> list[Line]:
         replace(block.place, line=block.place.line + index) if block.place.line else block.place
         for index in range(len(rows))
     )
-    return [Line(tuple(row), place) for row, place in zip(rows, places, strict=False) if row]
+    return [Line(_with_plain_id(tuple(row)), place) for row, place in zip(rows, places, strict=False) if row]
 
 
 def block_of_lines(block: Block, lines: Sequence[Line]) -> Block:

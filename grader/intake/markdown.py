@@ -28,7 +28,7 @@ _TIGHT_HEADING = re.compile(r"^(#{1,6})(?=\d|\*|Question|Q\d|Exerci|Problem|Part
 _TAG = re.compile(r"<(?=/?([A-Za-z][\w-]*))")
 _LATEX_ESCAPE = re.compile(r"\\(?=[|{},;!%&\\:><])")
 _STAR = re.compile(r"(?<!\\)\*+")
-_UNDERSCORE = re.compile(r"(?<=[\w})\]|'])_+(?=[\w{(\\\[])|(?<=[^\s\\_])_+(?=[{\d(])")
+_UNDERSCORE = re.compile(r"(?<=[^\W_]|[})\]|'])_+(?=[^\W_]|[{(\\\[])|(?<=[^\s\\_])_+(?=[{\d(])")
 _LABEL = re.compile(
     r"^(?P<marker>[ \t>]*(?:[-*+][ \t]+)?(?P<label>\(?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2})[.)]))"
     r"(?P<gap>[ \t]+)(?=\S)"

@@ -22,11 +22,13 @@ from grader.intake.inlines import trimmed
 from grader.intake.label_policy import Standing, id_in_title, opens_part, relative_label
 from grader.intake.lines import Line, block_of_lines, lines_of_block
 from grader.intake.sections import Node, Section, Sorter, keep, open_section
+from grader.intake.spread_ids import read_spread, read_together
 from grader.intake.tree import ANSWER_LABEL, END_LABEL
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
 _CONTINUED = re.compile(r"[ \t]*[(\[]?(?:continued|cont['’]?d\b|cont\.|suite\b)[)\]]?:?[ \t]*", re.IGNORECASE)
 _MAX_CHAIN = 4
+_MAX_BOLD_TITLE = 60  # characters
 _LABEL_REACH = 240  # characters of a line in which its label is looked for
 
 
@@ -130,7 +132,7 @@ def _open_line(block: Block, line: Line, lines: list[Line], index: int, sorter: 
 
 def _open_label(line: Line, at: Standing, sorter: Sorter) -> Line | None:
     """Open one label; what is left of the line after it, or None where there is none."""
-    label = read_absolute(at.text, sorter.known)
+    label = _longer_label(read_absolute(at.text, sorter.known), at, sorter)
     if label is not None and label.word:
         label = _inside_question(label, at, sorter)
     if label is not None and opens_part(label, at, sorter):
@@ -139,7 +141,7 @@ def _open_label(line: Line, at: Standing, sorter: Sorter) -> Line | None:
     compound = read_compound(at.text, sorter.node[0], sorter.known) if sorter.node else None
     if compound is not None and opens_part(compound, at, sorter):
         return _opened(sorter, line, compound, "abs", rank_of(at.block, relative=True))
-    if at.is_title and not at.chained and (inside := id_in_title(at.text, sorter)):
+    if _is_all_title(line, at) and not at.chained and (inside := id_in_title(at.text, sorter)):
         open_section(sorter, inside, line.place, "abs")
         sorter.rank(rank_of(at.block), inside)
         return Line((), line.place)
@@ -148,6 +150,27 @@ def _open_label(line: Line, at: Standing, sorter: Sorter) -> Line | None:
         _note_letter(at, sorter)
         return None
     return _opened(sorter, line, relative, relative.style, rank_of(at.block, relative=True))
+
+
+def _longer_label(label: Label | None, at: Standing, sorter: Sorter) -> Label | None:
+    """The label, or one that says more: its pieces stand apart, or several parts are answered as one."""
+    if at.chained:
+        return label
+    together = read_together(at.text, sorter.known)
+    if together is not None and (at.is_title or at.bold or together.worded):
+        return together
+    spread = read_spread(at.text, sorter.known)
+    if spread is None or not (at.is_title or spread.worded):
+        return label
+    return spread if label is None or label.node == spread.node[: len(label.node)] != spread.node else label
+
+
+def _is_all_title(line: Line, at: Standing) -> bool:
+    """Whether a line is a heading, or a short line in bold type and nothing else."""
+    if at.is_title:
+        return True
+    text = line.text.strip().rstrip(":. ")
+    return not at.index and len(text) <= _MAX_BOLD_TITLE and at.bold_lead.rstrip(":. ") == text
 
 
 def _note_letter(at: Standing, sorter: Sorter) -> None:

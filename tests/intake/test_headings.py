@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.intake.marks import STRONG_CLOSE, STRONG_OPEN
 from grader.intake.parts import split_sections
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
@@ -71,6 +72,18 @@ def found(*blocks: Block) -> list[tuple[str, str]]:
         ("2.1. N^T", "2.1", "N^T"),
         ("2.2 (ii) text", "2.2.b", "text"),
         ("3.1 (a) the gradient", "3.1", "(a) the gradient"),
+        ("Problem 2, part 2(a)", "2.2.a", ""),
+        ("Problem 2, part 2 (a): text", "2.2.a", "text"),
+        ("Problem 2, part 1", "2.1", ""),
+        ("Exercise 2, item 2, letter b", "2.2.b", ""),
+        ("Question 2.2, subpart a", "2.2.a", ""),
+        ("Question 2 - 2 - a", "2.2.a", ""),
+        ("Question 2 - 1: text", "2.1", "text"),
+        ("--- 2.2a ---", "2.2.a", ""),
+        ("=== 2.1 ===", "2.1", ""),
+        ("Ans 2.2 (a) :- No", "2.2.a", "No"),
+        ("[2.4.b] 1. first", "2.4.b", "1. first"),
+        ("2.2（b）：text", "2.2.b", "text"),
     ],
 )
 def test_line_that_begins_a_part(line: str, part: str, rest: str) -> None:
@@ -100,6 +113,11 @@ def test_line_that_begins_a_part(line: str, part: str, rest: str) -> None:
         "La partie 2.1 montre",
         "1.5 is the mean",
         "12.1 The answer",
+        "Problem 2, part 5",
+        "Question 1, 2",
+        "2 > 1",
+        "2 - 1",
+        "*** see 2.1 ***",
     ],
 )
 def test_line_that_only_mentions_an_id(line: str) -> None:
@@ -112,6 +130,16 @@ def test_line_that_only_mentions_an_id(line: str) -> None:
         ("The recurrence (2.2.a)", "2.2.a"),
         ("Proof of 2.2.b", "2.2.b"),
         ("Beam search, Question 2.3", "2.3"),
+        ("II.2.a", "2.2.a"),
+        ("IV.3: the gradient", "4.3"),
+        ("Q2 > 2 > a", "2.2.a"),
+        ("q2_2_a", "2.2.a"),
+        ("2-2-a", "2.2.a"),
+        ("Antwort zu 2.2a", "2.2.a"),
+        ("2.2(a)-(c)", "2.2"),
+        ("Question 2.2 (a), (b) and (c)", "2.2"),
+        ("2.2.a & 2.2.b", "2.2"),
+        ("2.1 and 2.3", "2"),
     ],
 )
 def test_title_that_holds_its_id(title: str, part: str) -> None:
@@ -119,7 +147,8 @@ def test_title_that_holds_its_id(title: str, part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["As Figure 2.1 shows", "Table 2.3", "Proof", "Python 3.1", "Between 2.1 and 2.3"]
+    "title",
+    ["As Figure 2.1 shows", "Table 2.3", "Proof", "Python 3.1", "Between 2.1 and 2.3", "A proof using 2.2.a"],
 )
 def test_title_that_holds_no_id_of_its_own(title: str) -> None:
     assert found(block(title, BlockKind.HEADING)) == []
@@ -198,3 +227,30 @@ def test_table_of_numbers_stays_whole() -> None:
         tuple((Span(SpanKind.TEXT, cell),) for cell in row) for row in (("2.0", "3.3"), ("7.5", "2.3"))
     )
     assert len(found(block("4.3"), Block(BlockKind.TABLE, (), PLACE, rows=rows))) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [("**Antwort zu 2.2a**", "2.2.a"), ("**The recurrence (2.2.a)**", "2.2.a"), ("**II.3**", "")],
+)
+def test_line_in_bold_type_alone_is_a_title(line: str, part: str) -> None:
+    bold = f"{STRONG_OPEN}{line.strip('*')}{STRONG_CLOSE}"
+    assert [node for node, _ in found(block(bold))] == ([part] if part else [])
+
+
+def test_id_set_as_a_formula_or_a_listing_begins_a_part() -> None:
+    for kind, text in ((SpanKind.MATH, "\\textbf{2.2.a}"), (SpanKind.CODE, "2.2.a")):
+        blocks = (Block(BlockKind.PARAGRAPH, (Span(kind, text),), PLACE), block("text"))
+        assert found(*blocks) == [("2.2.a", "text")]
+    number = Block(BlockKind.PARAGRAPH, (Span(SpanKind.MATH, "2.1"),), PLACE)
+    assert [node for node, _ in found(block("1.1", BlockKind.HEADING), number)] == ["1.1"]
+
+
+def test_parts_answered_as_one_are_not_told_apart() -> None:
+    blocks = (
+        block("2.2 (a)-(c)", BlockKind.HEADING),
+        block("one"),
+        block("2.3", BlockKind.HEADING),
+        block("two"),
+    )
+    assert found(*blocks) == [("2.2", "one"), ("2.3", "two")]
