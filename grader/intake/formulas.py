@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.intake.struck import without_struck_out
 from grader.model.words import Word
@@ -72,6 +72,7 @@ _PROSE = re.compile(r"(?:(?<![\\{\w])[A-Za-zÀ-ÿ]{3,}[ ,;]+){4}")
 _WORDS = re.compile(r"\s+(?:[A-Za-zÀ-ÿ]{2,}\s+)+")
 _MATHS_SIGN = re.compile(r"[\\^_=<>+*/]|^\s*[A-Za-z]\s*$")
 _NUMBERING = re.compile(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
+_BLANKS = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _OPERATOR = re.compile(r"\\mathop\{\s*\\mathrm\{([^{}]*)\}\s*\}")
 _MATHS_INFO = frozenset({"math", "latexmath", "katex"})
 _MAX_FORMULA = 20_000  # characters
@@ -85,14 +86,25 @@ def find_pieces(text: str) -> Iterator[Piece]:
         if piece is None:
             position = match.end() if match.lastgroup != "fence" else match.end() - 1
             continue
-        yield piece
+        yield _unquoted(piece, text) if "\n" in piece.content and ">" in piece.content else piece
         position = piece.end
 
 
+def _unquoted(piece: Piece, text: str) -> Piece:
+    """A piece that stands in a quotation without the quotation's signs at the start of its lines."""
+    line = text[text.rfind("\n", 0, piece.start) + 1 : piece.start]
+    depth = line[: len(line) - len(line.lstrip(" \t>"))].count(">")
+    if not depth:
+        return piece
+    sign = re.compile(rf"(?m)^[ \t]*(?:>[ \t]?){{1,{depth}}}")
+    content = sign.sub("", piece.content)
+    return replace(piece, content=content if piece.kind is PieceKind.FENCE else content.strip())
+
+
 def clean_formula(tex: str) -> str:
-    """A formula without numbering and struck-out terms, its ends trimmed."""
+    """A formula without numbering, struck-out terms and runs of blanks, its ends trimmed."""
     tex = _OPERATOR.sub(r"\\operatorname*{\1}", _NUMBERING.sub("", tex))
-    return without_struck_out(tex).strip()
+    return _BLANKS.sub(" ", without_struck_out(tex)).strip()
 
 
 def formula_of_display(tex: str) -> str:

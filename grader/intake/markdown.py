@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from grader.intake import marks
 from grader.intake.answer_text import read_answer_text
@@ -80,11 +81,17 @@ def protect(text: str) -> tuple[str, list[Piece]]:
         else:
             mark = marks.line_mark(line) if piece.kind is PieceKind.DISPLAY else ""
             chunks.append(mark + marks.hold_mark(len(holds)))
-            holds.append(piece)
+            holds.append(_without_table_escapes(piece, text))
         line += text.count("\n", piece.start, piece.end)
         position = piece.end
     chunks.append(text[position:])
     return _mark_lines("".join(chunks), text, holds, numbered), holds
+
+
+def _without_table_escapes(piece: Piece, text: str) -> Piece:
+    """A formula in a table as it stood before ``|`` was escaped for the table (``\\\\|`` is a norm's bar)."""
+    row = text[text.rfind("\n", 0, piece.start) + 1 : piece.start].lstrip()
+    return replace(piece, content=piece.content.replace("\\\\|", "\\|")) if row.startswith("|") else piece
 
 
 def _mark_lines(protected: str, text: str, holds: list[Piece], numbered: bool) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from grader.intake import marks
+from grader.intake.answer_tables import take_table
 from grader.intake.answer_text import read_answer_text
 from grader.intake.counted_labels import counted_label, rank_of
 from grader.intake.headings import (
@@ -18,13 +18,12 @@ from grader.intake.headings import (
     read_relative,
     skip_delimiter,
 )
-from grader.intake.inlines import trimmed
 from grader.intake.label_policy import Standing, id_in_title, opens_part, relative_label
 from grader.intake.lines import Line, block_of_lines, lines_of_block
-from grader.intake.sections import Node, Section, Sorter, keep, open_section
+from grader.intake.sections import Section, Sorter, keep, open_section
 from grader.intake.spread_ids import read_spread, read_together
 from grader.intake.tree import ANSWER_LABEL, END_LABEL
-from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
+from grader.model.submission import Block, BlockKind, Span, SpanKind
 
 _CONTINUED = re.compile(r"[ \t]*[(\[]?(?:continued|cont['’]?d\b|cont\.|suite\b)[)\]]?:?[ \t]*", re.IGNORECASE)
 _MAX_CHAIN = 4
@@ -52,7 +51,7 @@ def _take(block: Block, sorter: Sorter) -> None:
     elif sorter.locked or block.kind is BlockKind.DISPLAY:
         keep(block, sorter)
     elif block.kind is BlockKind.TABLE:
-        _take_table(block, sorter)
+        take_table(block, sorter)
     elif block.kind is BlockKind.CODE:
         _take_code(block, sorter)
     else:
@@ -258,39 +257,3 @@ def _keep_code(block: Block, rows: list[str], start: int, sorter: Sorter) -> Non
         return
     for each in read_answer_text(text, place):
         keep(each, sorter)
-
-
-def _take_table(block: Block, sorter: Sorter) -> None:
-    """A table of answers, one part a row, is sorted row by row; any other stays whole."""
-    nodes = [_row_node(row, sorter) for row in block.rows]
-    if sum(node is not None for node in nodes) < 2:
-        keep(block, sorter)
-        return
-    header = block.rows[0][1:] if nodes[0] is None else ()
-    for offset, (row, node) in enumerate(zip(block.rows, nodes, strict=False)):
-        if node is None:
-            continue
-        open_section(sorter, node, _row_place(block, offset), "abs")
-        cells = [trimmed(cell) for cell in row[1:] if cell]
-        if len(cells) == 1:
-            keep(Block(BlockKind.PARAGRAPH, cells[0], _row_place(block, offset)), sorter)
-        elif cells:
-            rows = (header, row[1:]) if header and offset else (row[1:],)
-            keep(replace(block, rows=rows, place=_row_place(block, offset)), sorter)
-
-
-def _row_place(block: Block, offset: int) -> Place:
-    """The place of a row: in Markdown one line each, with a rule under the header."""
-    if not offset or not block.place.line or block.place.file.endswith((".tex", ".docx")):
-        return block.place
-    return replace(block.place, line=block.place.line + offset + 1)
-
-
-def _row_node(row: tuple[tuple[Span, ...], ...], sorter: Sorter) -> Node | None:
-    if len(row) < 2 or len(row[0]) != 1 or not any(row[1:]):
-        return None
-    text = marks.without_strong(row[0][0].text).strip()
-    label = read_absolute(text, sorter.known)
-    if label is None or label.deeper or text[label.end :].strip(" :.)"):
-        return None
-    return label.node if sorter.known.is_part(label.node) else None
