@@ -37,7 +37,7 @@ _UNWRAPPED = re.compile(
     r"|\\(?:fcolorbox|resizebox)\s*\*?\s*\{[^{}]*\}\s*\{[^{}]*\}(?=\{)"
 )
 _LAYOUT = re.compile(
-    r"\\(?:begin|end)\{(?:proof|solution|framed|mdframed|tcolorbox|minipage|multicols|spacing|adjustbox)\*?\}(?:\[[^\]]*\])*(?:\{[^{}]*\})?"
+    r"\\(?:begin|end)\{(?:proof|solution|solutionor[a-z]+|solutionbox|framed|mdframed|tcolorbox|minipage|multicols|spacing|adjustbox)\*?\}(?:\[[^\]]*\])*(?:\{[^{}]*\})?"
 )
 _STRUCK = re.compile(r"\\(?:sout|st|xout|deleted)(?![A-Za-z])\s*\{")
 _DELIMITER = re.compile(
@@ -46,6 +46,8 @@ _DELIMITER = re.compile(
 _DOCUMENT_COMMAND = re.compile(
     r"\\(?:New|Renew|Provide|Declare)DocumentCommand\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*\{(?P<spec>[ mso]*)\}"
 )
+_TRIVIAL_LIST = re.compile(r"\\(?:begin|end)\{trivlist\}|\\hskip\s*(?:\\labelsep\b|-?[\d.]+\s*[a-z]{2})")
+_LIST_LABEL = re.compile(r"\\item\s*\[((?:[^\[\]{}]|\{[^{}]*\})*)\]")
 _LONG = re.compile(r"\\(?:long|protected|outer|global)\s*(?=\\def\b)")
 _OTHER_DEF = re.compile(r"\\[gex]def\b")
 _PROVIDE = re.compile(r"\\providecommand\b")
@@ -61,9 +63,21 @@ def prepared_latex(lines: list[str]) -> tuple[str, list[Piece], Counters]:
     preamble, body = lines[: begin + 1], lines[begin + 1 :]
     marker = _Marker(begin + 2)
     marked = marker.body(body)
-    text = "\n".join([*preamble, *marked, "\\end{document}" if preamble else ""])
+    text = "\n".join(
+        [_plain_definitions("\n".join(preamble)), *marked, "\\end{document}" if preamble else ""]
+    )
     text, counters = with_counter_marks(with_arguments_kept(_expandable(_without_struck(text))))
     return text, marker.listings, counters
+
+
+def _plain_definitions(preamble: str) -> str:
+    r"""The preamble; an environment of the student's own that is a list of one item begins with its label.
+
+    ``\begin{trivlist}\item[{\bfseries #1 #2.}]`` is how homework templates print ``Problem 2.1.``
+    """
+    if "trivlist" not in preamble:
+        return preamble
+    return _LIST_LABEL.sub(r"\\textbf{\1} ", _TRIVIAL_LIST.sub("", preamble))
 
 
 def _expandable(text: str) -> str:

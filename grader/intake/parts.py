@@ -69,7 +69,7 @@ def _open_answer(block: Block, sorter: Sorter) -> None:
 def _take_lines(block: Block, sorter: Sorter) -> None:
     """A paragraph, item or heading: cut before every line that begins a part."""
     pending: list[Line] = []
-    unlabelled = lines = lines_of_block(block)
+    unlabelled = lines = lines_of_block(block) or ([Line((), block.place)] if block.number else [])
     if block.kind is BlockKind.ITEM and block.label:
         lines = _item_lines(block, lines)
     for index, line in enumerate(lines):

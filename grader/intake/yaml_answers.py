@@ -16,6 +16,10 @@ from grader.model.submission import Field, FieldValue, Place, Remark, RemarkKind
 LONE = ""
 """The name of the field that holds an answer given as one value and not as a mapping."""
 _WRAPPERS = frozenset({"answers", "parts", "réponses", "reponses", "submission"})
+_PIECE = re.compile(
+    r"(?:(?:sub-?)?(?:part|partie|question|item|letter|exercise|problem)|[qp](?=[\s_.(\d]))?[\s_.-]*\(?([a-z]|\d{1,2})\)?[.:)]?",
+    re.IGNORECASE,
+)
 _MAX_REMARKS = 20
 _MAX_DEPTH = 5
 
@@ -84,7 +88,7 @@ def _answers(root: Node | None, parts: tuple[str, ...], depth: int = 0) -> Itera
         elif isinstance(value, Mapping) and _holds_parts(name, value, parts):
             node = label.node if (label := _question_of(name, parts)) else ()
             inner = tuple(
-                (each if _below(each.text, node, parts) else _joined(name, each), item)
+                (each if _below(each.text, node, parts) else _joined(node, each), item)
                 for each, item in value.pairs
             )
             yield from _answers(Mapping(inner, value.line), parts, depth + 1)
@@ -104,8 +108,7 @@ def _holds_parts(name: str, value: Mapping, parts: tuple[str, ...]) -> bool:
         return False
     letters = {node[-1] for node in known.children(label.node)}
     return any(
-        each.text.strip().strip("()") in letters or _below(each.text, label.node, parts)
-        for each, _ in value.pairs
+        _piece(each.text) in letters or _below(each.text, label.node, parts) for each, _ in value.pairs
     )
 
 
@@ -115,9 +118,14 @@ def _below(key: str, node: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     return label is not None and len(label.node) > len(node) and label.node[: len(node)] == node
 
 
-def _joined(question: str, letter: Scalar) -> Scalar:
-    digits = question.strip().lower().removeprefix("question").removeprefix("q").strip(" _.")
-    return Scalar(f"{digits}.{letter.text.strip().strip('()')}", letter.line)
+def _joined(node: tuple[str, ...], key: Scalar) -> Scalar:
+    return Scalar(".".join((*node, _piece(key.text))), key.line)
+
+
+def _piece(key: str) -> str:
+    """The letter or number that a key gives inside its question (``a``, ``(a)``, ``part 2``)."""
+    match = _PIECE.fullmatch(key.strip())
+    return match[1].lower() if match else key.strip()
 
 
 def _fields(value: Node, name: str, remarks: list[Remark]) -> dict[str, Field]:

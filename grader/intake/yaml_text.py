@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,8 +11,13 @@ import yaml
 
 _MAX_NODES = 20_000
 _MAX_DEPTH = 30
+_MAX_RECOVERIES = 3
 _MAX_SCALAR = 200_000  # characters
 _QUOTED = re.compile(r'(?<![^\s:\[{,\-?])"(?:[^"\\]|\\.)*"', re.DOTALL)
+_INDENT = re.compile(r"(?m)^ *\t[ \t]*")
+_TAB_AFTER_KEY = re.compile(r"(?m)^([ \t]*(?:-[ \t]+)?[^\s:#][^:\n]{0,60}:)[ \t]*\t[ \t]*")
+_FOLDED = re.compile(r"(?m)(:[ \t]+|^[ \t]*-[ \t]+)>([+-]?[1-9]?[+-]?[ \t]*(?:#[^\n]*)?)$")
+_BLOCK_HEAD = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:#[^\n]*)?\n")
 _ESCAPE = re.compile(r"\\(?P<pair>[\\\"/])|\\(?P<word>[A-Za-z]+)|\\(?P<sign>.)", re.DOTALL)
 _LATEX_WORDS = frozenset(
     (  # noqa: SIM905
@@ -68,7 +74,7 @@ class Problem:
 
 def parse_yaml(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of a YAML text, and its problems; a text that cannot be parsed is read key by key."""
-    text = repair_quotes(text)
+    text = repair_quotes(_as_written(text))
     problems: list[Problem] = []
     try:
         return _Builder(text, 0, problems).document(), tuple(problems)
@@ -81,6 +87,13 @@ def parse_yaml(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
     for first, chunk in _chunks(text):
         pairs += _recovered(chunk, first, problems)
     return (Mapping(tuple(pairs), 1) if pairs else None), tuple(problems)
+
+
+def _as_written(text: str) -> str:
+    """The text with blanks for the tabs that YAML refuses, and blocks that keep their lines."""
+    if "\t" in text:
+        text = _INDENT.sub(lambda match: match[0].expandtabs(4), _TAB_AFTER_KEY.sub(r"\1 ", text))
+    return _FOLDED.sub(r"\1|\2", text)
 
 
 def repair_quotes(text: str) -> str:
@@ -202,14 +215,22 @@ _KEY = re.compile(r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s#:'"\[\]{},][^:\n]*?)[ \t]
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """The stretches of a text from one key at the margin to the next, each with its first line from 0."""
+    """The stretches of a text from one key at the margin to the next, each with its first line from 0.
+
+    A key holds a digit, or opens a mapping: ``Space: O(N)`` is a line of an answer.
+    """
     rows = text.split("\n")
-    starts = [index for index, row in enumerate(rows) if _KEY.match(row)]
+    starts = [
+        index
+        for index, row in enumerate(rows)
+        if (key := _KEY.match(row)) and (re.search(r"\d", key["key"]) or not row[key.end() :].strip())
+    ]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=False):
         yield start, "\n".join(rows[start:end])
 
 
-def _recovered(chunk: str, first: int, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
+def _recovered(chunk: str, first: int, problems: list[Problem], depth: int = 0) -> list[tuple[Scalar, Node]]:
+    """What can be made of one key and its value: as YAML, key by key, or as plain text."""
     try:
         node = _Builder(chunk, first, problems).document()
         return list(node.pairs) if isinstance(node, Mapping) else []
@@ -221,8 +242,24 @@ def _recovered(chunk: str, first: int, problems: list[Problem]) -> list[tuple[Sc
         if all(problem.line != line for problem in problems):
             problems.append(Problem(line, _words_of(error)))
     match = _KEY.match(chunk)
-    value = chunk[match.end() :].strip() if match else ""
-    if match is None or not value or value[0] in "{[&*!|>%@`":
+    if match is None:
         return []
-    key = match["key"].strip("\"'")
-    return [(Scalar(key, first + 1), Scalar(value.strip("\"'"), first + 1))]
+    key, rest = Scalar(match["key"].strip("\"'"), first + 1), chunk[match.end() :]
+    block = _BLOCK_HEAD.match(rest.lstrip(" "))
+    if block:
+        text = textwrap.dedent(rest.lstrip(" ")[block.end() :]).strip("\n")
+        return [(key, Scalar(text, first + 2))] if text.strip() else []
+    if rest.startswith("\n") and depth < _MAX_RECOVERIES:
+        inner = textwrap.dedent(rest[1:])
+        pairs = [
+            pair
+            for start, each in _chunks(inner)
+            for pair in _recovered(each, first + 1 + start, problems, depth + 1)
+        ]
+        return [(key, Mapping(tuple(pairs), first + 1))] if pairs else []
+    value = rest.strip()
+    if not value or value[0] in "{[&*!%@`":
+        return []
+    doubled = value[0] == '"' and not re.search(r"(?<!\\)\\(?!\\)", value)
+    value = value.replace("\\\\", "\\") if doubled else value
+    return [(key, Scalar(value.strip("\"'"), first + 1))]
