@@ -4,6 +4,7 @@ GraderError
 ├── UsageError          wrong words on the command line (exit 2)
 ├── AssignmentError     the assignment folder is not sound (exit 2): every complaint at once
 ├── SubmissionError     there is nothing to read at all in a submission (exit 1)
+│   └── EmptySubmission nothing was handed in, so nobody need look for it
 └── SandboxError        a layer that should hold while student code runs does not (exit 1, for staff)
 """
 
@@ -28,6 +29,10 @@ class AssignmentError(GraderError):
 
 class SubmissionError(GraderError):
     """Nothing of the submission can be read: no such path, an empty folder, a damaged archive."""
+
+
+class EmptySubmission(SubmissionError):
+    """Nothing was handed in: every other refused submission may hold answers, and a person looks."""
 
 
 class SandboxError(GraderError):

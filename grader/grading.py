@@ -284,4 +284,9 @@ def _review_reasons(part: Part, scored: tuple[ScoredCheck, ...], submission: Sub
         for remark in submission.remarks
         if remark.kind is RemarkKind.MISPLACED_ANSWER and remark.part == part.id
     ]
+    reasons += [
+        f"the answer is longer than is read: {remark.detail}, from {remark.place} on"
+        for remark in submission.remarks
+        if remark.kind is RemarkKind.LONG_ANSWER and remark.part == part.id
+    ]
     return reasons

@@ -9,6 +9,7 @@ from grader.model.report import Verdict
 from grader.model.submission import Remark, RemarkKind
 
 OURS = "We could not grade this part automatically; a person will look at it. Nothing has been taken off."
+SEEN_BY_STAFF = "Until then every part awaits a person."
 PROVISIONAL = "These points are provisional: a person will look at this part."
 UNSCORED_FUNCTION = "This function was run and is shown for your information; it earns no points by itself."
 
@@ -22,9 +23,10 @@ _REMARKS = {
     RemarkKind.PDF_ONLY: "{place} is a PDF, and we cannot read mathematics out of a PDF. Please hand in its source as well (.md, .tex, .ipynb, .docx or .yaml); until then a person will look at it.",
     RemarkKind.UNREADABLE_FILE: "{place} could not be read ({detail}). Please save it again and hand it in once more.",
     RemarkKind.TOO_LARGE: "{place} is too large to be read ({detail}). Please hand in the text and the code only.",
+    RemarkKind.LONG_ANSWER: "What stands under part {part} is longer than we read ({detail}): what comes from {place} on was not read, and a person will look at it.",
     RemarkKind.ENCODING: "{place} is not in UTF-8; we read it as {detail}. If characters look wrong, save it as UTF-8.",
     RemarkKind.READ_PLAINLY: "The layout of {place} could not be taken apart ({detail}); we read it line by line, without tables and lists.",
-    RemarkKind.SKIPPED_FILE: "{place} was not read ({detail}).",
+    RemarkKind.SKIPPED_FILE: "Not read: {place} ({detail}).",
     RemarkKind.OUTSIDE_INPUT: "{place} includes a file that is not in your submission ({detail}); it was not read. Please hand it in with the others.",
     RemarkKind.MISPLACED_ANSWER: "What stands under part {part} ({place}) looks like the answer to another part ({detail}). If so, move it; a person will look at it.",
     RemarkKind.YAML_PROBLEM: "{place} is not valid YAML: {detail}. Put texts with special characters between quotation marks.",

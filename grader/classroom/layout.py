@@ -11,7 +11,6 @@ from grader.classroom.importers import ClassSource, Entry
 from grader.classroom.job import Outcome
 from grader.classroom.store import Store
 from grader.model.assignment import Assignment
-from grader.model.report import PartReport, Report
 from grader.reports.atomic import write_atomically
 from grader.reports.gradebook import GRADEBOOKS, Cell, ClassRow, PartGrade, Person, csv_text, grades_csv
 
@@ -97,15 +96,12 @@ def _grades(outcome: Outcome) -> dict[str, PartGrade]:
 
 
 def _ungraded(outcome: Outcome, assignment: Assignment) -> tuple[str, str]:
-    """Both reports of a submission that could not be graded: every part is for a person, nothing is lost."""
+    """Both reports of a submission that could not be graded."""
     from grader.reports.gradescope import results_data
     from grader.reports.html import render_html
+    from grader.reports.ungraded import ungraded_report
 
-    parts = tuple(
-        PartReport(part.id, part.title, Decimal(0), part.points, True, (), (), part.visibility, ours=True)
-        for part in assignment.parts
-    )
-    report = Report(outcome.name, assignment.title, parts, staff_notes=(outcome.problem,))
+    report = ungraded_report(outcome.name, assignment, outcome.problem)
     return json.dumps(results_data(report), ensure_ascii=False, indent=1) + "\n", render_html(report)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.aside import aside, awaiting, map_on_two_cores
 from grader.assignment import load_assignment
 from grader.code_run import code_judge
-from grader.errors import SubmissionError
+from grader.errors import EmptySubmission, SubmissionError
 from grader.grading import NOT_RUN, OUR_FAILURES, describe, grade
 from grader.model.assignment import Assignment
 from grader.model.report import Report
@@ -32,11 +32,9 @@ def grade_paths(paths: Sequence[Path], out: Path, folder: Path, *, unsafe: bool 
         try:
             graded = _grade_one(path, read, lay_out, place, assignment, unsafe=unsafe)
         except SubmissionError as error:
-            from grader.gradescope.partial import read_outlines, refused_results, store
-
             graded = False
             print(f"grader: {error}", file=sys.stderr)
-            store(refused_results(read_outlines(folder), str(error)), place / "results.json")
+            _lay_out_ungraded(name, str(error), place, assignment, empty=isinstance(error, EmptySubmission))
         if not graded:
             failed.append(path)
     if failed and len(paths) > 1:
@@ -63,6 +61,7 @@ def _grade_one(
         report = grade(read(), assignment, code_judge(unsafe=unsafe), map_parts=map_on_two_cores)
     except OUR_FAILURES as failure:  # one submission that we stumble over never stops the others
         print(f"grader: {path}: an error of ours, please report it: {describe(failure)}", file=sys.stderr)
+        _lay_out_ungraded(path.name, "", out, assignment)
         return False
     laid_out = lay_out(report)
     from grader.reports.gradescope import results_data
@@ -81,6 +80,24 @@ def _grade_one(
     for note in refused:
         print(f"grader: {path}: {note}", file=sys.stderr)
     return not refused
+
+
+def _lay_out_ungraded(name: str, why: str, out: Path, assignment: Assignment, *, empty: bool = False) -> None:
+    """Both reports of a submission that was not graded, over an earlier run's; `why` is for the student."""
+    from grader.gradescope.partial import read_outlines, refused_results
+    from grader.reports.gradescope import results_data
+    from grader.reports.html import render_html
+    from grader.reports.ungraded import ungraded_report
+    from grader.reports.write import write_reports
+
+    report = ungraded_report(name, assignment, why)
+    results = (
+        refused_results(read_outlines(assignment.folder), why, empty=empty) if why else results_data(report)
+    )
+    try:
+        write_reports(results, render_html(report), out)
+    except OSError as error:
+        print(f"grader: cannot write to {out}: {error.strerror}; give another --out", file=sys.stderr)
 
 
 LaidOut = tuple[str, str]

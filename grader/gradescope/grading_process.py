@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from grader.errors import AssignmentError, GraderError, SubmissionError
+from grader.errors import AssignmentError, EmptySubmission, GraderError, SubmissionError
 from grader.gradescope.processes import end_with
 from grader.model.assignment import Assignment
 from grader.model.report import PartReport, Report
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     try:
         _grade(folder, root, descriptor, begin + float(arguments[3]) * _OWN_SHARE)
     except SubmissionError as error:
-        _tell(descriptor, {"refused": str(error)})
+        _tell(descriptor, {"refused": str(error), "empty": isinstance(error, EmptySubmission)})
         return _failed(error)
     except AssignmentError as error:
         _tell(descriptor, {"unsound": True})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from grader.messages import OURS
+from grader.messages import OURS, SEEN_BY_STAFF
 from grader.reports.atomic import write_atomically
 
 Json = dict[str, object]
@@ -78,8 +78,13 @@ def partial_results(outlines: tuple[Outline, ...], graded: Mapping[str, Json], w
     }
 
 
-def refused_results(outlines: tuple[Outline, ...], why: str) -> Json:
-    """A complete, valid results.json for a submission that cannot be read: no points, and what to do."""
+def refused_results(outlines: tuple[Outline, ...], why: str, *, empty: bool = False) -> Json:
+    """A complete, valid results.json for a submission that cannot be read: no points, and what to do.
+
+    Where anything was handed in, every part awaits a person: an answer may stand in it.
+    """
+    if not empty:
+        return {**partial_results(outlines, {}, ""), "output": f"{why}. {SEEN_BY_STAFF}"}
     return {
         **partial_results(outlines, {}, ""),
         "output": why,

@@ -49,6 +49,7 @@ class Heard:
     final: Json | None = None
     """The whole of results.json: all was graded."""
     refused: str | None = None
+    empty: bool = False
     """Why nothing of the submission can be read, in words for the student."""
     unsound: bool = False
     """The assignment cannot be used."""
@@ -70,7 +71,7 @@ def supervise(folder: Path) -> int:
     if heard.final is not None and store(heard.final, results):
         return FINISHED
     if heard.refused is not None:
-        store(refused_results(outlines, heard.refused), results)
+        store(refused_results(outlines, heard.refused, empty=heard.empty), results)
         return LEFT_TO_STAFF
     store(partial_results(outlines, heard.graded, UNSOUND if heard.unsound else why), results)
     return MISUSED if heard.unsound else LEFT_TO_STAFF
@@ -148,6 +149,7 @@ def _take(line: bytes, heard: Heard) -> None:
         heard.final = None if complaints else row["final"]
     if isinstance(row.get("refused"), str):
         heard.refused = row["refused"]
+        heard.empty = row.get("empty") is True
     heard.unsound = heard.unsound or row.get("unsound") is True
 
 

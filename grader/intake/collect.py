@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.errors import SubmissionError
+from grader.errors import EmptySubmission, SubmissionError
 from grader.intake.archive import is_archive, unpack
 from grader.intake.documents import SourceFile
 from grader.model.submission import Place, Remark, RemarkKind
@@ -56,6 +58,10 @@ _PICTURE = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{100,}")
 _MAX_ARCHIVE = 100 * _MEGABYTE
 _MAX_FILES = 2000
 _MAX_TOTAL = 64 * _MEGABYTE
+MAX_WRITEUPS = 100
+"""Most write-ups that are read: one for each part, with room; a folder of data in .txt is none."""
+_MAX_ALIKE = 5
+"""Remarks alike that are made one by one; the others are counted."""
 _IGNORED = frozenset({"expected.yaml", "__MACOSX", "__pycache__", "node_modules", "venv", "site-packages"})
 """Names left out wherever they stand; ``expected.yaml`` is what an example submission should earn."""
 
@@ -120,12 +126,12 @@ def _read(path: Path, limit: int) -> bytes:
 
 
 def _checked(path: Path, gatherer: _Gatherer) -> Collected:
-    files = tuple(sorted(gatherer.files, key=lambda file: natural_key(file.name)))
+    files = tuple(sorted(gatherer.within_bounds(), key=lambda file: natural_key(file.name)))
     if files:
         return Collected(
             path.name.partition(".")[0] if path.is_file() else path.resolve().name,
             files,
-            tuple(gatherer.remarks),
+            tuple(_counted(gatherer.remarks)),
             gatherer.lost,
         )
     if gatherer.remarks:
@@ -134,9 +140,23 @@ def _checked(path: Path, gatherer: _Gatherer) -> Collected:
             f"{path}: nothing in it can be read: {problems}. "
             "Hand in .md, .tex, .ipynb, .docx, .yaml or .py files"
         )
-    raise SubmissionError(
+    raise EmptySubmission(
         f"{path}: it is empty; hand in a write-up (.md, .tex, .ipynb, .docx, .yaml), code (.py), or both"
     )
+
+
+def _counted(remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """The remarks, where many are alike only the first few, and how many more there are."""
+    alike = Counter((remark.kind, remark.detail) for remark in remarks)
+    said: Counter[tuple[RemarkKind, str]] = Counter()
+    for remark in remarks:
+        key = (remark.kind, remark.detail)
+        said[key] += 1
+        if said[key] <= _MAX_ALIKE:
+            yield remark
+        elif said[key] == alike[key]:
+            more = alike[key] - _MAX_ALIKE
+            yield Remark(remark.kind, Place(f"{more} more, the last {remark.place}"), remark.detail)
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -155,6 +175,16 @@ class _Gatherer:
         self.remarks: list[Remark] = []
         self.lost = False
         self._total = 0
+
+    def within_bounds(self) -> list[SourceFile]:
+        """The files without the write-ups beyond the most that are read (deep ones), and it is said which."""
+        writeups = [file for file in self.files if kind_of(file.name) in _LIMITS.keys() - {".py"}]
+        writeups.sort(key=lambda file: (file.name.count("/"), natural_key(file.name)))
+        left_out = {file.name for file in writeups[MAX_WRITEUPS:]}
+        for file in writeups[MAX_WRITEUPS:]:
+            detail = f"of {len(writeups)} write-ups {MAX_WRITEUPS} are read"
+            self.remark(RemarkKind.SKIPPED_FILE, file.name, detail, lost=True)
+        return [file for file in self.files if file.name not in left_out]
 
     def remark(self, kind: RemarkKind, name: str, detail: str, lost: bool = False) -> None:
         """Note a file that is not read."""
@@ -176,7 +206,9 @@ class _Gatherer:
                         lost=True,
                     )
                     return self
-                if not _is_ignored(name):
+                if is_hidden(name) and not name.startswith("._") and kind_of(name) in _LIMITS:
+                    self.remark(RemarkKind.SKIPPED_FILE, name, "its name begins with a dot, which hides it")
+                elif not _is_ignored(name):
                     self._entry(Path(folder, name), Path(folder, name).relative_to(root).as_posix())
         return self
 
@@ -270,9 +302,15 @@ def _too_large(size: int, limit: int) -> str:
     return f"{size / _MEGABYTE:.1f} MB, at most {limit / _MEGABYTE:.3g} MB are read"
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a name is of what systems hide: one dot before it (two are a slip of who named it)."""
+    return name.startswith(".") and not name.startswith("..")
+
+
 def _is_ignored(name: str) -> bool:
     return (
-        name.startswith((".", "~$"))
+        is_hidden(name)
+        or name.startswith("~$")
         or name in _IGNORED
         or name.endswith((".pyc", ".aux", ".log", ".synctex.gz"))
     )

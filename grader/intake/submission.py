@@ -20,6 +20,7 @@ from grader.intake.encoding import decode
 from grader.intake.handout import set_aside
 from grader.intake.headings import outline, read_absolute
 from grader.intake.latex import read_latex
+from grader.intake.long_answers import within_bounds
 from grader.intake.markdown import read_markdown
 from grader.intake.marks import without_strong
 from grader.intake.mended import mended
@@ -64,7 +65,10 @@ def read_submission(
     pages = _Pages(parts, handout, remarks)
     for name, document in documents.items():
         pages.add(name, document)
-    answers = pages.answers(documents.values())
+    answers = {}
+    for part, answer in pages.answers(documents.values()).items():
+        answers[part], cut = within_bounds(answer)
+        remarks[:0] = cut  # before all others: a part of it that nobody reads is for a person
     unread = _unread_parts(collected.files, documents, answers, pages, collected.lost)
     if all(document.unread for document in documents.values()):
         _refuse(path, remarks)

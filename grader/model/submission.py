@@ -123,6 +123,7 @@ class RemarkKind(Word):
     PDF_ONLY = "pdf-only"
     UNREADABLE_FILE = "unreadable-file"
     TOO_LARGE = "too-large"
+    LONG_ANSWER = "long-answer"
     ENCODING = "encoding"
     READ_PLAINLY = "read-plainly"  # its layout could not be taken apart: read line by line
     SKIPPED_FILE = "skipped-file"

@@ -252,3 +252,14 @@ def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
     source = _write(tmp_path / "s", {"alice/hw.md": "x"})
     (source / "bob").symlink_to("/etc")
     assert [entry.name for entry in _read(source, tmp_path).entries] == ["alice"]
+
+
+def test_two_dots_hide_no_student_and_what_is_hidden_is_said(tmp_path: Path) -> None:
+    for name in ("..anna", ".bert", ".git", "carl"):
+        (tmp_path / "class" / name).mkdir(parents=True)
+        (tmp_path / "class" / name / "hw.md").write_text("x")
+    (tmp_path / "class" / "._carl").write_text("x")
+    (tmp_path / "staging").mkdir()
+    found = read_class(tmp_path / "class", tmp_path / "staging")
+    assert [entry.name.partition("-")[0] for entry in found.entries] == ["anna", "carl"]
+    assert found.remarks == ("'.bert' is hidden, since its name begins with a dot; left out",)

@@ -124,6 +124,24 @@ def test_huge_file_is_named(assignment: Path, tmp_path: Path, capsys: pytest.Cap
     assert results["extra_data"]["parts"]["1.1"]["score"] == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "megabytes"), [("hw.md", 25), ("hw.py", 3), ("hw.yaml", 2), ("hw.zip", 101)]
+)
+def test_single_file_that_is_too_large_awaits_a_person_in_both_reports(
+    assignment: Path, tmp_path: Path, name: str, megabytes: int
+) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(megabytes * 2**20)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "report.html").write_text("of an earlier run")
+    assert grade_paths([tmp_path / name], tmp_path / "out", assignment) == 1
+    results = json.loads((tmp_path / "out" / "results.json").read_text())
+    assert validate_results(results) == []
+    assert "MB" in results["output"]
+    assert all(part["review"] for part in results["extra_data"]["parts"].values())
+    assert "earlier" not in (tmp_path / "out" / "report.html").read_text()
+
+
 def test_results_are_valid_and_the_same_twice(assignment: Path, tmp_path: Path) -> None:
     submission = assignment / "submissions_example" / "full_marks"
     for name in "ab":

@@ -98,13 +98,18 @@ def test_zip_is_laid_out_with_its_scripts_runnable(tmp_path: Path) -> None:
         emulator.build(tmp_path / "autograder")
 
 
-def test_refused_submission_lists_every_part_and_awaits_nobody() -> None:
-    results = refused_results((Outline("1.1", "One", 2.0), Outline("1.2", "Two", 3.5)), "Hand in a file.")
+@pytest.mark.parametrize(("empty", "tags"), [(True, []), (False, ["needs-review"])])
+def test_refused_submission_lists_every_part_and_awaits_a_person_unless_empty(
+    empty: bool, tags: list[str]
+) -> None:
+    results = refused_results(
+        (Outline("1.1", "One", 2.0), Outline("1.2", "Two", 3.5)), "Hand in a file", empty=empty
+    )
     assert validate_results(results) == []
-    assert results["output"] == "Hand in a file."
+    assert str(results["output"]).startswith("Hand in a file")
     tests = results["tests"]
     assert isinstance(tests, list)
     assert [(test["number"], test["score"], test["max_score"], test["tags"]) for test in tests] == [
-        ("1.1", 0, 2.0, []),
-        ("1.2", 0, 3.5, []),
+        ("1.1", 0, 2.0, tags),
+        ("1.2", 0, 3.5, tags),
     ]

@@ -146,3 +146,43 @@ def test_commands_to_a_terminal_are_no_text(tmp_path: Path) -> None:
     path = tmp_path / "hw.md"
     path.write_text("## 2.1\n\n\x1b[1mN^T\x1b[0m\x1b]0;title\x07 of them\n" + "\x1b[2J\x08\x08" * 200)
     assert read_submission(path, parts=PARTS).answers["2.1"].blocks[0].text == "N^T of them"
+
+
+def test_write_ups_beyond_the_limit_are_named_and_await_a_person(tmp_path: Path) -> None:
+    (tmp_path / "z.md").write_text("## 2.1\n\n$N^T$\n")
+    (tmp_path / "data").mkdir()
+    for number in range(130):
+        (tmp_path / "data" / f"row{number}.txt").write_text("## 4.1\n\n1 2 3\n")
+    submission = read_submission(tmp_path, parts=PARTS)
+    assert submission.answers["2.1"].blocks[0].text == "$N^T$"
+    said = [str(remark.place) for remark in submission.remarks if "131 write-ups" in remark.detail]
+    assert said[0] == "data/row99.txt"
+    assert said[-1] == "26 more, the last data/row129.txt"
+    assert "1.1" in submission.unread_parts
+
+
+@pytest.mark.parametrize("text", ["λ + θ = γ " * 50_000, "$\\lambda$\n\n" * 5_000, "the gradient " * 5_000])
+def test_endless_answer_is_read_as_far_as_the_limit_and_said(tmp_path: Path, text: str) -> None:
+    (tmp_path / "hw.md").write_text(f"## 2.1\n\n{text}\n\n## 4.1\n\n$x$\n")
+    submission = read_submission(tmp_path, parts=PARTS)
+    assert sum(len(block.text) for block in submission.answers["2.1"].blocks) < 20_000
+    assert submission.answers["4.1"].blocks[0].text == "$x$"
+    assert [remark.part for remark in submission.remarks if remark.kind is RemarkKind.LONG_ANSWER] == ["2.1"]
+
+
+def test_endless_field_is_not_read_and_said(tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text(
+        f'"4.1": {{mu_batch: [{"1, " * 9_000}2], mu_layer: [1]}}\n"2.1": "{"x+" * 9_000}y"\n'
+    )
+    submission = read_submission(tmp_path, parts=PARTS)
+    assert submission.answers["4.1"].fields["mu_batch"].value == ""
+    assert submission.answers["4.1"].fields["mu_layer"].value == ("1",)
+    assert sorted(r.part for r in submission.remarks if r.kind is RemarkKind.LONG_ANSWER) == ["2.1", "4.1"]
+
+
+def test_hidden_write_up_is_said_and_two_dots_hide_nothing(tmp_path: Path) -> None:
+    for name in (".hw.md", "._hw.md", "..more.md"):
+        (tmp_path / name).write_text("## 2.1\n\n$N^T$\n")
+    submission = read_submission(tmp_path, parts=PARTS)
+    assert submission.answers["2.1"].blocks[0].place.file == "..more.md"
+    assert [str(remark.place) for remark in submission.remarks] == [".hw.md"]

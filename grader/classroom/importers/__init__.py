@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.classroom.importers.canvas import CANVAS
-from grader.classroom.importers.entry import ClassSource, Entry, Found, Importer, children
+from grader.classroom.importers.entry import ClassSource, Entry, Found, Importer, children, left_out
 from grader.classroom.importers.folder import FOLDER
 from grader.classroom.importers.gradescope import GRADESCOPE
 from grader.classroom.importers.moodle import MOODLE
@@ -39,7 +39,9 @@ def read_class(source: Path, staging: Path, *, leave_out: Path | None = None) ->
     entries = [
         Entry(name, one, _damage(one, unpacked)) for name, one in zip(unique_names(found), found, strict=True)
     ]
-    return ClassSource(importer.word, tuple(sorted(entries, key=lambda entry: entry.name)), unpacked.remarks)
+    hidden = [f"{name!r} is hidden, since its name begins with a dot; left out" for name in left_out(root)]
+    remarks = (*unpacked.remarks, *hidden)
+    return ClassSource(importer.word, tuple(sorted(entries, key=lambda entry: entry.name)), remarks)
 
 
 def _root(source: Path, staging: Path) -> tuple[Path, Unpacked]:

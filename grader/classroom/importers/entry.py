@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.intake.collect import is_hidden
+
 
 @dataclass(frozen=True)
 class Student:
@@ -72,7 +74,19 @@ _LITTER = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 def is_litter(path: Path) -> bool:
     """Whether a file or folder is left by the operating system, hidden, or a cache."""
-    return path.name in _LITTER or path.name.startswith(".") or path.name == "__pycache__"
+    return path.name in _LITTER or is_hidden(path.name) or path.name == "__pycache__"
+
+
+_KNOWN = frozenset({".DS_Store", ".git", ".gitignore", ".idea", ".vscode", ".ipynb_checkpoints", ".Trashes"})
+
+
+def left_out(folder: Path) -> list[str]:
+    """The names of what is hidden there and may be a submission nevertheless."""
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if is_hidden(path.name) and path.name not in _KNOWN and not path.name.startswith("._")
+    )
 
 
 def children(folder: Path) -> list[Path]:
