@@ -60,7 +60,7 @@ def live(argument):
         rows, width = argument["rows"], argument["width"]
         dead = np.full(width, -np.inf)
         return lambda prefix: rows.get(tuple(int(word) for word in prefix), dead).copy()
-    return np.tanh if argument == "sigma" else argument
+    return np.tanh if isinstance(argument, str) else argument
 
 def same(found, wanted):
     if isinstance(wanted, (list, tuple)):
@@ -225,8 +225,8 @@ def on_dask(source: Path, out: Path) -> str:
     return f"{seconds:.0f} s, {'one worker killed' if shot else 'no worker was killed'}"
 
 
-def plain(source: Path, count: int) -> str:
-    """Seconds a submission with unittest and JSONTestRunner, against `grader grade` of the same files."""
+def plain_cases() -> dict[str, list[tuple[tuple[object, ...], object]]]:
+    """Function to its ordinary hidden cases and what is expected, as plain data."""
     sys.path.insert(0, str(ROOT))
     from grader.assignment import load_assignment
     from grader.checks.code.cases import hidden_cases
@@ -238,7 +238,7 @@ def plain(source: Path, count: int) -> str:
         return "sigma" if isinstance(argument, EntrywiseFunction) else argument
 
     assignment = load_assignment(ROOT)
-    tests = {
+    return {
         function: [
             (tuple(map(data, case.arguments)), expected)
             for case, expected in hidden_cases(assignment.reference, function, assignment.seed)
@@ -247,6 +247,11 @@ def plain(source: Path, count: int) -> str:
         for part in assignment.parts
         for function in part.functions
     }
+
+
+def plain(source: Path, count: int) -> str:
+    """Seconds a submission with unittest and JSONTestRunner, against `grader grade` of the same files."""
+    tests = plain_cases()
     with_code = [folder for folder in sorted(source.iterdir()) if list(folder.glob("*.py"))][:count]
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "cases").write_bytes(pickle.dumps(tests))
