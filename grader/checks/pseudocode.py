@@ -94,7 +94,10 @@ def _is_complete(kinds: set[Finding], prose: str) -> bool:
     return recurrence and walk
 
 
-_MAXIMUM = r"\bmax(?:imum|imi[sz]\w+)?\b|argmax.*\bpaths?\b"
+_MAXIMUM = (
+    r"\bmax(?:imum|imi[sz]\w+)?\b|argmax.*\bpaths?\b|\bif \w+(?:\[[^ ]*\])? > \w*(?:best|max|top|score)"
+    r"|argmax\S* ?p\[.*\[t ?- ?1"
+)
 
 
 def _shown(found: tuple[Found, ...], lines: tuple[CodeLine, ...], against: set[int]) -> tuple[Reading, ...]:

@@ -19,6 +19,10 @@ _SPOKEN_LOOP = re.compile(
 _GIVEN_OUT = re.compile(
     r"\b(?:output|emit|print|choose|pick|take|select|predict)s?\s+(?:(?:the|word|best)\s+)*(?=argmax)"
 )
+_APPENDED = re.compile(r"\b(?P<name>[a-z]\w*)\.(?:append|push|insert|add)[\[(]\s*(?:0\s*,\s*)?")
+APPENDED = "+"
+"""The index of what is put at a list's end, or at its beginning."""
+_OPTIONS = frozenset(("axis", "dim", "key", "default", "keepdims", "dtype"))
 _LEADS_ON = re.compile(r"(?:^|[,;:(]|\b(?:and|et|then|puis|ensuite|finally|enfin|now))\s*$")
 _JOINED = re.compile(r"\b(?:and|et)\s+(?:\w+\s+){0,4}$")
 
@@ -94,11 +98,17 @@ def _signs(text: str, spoken: list[re.Match[str]]) -> list[_Sign]:
             several = refs[-2:] if text[: match.start()].rstrip().endswith(("]", ")")) else ()
             alike = len({len(ref.indices) for ref in several}) == 1
             found.append(_Sign(0, match.end(), several[0] if alike else refs[-1]))
-        elif target >= 0 and (not found or target > found[-1].value):
+        elif (
+            target >= 0
+            and (not found or target > found[-1].value)
+            and text[target : match.start()].strip() not in _OPTIONS
+        ):
             found.append(_Sign(target, match.end(), read_refs(text[target : match.start()])[0]))
     for match in _GIVEN_OUT.finditer(text):
         if not any(sign.value <= match.end() <= sign.value + 1 for sign in found):
             found.append(_Sign(match.start(), match.end(), Ref("output", ())))
+    for match in _APPENDED.finditer(text):
+        found.append(_Sign(match.start(), match.end(), Ref(match["name"], (APPENDED,))))
     return sorted(found, key=lambda sign: sign.target)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.model.words import Word
-from grader.pseudocode.assignments import Assignment, Loop
+from grader.pseudocode import vectors
+from grader.pseudocode.assignments import APPENDED, Assignment, Loop
 from grader.pseudocode.lines import CodeLine
 from grader.pseudocode.references import Ref
 from grader.pseudocode.statements import Program
@@ -57,8 +58,12 @@ def find(program: Program, vocabulary: Vocabulary) -> tuple[Found, ...]:
 
 def _findings(program: Program, vocabulary: Vocabulary) -> Iterator[Found]:
     chosen = {step.target.name for step in program.assignments if "argmax" in step.operators}
-    tables = [step for step in program.assignments if _is_recurrence(step, chosen)]
-    pointers = {step.target.name for step in program.assignments if _keeps_pointer(step)}
+    copies = _copies(program)
+    rows = list(_vector_rows(program, vocabulary))
+    tables = [step for step in program.assignments if _is_recurrence(step, chosen, copies)]
+    tables += [step for step in program.assignments if _is_row_built(step, vocabulary)]
+    tables += [step for step in rows if step not in tables]
+    pointers = {step.target.name for step in program.assignments if _keeps_pointer(step, vocabulary)}
     walks = [step for step in program.assignments if _walks(step, pointers) and step not in tables]
     for step in tables:
         own = _reads_own_row(step)
@@ -67,27 +72,83 @@ def _findings(program: Program, vocabulary: Vocabulary) -> Iterator[Found]:
             yield Found(Finding.SUMS, step.line)
         if _is_transposed(step, vocabulary):
             yield Found(Finding.TRANSPOSES, step.line)
+    for step in rows:
+        text = vectors.expanded(step, program.assignments)
+        if vectors.sums(step, text, vocabulary.transitions):
+            yield Found(Finding.SUMS, step.line)
+        elif vectors.reads_columns(text, step.target.name, vocabulary.transitions):
+            yield Found(Finding.TRANSPOSES, step.line)
     for step in walks:
         over = _walked_over(step, vocabulary)
         yield Found(Finding.WALKS_OVER_STATES if over == "states" else Finding.WALK_BACK, step.line)
     if tables and not walks and not pointers:
+        names = {table.target.name for table in tables}
+        names |= {copy for copy, original in copies.items() if original in names}
         for step in program.assignments:
-            if _takes_best_of_row(step, {table.target.name for table in tables}):
+            if _takes_best_of_row(step, names):
                 yield Found(Finding.NO_WALK_BACK, step.line)
     if not tables:
         for step in program.assignments:
             if _chooses_greedily(step, vocabulary):
                 yield Found(Finding.CHOOSES_GREEDILY, step.line)
+        for line in program.lines:
+            if _GREEDY_WORDS.search(line.plain) and not _PATHS.search(line.plain):
+                yield Found(Finding.CHOOSES_GREEDILY, line)
     yield from _starts(program, {table.target.name for table in tables}, vocabulary)
     yield from _stops(program, tables, vocabulary)
 
 
-def _is_recurrence(step: Assignment, chosen: set[str]) -> bool:
+_GREEDY_WORDS = re.compile(
+    r"\b(?:most (?:likely|probable)|best|likeliest|highest probability) (?:\w+ )?(?:next )?word\b.*"
+    r"\b(?:given|after|from|following|knowing)\b.*\b(?:current|previous|last|preceding|chosen)\b"
+    r"|\bmot suivant\b.*\b(?:maximise|plus probable)\b"
+    r"|\bmot le plus probable\b.*\b(?:courant|precedent|précédent|sachant)\b"
+)
+_PATHS = re.compile(r"\bdelta\b|back-?\s?(?:track|point)|\bpaths?\b|\bbest score\b|\btable\b|\bchemin")
+
+
+def _copies(program: Program) -> dict[str, str]:
+    """Names that are given to another array as it is: ``delta = new``."""
+    bare = (step for step in program.assignments if not step.target.indices and not step.operators)
+    return {
+        step.target.name: step.value.strip()
+        for step in bare
+        if re.fullmatch(r"[a-z]\w*", step.value.strip()) and step.loops
+    }
+
+
+def _vector_rows(program: Program, vocabulary: Vocabulary) -> Iterator[Assignment]:
+    """Assignments of a whole row at once, from the row before and the transition matrix."""
+    for step in program.assignments:
+        if "argmax" in step.operators or len(step.target.indices) > 1 or APPENDED in step.target.indices:
+            continue
+        if _is_transition(step.target, vocabulary):
+            continue
+        text = vectors.expanded(step, program.assignments)
+        if not vectors.is_vector_recurrence(step, text, vocabulary.transitions):
+            continue
+        if vectors.maximises(text) or vectors.sums(step, text, vocabulary.transitions):
+            yield step
+
+
+def _is_row_built(step: Assignment, vocabulary: Vocabulary) -> bool:
+    """A row of maxima made entry by entry from itself: ``d = [max(P[i][j] * d[i] for i ...) for j ...]``."""
+    return (
+        not step.target.indices
+        and not _is_transition(step.target, vocabulary)
+        and bool(step.operators & {"max", "sum"})
+        and any(read.name == step.target.name and len(read.indices) == 1 for read in step.reads)
+        and any(_is_transition(read, vocabulary) and len(read.indices) >= 2 for read in step.reads)
+    )
+
+
+def _is_recurrence(step: Assignment, chosen: set[str], copies: dict[str, str]) -> bool:
     """A table with a step and a state, filled with a maximum (or sum) over the same table.
 
     It may also be read at the index that an arg max has `chosen` before.
     """
-    own = [read for read in step.reads if read.name == step.target.name and read.indices]
+    name = step.target.name
+    own = [read for read in step.reads if name in (read.name, copies.get(read.name)) and read.indices]
     if not step.target.indices or not own or "argmax" in step.operators - {"max", "sum"}:
         return False
     return bool(step.operators) or any(
@@ -95,8 +156,16 @@ def _is_recurrence(step: Assignment, chosen: set[str]) -> bool:
     )
 
 
-def _keeps_pointer(step: Assignment) -> bool:
-    return "argmax" in step.operators and len(step.target.indices) >= 2
+def _keeps_pointer(step: Assignment, vocabulary: Vocabulary) -> bool:
+    if "argmax" not in step.operators:
+        return False
+    rowwise = any(
+        not read.indices or ":" in read.indices for read in step.reads if _is_transition(read, vocabulary)
+    )
+    along_axis = re.search(r"argmax \(\s*(?:axis\s*=\s*)?-?\d\s*\)|axis\s*=", step.value) is not None
+    return len(step.target.indices) >= 2 or (
+        len(step.target.indices) == 1 and (rowwise or along_axis or step.value.strip().startswith("["))
+    )
 
 
 _POINTER_NAMES = re.compile(r"^(?:back|bp|ptr|pointer|psi|phi|prev|parent|a$|trace|pred|path|argmax)")
@@ -114,9 +183,18 @@ def _walks(step: Assignment, pointers: set[str]) -> bool:
         read.indices
         and (
             read.name in pointers
+            or _runs_through(read.name, step.loops, pointers)
             or (_POINTER_NAMES.match(read.name) is not None and read.name != step.target.name)
         )
         for read in step.reads
+    )
+
+
+def _runs_through(name: str, loops: tuple[Loop, ...], pointers: set[str]) -> bool:
+    """Whether a name stands for one row of the back-pointers after another: ``for b in reversed(back)``."""
+    return any(
+        loop.variable == name and not pointers.isdisjoint(re.findall(r"[a-z]\w*", _head(loop)))
+        for loop in loops
     )
 
 
@@ -137,7 +215,8 @@ def _reads_own_row(step: Assignment) -> bool:
 
 def _row_positions(step: Assignment) -> list[int]:
     """Which index tells the step: the one with the outermost loop's variable, else the first."""
-    if step.loops:
+    named = [place for place, index in enumerate(step.target.indices) if re.fullmatch(r"t(?:[+-]1)?", index)]
+    if step.loops and not named:
         variable = step.loops[0].variable
         found = [
             place
@@ -146,7 +225,6 @@ def _row_positions(step: Assignment) -> list[int]:
         ]
         if found and variable:
             return found[:1]
-    named = [place for place, index in enumerate(step.target.indices) if re.fullmatch(r"t(?:[+-]1)?", index)]
     return named[:1] or [0]
 
 
@@ -156,6 +234,13 @@ def _same(first: str, second: str) -> bool:
 
 def _is_transposed(step: Assignment, vocabulary: Vocabulary) -> bool:
     """Whether the transition is read as later, earlier: the state being filled before the one ranged over."""
+    if not step.target.indices:
+        earlier = {read.indices[-1] for read in step.reads if read.name == step.target.name and read.indices}
+        return any(
+            len(read.indices) >= 2 and read.indices[-1] in earlier and read.indices[-2] not in earlier
+            for read in step.reads
+            if _is_transition(read, vocabulary)
+        )
     row = _row_positions(step)[0]
     states = [index for place, index in enumerate(step.target.indices) if place != row]
     if not states:
@@ -200,15 +285,18 @@ def _chooses_greedily(step: Assignment, vocabulary: Vocabulary) -> bool:
     return (
         "argmax" in step.operators
         and len(step.target.indices) <= 1
-        and bool(step.loops)
+        and (bool(step.loops) or step.target.indices == ("t",))
         and any(chosen in index or "[-1]" in index for read in transitions for index in read.indices)
     )
 
 
 def _starts(program: Program, tables: set[str], vocabulary: Vocabulary) -> Iterator[Found]:
     for step in program.assignments:
-        if step.target.name in tables and not step.operators and step.target.indices:
-            value = step.value.strip()
+        value = step.value.strip()
+        if step.target.name in tables and not step.target.indices and not step.loops:
+            if _is_uniform_row(value, vocabulary):
+                yield Found(Finding.STARTS_UNIFORMLY, step.line)
+        elif step.target.name in tables and not step.operators and step.target.indices:
             uniform = any(
                 re.match(rf"\(?1(?:\.0)?\s*/\s*\(?{re.escape(size)}\b", value) for size in vocabulary.states
             )
@@ -230,6 +318,11 @@ def _starts(program: Program, tables: set[str], vocabulary: Vocabulary) -> Itera
             yield Found(Finding.KEEPS_START, line)
 
 
+def _is_uniform_row(value: str, vocabulary: Vocabulary) -> bool:
+    sizes = "|".join(map(re.escape, sorted(vocabulary.states)))
+    return bool(re.match(rf"\W*(?:np\.)?(?:ones\W.*/\s*(?:{sizes})\b|uniform|full\W.*1(?:\.0)?\s*/)", value))
+
+
 def _is_all_ones(value: str) -> bool:
     return (
         re.fullmatch(
@@ -242,7 +335,9 @@ def _is_all_ones(value: str) -> bool:
 def _stops(program: Program, tables: list[Assignment], vocabulary: Vocabulary) -> Iterator[Found]:
     """A table begun at row 0 and filled up to one step before the last, in a loop that says so."""
     starts_at_zero = any(
-        step.target.name in {table.target.name for table in tables} and step.target.indices[:1] == ("0",)
+        step.target.name in {table.target.name for table in tables}
+        and step.target.indices[:1] == ("0",)
+        and not any(_is_transition(read, vocabulary) and read.indices for read in step.reads)
         for step in program.assignments
     )
     for table in tables:
@@ -250,7 +345,10 @@ def _stops(program: Program, tables: list[Assignment], vocabulary: Vocabulary) -
             continue
         head = _head(table.loops[0]).replace(" ", "")
         position = _row_positions(table)[0]
-        stops = any(re.search(rf"^1(?:to|,?(?:\.\.+|,)+,?|:){size}-1$", head) for size in vocabulary.steps)
+        stops = any(
+            re.search(rf"^1(?:to|,?(?:\.\.+|,)+,?|:){size}-1$|^range\(1,{size}\):?$", head)
+            for size in vocabulary.steps
+        )
         ends = any(
             re.search(rf"\[{size}-1\]", line.plain) for line in program.lines for size in vocabulary.steps
         )

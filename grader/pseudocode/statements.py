@@ -15,6 +15,9 @@ _LOOP = re.compile(
     r"(?:(?:word|words|label|state|time|step|timestep|position|index|pas|mot|token)s?\s+)*"
     r"(?P<name>[a-z]\w*)?\s*(?:<-|=|in|from|de|:)?\s*(?P<range>.*)$"
 )
+_REPEAT = re.compile(
+    r"^\W*(?:repeat|repeter|répéter|do)\b(?: for)?\s*(?P<range>[a-z0-9-]+)\s*(?:times|fois)\b"
+)
 _WHILE = re.compile(r"^\W*(?:while|tant que)\b(?P<range>.*)$")
 _END = re.compile(r"^\W*(?:end|fin)\b")
 _RETURN = re.compile(r"^\W*(?:\d+[.:)]?\s*)?(?:return|output|retourner|renvoyer)\b(?P<value>.*)$")
@@ -84,6 +87,9 @@ def _loop(line: CodeLine) -> Loop | None:
         and re.search(r"\d|\.\.|\bin\b|range|\bto\b|=|<-|\bdownto\b|\[", line.plain)
     ):
         return Loop(match.group("name") or "", match.group("range"), line)
+    match = _REPEAT.match(line.plain)
+    if match:
+        return Loop("", match.group("range"), line)
     match = _WHILE.match(line.plain)
     if match:
         name = NAME.search(match.group("range"))

@@ -10,6 +10,165 @@ from grader.model.judgement import Truth
 from tests.checks.one_part import judge
 
 PROGRAMS = {
+    "numpy, right": (
+        "def viterbi(P, bos, T):\n"
+        "    N = P.shape[0]\n"
+        "    dp = np.zeros((T+1, N)); bp = np.zeros((T+1, N), dtype=int)\n"
+        "    dp[0, bos] = 1\n"
+        "    for t in range(1, T+1):\n"
+        "        scores = dp[t-1][:, None] * P\n"
+        "        dp[t] = scores.max(axis=0)\n"
+        "        bp[t] = scores.argmax(axis=0)\n"
+        "    path = [dp[T].argmax()]\n"
+        "    for t in range(T, 1, -1):\n"
+        "        path.append(bp[t, path[-1]])\n"
+        "    return path[::-1]\n",
+        [],
+    ),
+    "French, right": (
+        "Initialisation : delta_0(BOS) = 1, delta_0(j) = 0 sinon.\n"
+        "Pour t de 1 à T :\n"
+        "  Pour j de 1 à N :\n"
+        "     delta_t(j) = max_i P_ij delta_{t-1}(i)\n"
+        "     a_t(j) = argmax_i P_ij delta_{t-1}(i)\n"
+        "w_T = argmax_j delta_T(j)\n"
+        "Pour t de T-1 à 1 : w_t = a_{t+1}(w_{t+1})\n"
+        "Retourner w_1, ..., w_T\n",
+        [],
+    ),
+    "MATLAB, right": (
+        "logdelta = log(P[BOS])\n"
+        "for t = 2:T\n"
+        "  [logdelta, back(t,:)] = max(logdelta' + log(P), [], 1);\n"
+        "end\n"
+        "[~, w(T)] = max(logdelta);\n"
+        "for t = T-1:-1:1\n"
+        "  w(t) = back(t+1, w(t+1));\n"
+        "end\n",
+        [],
+    ),
+    "reads its own row in one sentence": (
+        "For $t=1$ to $T$, for $j=1$ to $N$: $\\delta_t(j) = \\max_i P_{ij}\\delta_t(i)$, $a_t(j)=\\arg\\max_i P_{ij}\\delta_t(i)$.\n"
+        "$w_T=\\arg\\max_j\\delta_T(j)$; for $t=T-1$ to 1: $w_t = a_{t+1}(w_{t+1})$.\n",
+        ["reads-current-row"],
+    ),
+    "walks over words, one letter k": (
+        "delta_0 = onehot(BOS)\n"
+        "for t = 1..T: for j=1..N:\n"
+        "   delta_t(j) = max_i P_ij delta_{t-1}(i); a_t(j) = argmax_i P_ij delta_{t-1}(i)\n"
+        "w_T = argmax_j delta_T(j)\n"
+        "for k = N-1 down to 1:\n"
+        "   w_k = a_{k+1}(w_{k+1})\n",
+        ["backtracks-over-vocabulary"],
+    ),
+    "rolling row, no walk back": (
+        "delta = e_BOS\n"
+        "result = []\n"
+        "for t = 1 to T:\n"
+        "   for j: new[j] = max_i P[i,j] delta[i]\n"
+        "   delta = new\n"
+        "   result.append(argmax_j delta[j])\n"
+        "return result\n",
+        ["no-backtracking"],
+    ),
+    "greedy by appending": (
+        "w = [BOS]\nfor t in range(T):\n    w.append(np.argmax(P[w[-1]]))\nreturn w[1:]\n",
+        ["greedy-decoding"],
+    ),
+    "greedy in words": (
+        "At every step pick the most probable next word given the current word: w_t = argmax_j P(w_{t-1}, j), t=1..T.\n",
+        ["greedy-decoding"],
+    ),
+    "greedy in French words": (
+        "Répéter T fois : choisir le mot suivant j qui maximise P[w, j], où w est le mot courant (BOS au début).\n",
+        ["greedy-decoding"],
+    ),
+    "product with the matrix": (
+        "delta = e_bos\n"
+        "for t in range(T):\n"
+        "    bp.append((delta[:,None]*P).argmax(0))\n"
+        "    delta = delta @ P\n"
+        "w=[delta.argmax()]\n"
+        "for b in bp[::-1]: w.append(b[w[-1]])\n"
+        "return w[::-1]\n",
+        ["sum-for-max"],
+    ),
+    "numpy, transposed": (
+        "d = onehot(bos)\n"
+        "for t in range(T):\n"
+        "    M = P * d[None, :]\n"
+        "    a.append(M.argmax(axis=1)); d = M.max(axis=1)\n"
+        "w = [d.argmax()]\n"
+        "for b in reversed(a[1:]): w.insert(0, b[w[0]])\n"
+        "return w\n",
+        ["transposed-transition"],
+    ),
+    "numpy, uniform start": (
+        "delta = np.ones(N)/N\n"
+        "for t in range(2, T+1):\n"
+        "   bp[t] = (delta[:,None]*P).argmax(0)\n"
+        "   delta = (delta[:,None]*P).max(0)\n"
+        "w[T] = delta.argmax()\n"
+        "for t in range(T-1, 0, -1): w[t] = bp[t+1][w[t+1]]\n",
+        ["ignores-bos"],
+    ),
+    "start put back in front": (
+        "delta[0] = onehot(BOS)\n"
+        "for t in 1..T:\n"
+        "   for j: delta[t][j]=max_i P[i][j] delta[t-1][i]; a[t][j]=argmax_i P[i][j] delta[t-1][i]\n"
+        "w = [argmax_j delta[T][j]]\n"
+        "for t = T..2: w.insert(0, a[t][w[0]])\n"
+        "return [BOS] + w\n",
+        ["keeps-bos"],
+    ),
+    "range that stops early": (
+        "delta_0 = onehot(BOS)\n"
+        "for t in range(1, T):\n"
+        "   for j in range(N):\n"
+        "      delta[t][j] = max_i P[i][j]*delta[t-1][i]\n"
+        "      a[t][j] = argmax_i P[i][j]*delta[t-1][i]\n"
+        "w[T-1] = argmax_j delta[T-1][j]\n"
+        "for t in range(T-2, 0, -1): w[t] = a[t+1][w[t+1]]\n"
+        "return w[1:T]\n",
+        ["one-step-short"],
+    ),
+    "repeated so many times": (
+        "delta = P[BOS,:]          # t = 1\n"
+        "ptr = []\n"
+        "repeat T-1 times:\n"
+        "    cand = delta.reshape(N,1) * P\n"
+        "    ptr.append(argmax(cand, axis=0))\n"
+        "    delta = max(cand, axis=0)\n"
+        "seq = [argmax(delta)]\n"
+        "while ptr:\n"
+        "    seq.append(ptr.pop()[seq[-1]])\n"
+        "return reverse(seq)\n",
+        [],
+    ),
+    "recursion with a memory": (
+        "func best(t, j): if t == 0 return (j == BOS), if memo[t][j] exists return it; i* = argmax_i P[i][j]*best(t-1, i); back[t][j] = i*; memo[t][j] = P[i*][j]*best(t-1,i*)\n"
+        "w_T = argmax_j best(T, j)\n"
+        "for t = T down to 2: w_{t-1} = back[t][w_t]\n",
+        [],
+    ),
+    "comparison for maximum": (
+        "for t = 1..T\n"
+        "    for j = 1..N\n"
+        "        best = 0\n"
+        "        for i = 1..N\n"
+        "            s = delta[t-1][i] * P[i][j]\n"
+        "            if s > best\n"
+        "                best = s\n"
+        "                a[t][j] = i\n"
+        "        delta[t][j] = best\n"
+        "(delta[0] is 1 at BOS, 0 elsewhere)\n"
+        "j = argmax delta[T]\n"
+        "for t = T..1\n"
+        "    w[t] = j\n"
+        "    j = a[t][j]\n"
+        "return w[1..T]\n",
+        [],
+    ),
     "seed": (
         "s < -0.0\n"
         "Y <- []\n"
