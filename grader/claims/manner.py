@@ -14,7 +14,8 @@ from grader.claims.words import word_set
 _MODALS = word_set("may might can could peut peuvent pourrait pourraient")
 _NOT_MUST = word_set(
     "necessarily necessairement forcement always toujours systematiquement certainly guarantee guarantees "
-    "guaranteed garantit garanti garantie conclude say sure certain certainty imply implies mean means "
+    "guaranteed garantit garanti garantie conclude concluded said claimed predicted inferred "
+    "deduced say sure certain certainty imply implies mean means "
     "ensure ensures conclure dire implique force must need"
 )
 """After *not*, these leave a thing possible: *does not mean that it explodes*."""

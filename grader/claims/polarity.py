@@ -12,7 +12,8 @@ _AUXILIARIES = word_set(
     "is are was were will would can could may might must should do does did has have had be"
 )
 _OPINIONS = word_set(
-    "think believe say says claim claims mean means guarantee guarantees guaranteed imply implies true "
+    "think believe say says said told claim claims claimed concluded predicted inferred deduced "
+    "mean means guarantee guarantees guaranteed imply implies true "
     "case sure conclude ensure ensures assume know see expect consider necessarily state suppose "
     "considere pense dire signifie vrai that que"
 )
@@ -107,6 +108,8 @@ def _starts_other(item: Occurrence, view: View) -> bool:
 
 
 def _is_negator(token: str, position: int, before: list[int], following: str, view: View) -> bool:
+    if token in _STOPS and (following.endswith("ing") or following in ("to", "de")):
+        return True
     if token not in language.NEGATORS:
         return False
     if position == 0 and token in ("no", "non"):
@@ -122,6 +125,7 @@ def _is_negator(token: str, position: int, before: list[int], following: str, vi
     return (token, following) not in _NO_NEGATION
 
 
+_STOPS = word_set("stop stops stopped cease ceases ceased cesse cessent")
 _LOST = word_set(
     "same more less much most equal exactly constant fraction percentage lambda weight proportion bit "
     "little even some against out something by"

@@ -18,6 +18,7 @@ from grader.claims.subjects import antecedents, compared_subjects, subject_of, s
 from grader.claims.verdicts import interjections, is_bare_denial, is_refused, join_answers, predicate_of
 from grader.claims.view import View, content_words
 from grader.claims.vocabulary import Occurrence, Vocabulary
+from grader.claims.words import word_set
 
 _AFTER = 5  # tokens behind a claim that may say how it is put
 _SHORT = 3  # tokens between brackets that only say the same again
@@ -73,7 +74,7 @@ def read_facts(
                 subjects,
                 inherited,
                 contrary,
-                conditional,
+                conditional and not _turns_away(clause, conditions),
                 targets,
                 refused=is_refused(clause, clauses, sentence.tokens),
                 denied=denied,
@@ -101,6 +102,16 @@ def read_facts(
         if not conceded:
             facts += answers
     return Reading(kept, tuple(facts), tuple(residue), reasons)
+
+
+_TURNS = word_set("but however mais yet pourtant cependant toutefois")
+
+
+def _turns_away(clause: Clause, conditions: tuple[Clause, ...]) -> bool:
+    """Whether a clause leaves a condition before it: *it would hold if ..., but it is not so*."""
+    return (
+        clause.lead[:1] != () and clause.lead[0] in _TURNS and clause.indices[0] > conditions[-1].indices[-1]
+    )
 
 
 def _names_any(clause: Clause, occurrences: tuple[Occurrence, ...], concepts: frozenset[str]) -> bool:
