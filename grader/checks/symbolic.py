@@ -213,7 +213,7 @@ def _untold(verdict: Verdict, text: str, problem: Problem, readings: tuple[Readi
     if verdict.reason is Reason.EMPTY:
         return Judgement(Truth.ABSENT, reason=verdict.detail)
     reason = f"{verdict.reason}: {verdict.detail}"
-    if verdict.reason is Reason.AMBIGUOUS and _is_shotgun(text, problem):
+    if verdict.reason in (Reason.AMBIGUOUS, Reason.HEDGED) and _is_shotgun(text, problem):
         return Judgement(
             Truth.WRONG, readings=readings, reason="several formulas are listed and none is chosen"
         )
@@ -222,20 +222,27 @@ def _untold(verdict: Verdict, text: str, problem: Problem, readings: tuple[Readi
 
 
 def _is_shotgun(text: str, problem: Problem) -> bool:
-    """Whether an answer is a bare list of three formulas or more, with nothing that chooses between them."""
-    candidates = find_candidates(text, problem.declarations)
-    if isinstance(candidates, Unread) or len(candidates) < 3:
+    """Whether an answer is a bare list of formulas with nothing that chooses between them.
+
+    Two of them are one only with *or* between them.
+    """
+    candidates = find_candidates(_EITHER.sub(" ", text), problem.declarations)
+    if isinstance(candidates, Unread) or len(candidates) < 2:
         return False
     if any(candidate.conditional or candidate.final or candidate.asked for candidate in candidates):
         return False
     rest = text
     for candidate in candidates:
         rest = rest.replace(candidate.text, " ", 1)
-    words = re.findall(r"[A-Za-zÀ-ÿ]+", rest)
-    return all(
-        word.lower() in ("or", "ou", "and", "et", "also", "maybe", "all", "of", "the", "above")
-        for word in words
-    )
+    words = [word.lower() for word in re.findall(r"[A-Za-zÀ-ÿ]+", rest)]
+    if len(candidates) < 3 and not {"or", "ou", "either", "soit"} & set(words):
+        return False
+    return all(word in _LISTING for word in words)
+
+
+_EITHER = re.compile(r"\b(?:either|soit)\b", re.IGNORECASE)
+_LISTING_TEXT = "or ou and et also maybe all of the above either soit it is its s c est answer"
+_LISTING = frozenset(_LISTING_TEXT.split())
 
 
 SYMBOLIC = CheckKind("symbolic", SymbolicParams, check_symbolic)

@@ -146,7 +146,7 @@ def _is_unread(finding: Finding) -> bool:
 
 def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on one formula, its left side and intermediate sides included."""
-    text = _SAID_AGAIN.sub("", _without_emphasis(text))
+    text = _without_arrow(_SAID_AGAIN.sub("", _without_emphasis(text)))
     if target.form is Form.RELATION:
         return _judge_relation(text, target, problem)
     sides, signs = split_chain(_without_side_condition(text))
@@ -162,6 +162,13 @@ def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
 _EMPHASIS = re.compile(r"\s*\\(?:boldsymbol|mathbf|bm|underline|pmb|mathrm|mathit|fbox)\s*(?=\{)")
 
 
+def _without_arrow(text: str) -> str:
+    """Without the arrow that led to a formula: ``T free places → N^T``."""
+    arrow = _LEADING_ARROW.match(text)
+    return text[arrow.end() :] if arrow else text
+
+
+_LEADING_ARROW = re.compile(r"\s*(?:→|⇒|=>|->|\\(?:to|rightarrow|Rightarrow|implies)(?![A-Za-z]))\s*")
 _SAID_AGAIN = re.compile(r"(?:\\[,;:! ]|\s)*\(\s*=?\s*\\text\s*\{[^{}$=^_\\]{3,80}\}\s*\)\s*$")
 """What a formula is, in words in brackets after it."""
 
