@@ -25,7 +25,7 @@ _LEFT = re.compile(
     r"(?:\\?:=|\\coloneqq|\\triangleq|≔|\\equiv|&?=)(?!=)&?\s*"
 )
 _END = re.compile(
-    r"\$|\\\)|\\\]|\\\\|\\end\{|\n|;|,(?!\d)|\\q?quad|\\text\b|`|\b(?:and|et|then|so|donc|alors|where|with|we|is)\b|"
+    r"\$|\\\)|\\\]|\\\\|\\end\{|\n|;|,(?!\d)|\\q?quad|\\text\b|`|\b(?:and|et|then|so|donc|alors|where|with|we|is|be|being|denotes?|denoting)\b|"
     r"\.(?=\s|$)|=|\Z"
 )
 _INTRODUCED = re.compile(
@@ -60,7 +60,7 @@ def with_own_definitions(text: str, problem: Problem, asked: str = "") -> tuple[
     """
     if ("=" not in text and "≔" not in text and "equiv" not in text) or len(text) > MAX_TEXT:
         return text, problem
-    text = without_struck_text(text)
+    text = _sizes_as_letters(without_struck_text(text), problem)
     equations = _equations(text, problem, asked)
     if not equations:
         return text, problem
@@ -71,6 +71,23 @@ def with_own_definitions(text: str, problem: Problem, asked: str = "") -> tuple[
             text = rest
     # a definition that only another definition uses was kept: its name is used in what was cut
     return text, extended
+
+
+_SIZE_SET = re.compile(
+    r"(?:\||\\lvert|\\vert|∣)\s*(?P<inner>(?:\\(?:mathcal|mathbb|mathrm)\s*)?\{?\s*(?P<letter>[A-Z])\s*\}?)\s*"
+    r"(?:\||\\rvert|\\vert|∣)\s*(?::?=|\\coloneqq)"
+)
+
+
+def _sizes_as_letters(text: str, problem: Problem) -> str:
+    """``|V| = N``, where nothing declares V: the size of a set is one name, ``V``."""
+    found = _SIZE_SET.search(text)
+    if found is None or not isinstance(
+        read_expression(found["letter"], problem.declarations, free_indices=True), Unread
+    ):
+        return text
+    bar = r"(?:\||\\lvert|\\rvert|\\vert|∣)"
+    return re.sub(rf"{bar}\s*{re.escape(found['inner'])}\s*{bar}", found["letter"], text)
 
 
 def _equations(text: str, problem: Problem, asked: str) -> list[_Equation]:
