@@ -117,5 +117,5 @@ def is_contrary(tokens: tuple[str, ...], clauses: tuple[Clause, ...]) -> bool:
             if any(word in _PAST for word in words):
                 return any(word in _UNREAL for word in tokens)
             if _has_past_verb(words):
-                return "would" in tokens
+                return any(word in _UNREAL for word in tokens)
     return False

@@ -55,7 +55,9 @@ def negations_of(item: Occurrence, view: View) -> tuple[int, bool]:
     if not item.negative:
         inside = [index for index in indices if item.start < index < item.end]
         count += sum(
-            tokens[index] in language.NEGATORS and not (tokens[index] in ("nor", "ni") and seen_negator)
+            tokens[index] in language.NEGATORS
+            and not (tokens[index] in ("nor", "ni") and seen_negator)
+            and (tokens[index], tokens[index + 1]) not in _NO_NEGATION
             for index in inside
         )
     split_verb = ends_before_not(item, view)
@@ -110,6 +112,8 @@ def _starts_other(item: Occurrence, view: View) -> bool:
 def _is_negator(token: str, position: int, before: list[int], following: str, view: View) -> bool:
     if token in _STOPS and (following.endswith("ing") or following in ("to", "de")):
         return True
+    if token == "!=" and position and len(view.tokens[before[position - 1]]) > 2:
+        return view.tokens[before[position - 1]].isalpha()  # X is not a Y, as a sign
     if token not in language.NEGATORS:
         return False
     if position == 0 and token in ("no", "non"):
@@ -132,7 +136,8 @@ _LOST = word_set(
 )
 """What is lost in amounts: *loses the same fraction* denies nothing."""
 _NO_NEGATION = frozenset(
-    {("no", word) for word in ("matter", "doubt", "problem", "issue")}
+    {("not", "bounded")}
+    | {("no", word) for word in ("matter", "doubt", "problem", "issue")}
     | {(verb, word) for verb in ("lose", "loses") for word in _LOST}
     | {("forget", word) for word in ("gate", "gates")}
     | {(word, "because") for word in ("fail", "fails", "failed", "failing", "wrong", "false", "faux")}

@@ -14,7 +14,13 @@ from grader.claims.manner import holds_conjunction, is_condition, is_contrary, i
 from grader.claims.polarity import ends_before_not, negations_of
 from grader.claims.references import pair_of
 from grader.claims.sentences import Sentence
-from grader.claims.subjects import antecedents, compared_subjects, subject_of, subjects_named
+from grader.claims.subjects import (
+    antecedents,
+    compared_subjects,
+    plurals_after,
+    subject_of,
+    subjects_named,
+)
 from grader.claims.verdicts import interjections, is_bare_denial, is_refused, join_answers, predicate_of
 from grader.claims.view import View, content_words
 from grader.claims.vocabulary import Occurrence, Vocabulary
@@ -44,6 +50,7 @@ def read_facts(
     facts: list[Fact] = []
     residue: list[Unread] = []
     past: tuple[str, ...] = ()
+    plurals: frozenset[str] = frozenset()
     reasons = 0
     number = 0
     references = pair_of(pair)
@@ -60,7 +67,9 @@ def read_facts(
         )
         contrary = is_contrary(sentence.tokens, conditions)
         conditional = any(clause.lead[0] not in language.EXCEPTIONS for clause in conditions)
-        denied = any(is_bare_denial(clause, sentence.tokens, occurrences, subjects) for clause in clauses)
+        denied = any(
+            is_bare_denial(clause, sentence.tokens, occurrences, subjects) for clause in clauses
+        ) or (contrary and _is_denied_next(kept[index + 1 : index + 2], vocabulary, subjects))
         homes = _homes(occurrences, clauses)
         for clause in clauses:
             because = bool(clause.lead) and clause.lead[0] in language.CAUSES
@@ -77,6 +86,7 @@ def read_facts(
                 conditional and not _turns_away(clause, conditions),
                 targets,
                 refused=is_refused(clause, clauses, sentence.tokens),
+                plurals=plurals,
                 denied=denied,
             )
             predicate = predicate_of(clause, clauses, sentence.tokens)
@@ -91,6 +101,7 @@ def read_facts(
                     fact = replace(fact, standing=Standing.UNSURE)
                 facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
+            plurals = plurals_after(plurals, view)
             if all(item.concept in idle for item in here) and clause.indices[0] >= conceded:
                 named = {index for item in here for index in range(item.start, item.end)}
                 left = tuple(index for index in clause.indices if index not in named)
@@ -111,6 +122,18 @@ def _turns_away(clause: Clause, conditions: tuple[Clause, ...]) -> bool:
     """Whether a clause leaves a condition before it: *it would hold if ..., but it is not so*."""
     return (
         clause.lead[:1] != () and clause.lead[0] in _TURNS and clause.indices[0] > conditions[-1].indices[-1]
+    )
+
+
+def _is_denied_next(
+    following: tuple[Sentence, ...], vocabulary: Vocabulary, subjects: tuple[str, ...]
+) -> bool:
+    """Whether the next sentence says no more than that it is not so."""
+    return any(
+        is_bare_denial(clause, sentence.tokens, vocabulary.find(sentence.tokens), subjects)
+        for sentence in following
+        for clause in split_clauses(sentence.tokens)[:1]
+        if len(clause.indices) + 1 >= len(sentence.tokens)
     )
 
 

@@ -23,7 +23,8 @@ _END = re.compile(
     r"|\n(?=\s*(?:The|It|This|That|These|They|There|We|So|Hence|Thus|Therefore|However|But|Also|No|Yes|Because|"
     r"Since|If|For|As|When|Le|La|Les|Elle|Il|On|Donc|Ce|Cette|Non|Oui)\b)"
     r"|(?:(?<=[✓✔☑✅✗✘✕❌☒])|(?<=\? Yes)|(?<=\? No)|(?<=\? Oui)|(?<=\? Non))\s+(?=[A-Z])"
-    r"|\n(?=\s*[^\W\d_][^\n:?.;,=]{0,30}[:?]\s)|(?<=[:;]\))(?=\s)|\\\\(?=\s|$)"
+    r"|\n(?=\s*[^\W\d_][^\n:?.;,=]{0,30}[:?]\s)"
+    r"|\n(?=\s*[^\W\d_][^\n:?.;,=]{0,30}\s(?:yes|no|oui|non|[✓✔☑✅✗✘✕❌☒])\s*(?:\n|$))|(?<=[:;]\))(?=\s)|\\\\(?=\s|$)"
 )
 _MATHS = re.compile(r"\$[^$]{0,2000}\$")
 _ASKED = re.compile(

@@ -56,7 +56,7 @@ def subject_of(item: Occurrence, view: View) -> tuple[str, str, bool]:
     before = [mention for mention in plain if mention.start < item.start]
     after = [mention for mention in plain if mention.start >= item.end]
     others = [mention.concept for mention in sorted(compared, key=lambda mention: mention.start)]
-    inherited = next((name for name in reversed(view.inherited) if name in candidates), "")
+    inherited = _inherited(item, view, candidates)
     if item.concept in view.targets and _is_target(after, view):
         subject = after[0].concept
     elif inside or before:
@@ -73,6 +73,35 @@ def subject_of(item: Occurrence, view: View) -> tuple[str, str, bool]:
         others += [mention.concept for mention in after]
     other = next((other for other in others if other != subject), "")
     return subject, other, bool(inside or before or after)
+
+
+_PLURAL = frozenset(("they", "their", "them", "these", "ils", "elles", "leur", "leurs"))
+_SINGULAR = frozenset(("it", "its", "il", "elle"))
+
+
+def _inherited(item: Occurrence, view: View, candidates: tuple[str, ...]) -> str:
+    """The subject named last; behind a pronoun the last of its number, where there is one."""
+    named = [name for name in reversed(view.inherited) if name in candidates]
+    before = {view.tokens[index] for index in view.clause.indices if index < item.start}
+    if not _PLURAL.isdisjoint(before):
+        named = [name for name in named if name in view.plurals] or named
+    elif not _SINGULAR.isdisjoint(before):
+        named = [name for name in named if name not in view.plurals] or named
+    return named[0] if named else ""
+
+
+def plurals_after(plurals: frozenset[str], view: View) -> frozenset[str]:
+    """The subjects that were named in the plural last, a clause later."""
+    found = set(plurals)
+    for mention in view.occurrences:
+        if mention.concept not in view.subjects:
+            continue
+        words = view.tokens[mention.start : mention.end]
+        if any(len(word) > 2 and word.endswith("s") and not word.endswith("ss") for word in words):
+            found.add(mention.concept)
+        else:
+            found.discard(mention.concept)
+    return frozenset(found)
 
 
 def _is_apart(between: tuple[str, ...]) -> bool:

@@ -23,6 +23,8 @@ class View:
     targets: Mapping[str, tuple[str, ...]]
     refused: bool
     """Whether the clause is a label and *no* is what stands behind it (``sufficient: no``)."""
+    plurals: frozenset[str]
+    """Of those, the ones that were named in the plural last."""
     denied: bool
     """Whether the sentence goes on to say that its condition does not hold (*but it is not*)."""
 

@@ -187,7 +187,7 @@ _LEAD = re.compile(
 def formula_before(text: str, position: int, letters: str = "") -> Mention | None:
     """A formula without any symbol right before a label (``TN^2 operations``)."""
     offset = max(0, position - _MAX_BARE)
-    before = text[offset:position].rstrip()
+    before = _IN_QUANTITY.sub("", text[offset:position]).rstrip()
     if before.endswith(MATH_MARK):
         start = before.rfind(MATH_MARK, 0, len(before) - 1)
         inner = before[start + 1 : -1] if start >= 0 else ""
@@ -198,6 +198,12 @@ def formula_before(text: str, position: int, letters: str = "") -> Mention | Non
     if not _is_product(inner, letters):
         return None
     return Mention("", inner.strip(), offset + start, offset + len(before))
+
+
+_IN_QUANTITY = re.compile(
+    r"(?<=[\w\x02²³)}])\s+(?:in|of|for|en|de|d')\s+(?:the\s+|le\s+|la\s+|terms\s+of\s+)?$"
+)
+"""What may stand between a formula and the quantity it is of: ``TN^2 in time``."""
 
 
 def _is_product(formula: str, letters: str) -> bool:

@@ -195,9 +195,15 @@ def _with_bare(
 ) -> tuple[Mention, ...]:
     """Labels that no mention follows may be followed by a formula without O, or stand behind one."""
     found = list(mentions)
+    free = [
+        (start, end)
+        for start, end in _sentences(text)
+        if not any(start <= each.start < end for each in mentions)
+    ]
     for index, (start, end, _) in enumerate(spans[: 4 * MAX_MENTIONS]):
         following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        bare = formula_before(text, start, letters) if not mentions else None
+        is_free = any(first <= start < last for first, last in free)
+        bare = formula_before(text, start, letters) if is_free else None
         if bare is not None and not any(each.start < bare.end and bare.start < each.end for each in found):
             found.append(bare)
             continue
@@ -210,7 +216,11 @@ def _with_bare(
             and not any(each.start < bare.end and bare.start < each.end for each in mentions)
         ):
             found.append(with_more(text, bare, letters))
-    found += bare_parts(text, letters, found)
+    found += [
+        each
+        for each in bare_parts(text, letters, found)
+        if any(first <= each.start < last for first, last in free)
+    ]
     return tuple(sorted(found, key=lambda each: each.start))
 
 

@@ -33,7 +33,7 @@ class Label:
 
 
 _SYMBOL = re.compile(
-    r"(?P<name>\\?(?<![A-Za-z])mu(?![a-z])|μ|\\?(?<![A-Za-z])sigma(?![a-z])|σ|"
+    r"(?P<name>\\?(?<![A-Za-z])mu(?![a-z])|μ|\\?(?<![A-Za-z])sig(?:ma)?(?![a-z])|σ|"
     r"(?<![A-Za-z])Var(?![a-z]))(?P<squared>2(?=[_\s]|$)|_?sq(?:uared)?(?![a-z]))?"
     r"(?P<scripts>(?:\s*[_^]\s*(?:\{[^{}\n]{0,60}\}|\\?[A-Za-z]+|\(\d+\)|"
     r"\d{1,2}(?![\d.])))*)\s*(?:\[(?P<index>\d)\](?=\s*[=:≈]))?"
@@ -53,8 +53,10 @@ _LISTED = r",\s*(?:and\s+)?\d{1,2}(?![\d./])"
 """What follows the index of a range or a list: ``samples 1-4``, ``channels 1 and 2``."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2,
              "3rd": 3, "4th": 4,
-             "one": 1, "two": 2, "three": 3, "four": 4, "un": 1, "deux": 2, "trois": 3, "quatre": 4,
              "premier": 1, "première": 1, "deuxième": 2, "troisième": 3, "quatrième": 4}  # fmt: skip
+
+
+_CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "un": 1, "deux": 2, "trois": 3, "quatre": 4}
 
 
 def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
@@ -67,7 +69,7 @@ def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
         found.append(("group", group, re.compile(rf"(?<![A-Za-z]){before}(?:{named}){norm}(?![a-z])")))
     for axis, names in words.axes.items():
         named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        ordinals = "|".join(_ORDINALS)
+        ordinals, cardinals = "|".join(_ORDINALS), "|".join(_CARDINALS)
         found.append(
             (
                 "index",
@@ -75,7 +77,7 @@ def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
                 re.compile(
                     rf"(?<![A-Za-z\\])(?:{named})(?P<plural>s)?\s*[:#_=.({{-]*\s*(?:n[°o]\.?\s*)?"
                     rf"(?:(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)(?P<more>(?:{_AND_MORE})+|(?(plural)(?:{_LISTED})+))?"
-                    rf"|(?P<word>{ordinals})(?![a-z]))|"
+                    rf"|(?P<word>{cardinals})(?![a-z]))|"
                     rf"(?<![A-Za-z])(?P<ordinal>{ordinals})\s+(?:{named})(?![a-z])",
                     re.IGNORECASE,
                 ),
@@ -118,9 +120,12 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
             if kind == "group" and not (match["norm"] or match["de"]) and _is_axis(line, match):
                 continue
             indices: tuple[int, ...] = ()
+            if kind == "index" and match["plural"] and re.search(r"[:=]", match[0]):
+                continue  # of the four examples: 2, 3, ...
             if kind == "index":
                 spelt = match["ordinal"] or match["word"]
-                indices = (_ORDINALS[spelt.lower()] if spelt else int(match["number"]),)
+                numbers = {**_ORDINALS, **_CARDINALS}
+                indices = (numbers[spelt.lower()] if spelt else int(match["number"]),)
             shown = "range" if kind == "index" and match["more"] else kind
             found.append(Label(shown, value, match.start(), match.end(), indices))
     found.sort(key=lambda each: (each.start, -each.end))
@@ -146,6 +151,7 @@ _TRAILING = re.compile(
 
 def with_headings_first(text: str, patterns: list[tuple[str, str, re.Pattern[str]]]) -> str:
     """The text in which ``... These are the batch norm statistics.`` has the group's name before it, too."""
+    text = "\n".join(_with_group_first(line, patterns) for line in text.split("\n"))
     if not re.search(
         r"\b(?:these|those|this|that|they|above|ce sont|voilà|c'était|c'est)\b", text, re.IGNORECASE
     ):
@@ -162,6 +168,18 @@ def with_headings_first(text: str, patterns: list[tuple[str, str, re.Pattern[str
         )
         start = match.end()
     return "".join([*pieces, text[start:]])
+
+
+def _with_group_first(line: str, patterns: list[tuple[str, str, re.Pattern[str]]]) -> str:
+    """A line that names its group at its end only, between brackets, with the group's name before it, too."""
+    last = re.search(r"\(([^()\d]{2,40})\)[\s.,;]*$", line[:4_000])
+    if last is None:
+        return line
+    groups = [pattern for kind, _, pattern in patterns if kind == "group"]
+    own = next((match for pattern in groups if (match := pattern.search(last[1]))), None)
+    if own is None or any(pattern.search(line[: last.start()]) for pattern in groups):
+        return line
+    return f"{own.group()}: {line[: last.start()]}"
 
 
 def _is_axis(line: str, match: re.Match[str]) -> bool:

@@ -76,7 +76,7 @@ def numbers_between(gap: str, comma: bool) -> list[Written]:
             value = read_written(start[1], decimal_comma=comma) if start else None
         if value is None and piece.strip():
             tail = re.search(
-                r"=\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|≈)\s*-?\d+(?:[.,]\d+)?)*)\s*[.)|]*\s*$",
+                r"[=:]\s*(-?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:=|≈)\s*-?\d+(?:[.,]\d+)?)*)\s*[.)|]*\s*$",
                 piece,
             )
             value = read_written(tail[1], decimal_comma=comma) if tail else None
