@@ -154,7 +154,7 @@ def _judge_value(found: Conclusion, params: SequenceParams, request: Request[Seq
 
 def _no_sequence(found: Conclusion, request: Request[SequenceParams]) -> Judgement:
     """No whole sequence: nothing of it was answered in fields or a lone number, else words we cannot read."""
-    if found.value is not None or request.answer.fields or not _tells_of_any(request):
+    if request.answer.fields or not _tells_of_any(request, numbers=found.value is None):
         return Judgement(Truth.ABSENT)
     return Judgement(Truth.UNREADABLE, reason="no whole sequence of the model's words was found")
 
@@ -165,14 +165,15 @@ _ELSEWHERE = frozenset(_ELSEWHERE_TEXT.split())
 """Words of an answer that may stand in another place."""
 
 
-def _tells_of_any(request: Request[SequenceParams]) -> bool:
-    """Whether the answer holds a word of the sequences, a number, or sends the reader elsewhere."""
+def _tells_of_any(request: Request[SequenceParams], *, numbers: bool) -> bool:
+    """Whether the answer holds a word of the sequences, sends the reader elsewhere, or tells a number."""
     words = set(_ELSEWHERE)
     for params in request.checks.values():
         words.update(word.lower() for word in _strings(_value(request.reference, params.vocabulary)))
     words -= _ARTICLES
     return any(
-        numbers_in(sentence.text) or any(token.text.lower() in words for token in tokens_of(sentence.text))
+        (numbers and numbers_in(sentence.text))
+        or any(token.text.lower() in words for token in tokens_of(sentence.text))
         for sentence in sentences(request.answer)
     )
 

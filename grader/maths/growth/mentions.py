@@ -180,6 +180,7 @@ def formula_from(text: str, position: int, letters: str = "") -> Mention | None:
 
 
 _LEAD = re.compile(
+    r"\s*,\s*(?:it\s+is|it's|that\s+is|that's|this\s+is|we\s+(?:have|get|need)|c'est|on\s+a)\s+|"
     r"[^.;,\n\x02]{0,25}?(?:\b(?:is|are|est|of|de)\b|[:=→]|\s[-–—]\s)\s*(?:about|roughly|in|environ)?\s*"
 )
 

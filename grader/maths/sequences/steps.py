@@ -98,5 +98,5 @@ def _leads(before: Token) -> bool:
     return (
         before.kind in ("step", "arrow", "index", "sign", "start", "number")
         or before.text.lower() in STEP_WORDS
-        or before.text in "\"'“‘«,("
+        or before.text in "\"'“‘«,(:"
     )

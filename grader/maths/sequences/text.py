@@ -92,9 +92,21 @@ def split_sentences(text: str) -> list[str]:
     return [piece.strip() for piece in re.split(r"(?<=[.;!?])\s+|\n+", plain) if piece.strip()]
 
 
+_ORDINALS = tuple(
+    (re.compile(pattern, re.IGNORECASE), word)
+    for pattern, word in (
+        (r"\b1(?:st|er|re|ère)\b", "first"),
+        (r"\b2(?:nd|e|ème|nde)\b", "second"),
+        (r"\b3(?:rd|e|ème)\b", "third"),
+    )
+)
+
+
 def plain_text(text: str) -> str:
     """Text without LaTeX's layout, with one kind of minus."""
     plain = _MINUS.sub("-", _in_ascii(text[:_MAX_CHARACTERS]))
+    for pattern, word in _ORDINALS:
+        plain = pattern.sub(word, plain)
     plain = re.sub(r"(?<=\d)\{,\}(?=\d)", ".", plain)  # LaTeX for a decimal comma
     for pattern, replacement in _LATEX:
         plain = pattern.sub(replacement, plain)

@@ -15,6 +15,7 @@ _SUFFIX = re.compile(
 _NUMBER = r"-?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:/\d+)?"
 _SPACED = re.compile(rf"{_NUMBER}(?:\s+{_NUMBER})+\.?")
 """Numbers that nothing but blanks separate."""
+_SLASHED = re.compile(rf"{_NUMBER}(?:\s+/\s+{_NUMBER})+\.?")
 
 
 def value_before_index(gap: str, comma: bool) -> Written | None:
@@ -39,7 +40,8 @@ def last_of_chains(gap: str, arrays: list[tuple[int, int, Nested]]) -> list[Nest
 
 def rows_between(gap: str, comma: bool) -> Nested | None:
     """Rows that semicolons separate, of numbers that blanks or commas do: ``2 2; 2.67 3.33``."""
-    pieces = [piece.strip() for piece in gap.strip(" \t:=≈.,").split(";") if piece.strip()]
+    mark = next((sign for sign in ("|", " / ") if sign in gap), ";")
+    pieces = [piece.strip() for piece in gap.strip(" \t:=≈.,;)").split(mark) if piece.strip()]
     separators = r"\s+" if comma else r"\s*,\s*|\s+"
     rows = [
         tuple(read_written(each, decimal_comma=comma) for each in re.split(separators, piece))
@@ -62,6 +64,8 @@ def numbers_between(gap: str, comma: bool) -> list[Written]:
             piece.strip(),
         )
         cleaned = re.sub(r"^-\s+", "", cleaned)
+        if _SLASHED.fullmatch(cleaned) and (cleaned.count("/") > 1 or "." in cleaned.rstrip(".")):
+            cleaned = cleaned.replace(" / ", " ")
         if _SPACED.fullmatch(cleaned):
             spaced = [read_written(each, decimal_comma=comma) for each in cleaned.rstrip(".").split()]
             values += [each for each in spaced if each is not None]
