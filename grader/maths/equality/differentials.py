@@ -27,7 +27,7 @@ def with_differentials(problem: Problem, sides: Iterable[str]) -> Problem:
     """The problem with a differential ``dx`` of each name of which a side is one: ``dL``."""
     texts = [_UPRIGHT.sub("d ", _QUOTIENT.sub(" ", side)) for side in sides]
     declarations = problem.declarations
-    if "d" in declarations.by_key or not any(_is_one(text, declarations) for text in texts):
+    if "d" in declarations.by_key or not any(is_differential(text, declarations) for text in texts):
         return problem
     whole = " ; ".join(texts)
     found = [symbol for symbol in declarations.symbols if symbol.sort in _SORTS and _occurs(symbol, whole)]
@@ -46,9 +46,10 @@ def _name(symbol: Symbol) -> str:
     return rf"\\?{text}(?![A-Za-z])"
 
 
-def _is_one(text: str, declarations: Declarations) -> bool:
-    """Whether a side is a differential and nothing else."""
-    return any(
+def is_differential(side: str, declarations: Declarations) -> bool:
+    """Whether a side is the differential of a declared name, and nothing else."""
+    text = _UPRIGHT.sub("d ", side)
+    return "d" not in declarations.by_key and any(
         symbol.sort in _SORTS and re.fullmatch(rf"\s*d\s*(?:\\[,;! ])*\s*{_name(symbol)}\s*", text)
         for symbol in declarations.symbols
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from grader.maths.equality.problem import Problem, defined_key, names_behind, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined
-from grader.maths.expressions.expression import SCALAR, Apply, Name, Relation, names_in
+from grader.maths.expressions.expression import SCALAR, Apply, Name, Number, Power, Relation, Sum, names_in
 from grader.maths.expressions.symbols import SHAPED, Sort, Symbol
 from grader.maths.reasons import Reason
 
@@ -42,6 +43,11 @@ def _with_means(problem: Problem) -> Problem:
     random = _random(problem)
     defined = {defined_key(left) for left, _ in problem.definitions}
     found = list(problem.definitions)
+    square, spread = f"E[{random}^2]", f"Var[{random}]"
+    keys = problem.declarations.by_key
+    if {square, spread} <= keys.keys() and not defined & {square, spread} and not keys[square].shape:
+        mean = Power(Name(f"E[{random}]"), Number(Fraction(2)))
+        found.append((Name(square), Sum((Name(spread), mean))))
     for symbol in problem.declarations.symbols:
         name, _, inner = symbol.key.rstrip("]").partition("[")
         quantity = problem.declarations.get(inner)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.maths.equality.arguments import with_arguments
 from grader.maths.equality.families import family_values
 from grader.maths.evaluation.draws import draw_environments
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
@@ -80,8 +81,10 @@ def define(problem: Problem, equation: str) -> Problem:
         if free_indices(whole):
             raise DeclarationError(f"given {equation!r} is about entries that are not all of a name")
         return replace(problem, conditions=(*problem.conditions, whole))
-    declarations = _with_left_side(equation, problem.declarations)
-    relation = read_relation(equation, declarations, free_indices=True)
+    declarations, bound = problem.declarations, with_arguments(equation, problem.declarations)
+    if bound is declarations:
+        declarations = bound = _with_left_side(equation, declarations)
+    relation = read_relation(equation, bound, free_indices=True)
     if isinstance(relation, Unread) or set(relation.signs) != {"="}:
         raise DeclarationError(f"given {equation!r} is not an equation: {relation}")
     left, right = relation.sides[0], relation.sides[-1]

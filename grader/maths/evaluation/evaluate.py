@@ -305,9 +305,9 @@ def _reduction(run: _Evaluation, expression: Reduction, scope: dict[str, int]) -
     operator = expression.operator
     if operator == "sum":
         return sum(values[1:], values[0]) if values else 0.0
-    if operator == "prod":
+    if operator in ("prod", "prod_from_right"):
         result: Any = 1.0
-        for value in values:
+        for value in values if operator == "prod" else reversed(values):
             result = times(result, value)
         return result
     if not values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.maths.expressions.build import ill_typed, negate
+from grader.maths.expressions.build import agree, ill_typed, negate
 from grader.maths.expressions.expression import (
     SCALAR,
     Call,
@@ -65,7 +65,10 @@ def read_reduction(state: State) -> Expression:
     state.accept(":")
     with state.bound(bounds):
         body = _read_body(state)
-    if body.shape and operator not in ("sum",):
+    if operator == "prod" and len(body.shape) == 2 and agree(*body.shape):
+        state.choices.add("product_from_right")
+        operator = "prod_from_right" if state.style.product_from_right else operator
+    elif body.shape and operator not in ("sum",):
         raise ill_typed(f"{operator} of a vector or matrix")
     for index, exception in exceptions:
         body = _except_at(state, operator, index, exception, body)

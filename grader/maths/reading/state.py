@@ -24,6 +24,8 @@ class Style:
     """Whether ``a/bc`` is ``(a/b)c``."""
     narrow_functions: bool = False
     r"""Whether ``\log BN`` is ``(\log B)N``."""
+    product_from_right: bool = False
+    r"""Whether ``\prod_{t=1}^T J_t`` of matrices begins with the last of them."""
     named_arguments: bool = False
     """Whether ``L(w)``, of a name that is no function, is just that name."""
     power_inside: bool = False

@@ -54,6 +54,13 @@ def limits_what_is_free(stated: Relation, problem: Problem) -> bool:
     )
 
 
+def has_free_function(stated: Relation, problem: Problem) -> bool:
+    """Whether a function that is given no value stands in it, of which any property may be known."""
+    known = {defined_key(left) for left, _ in problem.definitions}
+    symbols = (problem.declarations.get(key) for key in names_in(stated) - known)
+    return any(each is not None and each.sort in (Sort.FUNCTION, Sort.ELEMENTWISE) for each in symbols)
+
+
 def _measured(side: Expression) -> Iterator[Expression]:
     """The norms and absolute values in a side."""
     for part in walk(side):

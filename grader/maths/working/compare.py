@@ -14,9 +14,9 @@ from grader.maths.equality.decide import Outcome, compare_expressions
 from grader.maths.equality.differentials import with_differentials
 from grader.maths.equality.expectations import with_expectations
 from grader.maths.equality.potentials import with_gradients, with_potentials
-from grader.maths.equality.problem import Problem, state_problem
+from grader.maths.equality.problem import Problem, define, state_problem
 from grader.maths.equality.relations import compare_relations
-from grader.maths.expressions.expression import ZERO, Expression, Number, Power, Relation
+from grader.maths.expressions.expression import ZERO, Expression, Number, Power, Relation, names_in
 from grader.maths.expressions.symbols import DeclarationError
 from grader.maths.reading.reader import read_expression, read_relation, split_chain
 from grader.maths.reasons import Reason, Unread
@@ -49,17 +49,28 @@ def compare_derivation(
     if len(student) > _MAX_CHARACTERS:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: too long")
     try:
-        stated = state_problem(dict(symbols), tuple(given))
+        stated, lost = _stated(symbols, given)
         problem = with_domains(with_gradients(with_expectations(replace(stated, differentiates=True))))
     except DeclarationError as error:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: the declarations: {error}")
     try:
-        return _compare(student, reference, problem)
+        return _compare(student, reference, problem, knows_all=not lost)
     except RecursionError:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: too deep")
 
 
-def _compare(student: str, reference: str, problem: Problem) -> DerivationVerdict:
+def _stated(symbols: Mapping[str, str], given: Sequence[str]) -> tuple[Problem, list[str]]:
+    """The problem, and what is given that could not be read."""
+    problem, lost = state_problem(dict(symbols)), []
+    for relation in given:
+        try:
+            problem = define(problem, relation)
+        except DeclarationError:
+            lost.append(relation)
+    return problem, lost
+
+
+def _compare(student: str, reference: str, problem: Problem, *, knows_all: bool) -> DerivationVerdict:
     chains = read_working(student, problem.declarations)
     mentioned = [chain for chain in chains if chain.mention]
     chains = [chain for chain in chains if not chain.mention]
@@ -67,12 +78,25 @@ def _compare(student: str, reference: str, problem: Problem) -> DerivationVerdic
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")
     extended, defining = with_own_names(chains, problem)
     sides = [*_sides(chains), reference]
-    extended = with_letters(with_differentials(with_potentials(extended), sides), sides)
+    extended, strangers = with_letters(with_differentials(with_potentials(extended), sides), sides)
     judged = judge_chains(chains, problem, extended, defining, reference, limits_in(student))
     steps = Suppositions(student, chains, extended).excused(judged)
+    steps = tuple(_as_far_as_known(step, strangers, knows_all=knows_all) for step in steps)
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
     return _whole(steps, [*_endings(chains, defining, problem), *mentioned], reference, extended)
+
+
+def _as_far_as_known(step: Step, strangers: frozenset[str], *, knows_all: bool) -> Step:
+    """A step, undecided where it is false of letters of which nothing is known."""
+    if step.verdict is not StepVerdict.FALSE:
+        return step
+    if not knows_all:
+        return replace(step, verdict=StepVerdict.UNDECIDED, reason=f"{Reason.UNPARSED}: what is given")
+    if step.stated is not None and names_in(step.stated) & strangers:
+        why = f"{Reason.UNKNOWN_SYMBOL}: letters that are not declared"
+        return replace(step, verdict=StepVerdict.UNDECIDED, reason=why)
+    return step
 
 
 def _sides(chains: Sequence[Chain]) -> list[str]:

@@ -15,6 +15,8 @@ from grader.maths.evaluation.numeric import ScaledIdentity
 from grader.maths.expressions.expression import Expression, Name, Relation, is_zero, names_in, walk
 
 _POINTS = 4
+_MOST_POINTS = 8
+_ENOUGH = 3
 _STARTS = 5
 _STEPS = 30
 _TOLERANCE = 1e-7
@@ -32,8 +34,10 @@ def follows(premise: Relation, conclusions: Sequence[Relation], problem: Problem
     spent = [0]
     for unknown in dict.fromkeys(key for each in conclusions for key in _unknowns(premise, each)):
         tried = 0
-        for number, environment in enumerate(environments(problem, _POINTS)):
-            if (number and not tried) or spent[0] > _MOST_EVALUATIONS:
+        for number, environment in enumerate(environments(problem, _MOST_POINTS)):
+            if number >= _POINTS and tried >= _ENOUGH:
+                break
+            if (number >= _POINTS and not tried) or spent[0] > _MOST_EVALUATIONS:
                 break  # it cannot be solved for this one
             for solved in _solutions(premise, unknown, environment, problem, spent):
                 gaps = [gap for each in conclusions if (gap := _gap(each, solved)) is not None]
@@ -43,7 +47,7 @@ def follows(premise: Relation, conclusions: Sequence[Relation], problem: Problem
                 tried += 1
                 if gap > _TOLERANCE:
                     return f"at a solution of the line before, the sides differ by {gap:.3g} (relative)"
-        if tried >= 3:
+        if tried >= _ENOUGH:
             return ""
     return None
 

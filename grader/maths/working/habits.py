@@ -18,6 +18,7 @@ from grader.maths.working.steps import Step, StepVerdict
 _ARGUMENTS = re.compile(r"[A-Za-z0-9}]\s*(?:\\left\s*)?\([\\A-Za-z_{}\d',; ^+-]+\)")
 _HABITS = (
     (Style(named_arguments=True), _ARGUMENTS),
+    (Style(product_from_right=True), re.compile(r"prod|∏|Pi")),
     (Style(loose_slash=True), re.compile("/")),
     (Style(narrow_functions=True), re.compile(r"log|ln|exp|sin|cos|tan")),
     (

@@ -14,6 +14,8 @@ from grader.maths.reading.reader import read_expression
 from grader.maths.reasons import Reason, Unread
 
 _LETTERS = frozenset("ijklmnpqrstuv")
+_NUMBERS = frozenset("abcrstuvwxyz")
+"""Letters that may stand for any number: what holds of them holds, what does not is not false."""
 _BELOW = re.compile(
     r"_\s*(?:\{(?P<braced>[^{}]*)\}|(?P<letter>[A-Za-z]))|\[(?P<compared>[^\[\]]*[=≠<>][^\[\]]*)\]"
 )
@@ -21,19 +23,29 @@ _MOST = 6
 _UNKNOWN = re.compile(r"^(?:unknown index '(?P<index>[A-Za-z])'|(?P<name>[A-Za-z]) is not declared)$")
 
 
-def with_letters(problem: Problem, sides: Iterable[str]) -> Problem:
+def with_letters(problem: Problem, sides: Iterable[str]) -> tuple[Problem, frozenset[str]]:
     """The problem in which a letter below a name is an index, where nothing else is known of it."""
-    texts = [side for side in dict.fromkeys(sides) if "_" in side or "[" in side or "delta" in side]
+    texts = list(dict.fromkeys(sides))
+    strangers: set[str] = set()
     below = {letter for side in texts for letter in _below(side)}
     declarations = with_families(problem.declarations)
     for side in texts:
         for _ in range(_MOST):
             read = read_expression(side, declarations)
             letter = _unknown(read) if isinstance(read, Unread) else ""
-            if letter not in below or letter not in _LETTERS or letter in declarations.by_key:
+            if not letter or letter in declarations.by_key:
                 break
-            declarations = _with_index(declarations, letter)
-    return problem if declarations is problem.declarations else replace(problem, declarations=declarations)
+            if letter in below and letter in _LETTERS:
+                declarations = _with(declarations, letter, Sort.INDEX)
+            elif letter in _NUMBERS:
+                declarations = _with(declarations, letter, Sort.REAL)
+                strangers.add(letter)
+            else:
+                break
+    extended = (
+        problem if declarations is problem.declarations else replace(problem, declarations=declarations)
+    )
+    return extended, frozenset(strangers)
 
 
 _LETTER = re.compile(r"^\s*\\?([A-Za-z])'*\s*$")
@@ -70,8 +82,8 @@ def _unknown(read: Unread) -> str:
     return (found["index"] or found["name"]) if found else ""
 
 
-def _with_index(declarations: Declarations, letter: str) -> Declarations:
-    symbol = Symbol(letter, (letter,), Sort.INDEX)
+def _with(declarations: Declarations, letter: str, sort: Sort) -> Declarations:
+    symbol = Symbol(letter, (letter,), sort)
     return replace(
         declarations,
         symbols=(*declarations.symbols, symbol),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.conditions import holds_at
 from grader.maths.equality.decide import Outcome, compare_expressions
-from grader.maths.equality.problem import Problem, environments
+from grader.maths.equality.problem import Problem, defined_key, environments
 from grader.maths.equality.relations import compare_relations
 from grader.maths.expressions.expression import Expression, Name, Relation
 from grader.maths.expressions.symbols import Sort
@@ -17,7 +17,7 @@ from grader.maths.reading.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.alternatives import is_signed
 from grader.maths.working.asymptotics import is_passage, judge_limit, judge_order, read_order, split_limit
-from grader.maths.working.bounds import is_bounded, limits_what_is_free
+from grader.maths.working.bounds import has_free_function, is_bounded, limits_what_is_free
 from grader.maths.working.chains import Chain
 from grader.maths.working.differences import is_derivative, read_derivative
 from grader.maths.working.equations import follows
@@ -25,11 +25,13 @@ from grader.maths.working.habits import holds_otherwise, judge_signed, read_side
 from grader.maths.working.judging import ends_of, is_unknown_derivative, judge_link, opening, unread_step
 from grader.maths.working.letters import is_relabelling
 from grader.maths.working.nablas import with_names_below
+from grader.maths.working.own_names import names_quantity
 from grader.maths.working.premises import Premises, may_be_given
 from grader.maths.working.steps import Step, StepVerdict
 
 _MOST_SOLVED = 120
 """Equations solved for one answer."""
+_LIMITING = frozenset({"<", "<=", ">", ">=", "!="})
 _CASE = re.compile(
     r"\b(?:case|for|when|if|at|let|take|with|put|base|start\w*|pour|cas|si|any)\b[^.;]*$", re.IGNORECASE
 )
@@ -107,6 +109,7 @@ class _Run:
         self.whole_lines = whole_lines
         self.premises = Premises(problem)
         self.spent = 0
+        self.named: dict[str, Expression] = {}
 
     def steps_of(self, number: int) -> Iterator[Step]:
         """The steps of one chain: its opening and its links, or one where a line is an equation."""
@@ -114,7 +117,7 @@ class _Run:
         if chain.others:
             yield self._alternatives(chain)
             return
-        if self._is_condition(chain):
+        if self._is_condition(chain) or self._is_unread_claim(chain):
             return
         if not self.whole_lines and (number == 0 or not self._is_repeated(number)):
             yield opening(chain.sides[0], self.problem)
@@ -145,11 +148,13 @@ class _Run:
             return True
         if is_relabelling(chain.sides, chain.signs, self.problem):
             return True
-        if chain.role is not Role.ASSUMED or len(chain.signs) != 1 or chain.signs[0] in ("=", "~", "->"):
+        if not chain.signs or not set(chain.signs) <= _LIMITING:
             return False
-        stated = read_relation(
-            f"{chain.sides[0]} {chain.signs[0]} {chain.sides[1]}", self.problem.declarations
-        )
+        if chain.role is not Role.ASSUMED and not self._is_range(chain):
+            return False
+        links = zip(chain.signs, chain.sides[1:], strict=True)
+        text = " ".join([chain.sides[0], *(f"{sign} {side}" for sign, side in links)])
+        stated = read_relation(text, self.problem.declarations)
         if not isinstance(stated, Relation):
             return True
         places = environments(self.problem, 6)
@@ -157,6 +162,19 @@ class _Run:
             return any(re.fullmatch(r"\s*[-\d.]+\s*", side) for side in chain.sides)
         self.premises.accept(stated)
         return True
+
+    def _is_range(self, chain: Chain) -> bool:
+        """Whether it says between which numbers a name lies of which nothing is known."""
+        middle = self._read(chain.sides[1]) if len(chain.signs) == 2 else None
+        known = {defined_key(left) for left, _ in self.problem.definitions}
+        ends = (chain.sides[0], chain.sides[-1])
+        numbers = all(re.fullmatch(r"\s*[-\d.]+\s*", end) for end in ends)
+        return numbers and isinstance(middle, Name) and middle.key not in known
+
+    def _is_unread_claim(self, chain: Chain) -> bool:
+        """Whether it is what is to be shown, in words that nobody declared: no step leads there."""
+        unread = any(isinstance(self._read(side), Unread) for side in chain.sides)
+        return chain.role is Role.CLAIM and len(self.chains) > 1 and unread
 
     def _is_case(self, chain: Chain) -> bool:
         """Whether it says for which number the next is claimed (``base case $n = 1$:``)."""
@@ -184,6 +202,8 @@ class _Run:
             return unread_step(line, right)
         if isinstance(left, Unread) and sign == "=" and self._is_some_gradient(chain.sides[place], right):
             return Step(line, StepVerdict.HOLDS)
+        if isinstance(left, Unread) and sign == "=" and self._is_named(chain, place, right):
+            return Step(line, StepVerdict.HOLDS, "says what its left side is")
         if isinstance(left, Unread) and self.whole_lines:
             return unread_step(line, left)
         if isinstance(left, Unread):
@@ -200,7 +220,10 @@ class _Run:
         if step.verdict is StepVerdict.FALSE and sign == "=":
             return self._conditional(step, stated, number, place)
         if step.verdict is StepVerdict.FALSE:
-            return self._rescued(step, stated, chain, place)
+            step = self._rescued(step, stated, chain, place)
+        if step.verdict is StepVerdict.FALSE and has_free_function(stated, self.problem):
+            why = f"{Reason.AMBIGUOUS}: a property of a function of which nothing is known"
+            return Step(line, StepVerdict.UNDECIDED, why)
         return step
 
     def _asymptotic(self, chain: Chain, place: int) -> Step | None:
@@ -228,6 +251,14 @@ class _Run:
 
     def _read(self, text: str) -> Expression | Unread:
         return read_side(text, self.problem)
+
+    def _is_named(self, chain: Chain, place: int, right: Expression) -> bool:
+        """Whether a side names a quantity that nobody declared, and a link says what it is, or again."""
+        name = _spelled(chain.sides[place])
+        if place or not names_quantity(chain.sides[0]):
+            return False
+        known = self.named.setdefault(name, right)
+        return judge_link("", known, "=", right, self.problem).verdict is StepVerdict.HOLDS
 
     def _is_some_gradient(self, before: str, right: Expression) -> bool:
         """Whether a side is a gradient by a name that it does not say, and that name makes it hold."""

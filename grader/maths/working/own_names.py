@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from grader.maths.derivations.roles import Role
+from grader.maths.equality.differentials import is_differential
 from grader.maths.equality.problem import Problem, define, defined_key
 from grader.maths.expressions.expression import (
     Apply,
@@ -20,7 +21,7 @@ from grader.maths.expressions.expression import (
 )
 from grader.maths.expressions.symbols import DeclarationError, Sort, key_of
 from grader.maths.notation.normalise import normalise
-from grader.maths.notation.tokens import tokenise
+from grader.maths.notation.tokens import FUNCTIONS, tokenise
 from grader.maths.reading.reader import read_expression
 from grader.maths.reasons import Unread
 from grader.maths.working.chains import Chain
@@ -88,6 +89,8 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
     left = read_expression(chain.sides[0], problem.declarations, free_indices=True)
     right = read_expression(chain.sides[1], problem.declarations, free_indices=True)
     if isinstance(left, (Unread, Derivative)):
+        if is_differential(chain.sides[0], problem.declarations):
+            return ""
         if not _NAME.match(chain.sides[0]) or (isinstance(left, Derivative) and _is_measured(left, known)):
             return ""
         try:
@@ -103,6 +106,24 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
         return ""
     symbol = problem.declarations.get(key)
     return "" if symbol is not None and symbol.sort in _INDEX_SORTS else key
+
+
+_QUANTITY = re.compile(
+    r"^\s*(?:\\(?:mathrm|text|operatorname|mathcal|mathbb|mathbf)\s*\{(?P<font>[^{}]+)\}|\\?(?P<word>[A-Za-z]{1,14}))"
+    r"\s*(?:[_^]\s*(?:\{[^{}]*\}|\w))*\s*(?:(?:\\left|\\[bB]ig+l?)?\s*[(\[].*[)\]])?\s*$",
+    re.DOTALL,
+)
+
+
+def names_quantity(side: str) -> bool:
+    r"""Whether a side is but a name, with what it depends on: ``KL(p\|q)``, ``\mathcal{L}(\theta)``."""
+    found = _QUANTITY.match(side)
+    word = (found["font"] or found["word"]).strip() if found else ""
+    return bool(word) and word not in FUNCTIONS | _SIGNS and len(side) < _LONGEST_NAME
+
+
+_LONGEST_NAME = 60
+_SIGNS = frozenset(("frac", "sqrt", "int", "lim", "nabla", "partial", "binom", "begin", "boxed", "d", "O"))
 
 
 def _is_start(chain: Chain, problem: Problem) -> bool:

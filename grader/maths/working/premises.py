@@ -121,6 +121,8 @@ def may_be_given(
     sides = (stated.sides[0], stated.sides[-1])
     if any(isinstance(side, Name) and side.key in given for side in sides) and not any(map(is_zero, sides)):
         return False
+    if any(isinstance(side, Name) and side.key.startswith("d ") for side in sides):
+        return False  # it says what a differential is
     if _has_derivative(stated) and not any(map(is_zero, sides)):
         return False  # it says what a derivative is
     names = names_in(stated)

@@ -207,7 +207,10 @@ class Suppositions:
         known = {defined_key(left) for left, _ in self.problem.definitions}
         ends = ((stated.sides[0], stated.sides[-1]), (stated.sides[-1], stated.sides[0]))
         return any(
-            isinstance(name, Name) and name.key not in known and name.key not in names_in(other)
+            isinstance(name, Name)
+            and name.key not in known
+            and name.key not in names_in(other)
+            and not name.key.startswith("d ")
             for name, other in ends
         ) and stated.signs == ("=",)
 

@@ -58,6 +58,17 @@ ROWS: tuple[Row, ...] = (
     ("a sum without its letter, wrongly", "Σ (v_i - b_i)²\n= v^T v - Σ v_i b_i + b^T b", "", SQUARES, [], "different", "hf"),
     ("scaled by an arrow", "under v -> c*v for c > 0: ||c*v|| = c*||v||", "", {**SQUARES, "c": "posreal"}, [], "equal", "-"),
     ("a matrix taken", r"Take $D = vv^\top$: $\mathrm{tr}(AD) = v^\top A v$", "", SQUARES, [], "equal", "-"),
+    ("a product of matrices", r"$\|\prod_{i=1}^n J_i\| \le \prod_{i=1}^n \|J_i\| \le \prod_{i=1}^n k = k^n$", "k^n", {"J": "function[index] -> matrix[m,m]", "k": "posreal", "n": "posint"}, [], "equal", "hhhh"),
+    ("the last factor first", r"$\prod_{i=1}^2 J_i = J_2 J_1$", "", {"J": "function[index] -> matrix[m,m]"}, [], "equal", "hh"),
+    ("a factor twice", r"$\prod_{i=1}^2 J_i = J_2 J_2$", "", {"J": "function[index] -> matrix[m,m]"}, [], "different", "hf"),
+    ("what is given and not understood", r"$(a+x)^2 = a^2 + x^2$", "", SCALARS, [r"a \bowtie x"], "undecided", "hu"),
+    ("moments that are declared", r"$Var[z] = E[z^2] - E[z]^2$", "", {"z": "real", "E[z]": "real", "E[z^2]": "real", "Var[z]": "posreal"}, [], "equal", "-"),
+    ("a letter of any value", r"Using $2st \le s^2 + t^2$: $2ab \le a^2+b^2$", "", {"a": "real", "b": "real"}, [], "equal", "-"),
+    ("a function at a letter", r"$h(a) = e^{2a}$", "", {"a": "real", "h": "function"}, ["h(z) = e^{2z}"], "equal", "hh"),
+    ("a condition of two signs", r"Suppose $0 < 2ak < 1$. Then $|1-2ak| = 1-2ak$", "", {"a": "posreal", "k": "posreal"}, [], "equal", "-"),
+    ("a property of a function", r"As $h$ is convex, $h(b) \ge 2h(a)$", "", {"a": "real", "b": "real", "h": "function"}, [], "undecided", "-"),
+    ("a quantity named", r"$\mathrm{SSE}(w) = \|Xw-y\|^2 = (Xw-y)^\top(Xw-y)$", "", FIT, [], "equal", "hhh"),
+    ("a quantity named and mistaken", r"$\mathrm{SSE}(w) = \|Xw-y\|^2 = (Xw-y)^\top(Xw+y)$", "", FIT, [], "different", "hhf"),
 )  # fmt: skip
 
 
