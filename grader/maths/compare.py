@@ -13,7 +13,11 @@ from grader.maths.answers.formulas import Form, Target, judge_answer, read_targe
 from grader.maths.equality.decide import Outcome, Verdict, undecided
 from grader.maths.equality.problem import Problem, state_problem
 from grader.maths.expressions.symbols import DeclarationError
+from grader.maths.growth.answers import compare_growth
+from grader.maths.numbers.answers import compare_number
 from grader.maths.reasons import Reason, Unread
+from grader.maths.sequences.answers import compare_sequence
+from grader.maths.tensors.answers import compare_tensor
 
 MAX_LINE_CHARACTERS = 1_000_000
 MAX_JSON_DEPTH = 40
@@ -169,27 +173,18 @@ def _compare_derivation(row: Row) -> dict[str, object]:
 
 
 def _compare_growth(row: Row) -> Verdict:
-    # imported when first used, as the others below: only their own kinds need them
-    from grader.maths.growth.answers import compare_growth
-
     return compare_growth(row.student, row.reference, row.symbols, row.given)
 
 
 def _compare_tensor(row: Row) -> Verdict:
-    from grader.maths.tensors.answers import compare_tensor
-
     return compare_tensor(row.student, row.reference, row.tolerance)
 
 
 def _compare_number(row: Row) -> Verdict:
-    from grader.maths.numbers.answers import compare_number
-
     return compare_number(row.student, row.reference, row.tolerance)
 
 
 def _compare_sequence(row: Row) -> Verdict:
-    from grader.maths.sequences.answers import compare_sequence
-
     return compare_sequence(row.student, row.reference)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from grader.macros import group_at
+from grader.maths.answers.alternatives import joined, read_alternatives
 from grader.maths.answers.candidates import Candidate, choose, find_candidates
 from grader.maths.answers.own_definitions import with_own_definitions
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, compare_expressions, undecided
@@ -21,7 +23,9 @@ from grader.maths.expressions.expression import (
     Name,
     Number,
     Relation,
+    walk,
 )
+from grader.maths.expressions.symbols import Sort
 from grader.maths.notation.mathematica import from_mathematica
 from grader.maths.notation.normalise import normalise
 from grader.maths.notation.tokens import tokenise
@@ -64,7 +68,7 @@ def read_target(text: str, form: Form, problem: Problem, *, asked: str = "") -> 
     """The expected formula; an equation's left side is what is asked, unless the form is a relation."""
     declarations = problem.declarations
     if form is Form.RELATION:
-        relation = read_relation(text, declarations)
+        relation = read_alternatives(text, declarations)
         return relation if isinstance(relation, Unread) else Target(form, relation)
     sides, signs = split_chain(text)
     if form is Form.RECURRENCE:
@@ -83,13 +87,36 @@ def read_target(text: str, form: Form, problem: Problem, *, asked: str = "") -> 
 
 def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on an answer with all its prose: on the formula that it offers as the answer."""
+    if not isinstance(target.expression, Recurrence):
+        problem = _with_understood_arguments(problem, target.expression)
     text, extended = with_own_definitions(from_mathematica(text), problem, target.asked)
     candidates = find_candidates(text, extended.declarations, asked=target.asked)
     if isinstance(candidates, Unread):
         return Finding(undecided(candidates.reason, candidates.detail))
     chosen = choose(candidates)
+    if target.form is Form.RELATION and len(chosen) > 1 and all(each.alternative for each in chosen):
+        return replace(
+            judge_formula(joined([each.text for each in chosen]), target, extended), problem=extended
+        )
     findings = [judge_formula(candidate.text, target, extended) for candidate in chosen]
     return replace(_combined(chosen, findings), problem=extended)
+
+
+@lru_cache(maxsize=512)
+def _with_understood_arguments(problem: Problem, expected: Expression) -> Problem:
+    """The problem in which a function needs no argument that has one and the same in what is expected."""
+    applied: dict[str, set[Expression]] = {}
+    for part in walk(expected):
+        if isinstance(part, Apply) and len(part.arguments) == 1:
+            applied.setdefault(part.function.rstrip("'"), set()).add(part.arguments[0])
+    understood = []
+    for key, arguments in sorted(applied.items()):
+        symbol = problem.declarations.get(key)
+        if len(arguments) == 1 and symbol is not None and symbol.sort in (Sort.FUNCTION, Sort.ELEMENTWISE):
+            understood.append((key, next(iter(arguments))))
+    if not understood:
+        return problem
+    return replace(problem, declarations=replace(problem.declarations, understood=tuple(understood)))
 
 
 def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Finding:
@@ -212,6 +239,8 @@ def _judge_expression(text: str, target: Target, problem: Problem) -> Finding:
     expression, others = read_styles(text, problem.declarations)
     if isinstance(expression, Unread):
         return Finding(undecided(expression.reason, expression.detail), text)
+    if isinstance(expression, Apply) and len(_spelled(text)) == 1:
+        return Finding(undecided(Reason.UNPARSED, f"{expression.function} alone, without its argument"), text)
     verdict = compare_expressions(expression, target.expression, problem)
     if not verdict.is_equal and any(
         compare_expressions(other, target.expression, problem).is_equal for other in others
@@ -240,7 +269,7 @@ def _judge_recurrence(
 
 def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
     assert isinstance(target.expression, Relation)
-    relation = read_relation(text, problem.declarations)
+    relation = read_alternatives(text, problem.declarations)
     if isinstance(relation, Unread):
         return Finding(undecided(relation.reason, relation.detail), text)
     if len(relation.sides) > 2:

@@ -3,9 +3,9 @@ r"""Names that a student defines beside a formula: ``\gamma / n`` where ``n = \|
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from grader.maths.equality.problem import Problem, define
+from grader.maths.equality.problem import Problem, define, define_function
 from grader.maths.expressions.symbols import DeclarationError
 from grader.maths.notation.normalise import normalise, without_struck_text
 from grader.maths.notation.tokens import tokenise
@@ -22,11 +22,12 @@ _LETTER = (
 _LEFT = re.compile(
     r"(?<![A-Za-z0-9_^\\{}'/*+@\-−])(?P<name>" + _LETTER + r"(?:_(?:\{[A-Za-z0-9]{1,8}\}|[A-Za-z0-9]{1,3}))?"
     r"(?:\^(?:\{\\?(?:perp|bot|prime|\*|star)\}|\\(?:perp|bot|star)(?![A-Za-z])|[*⊥⟂]))?|[A-Za-z]{2,12}|[ûv̂ŵŷ])\s*"
+    r"(?P<of>(?:\\left)?\(\s*" + _LETTER + r"\s*(?:\\right)?\)\s*)?"
     r"(?:\\?:=|\\coloneqq|\\triangleq|≔|\\equiv|&?=)(?!=)&?\s*"
 )
 _END = re.compile(
     r"\$|\\\)|\\\]|\\\\|\\end\{|\n|;|,(?!\d)|\\q?quad|\\text\b|`|\b(?:and|et|then|so|donc|alors|where|with|we|is|be|being|denotes?|denoting)\b|"
-    r"\.(?=\s|$)|=|\Z"
+    r"[.:](?=\s|$)|=|\Z"
 )
 _INTRODUCED = re.compile(
     r"(?:[,;:(]|\\q?quad|\s)*(?:\\(?:text|mbox|textrm)\s*\{)?\s*(?:\b(?:where|with|and|let|for|define|denote|set|"
@@ -44,9 +45,11 @@ _QUALIFIED = re.compile(
 
 @dataclass(frozen=True)
 class _Equation:
-    """An equation ``name = text`` and where it stands."""
+    """An equation ``name = text``, or ``name(x) = text``, and where it stands."""
 
     name: str
+    of: str
+    """The argument of a function, in its brackets; empty for a name that is none."""
     right: str
     start: int
     end: int
@@ -67,7 +70,7 @@ def with_own_definitions(text: str, problem: Problem, asked: str = "") -> tuple[
     extended, defined = _defined(equations, problem)
     for equation in sorted(defined, key=lambda each: -each.start):
         rest = _without(text, equation)
-        if _uses(rest, equation.name, extended):
+        if _uses(rest, equation, extended):
             text = rest
     # a definition that only another definition uses was kept: its name is used in what was cut
     return text, extended
@@ -94,7 +97,7 @@ def _equations(text: str, problem: Problem, asked: str) -> list[_Equation]:
     found: list[_Equation] = []
     asked_for = _spelled(asked)
     for match in _LEFT.finditer(text):
-        name = match["name"]
+        name, of = match["name"], (match["of"] or "").strip()
         end = _end_of(text, match.end())
         right = text[match.end() : end.start() if end else len(text)].strip()
         if (
@@ -110,9 +113,12 @@ def _equations(text: str, problem: Problem, asked: str) -> list[_Equation]:
             or _QUALIFIED.search(text[max(0, match.start() - 60) : match.start()])
         ):
             continue
-        if not isinstance(read_expression(name, problem.declarations, free_indices=True), Unread):
+        if any(
+            not isinstance(read_expression(left, problem.declarations, free_indices=True), Unread)
+            for left in {name, name + of}
+        ):
             continue
-        found.append(_Equation(name, right, match.start(), match.end() + len(right)))
+        found.append(_Equation(name, of, right, match.start(), match.end() + len(right)))
     names = [_spelled(each.name) for each in found]
     return [each for each, name in zip(found, names, strict=True) if names.count(name) == 1]
 
@@ -137,13 +143,26 @@ def _defined(equations: list[_Equation], problem: Problem) -> tuple[Problem, lis
         progress = False
         for equation in tuple(waiting):
             try:
-                problem = define(problem, f"{equation.name} = {equation.right}")
+                problem = _with(problem, equation)
             except DeclarationError:
                 continue
             waiting.remove(equation)
             defined.append(equation)
             progress = True
     return problem, defined
+
+
+def _with(problem: Problem, equation: _Equation) -> Problem:
+    """The problem with one more equation; at a declared name the function may stand without it."""
+    if not equation.of:
+        return define(problem, f"{equation.name} = {equation.right}")
+    argument = re.sub(r"\\(?:left|right)|[()]", "", equation.of).strip()
+    defined = define_function(problem, equation.name, argument, equation.right)
+    written = read_expression(argument, problem.declarations)
+    if isinstance(written, Unread):
+        return defined
+    understood = (*defined.declarations.understood, (defined.declarations.symbols[-1].key, written))
+    return replace(defined, declarations=replace(defined.declarations, understood=understood))
 
 
 def _without(text: str, equation: _Equation) -> str:
@@ -160,9 +179,9 @@ def _without(text: str, equation: _Equation) -> str:
     return f"{before} {after}"
 
 
-def _uses(text: str, name: str, problem: Problem) -> bool:
-    """Whether a formula of the text uses the name on its right side or alone."""
-    spelled = _spelled(name)
+def _uses(text: str, equation: _Equation, problem: Problem) -> bool:
+    """Whether a formula of the text uses the name on its right side or alone, but not only at a number."""
+    spelled = _spelled(equation.name)
     for piece in find_pieces(text, problem.declarations):
         if not piece.is_math:
             continue
@@ -172,10 +191,16 @@ def _uses(text: str, name: str, problem: Problem) -> bool:
         if any(
             tokens[place : place + len(spelled)] == spelled
             and tokens[place + len(spelled) : place + len(spelled) + 1] != ("=",)
+            and not (equation.of and _is_at_number(tokens[place + len(spelled) :]))
             for place in range(len(tokens))
         ):
             return True
     return False
+
+
+def _is_at_number(tokens: tuple[str, ...]) -> bool:
+    """Whether a function's value at a number follows, as examples have it."""
+    return tokens[:1] == ("(",) and tokens[1:2] != () and tokens[1].isdigit() and tokens[2:3] == (")",)
 
 
 def _spelled(text: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from grader.maths.expressions.expression import (
     names_in,
     walk,
 )
+from grader.maths.expressions.ones import settle_ones
 from grader.maths.reasons import Reason
 from grader.model.words import Word
 
@@ -91,6 +92,7 @@ def compare_expressions(
     loose = free_indices(student) - free_indices(reference) - set(indices[0])
     if loose:
         return undecided(Reason.UNKNOWN_SYMBOL, f"the index {sorted(loose)[0]} is free")
+    student = settle_ones(student, reference.shape)
     layout = _layout(student, reference)
     if layout == "clash":
         return different(f"{describe(student.shape)} and not {describe(reference.shape)}")

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.maths.equality.problem import SLOPE_WEIGHTS, Problem, defined_key, settle
+from grader.maths.equality.problem import Problem, defined_key, settle
 from grader.maths.evaluation.evaluate import Environment
+from grader.maths.evaluation.slopes import SLOPE_WEIGHTS
 from grader.maths.expressions.symbols import Declarations, Sort, Symbol
 
 _SORTS = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX})

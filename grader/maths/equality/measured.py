@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.maths.equality.problem import SLOPE_WEIGHTS, Problem, defined_key, settle
+from grader.maths.equality.problem import Problem, defined_key, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
+from grader.maths.evaluation.slopes import SLOPE_WEIGHTS
 from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, walk
 from grader.maths.reasons import Reason
 

@@ -12,9 +12,10 @@ import numpy as np
 
 from grader.maths.equality.arguments import with_arguments
 from grader.maths.equality.families import family_values
-from grader.maths.evaluation.draws import draw_environments
+from grader.maths.evaluation.draws import Elementwise, draw_environments
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
+from grader.maths.evaluation.slopes import slope_of
 from grader.maths.expressions.expression import (
     Apply,
     Derivative,
@@ -103,6 +104,28 @@ def _of_all_entries(side: Expression, declarations: Declarations) -> Expression:
         return isinstance(index, Index) or (symbol is not None and symbol.sort is Sort.INDEX)
 
     return side.base if isinstance(side, Entry) and all(map(is_letter, side.indices)) else side
+
+
+def define_function(problem: Problem, name: str, argument: str, text: str) -> Problem:
+    """The problem with a function of one number, at vectors entry by entry; raises `DeclarationError`."""
+    spelling = tuple(token.text for token in tokenise(normalise(name)))
+    bound = tuple(token.text for token in tokenise(normalise(argument)))
+    if not spelling or not bound:
+        raise DeclarationError(f"{name!r} is not a name")
+    symbol = Symbol(key_of(name), spelling, Sort.ELEMENTWISE)
+    unknown = Symbol(key_of(argument), bound, Sort.REAL)
+    known = problem.declarations
+    words = frozenset(word for word in (*spelling, *bound) if word.isalnum())
+    others = tuple(each for each in known.symbols if each.key not in (symbol.key, unknown.key))
+    inside = replace(known, symbols=(*others, unknown), vocabulary=known.vocabulary | words)
+    right = read_expression(text, inside)
+    if isinstance(right, Unread):
+        raise DeclarationError(f"{name}({argument}): {right}")
+    declared = tuple(each for each in known.symbols if each.key != symbol.key)
+    outside = frozenset(word for word in spelling if word.isalnum())
+    declarations = replace(known, symbols=(*declared, symbol), vocabulary=known.vocabulary | outside)
+    left = Apply(symbol.key, (Name(unknown.key),))
+    return replace(problem, declarations=declarations, definitions=(*problem.definitions, (left, right)))
 
 
 def _with_left_side(equation: str, declarations: Declarations) -> Declarations:
@@ -216,20 +239,8 @@ def _with_slopes(problem: Problem, environment: Environment) -> Environment:
             and declared.key not in defined
             and declared.is_callable
         ):
-            slopes[declared.key] = partial(_slope_of, function)
+            slopes[declared.key] = slope_of(function)
     return environment.override(slopes) if slopes else environment
-
-
-def _slope_of(function: Any, argument: Any) -> Any:
-    """The derivative of a function of one number, entry by entry."""
-    width = 4e-3
-    return (
-        sum(
-            weight * (function(argument + steps * width) - function(argument - steps * width))
-            for steps, weight in SLOPE_WEIGHTS
-        )
-        / width
-    )
 
 
 @lru_cache(maxsize=256)
@@ -295,8 +306,6 @@ def _index_name(index: Expression) -> str:
     return index.key if isinstance(index, Name) else ""
 
 
-SLOPE_WEIGHTS = ((1, 3 / 4), (2, -3 / 20), (3, 1 / 60))
-"""Of the differences one, two and three steps apart: exact for polynomials up to degree six."""
 _MOST_VALUES = 400
 _FIRST, _LAST = 0, 12
 """Steps at which a recurrence has its random values: at or before the one, at or after the other."""
@@ -310,9 +319,12 @@ class _Defined:
     drawn: Any
     """Its values where no equation says any."""
     rules: Mapping[tuple[Fraction | None, ...], tuple[Apply, Expression, Environment]]
+    entrywise: bool = False
     memory: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     def __call__(self, *arguments: Any) -> Any:
+        if self.entrywise and isinstance(arguments[0], np.ndarray):
+            return np.vectorize(self, otypes=[float])(arguments[0])
         # the most special rule first
         for fixed in sorted(self.rules, key=lambda each: each.count(None)):
             if all(value is None or value == each for value, each in zip(fixed, arguments, strict=False)):
@@ -356,8 +368,8 @@ def _function(environment: Environment, left: Apply, right: Expression) -> _Defi
     fixed = tuple(each.value if isinstance(each, Number) else None for each in left.arguments)
     rule = (left, right, environment)
     if isinstance(before, _Defined):
-        return _Defined(left.function, before.drawn, {**before.rules, fixed: rule})
-    return _Defined(left.function, before, {fixed: rule})
+        return _Defined(left.function, before.drawn, {**before.rules, fixed: rule}, before.entrywise)
+    return _Defined(left.function, before, {fixed: rule}, isinstance(before, Elementwise))
 
 
 def names_behind(stated: Relation, problem: Problem) -> frozenset[str]:

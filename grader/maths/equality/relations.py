@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from grader.maths.equality.decide import EQUAL, Outcome, Verdict, compare_expressions, different, undecided
+from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
+from grader.maths.equality.inequalities import compare_inequalities
 from grader.maths.equality.problem import Problem, environments
-from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
-from grader.maths.evaluation.numeric import ScaledIdentity
-from grader.maths.expressions.build import ReadError, add, negate
-from grader.maths.expressions.expression import Expression, Name, Relation, names_in
-from grader.maths.expressions.symbols import Sort
+from grader.maths.equality.roots import find_roots, grid
+from grader.maths.equality.running import (
+    RUNNING,
+    affine,
+    along,
+    in_domain,
+    is_positive,
+    roots_in_domain,
+    solve,
+    span,
+    value_of,
+    vanishes,
+)
+from grader.maths.evaluation.evaluate import Environment
+from grader.maths.expressions.build import ReadError, add, multiply, negate
+from grader.maths.expressions.expression import Expression, Name, Number, Relation, names_in
 from grader.maths.reasons import Reason
 
 _FLIPPED = {"=": "=", "!=": "!=", "~": "~", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_POINTS = 8
+_POINTS = 6
 _ZERO = 1e-9
-_SCAN = 81
-_SCANS = 3
+_SCANS = 2
 """At how many points further solutions are looked for: where there are some, they are there at nearly all."""
 
 
@@ -47,6 +59,17 @@ def as_statement(relation: Relation) -> Statement | None:
         return None
 
 
+def either(relations: Sequence[Relation]) -> Relation | None:
+    """Equations joined by *or* as one: the product of their differences is zero; None for other relations."""
+    differences = []
+    for each in relations:
+        stated = as_statement(each)
+        if stated is None or stated.sign != "=" or stated.difference.shape:
+            return None
+        differences.append(stated.difference)
+    return Relation((multiply(differences), Number(Fraction(0))), ("=",))
+
+
 def compare_relations(student: Relation, reference: Relation, problem: Problem) -> Verdict:
     """Whether two relations state the same."""
     own, target = as_statement(student), as_statement(reference)
@@ -60,15 +83,15 @@ def compare_relations(student: Relation, reference: Relation, problem: Problem) 
         return EQUAL
     if target.sign in ("=", "!="):
         return _compare_equations(own.difference, target.difference, problem)
-    return _compare_inequalities(own.difference, target.difference, problem)
+    return compare_inequalities(own.difference, target.difference, problem)
 
 
 def _proportional(own: Statement, target: Statement, problem: Problem) -> bool:
     """Whether the differences are one constant apart (positive, for an inequality)."""
     ratios = []
     for environment in environments(problem, _POINTS):
-        first = _value(own.difference, environment)
-        second = _value(target.difference, environment)
+        first = value_of(own.difference, environment)
+        second = value_of(target.difference, environment)
         if first is None or second is None or first.shape != second.shape:
             return False
         scale = float(np.max(np.abs(second)))
@@ -84,19 +107,10 @@ def _proportional(own: Statement, target: Statement, problem: Problem) -> bool:
     return abs(ratios[0]) > 1e-9 and (ratios[0] > 0 or own.sign in ("=", "!="))
 
 
-def _value(expression: Expression, environment: Environment) -> Any:
-    try:
-        value = evaluate(expression, environment)
-    except Undefined:
-        return None
-    if isinstance(value, ScaledIdentity):
-        value = value.coefficient
-    return np.asarray(value, dtype=float).reshape(-1)
-
-
 def _compare_equations(own: Expression, target: Expression, problem: Problem) -> Verdict:
     """Solve the reference for each name it is affine in; the student's must vanish there, and only there."""
     verdicts = []
+    unsolved = []
     for key in sorted(names_in(target)):
         symbol = problem.declarations.get(key)
         if symbol is None or symbol.is_callable:
@@ -105,9 +119,15 @@ def _compare_equations(own: Expression, target: Expression, problem: Problem) ->
         if verdict is not None and verdict.outcome is Outcome.DIFFERENT:
             return verdict
         verdicts.append(verdict)
+        if verdict is None and symbol.sort in RUNNING and not symbol.shape:
+            unsolved.append(Name(key))
     settled = [verdict for verdict in verdicts if verdict is not None]
     if any(verdict.is_equal for verdict in settled):
         return EQUAL
+    for unknown in unsolved:
+        by_roots = _compare_roots(own, target, unknown, problem)
+        if by_roots is not None:
+            return by_roots
     return settled[0] if settled else undecided(Reason.LIMIT, "the equation could not be solved for a name")
 
 
@@ -118,16 +138,16 @@ def _compare_solutions(
     agreed = unsolved = 0
     affine = True
     for environment in environments(problem, 2 * _POINTS):
-        solution = _solve(target, unknown, environment)
+        solution = solve(target, unknown, environment)
         if solution is None:
             unsolved += 1
             if unsolved > _POINTS:
                 return None
             continue
-        if not _in_domain(solution, unknown, problem):
+        if not in_domain(solution, unknown, problem):
             continue
         solved = environment.override({unknown.key: solution})
-        at_solution, scale = _value(own, solved), _value(own, environment)
+        at_solution, scale = value_of(own, solved), value_of(own, environment)
         if at_solution is None or scale is None:
             continue
         size = max(float(np.max(np.abs(scale))), 1e-6)
@@ -152,72 +172,8 @@ def _compare_solutions(
     return EQUAL if affine else undecided(Reason.LIMIT, "other solutions could not be excluded")
 
 
-def _in_domain(value: Any, unknown: Name, problem: Problem) -> bool:
-    symbol = problem.declarations.get(unknown.key)
-    if symbol is None or unknown.shape:
-        return True
-    if symbol.sort is Sort.POSREAL:
-        return bool(value > 1e-6)
-    return bool(0 < value < 1) if symbol.sort is Sort.PROB else True
-
-
 def _shown(value: Any) -> str:
     return np.array2string(np.asarray(value), precision=4)
-
-
-def _solve(target: Expression, unknown: Name, environment: Environment) -> Any:
-    """The nearest value of the unknown at which an affine difference vanishes; None where none does."""
-    now = environment.values.get(unknown.key)
-    if now is None:
-        return None
-    system = _affine(target, unknown, environment)
-    if system is None:
-        return None
-    matrix, offset = system
-    start = np.asarray(now, dtype=float)
-    gap = -offset - matrix @ start.reshape(-1)
-    step, *_ = np.linalg.lstsq(matrix, gap, rcond=None)
-    if np.max(np.abs(matrix @ step - gap)) > 1e-7 * max(1.0, float(np.max(np.abs(offset)))):
-        return None
-    if not np.any(matrix):
-        return None
-    solution = start.reshape(-1) + step
-    return solution.reshape(start.shape) if start.shape else float(solution[0])
-
-
-def _affine(expression: Expression, unknown: Name, environment: Environment) -> Any:
-    """The matrix and offset of a difference that is affine in the unknown; None where it is not."""
-    now = np.asarray(environment.values[unknown.key], dtype=float)
-    count = int(now.size)
-    if count > 64:
-        return None
-
-    def at(entries: Any) -> Any:
-        value = entries.reshape(now.shape) if now.shape else float(entries[0])
-        return _value(expression, environment.override({unknown.key: value}))
-
-    base = now.reshape(-1) + 0.37
-    offset = at(base)
-    if offset is None:
-        return None
-    columns = []
-    for place in range(count):
-        step = np.zeros(count)
-        step[place] = 1.0
-        near, far = at(base + step), at(base + 2 * step)
-        if near is None or far is None:
-            return None
-        if np.max(np.abs(far - 2 * near + offset)) > 1e-8 * max(1.0, float(np.max(np.abs(near)))):
-            return None
-        columns.append(near - offset)
-    matrix = np.array(columns).T
-    both = at(base + np.linspace(0.5, 1.5, count))
-    if both is None:
-        return None
-    predicted = offset + matrix @ np.linspace(0.5, 1.5, count)
-    if np.max(np.abs(both - predicted)) > 1e-8 * max(1.0, float(np.max(np.abs(both)))):
-        return None
-    return matrix, offset - matrix @ base
 
 
 def _other_solution(
@@ -229,11 +185,11 @@ def _other_solution(
     problem: Problem,
 ) -> str:
     """Another value at which only the student's difference vanishes, ``unclear`` where untold, else ''."""
-    if _affine(own, unknown, environment) is not None:
-        own_solution = _solve(own, unknown, environment)
+    if affine(own, unknown, environment) is not None:
+        own_solution = solve(own, unknown, environment)
         if own_solution is None:
             return "other values"
-        value = _value(target, environment.override({unknown.key: own_solution}))
+        value = value_of(target, environment.override({unknown.key: own_solution}))
         if value is None:
             return "unclear"
         return "" if np.max(np.abs(value)) < 1e-7 * max(1.0, _size_of(own_solution)) else _shown(own_solution)
@@ -247,84 +203,36 @@ def _size_of(value: Any) -> float:
 
 
 def _scan(own: Expression, unknown: Name, environment: Environment, solution: float, problem: Problem) -> str:
-    """Look for further roots of a scalar unknown on a grid on both sides of zero."""
-    span = 4 * max(abs(solution), 0.5)
-    grid = np.linspace(-span, span, _SCAN) + 0.0137
-    values = []
-    for point in grid:
-        value = _value(own, environment.override({unknown.key: float(point)}))
-        values.append(math.nan if value is None or value.size != 1 else float(value[0]))
-    for left, right, low, high in zip(grid, grid[1:], values, values[1:], strict=False):
-        if math.isnan(low) or math.isnan(high) or low * high > 0 or left < solution < right:
+    """Look for further roots of a scalar unknown on both sides of zero."""
+    function = along(own, unknown, environment)
+    points = grid(4 * max(abs(solution), 0.5), positive=is_positive(unknown, problem))
+    for root in find_roots(function, points, [function(point) for point in points]):
+        if not in_domain(root.place, unknown, problem):
             continue
-        root = _bisect(own, unknown, environment, float(left), float(right), low)
-        if root is None or not _in_domain(root, unknown, problem):
-            continue
-        if abs(root - solution) > 1e-6 * max(1.0, abs(solution)):
-            return f"{root:.4g}"
+        if abs(root.place - solution) > 1e-6 * max(1.0, abs(solution)):
+            return f"{root.place:.4g}"
     return ""
 
 
-def _bisect(
-    own: Expression, unknown: Name, environment: Environment, left: float, right: float, low: float
-) -> float | None:
-    start = abs(low)
-    for _ in range(60):
-        middle = (left + right) / 2
-        value = _value(own, environment.override({unknown.key: middle}))
-        if value is None:
-            return None
-        if float(value[0]) * low > 0:
-            left = middle
-        else:
-            right = middle
-    end = _value(own, environment.override({unknown.key: (left + right) / 2}))
-    # a pole changes sign too, and grows where a root shrinks
-    return None if end is None or abs(float(end[0])) > max(start, 1e-6) else (left + right) / 2
-
-
-def _compare_inequalities(own: Expression, target: Expression, problem: Problem) -> Verdict:
-    """The same side of zero everywhere, and zero at the same places along an affine name."""
-    seen = set()
-    for environment in environments(problem, 30):
-        first, second = _value(own, environment), _value(target, environment)
-        if first is None or second is None:
-            continue
-        if first.size != 1 or second.size != 1:
-            return undecided(Reason.ILL_TYPED, "an inequality of vectors or matrices")
-        if (first[0] <= 0) != (second[0] <= 0):
-            return different("one holds at a point where the other does not")
-        seen.add(bool(second[0] <= 0))
-    if len(seen) < 2:
-        return _same_always(own, target, problem)
-    return _compare_boundary(own, target, problem)
-
-
-def _same_always(own: Expression, target: Expression, problem: Problem) -> Verdict:
-    """Inequalities that held (or failed) at every point tried: only the same difference counts."""
-    verdict = compare_expressions(own, target, problem)
-    return (
-        verdict if verdict.is_equal else undecided(Reason.LIMIT, "no point was found that tells them apart")
-    )
-
-
-def _compare_boundary(own: Expression, target: Expression, problem: Problem) -> Verdict:
-    for key in sorted(names_in(target)):
-        symbol = problem.declarations.get(key)
-        if symbol is None or symbol.is_callable or symbol.shape:
-            continue
-        checked = 0
-        for environment in environments(problem, _POINTS):
-            solution = _solve(target, Name(key), environment)
-            if solution is None:
-                break
-            here = environment.override({key: solution})
-            value = _value(own, here)
-            if value is None:
-                continue
-            if abs(float(value[0])) > 1e-7:
-                return different(f"the bounds differ where {key} = {_shown(solution)}")
-            checked += 1
-        if checked >= 4:
+def _compare_roots(own: Expression, target: Expression, unknown: Name, problem: Problem) -> Verdict | None:
+    """Whether two equations have the same solutions in an unknown that neither shows; None where untold."""
+    agreed = 0
+    for environment in environments(problem, 2 * _POINTS):
+        first, second = along(own, unknown, environment), along(target, unknown, environment)
+        points = grid(span(unknown, environment), positive=is_positive(unknown, problem))
+        at_first, at_second = [first(point) for point in points], [second(point) for point in points]
+        wanted = roots_in_domain(second, points, at_second, unknown, problem)
+        for root in wanted:
+            if not vanishes(first, at_first, root):
+                return different(
+                    f"it does not hold at {unknown.key} = {root.place:.4g}, as the reference does"
+                )
+        for root in roots_in_domain(first, points, at_first, unknown, problem):
+            if not vanishes(second, at_second, root):
+                return different(
+                    f"it also holds at {unknown.key} = {root.place:.4g}, as the reference does not"
+                )
+        agreed += bool(wanted)
+        if agreed >= _SCANS:
             return EQUAL
-    return undecided(Reason.LIMIT, "the bound could not be located")
+    return None

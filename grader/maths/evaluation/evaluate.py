@@ -31,7 +31,8 @@ from grader.maths.evaluation.numeric import (
     power_of,
     times,
 )
-from grader.maths.evaluation.ranges import natural_size
+from grader.maths.evaluation.ranges import count_of, natural_size
+from grader.maths.evaluation.slopes import slope_in, slope_of
 from grader.maths.expressions.expression import (
     Apply,
     Array,
@@ -57,6 +58,7 @@ from grader.maths.expressions.expression import (
     is_zero,
     walk,
 )
+from grader.maths.expressions.ones import ONES
 from grader.maths.reasons import Reason
 
 Value: TypeAlias = float | NDArray[np.float64] | ScaledIdentity
@@ -76,7 +78,7 @@ class Environment:
 
     def override(self, values: Mapping[str, object]) -> Environment:
         """The same with other values for some names."""
-        return replace(self, values={**self.values, **values})
+        return Environment({**self.values, **values}, self.sizes, self.indices, self.index_range)
 
 
 def evaluate(expression: Expression, environment: Environment) -> Value:
@@ -118,7 +120,7 @@ class _Evaluation:
 
 
 def _number(_: _Evaluation, expression: Number, scope: dict[str, int]) -> Any:
-    return float(expression.value)
+    return expression.as_float
 
 
 def _constant(_: _Evaluation, expression: Constant, scope: dict[str, int]) -> Any:
@@ -164,6 +166,8 @@ def _entry(run: _Evaluation, expression: Entry, scope: dict[str, int]) -> Any:
 
 def _apply(run: _Evaluation, expression: Apply, scope: dict[str, int]) -> Any:
     function = run.environment.values.get(expression.function)
+    if function is None and expression.function.endswith("'"):
+        function = slope_of(run.environment.values.get(expression.function[:-1]))
     if not callable(function):
         raise Undefined(Reason.UNKNOWN_SYMBOL, f"{expression.function} has no value")
     if getattr(function, "is_functional", False):
@@ -184,9 +188,10 @@ def _thunk(
 
 
 def _call(run: _Evaluation, expression: Call, scope: dict[str, int]) -> Any:
-    if expression.function == "ones":
-        size = expression.shape[0]
-        return np.ones(size if isinstance(size, int) else run.environment.sizes[str(size)])
+    if expression.function == ONES:
+        return np.ones(
+            [count_of(size, run.environment.sizes, run.environment.values) for size in expression.shape]
+        )
     arguments = [run.value(argument, scope) for argument in expression.arguments]
     if expression.function == "column":
         index = round(arguments[1])
@@ -291,7 +296,10 @@ def _relation(run: _Evaluation, expression: Relation, scope: dict[str, int]) -> 
 def _derivative(run: _Evaluation, expression: Derivative, scope: dict[str, int]) -> Any:
     supplied = run.environment.values.get("derivative")
     if not callable(supplied):
-        raise Undefined(Reason.UNKNOWN_SYMBOL, "a derivative that is not declared")
+        slope = slope_in(expression, expression.by, run.environment.values)
+        if slope is None:
+            raise Undefined(Reason.UNKNOWN_SYMBOL, "a derivative that is not declared")
+        return finite(slope(run.value(expression.by, scope)))
     return supplied(expression, replace(run.environment, indices=dict(scope)))
 
 

@@ -23,3 +23,11 @@ def natural_size(reduction: Reduction, index: str, sizes: Mapping[str, int], def
     for size in found:
         return size if isinstance(size, int) else sizes.get(str(size), default)
     return default
+
+
+def count_of(size: Size, sizes: Mapping[str, int], values: Mapping[str, object]) -> int:
+    """How many entries there are along a dimension."""
+    found = size if isinstance(size, int) else sizes.get(size or "", values.get(size or ""))
+    if not isinstance(found, int):
+        raise Undefined(Reason.AMBIGUOUS, "ones of unknown size")
+    return found

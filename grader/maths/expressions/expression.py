@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 Size: TypeAlias = str | int | None
@@ -21,6 +22,11 @@ class Number:
     """A numeral, exact."""
 
     value: Fraction
+
+    @cached_property
+    def as_float(self) -> float:
+        """Its nearest float."""
+        return float(self.value)
 
     @property
     def shape(self) -> Shape:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from grader.maths.expressions.expression import SCALAR, Shape, Size
+from grader.maths.expressions.expression import SCALAR, Expression, Shape, Size
 from grader.maths.notation.normalise import normalise
 from grader.maths.notation.tokens import Token, TokenKind, spell, tokenise
 from grader.model.words import Word
@@ -74,6 +74,8 @@ class Declarations:
     symbols: tuple[Symbol, ...]
     vocabulary: frozenset[str] = field(default=frozenset())
     """The words that occur in names, for the tokeniser."""
+    understood: tuple[tuple[str, Expression], ...] = ()
+    """The argument of functions that may be written without any."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Symbol]:
@@ -115,7 +117,7 @@ class Declarations:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.symbols, self.vocabulary))
+        return hash((self.symbols, self.vocabulary, self.understood))
 
     def __hash__(self) -> int:
         return self._hash

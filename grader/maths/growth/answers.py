@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from grader.maths.equality.decide import Verdict, undecided
-from grader.maths.growth.mentions import Mention, definition_of, find_mentions, unknown_letters
+from grader.maths.growth.exponents import judge_class
+from grader.maths.growth.mentions import Mention, definition_of, find_mentions, in_words, unknown_letters
 from grader.maths.growth.orders import Growth, read_conditions, read_growth, same_class
 from grader.maths.growth.statements import Labels, Statement, find_statements
 from grader.maths.notation.mathematica import from_mathematica
@@ -58,17 +60,16 @@ def compare_growth(
         said = {"": "no O at all", "o": "o and not O"}.get(
             symbol, f"{symbol} and not {expected[0] or 'a formula'}"
         )
-        if symbol and expected[0] == "":
-            return same_class(growth, expected[1], _conditions(given, names))
-        return _doubtful(growth, expected[1], said, _conditions(given, names))
-    return same_class(growth, expected[1], _conditions(given, names))
+        if not (symbol and expected[0] == ""):
+            return _doubtful(growth, expected[1], said, _conditions(given, names))
+    return judge_class(growth, expected[1], _conditions(given, names))
 
 
 def _doubtful(
     growth: Growth, expected: Growth, said: str, conditions: tuple[tuple[str, str], ...]
 ) -> Verdict:
     """Another symbol: a different class is different all the same, an equal one for a person."""
-    verdict = same_class(growth, expected, conditions)
+    verdict = judge_class(growth, expected, conditions)
     return undecided(Reason.AMBIGUOUS, said) if verdict.is_equal else verdict
 
 
@@ -91,19 +92,36 @@ def _single(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
 
 def _stated(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
     marked = write_out(from_mathematica(text).replace("$$", "$")).replace("$", "\x02")
-    statements = [each for each in find_statements(marked, _OTHERS) if not each.aside]
+    letters = "".join(name for name in names if len(name) == 1 and name.islower())
+    others = replace(_OTHERS, letters=letters)
+    statements = [each for each in find_statements(marked, others) if not each.aside]
     if not statements:  # perhaps the other algorithm is what is asked about
-        statements = [each for each in find_statements(marked, Labels({})) if not each.aside]
+        statements = [each for each in find_statements(marked, Labels({}, letters=letters)) if not each.aside]
     if not statements:
         if find_mentions(marked):
             return Unread(Reason.AMBIGUOUS, "every order of growth is denied or of something else")
         if _HEDGE.search(text):
             return Unread(Reason.HEDGED, "the answer is not put as certain")
-        read = read_growth(_bare(text), names)
-        return read if isinstance(read, Unread) else ("", read)
+        return _without_symbol(text, names)
     if _HEDGE.search(text):
         return Unread(Reason.HEDGED, "the answer is not put as certain")
     return _concluded(statements, marked, names)
+
+
+def _without_symbol(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
+    """A formula alone, or the degree in every variable in words; an exponential may have any base."""
+    read = read_growth(_bare(text), names)
+    if isinstance(read, Growth):
+        return "", read
+    told = in_words(text.replace("$", " "), {name: () for name in names})
+    if (
+        told
+        and "2^" not in told
+        and all(re.search(rf"(?<![A-Za-z]){re.escape(name)}\^", told) for name in names)
+    ):
+        spoken = read_growth(told, names)
+        return spoken if isinstance(spoken, Unread) else ("order", spoken)
+    return read
 
 
 def _bare(text: str) -> str:
@@ -115,6 +133,8 @@ def _bare(text: str) -> str:
 def _concluded(statements: list[Statement], text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
     final = [each for each in statements if each.final and not each.step]
     kept = final[-1:] or [each for each in statements if not each.step] or statements
+    # a formula without O, beside one with it, is a step on the way
+    kept = [each for each in kept if each.mention.symbol] or kept
     growths: list[Growth] = []
     for each in kept:
         read = _read(each.mention, text, names)

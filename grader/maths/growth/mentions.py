@@ -25,8 +25,9 @@ _SYMBOL = re.compile(
 )
 _ORDER = re.compile(
     r"\b(?:proportional\s+to|proportionnel(?:le)?\s+à|(?:grow|scale)s?\s+(?:as|like)|croît\s+comme)\s+|"
-    r"\b(?:(?:of|in|on|de|dans)\s+(?:the\s+|l')?)?(?:order|ordre)\s+(?:of|de)\s*(?:magnitude\s+)?|"
-    r"\b(?:of|d')\s?(?:the\s+)?(?:order|ordre)\s+|\bbig[-\s]?(?:o|oh)\s+(?:of|de)\s+(?!\()",
+    r"\b(?:(?:of|in|on|de|dans)\s+(?:the\s+|l')?)?(?:order|ordre)\s+(?:of|de)\s*(?:(?:magnitude|growth|croissance)\s*:?\s+)?|"
+    r"\b(?:of|d')\s?(?:the\s+)?(?:order|ordre)\s+|\b(?:order|ordre)\s*:?\s+"
+    r"(?=[\x02A-Z\d(]|[a-z](?:[\s^*·²³)]|$|log))|\bbig[-\s]?(?:o|oh)\s+(?:of|de)\s+(?!\()",
     re.IGNORECASE,
 )
 _MAX_INNER = 400
@@ -44,8 +45,11 @@ class Mention:
     end: int
 
 
-def find_mentions(text: str) -> tuple[Mention, ...]:
-    """All mentions with a symbol or *order of*, in order; formulas are between `MATH_MARK`."""
+def find_mentions(text: str, letters: str = "") -> tuple[Mention, ...]:
+    """All mentions with a symbol or *order of*, in order; formulas are between `MATH_MARK`.
+
+    `letters` are the variables among small letters, for formulas in running text.
+    """
     found: list[Mention] = []
     position = 0
     while len(found) < MAX_MENTIONS:
@@ -59,7 +63,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
         position = end
     found = _joined(text, found)
     for order in _ORDER.finditer(text):
-        formula = _formula_at(text, order.end())
+        formula = _formula_at(text, order.end(), letters)
         if formula and not any(each.start <= order.end() + 3 and order.start() < each.end for each in found):
             found.append(Mention("O", formula[0], order.start(), formula[1]))
     return tuple(sorted(found, key=lambda each: each.start)[:MAX_MENTIONS])

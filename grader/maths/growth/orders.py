@@ -271,13 +271,16 @@ def _signed_compound(expression: Expression, logs: Mapping[str, float]) -> _Sign
     raise NoGrowth(f"a {type(expression).__name__.lower()} has no order of growth")
 
 
+_BASES = {"log2": math.log(2), "log10": math.log(10)}
+
+
 def _called(call: Call, logs: Mapping[str, float]) -> _Signed:
     arguments = [_signed(argument, logs) for argument in call.arguments]
     first = arguments[0]
     if call.function in ("log", "log2", "log10", "ln", "lg"):
         if first[0] <= 0:
             raise NoGrowth("the logarithm of something not positive")
-        return _from_value(first[1])
+        return _from_value(first[1] / _BASES.get(call.function, 1.0))
     if call.function == "sqrt":
         return first[0], first[1] / 2
     if call.function == "exp":

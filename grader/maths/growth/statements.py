@@ -97,7 +97,7 @@ _SUFFIX = re.compile(
 
 def find_statements(text: str, labels: Labels) -> tuple[Statement, ...]:
     """All orders of growth that the text mentions, each with its quantity."""
-    mentions = find_mentions(text)
+    mentions = find_mentions(text, labels.letters)
     label_spans = _labels(text, labels)
     mentions = _with_bare(text, mentions, label_spans, labels.letters)
     sentences = _sentences(text)

@@ -21,6 +21,7 @@ _SIGNS = {
     "≈": "approx", "≃": "approx", "≅": "approx", "≡": "equiv", "≜": "triangleq", "≔": "equiv", "→": "to",
     "⟶": "to", "⇒": "implies", "⟹": "implies", "∴": "therefore", "⇔": "iff", "⟺": "iff", "←": "gets",
     "∞": "infty", "∈": "in", "∉": "notin", "∀": "forall", "⊙": "odot", "∘": "circ", "⊗": "otimes",
+    "𝟏": "ones", "𝟙": "ones",
     "⟨": "langle", "⟩": "rangle", "〈": "langle", "〉": "rangle", "⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil",
     "⌉": "rceil", "…": "ldots", "⋯": "ldots", "∝": "propto", "±": "pm", "∓": "mp", "√": "sqrt", "†": "dagger",
     "⋆": "star", "★": "star", "∗": "ast", "∖": "setminus", "∼": "sim",

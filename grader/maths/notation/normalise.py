@@ -18,11 +18,11 @@ MAX_COMMANDS = 4_000
 _FONT_WORDS = (
     "mathbf boldsymbol bm bf mathrm rm mathit mathsf mathcal mathbb mathscr mathfrak mathtt mathnormal "
     "textbf textit textrm textsf texttt textnormal bold pmb vec underline underbar mathop operatorname "
-    "operatornamewithlimits mathord mathrel mathbin mathinner ensuremath boldmath symbf symbfit symup "
+    "operatornamewithlimits mathds mathord mathrel mathbin mathinner ensuremath boldmath symbf symbfit symup "
     "mathbfit cal emph hbox mbox fbox overrightarrow mathstrut"
 )
 _FONTS = frozenset(_FONT_WORDS.split())
-_ONES = frozenset(("mathbf", "boldsymbol", "bm", "mathbb"))
+_ONES = frozenset(("mathbf", "boldsymbol", "bm", "mathbb", "mathds"))
 _TEXT_LIKE = frozenset(
     ("text", "textrm", "textnormal", "mbox", "hbox", "textbf", "textit", "texttt", "textsf", "emph")
 )

@@ -11,15 +11,11 @@ from grader.maths.notation.tokens import Token, TokenKind
 from grader.maths.reading.arrays import read_environment, read_list
 from grader.maths.reading.derivatives import read_derivative
 from grader.maths.reading.functions import at_function, binomial, determinant, read_function
-from grader.maths.reading.indicators import (
-    compared_in_bracket,
-    is_one_transposed,
-    read_indicator,
-    read_ones,
-)
+from grader.maths.reading.indicators import compared_in_bracket, read_indicator
 from grader.maths.reading.indices import read_entries, swap_scripts
 from grader.maths.reading.integrals import between, read_integral
 from grader.maths.reading.names import declared_spelling, read_identity, read_name
+from grader.maths.reading.ones import read_written_ones, stands_for_ones
 from grader.maths.reading.reductions import at_reduction, read_reduction
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
@@ -39,7 +35,7 @@ def read_primary(state: State) -> Expression:
         if found is not None:
             return found
         if token.kind is TokenKind.NUMBER:
-            return read_ones(state) if is_one_transposed(state) else number(state, state.take())
+            return read_written_ones(state) if stands_for_ones(state) else number(state, state.take())
         if token.kind is TokenKind.NAME:
             return _read_named(state)
         if token.kind is TokenKind.COMMAND:
@@ -70,16 +66,9 @@ def _read_named(state: State) -> Expression:
         return named
     if at_reduction(state):
         return read_reduction(state)
-    if state.at_name("ones") and not _at_bracket(state):
-        return read_ones(state)
     if at_function(state):
         return read_function(state)
     return _read_undeclared(state)
-
-
-def _at_bracket(state: State) -> bool:
-    following = state.peek()
-    return following is not None and following.is_operator("(")
 
 
 def _begins_derivative(state: State, declared: tuple[str, ...] | None) -> bool:
@@ -329,7 +318,12 @@ def _read_sided_bars(state: State, opening: str) -> Expression:
         inside = state.read_sum(state)
     finally:
         state.closers.pop()
-    if not state.accept("|" if closing == "rvert" else "||"):
+    token = state.token
+    if closing == "rvert" and token is not None and token.is_operator("rVert"):
+        # two single bars that came as one token
+        bar = Token(TokenKind.OPERATOR, "rvert", token.start + 1)
+        state.tokens = (*state.tokens[: state.position], bar, *state.tokens[state.position + 1 :])
+    elif not state.accept("|" if closing == "rvert" else "||"):
         state.expect(closing)
     return _absolute(state, inside) if closing == "rvert" else norm(inside, _norm_order(state))
 

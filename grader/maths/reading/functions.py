@@ -27,6 +27,7 @@ from grader.maths.notation.tokens import TokenKind
 from grader.maths.notation.vocabulary import FUNCTIONS
 from grader.maths.reading.grammar import starts_factor
 from grader.maths.reading.names import read_arguments
+from grader.maths.reading.ones import read_ones
 from grader.maths.reading.powers import read_power
 from grader.maths.reading.reductions import BIG_OPERATORS
 from grader.maths.reading.state import State
@@ -120,6 +121,8 @@ def _script(state: State) -> Expression:
 
 
 def _constant_array(state: State, name: str) -> Expression:
+    if name == "ones":
+        return read_ones(state, read_arguments(state) if state.at("(") else None)
     arguments = read_arguments(state) or []
     if name == "eye" and len(arguments) == 1:
         size = arguments[0]

@@ -11,14 +11,18 @@ from grader.maths.expressions.build import (
     divide,
     dot,
     entrywise,
+    is_row,
     multiply,
     negate,
     product_size,
     same_shape,
+    transpose,
 )
 from grader.maths.expressions.expression import ZERO, Call, Expression, Number, Product
+from grader.maths.expressions.ones import ones
 from grader.maths.notation.tokens import TokenKind
 from grader.maths.reading.dots import with_dots
+from grader.maths.reading.ones import is_ones_after, stands_for_ones, with_leading_ones
 from grader.maths.reading.powers import read_power
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
@@ -145,7 +149,10 @@ def _multiplied(state: State, sign: str, left: Expression) -> Expression:
 
 
 def _tensor_product(state: State, left: Expression, factors: list[Expression]) -> Expression:
-    """The matrix of all products of entries, block by block; the factors behind its sign belong together."""
+    """The matrix of all products of entries; of matrices block by block, the factors behind as one."""
+    if len(left.shape) == 1 and (len(factors[0].shape) == 1 or is_row(factors[0].shape)):
+        right = factors[0] if is_row(factors[0].shape) else transpose(factors[0])
+        return multiply((left, right, *factors[1:]))
     right, rest = multiply(factors), []
     if len(right.shape) != 2:
         right, *rest = factors
@@ -216,14 +223,20 @@ def _juxtaposed_with_breaks(state: State) -> tuple[list[Expression], list[int]]:
         if token is not None and token.text == "0" and factors[-1].shape and token.spaced:
             state.take()
             return [ZERO], breaks  # what is multiplied by zero is zero, whatever its shape
+        if is_ones_after(state, factors[-1]):
+            state.take()
+            factors.append(ones(None))
+            continue
         if token is not None and token.kind is TokenKind.NUMBER and not _is_factor(state):
             raise state.error("a number after a factor: a product or an index?", Reason.AMBIGUOUS)
         factors.append(read_power(state))
-    return factors, breaks
+    return with_leading_ones(factors), breaks
 
 
 def _is_factor(state: State) -> bool:
     """Whether a number after a factor cannot be an index: ``n 2^n``, ``(n+1) 2``."""
+    if stands_for_ones(state):
+        return True
     token, following, before = state.token, state.peek(), state.tokens[state.position - 1]
     raised = following is not None and following.is_operator("^")
     apart = (token is not None and token.spaced) or before.is_operator("}")

@@ -3,7 +3,7 @@ r"""Read what is one where a relation holds, else zero: ``[i=j]``, ``\mathbb{1}\
 from __future__ import annotations
 
 from grader.maths.expressions.build import ill_typed
-from grader.maths.expressions.expression import ONE, ZERO, Call, Cases, Expression, Relation
+from grader.maths.expressions.expression import ONE, ZERO, Cases, Expression, Relation
 from grader.maths.notation.tokens import TokenKind
 from grader.maths.reading.indices import BRACKETS, read_subscript
 from grader.maths.reading.names import declared_spelling
@@ -80,34 +80,3 @@ def _read_kronecker(state: State) -> Expression | None:
         state.position = start
         return None
     return indicator(Relation((indices[0], indices[1]), ("=",)))
-
-
-def read_ones(state: State) -> Expression:
-    """A vector of ones, where it can have but one size."""
-    sizes = {
-        each.shape for each in state.declarations.symbols if len(each.shape) == 1 and not each.is_callable
-    }
-    state.take()
-    if state.at("_"):
-        state.take()
-        size = read_subscript(state, 1)[0]
-        key = getattr(size, "key", "")
-        if key not in state.declarations.sizes:
-            raise state.error("ones without a size")
-        return Call("ones", (), (key,))
-    if len(sizes) != 1:
-        raise state.error("ones without a declaration")
-    return Call("ones", (), sizes.pop())
-
-
-def is_one_transposed(state: State) -> bool:
-    r"""Whether ``1^\top`` comes, which no number has."""
-    token, sign, mark = state.token, state.peek(), state.peek(2)
-    return (
-        token is not None
-        and token.text == "1"
-        and sign is not None
-        and sign.is_operator("^")
-        and mark is not None
-        and mark.is_operator("top")
-    )

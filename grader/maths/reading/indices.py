@@ -112,7 +112,7 @@ def _is_entry_call(state: State, wanted: int) -> bool:
         if ahead.is_operator(")"):
             break
         inside.append(ahead)
-    names = [each for each in inside if not each.is_operator(",")]
+    names = [each for each in inside if not each.is_operator(",", "->")]
     end = state.position + 1 + len(inside)
     closes = end < len(state.tokens) and state.tokens[end].is_operator(")")
     return (
@@ -132,7 +132,7 @@ def _bracketed(state: State, closing: str) -> list[Expression | None]:
             found.append(read_index(state))
         if state.accept(closing):
             return found
-        if not state.accept(","):
+        if not state.accept(",", "->"):
             raise state.error("an index list that does not close")
 
 
@@ -177,8 +177,11 @@ def read_index_list(state: State, closing: str, wanted: int) -> list[Expression]
             indices.append(read_index_atom(state))
         return indices
     indices = [read_index(state)]
-    while state.accept(",", ";"):
+    while state.accept(",", ";", "->"):
         indices.append(read_index(state))
+    if state.at("|") and len(indices) == 1 and wanted == 2:  # the condition is the row, the event the column
+        state.take()
+        indices.insert(0, read_index(state))
     if not state.at(closing):
         raise state.error("an index that cannot be read")
     return indices
@@ -191,7 +194,7 @@ def _is_plain_run(state: State, closing: str) -> bool:
         if depth == 0 and token.is_operator(closing):
             return True
         depth += token.is_operator("{", "(") - token.is_operator("}", ")")
-        if depth == 0 and token.is_operator("+", "-", ",", ";", "(", "/", "*", "·"):
+        if depth == 0 and token.is_operator("+", "-", ",", ";", "(", "/", "*", "·", "|", "->"):
             return False
     return False
 
@@ -218,7 +221,7 @@ def _shifted_index(state: State) -> Expression | None:
         negative = state.take().text == "-"
         atom = read_index_atom(state)
         terms.append(negate(atom) if negative else atom)
-    return add(terms) if state.at(",", ";", ")", "]", "}", "\\}") else None
+    return add(terms) if state.at(",", ";", ")", "]", "}", "\\}", "->", "|") else None
 
 
 def read_index_atom(state: State) -> Expression:

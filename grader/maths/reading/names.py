@@ -180,7 +180,8 @@ def _read_function(state: State, symbol: Symbol) -> Expression:
     if state.at("^"):
         state.take()
         exponent = state.read_primary(state)
-    arguments = read_arguments(state)
+    left_out = understood_argument(state, symbol)
+    arguments = read_arguments(state) if left_out is None else [left_out]
     if primes:
         return _read_slope(state, symbol, arguments, primes)
     if arguments is None:
@@ -197,19 +198,63 @@ def _read_function(state: State, symbol: Symbol) -> Expression:
     return power(result, exponent)
 
 
+def understood_argument(state: State, symbol: Symbol) -> Expression | None:
+    r"""The argument of a function written without any, as in ``\sigma(1-\sigma)``; None where it has one."""
+    argument = dict(state.declarations.understood).get(symbol.key)
+    if argument is None or not state.at("(", "[", "\\{"):
+        following = state.token
+        applied = following is not None and (
+            following.kind is TokenKind.NUMBER
+            or (following.kind is TokenKind.NAME and not _is_understood(state, state.position))
+        )
+        return None if applied else argument
+    depth, place = 0, state.position
+    without = False
+    for place in range(state.position, len(state.tokens)):
+        token = state.tokens[place]
+        depth += token.is_operator("(", "[", "{", "\\{") - token.is_operator(")", "]", "}", "\\}")
+        if depth == 0:
+            break
+        without = without or _is_understood(state, place)
+    following = state.tokens[place + 1] if place + 1 < len(state.tokens) else None
+    if without and following is not None and following.is_operator("("):
+        raise state.error("a function with its argument left out, or given to a product", Reason.AMBIGUOUS)
+    return argument if without else None
+
+
+def _is_understood(state: State, place: int) -> bool:
+    """Whether a function stands at that place whose argument may be left out, and none follows."""
+    understood = dict(state.declarations.understood)
+    for spelling in state.declarations.openings.get(state.tokens[place].text, ()):
+        symbol = state.declarations.by_spelling[spelling]
+        end = place + len(spelling)
+        if tuple(token.text for token in state.tokens[place:end]) == spelling and symbol.key in understood:
+            while end < len(state.tokens) and state.tokens[end].is_operator("'"):
+                end += 1
+            return end >= len(state.tokens) or not state.tokens[end].is_operator("(", "[", "\\{")
+    return False
+
+
 _MOST_PRIMES = 2
 
 
 def _read_slope(
     state: State, symbol: Symbol, arguments: Sequence[Expression] | None, primes: int
 ) -> Expression:
-    """``f'(x)``, where no name says what it is: the derivative of f(x) by x."""
-    if arguments is None or len(arguments) != 1 or not isinstance(arguments[0], Name) or arguments[0].shape:
+    """``f'(x)``, where no name says what it is: the derivative of f, at a name by that name."""
+    if arguments is None or len(arguments) != 1:
         raise state.error(f"{symbol.key}' is not declared", Reason.UNKNOWN_SYMBOL)
-    found: Expression = Apply(symbol.key, tuple(arguments))
-    for _ in range(primes):
-        found = Derivative(found, arguments[0])
-    return found
+    (argument,) = arguments
+    if isinstance(argument, Name) and not argument.shape:
+        found: Expression = Apply(symbol.key, (argument,))
+        for _ in range(primes):
+            found = Derivative(found, argument)
+        return found
+    if primes > 1:
+        raise state.error(f"{symbol.key}'' is not declared", Reason.UNKNOWN_SYMBOL)
+    if symbol.sort is Sort.FUNCTION:
+        _check_arguments(symbol, arguments)
+    return Apply(f"{symbol.key}'", (argument,), argument.shape or symbol.shape)
 
 
 def _check_arguments(symbol: Symbol, arguments: Sequence[Expression]) -> None:

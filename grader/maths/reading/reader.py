@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 
 from grader.maths.expressions.build import ReadError
 from grader.maths.expressions.expression import Expression, Relation, children
+from grader.maths.expressions.ones import has_open_ones, settle_ones
 from grader.maths.expressions.symbols import Declarations, Sort
 from grader.maths.notation.lookalikes import unicode_to_latex
 from grader.maths.notation.normalise import decimal_commas, normalise
@@ -87,9 +88,21 @@ def _read(
         _pass_over_tail(state)
         if _depth(result) > MAX_TREE_DEPTH:
             raise ReadError(Reason.LIMIT, f"more than {MAX_TREE_DEPTH} levels of nesting")
+        result = _with_sized_ones(result, declarations)
     except ReadError as error:
         return Unread(error.reason, error.detail, max(error.position, 0)), state.choices
     return result, state.choices
+
+
+def _with_sized_ones(expression: Expression, declarations: Declarations) -> Expression:
+    if not has_open_ones(expression):
+        return expression
+    only = next(iter(declarations.sizes)) if len(declarations.sizes) == 1 else None
+    if isinstance(expression, Relation):
+        shape = max((side.shape for side in expression.sides), key=lambda each: len(each) - each.count(None))
+        sides = tuple(settle_ones(side, shape, only) for side in expression.sides)
+        return Relation(sides, expression.signs)
+    return settle_ones(expression, expression.shape, only)
 
 
 def _trimmed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
