@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict
 
 from grader.checks.request import CheckKind, Params, Request
 from grader.maths.sequences.conclusions import CONCLUDING, DISMISSING, Conclusion, conclude
-from grader.maths.sequences.mentions import find_mentions
+from grader.maths.sequences.mentions import Mention, find_mentions
 from grader.maths.sequences.text import Sentence, numbers_in, sentences, split_sentences, tokens_of
 from grader.maths.sequences.vocabulary import Vocabulary, Words
 from grader.model.assignment import Reference
@@ -149,7 +149,17 @@ def _judge_value(found: Conclusion, params: SequenceParams, request: Request[Seq
         return Judgement(Truth.ABSENT) if found.mentions else _no_sequence(found, request)
     if _agrees(value, expected):
         return Judgement(Truth.RIGHT)
+    if found.mentions and _may_be_another(found, found.mentions[0], expected):
+        return Judgement(Truth.UNREADABLE, reason=_UNSURE)
     return Judgement(Truth.WRONG, mistakes=_named(found, params, request), reason=f"gives {value}")
+
+
+_UNSURE = "several numbers stand there, and it is not clear which is the sequence's own"
+
+
+def _may_be_another(found: Conclusion, mention: Mention, expected: Fraction) -> bool:
+    """Whether a right number stands in the answer, and which number belongs to the sequence is unsure."""
+    return not mention.is_sure and any(_agrees(value, expected) for value in found.numbers)
 
 
 def _no_sequence(found: Conclusion, request: Request[SequenceParams]) -> Judgement:
@@ -193,6 +203,8 @@ def _judge_hypothesis(
         return Judgement(
             Truth.RIGHT, mistakes=tuple(name for name in mistakes if params.mistakes[name].swapped)
         )
+    if _may_be_another(found, own, number):
+        return Judgement(Truth.UNREADABLE, reason=_UNSURE)
     return Judgement(
         Truth.WRONG, outcome=WRONG_VALUE, reason=f"the words are right, the number is {own.value}"
     )

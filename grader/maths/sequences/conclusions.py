@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grader.maths.sequences.mentions import Mention
-from grader.maths.sequences.text import Sentence, numbers_in
+from grader.maths.sequences.text import Sentence, numbers_in, uses_decimal_commas
 from grader.maths.sequences.vocabulary import Words
 from grader.model.submission import Place
 
@@ -25,8 +25,8 @@ CONCLUDING = frozenset(_CONCLUDING_TEXT.split())
 
 _DISMISSING_TEXT = (
     "not instead than over versus vs unlike against rather dropped discarded pruned whereas pas plutôt "
-    "que drop drops discard discards prune prunes thrown away removed eliminated rejected lost écartés "
-    "écartées ahead beats beating éliminés éliminées élaguées rejetées suboptimal "
+    "que cut cuts drop drops discard discards prune prunes thrown away removed eliminated rejected lost "
+    "écartés écartées ahead beats beating éliminés éliminées élaguées rejetées suboptimal "
 )
 DISMISSING = frozenset(_DISMISSING_TEXT.split())
 """Words that set a sequence aside."""
@@ -45,6 +45,8 @@ class Conclusion:
     answered: bool
     place: Place
     text: str
+    numbers: tuple[Decimal, ...] = ()
+    """All numbers of the answer."""
     is_left_open: bool = False
     """Whether several stand there with *or* between them: the writer has not chosen."""
 
@@ -59,21 +61,26 @@ def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int
         kept, distinct = first, _distinct(first)
         clear = 0 < len(distinct) <= wanted
     if not clear:
-        concluded = _distinct([mention for mention in kept if mention.is_conclusion])
+        concluded = _distinct(
+            [each for each in kept if each.is_conclusion or (wanted > 1 and each.is_runner_up)]
+        )
         last = _last_stretch(kept)
         if 0 < len(concluded) <= wanted:
             distinct, clear = concluded, True
         elif 0 < len(last) <= wanted:
             distinct, clear = last, True
+        elif 0 < len(named := _named_last(kept)) <= wanted:
+            distinct, clear = named, True
         elif restated := _restated(kept, wanted):
             distinct, clear = restated, True
         distinct = [_with_value(mention, kept) for mention in distinct]
     place = distinct[0].place if distinct else (parts[0].place if parts else Place(""))
-    values = [value for part in parts for value in numbers_in(part.text)]
+    comma = uses_decimal_commas(parts)
+    values = [value for part in parts for value in numbers_in(part.text, decimal_comma=comma)]
     alone = values[-1] if not mentions and len(set(values)) == 1 else None
     text = "; ".join(dict.fromkeys(mention.text for mention in distinct)) or (parts[0].text if parts else "")
     left_open = not clear and wanted == 1 and _is_alternative(distinct, parts)
-    return Conclusion(tuple(distinct), alone, clear, bool(parts), place, text, left_open)
+    return Conclusion(tuple(distinct), alone, clear, bool(parts), place, text, tuple(values), left_open)
 
 
 _ALTERNATIVE = re.compile(r"\beither\b.*\bor\b|\bsoit\b.*\bsoit\b|\bor\b|\bou\b(?! bien que)", re.IGNORECASE)
@@ -90,6 +97,11 @@ def _is_alternative(mentions: list[Mention], parts: Sequence[Sentence]) -> bool:
     text = parts[number].text
     rest = " ".join(part.text for part in parts[number + 1 :])
     return bool(_ALTERNATIVE.search(text)) and not _CHOICE.search(text) and not rest.strip(" .")
+
+
+def _named_last(mentions: list[Mention]) -> list[Mention]:
+    """The only sequences that have a name, where the last of all has one: ``w* = the red cat``."""
+    return _distinct([mention for mention in mentions if mention.is_named]) if mentions[-1].is_named else []
 
 
 def _restated(mentions: list[Mention], wanted: int) -> list[Mention]:
@@ -114,8 +126,8 @@ def _with_value(mention: Mention, mentions: list[Mention]) -> Mention:
     """A sequence concluded with by its words alone has the number that it was given before."""
     if mention.value is not None:
         return mention
-    told = [each.value for each in mentions if each.words == mention.words and each.value is not None]
-    return replace(mention, value=told[-1]) if told else mention
+    told = [each for each in mentions if each.words == mention.words and each.value is not None]
+    return replace(mention, value=told[-1].value, is_sure=told[-1].is_sure) if told else mention
 
 
 def _last_stretch(mentions: list[Mention]) -> list[Mention]:
@@ -129,6 +141,6 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
     by_words: dict[Words, Mention] = {}
     for mention in mentions:
         earlier = by_words.get(mention.words)
-        value = mention.value if mention.value is not None else (earlier.value if earlier else None)
-        by_words[mention.words] = replace(earlier or mention, value=value)
+        owner = mention if mention.value is not None or earlier is None else earlier
+        by_words[mention.words] = replace(earlier or mention, value=owner.value, is_sure=owner.is_sure)
     return list(by_words.values())

@@ -19,7 +19,7 @@ STEP_WORDS = frozenset(_STEP_WORDS_TEXT.split())
 def told_step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary) -> Words:
     """The words of a whole sequence that is told one at a time; none where there is none."""
     sentences = [tokens_of(sentence.text) for sentence in parts]
-    for read in (_words_indexed, _words_told, _words_picked):
+    for read in (_words_indexed, _words_told, _words_picked, _words_in_rows):
         words = read(sentences, vocabulary)
         if words in vocabulary.known or (vocabulary.fillers is not None and len(words) == vocabulary.length):
             return words
@@ -81,6 +81,19 @@ def _words_picked(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) 
             elif token.kind != "mark":
                 before = ""
     return tuple(words)
+
+
+def _words_in_rows(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """One word and its numbers a row, in as many rows as a sequence has words, and no others like them."""
+    rows = []
+    for tokens in sentences:
+        kinds = {
+            token.kind for token in tokens if token.kind not in ("mark", "sign", "script", "end", "step")
+        }
+        words = [token.text.lower() for token in tokens if token.kind == "word"]
+        if kinds == {"word", "number"} and len(words) == 1 and words[0] in vocabulary.words:
+            rows.append(words[0])
+    return tuple(rows) if len(rows) == vocabulary.length else ()
 
 
 def _each_with_a_number(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:

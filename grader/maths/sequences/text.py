@@ -86,10 +86,16 @@ def _rows(block: Block) -> Iterator[str]:
         yield label + block.text
 
 
+_SENTENCE_END = re.compile(
+    r"(?<=[.;!?])(?<!\bresp\.)(?<!\bapprox\.)(?<!\bprob\.)(?<!\bseq\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bcf\.)\s+|\n+",
+    re.IGNORECASE,
+)
+
+
 def split_sentences(text: str) -> list[str]:
     """Split after full stops that end a sentence, semicolons and line ends; decimals stay whole."""
     plain = plain_text(text)
-    return [piece.strip() for piece in re.split(r"(?<=[.;!?])\s+|\n+", plain) if piece.strip()]
+    return [piece.strip() for piece in _SENTENCE_END.split(plain) if piece.strip()]
 
 
 _ORDINALS = tuple(
@@ -147,6 +153,11 @@ def tokens_of(text: str) -> list[Token]:
         if len(found) >= _MAX_TOKENS:
             break
     return found
+
+
+def is_word(token: Token, words: frozenset[str]) -> bool:
+    """Whether a token is one of these words."""
+    return token.kind == "word" and token.text.lower() in words
 
 
 def number_places(tokens: Sequence[Token], *, decimal_comma: bool) -> list[tuple[Decimal, int]]:
