@@ -226,7 +226,7 @@ def on_dask(source: Path, out: Path) -> str:
 
 
 def plain_cases() -> dict[str, list[tuple[tuple[object, ...], object]]]:
-    """Function to its ordinary hidden cases and what is expected, as plain data."""
+    """Function to its ordinary hidden cases and what is expected, as plain data; of activations only tanh."""
     sys.path.insert(0, str(ROOT))
     from grader.assignment import load_assignment
     from grader.checks.code.cases import hidden_cases
@@ -237,12 +237,15 @@ def plain_cases() -> dict[str, list[tuple[tuple[object, ...], object]]]:
             return {"rows": argument.rows, "width": argument.width}
         return "sigma" if isinstance(argument, EntrywiseFunction) else argument
 
+    def unlike(argument: object) -> bool:
+        return isinstance(argument, EntrywiseFunction) and argument.name != "tanh"
+
     assignment = load_assignment(ROOT)
     return {
         function: [
             (tuple(map(data, case.arguments)), expected)
             for case, expected in hidden_cases(assignment.reference, function, assignment.seed)
-            if case.kind is CaseKind.REGULAR
+            if case.kind is CaseKind.REGULAR and not case.named and not any(map(unlike, case.arguments))
         ]
         for part in assignment.parts
         for function in part.functions

@@ -56,6 +56,8 @@ _NOTED = frozenset(
 """Kinds that may hold a write-up which cannot be read; only their names are kept."""
 _PICTURE = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{100,}")
 _MAX_ARCHIVE = 100 * _MEGABYTE
+_MAX_INNER_ARCHIVES = 5
+"""Most archives inside an archive that are unpacked; what is packed once more inside them is not."""
 _MAX_FILES = 2000
 _MAX_TOTAL = 64 * _MEGABYTE
 MAX_WRITEUPS = 100
@@ -175,6 +177,7 @@ class _Gatherer:
         self.remarks: list[Remark] = []
         self.lost = False
         self._total = 0
+        self._inner_archives = 0
 
     def within_bounds(self) -> list[SourceFile]:
         """The files without the write-ups beyond the most that are read (deep ones), and it is said which."""
@@ -253,17 +256,33 @@ class _Gatherer:
                     lost=kind != ".py",
                 )
 
-    def archive(self, archive: SourceFile, prefix: str = "") -> _Gatherer:
-        """Read the files of an archive."""
-        for file in unpack(archive, lambda name: kind_of(name) in _LIMITS and not _hidden(name)):
+    def archive(self, archive: SourceFile, prefix: str = "", *, inside: bool = False) -> _Gatherer:
+        """Read the files of an archive, and of those in it unless it stands `inside` one itself."""
+        for file in unpack(archive, _is_read):
             if _hidden(file.name):
                 continue
             kind = kind_of(file.name)
-            if kind in _NOTED:
+            if is_archive(file.name):
+                self._inner(file, prefix, too_deep=inside)
+            elif kind in _NOTED:
                 self.files.append(SourceFile(prefix + file.name, b""))
             elif self._is_wanted(prefix + file.name, kind, len(file.data)):
                 self._add(prefix + file.name, file.data)
         return self
+
+    def _inner(self, file: SourceFile, prefix: str, *, too_deep: bool) -> None:
+        """An archive inside an archive: a student's, who packed the packed folder again."""
+        name = prefix + file.name
+        self._inner_archives += 1
+        if too_deep or self._inner_archives > _MAX_INNER_ARCHIVES:
+            detail = "it is packed too often, or with too many others; hand in what is in it"
+            self.remark(RemarkKind.SKIPPED_FILE, name, detail, lost=True)
+            return
+        try:
+            self.archive(file, prefix=name + "/", inside=True)
+        except SubmissionError as error:
+            detail = str(error).rpartition(f"{file.name}: ")[2]
+            self.remark(RemarkKind.ARCHIVE_PROBLEM, name, detail, lost=True)
 
     def _is_wanted(self, name: str, kind: str, size: int) -> bool:
         if kind not in _LIMITS:
@@ -314,6 +333,10 @@ def _is_ignored(name: str) -> bool:
         or name in _IGNORED
         or name.endswith((".pyc", ".aux", ".log", ".synctex.gz"))
     )
+
+
+def _is_read(name: str) -> bool:
+    return (kind_of(name) in _LIMITS or is_archive(name)) and not _hidden(name)
 
 
 def _hidden(name: str) -> bool:

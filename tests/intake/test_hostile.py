@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,34 @@ def test_hidden_write_up_is_said_and_two_dots_hide_nothing(tmp_path: Path) -> No
     submission = read_submission(tmp_path, parts=PARTS)
     assert submission.answers["2.1"].blocks[0].place.file == "..more.md"
     assert [str(remark.place) for remark in submission.remarks] == [".hw.md"]
+
+
+def _zipped(**members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+def test_zip_in_a_zip_is_read_and_what_is_packed_more_often_is_said(tmp_path: Path) -> None:
+    inmost = _zipped(**{"hw.md": b"## 2.1\n\n$N^T$\n"})
+    (tmp_path / "twice.zip").write_bytes(_zipped(**{"hw/inner.zip": inmost, "broken.zip": b"PK\x03\x04"}))
+    twice = read_submission(tmp_path / "twice.zip", parts=PARTS)
+    assert twice.answers["2.1"].blocks[0].place.file == "hw/inner.zip/hw.md"
+    assert [(str(remark.place), remark.kind) for remark in twice.remarks] == [
+        ("broken.zip", RemarkKind.ARCHIVE_PROBLEM)
+    ]
+    (tmp_path / "thrice.zip").write_bytes(_zipped(**{"b.zip": _zipped(**{"a.zip": inmost})}))
+    with pytest.raises(SubmissionError, match=r"b\.zip/a\.zip \(it is packed too often"):
+        read_submission(tmp_path / "thrice.zip", parts=PARTS)
+
+
+def test_many_zips_in_a_zip_are_bounded(tmp_path: Path) -> None:
+    bomb = _zipped(**{"big.md": b"0" * 2**20, "hw.md": b"## 2.1\n\n$N^T$\n"})
+    (tmp_path / "bombs.zip").write_bytes(_zipped(**{f"{number:03}.zip": bomb for number in range(300)}))
+    begin = time.monotonic()
+    submission = read_submission(tmp_path / "bombs.zip", parts=PARTS)
+    assert time.monotonic() - begin < 60
+    assert "1.1" in submission.unread_parts
+    assert any("290 more, the last 299.zip" in str(remark.place) for remark in submission.remarks)
