@@ -263,6 +263,8 @@ def _variants(spelling: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
             found.append((spelling[0], left, *inner, right))
     if len(spelling) == 7 and spelling[:2] == ("frac", "{") and spelling[3:5] == ("}", "{"):
         found.append((spelling[2], "/", spelling[5]))
+    if len(spelling) > 1 and spelling[0] == "nabla":
+        found.append(("grad", *spelling[1:]))
     if len(spelling) == 3 and spelling[1] == "/":
         found.append(("frac", "{", spelling[0], "}", "{", spelling[2], "}"))
     for each in tuple(found):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.expressions.build import divide, ill_typed, inner, multiply, norm, power
-from grader.maths.expressions.expression import Array, Call, Constant, Expression, Number
+from grader.maths.expressions.expression import Array, Call, Constant, Expression, Index, Number
 from grader.maths.expressions.symbols import Sort
 from grader.maths.notation.tokens import Token, TokenKind
 from grader.maths.reading.arrays import read_environment, read_list
 from grader.maths.reading.derivatives import read_derivative
 from grader.maths.reading.functions import at_function, binomial, determinant, read_function
-from grader.maths.reading.indicators import compared_in_bracket, read_indicator
+from grader.maths.reading.indicators import at_compared, read_compared, read_indicator
 from grader.maths.reading.indices import read_entries, swap_scripts
 from grader.maths.reading.integrals import between, read_integral
 from grader.maths.reading.names import declared_spelling, read_identity, read_name
@@ -97,6 +97,8 @@ def _read_undeclared(state: State) -> Expression:
         return _read_combinations(state)
     if token.text in ("I", "Id") and _has_matrices(state):
         return read_identity(state)
+    if state.in_indicator and state.free_indices and len(token.text) == 1:
+        return Index(token.text)
     state.position -= 1
     raise state.error(f"{token.text} is not declared", Reason.UNKNOWN_SYMBOL)
 
@@ -266,6 +268,8 @@ def _read_group(state: State, opening: str, closing: str) -> Expression:
         return state.read_primary(state)
     state.closers.append(closing)
     try:
+        if opening == "[" and at_compared(state, -1):
+            return read_compared(state, closing)
         if opening == "[":
             array = read_list(state)
             if array is not None:
@@ -274,9 +278,6 @@ def _read_group(state: State, opening: str, closing: str) -> Expression:
         if state.at_name("choose"):
             state.take()
             inside = binomial(inside, state.read_sum(state))
-        compared = compared_in_bracket(state, inside) if opening == "[" else None
-        if compared is not None:
-            inside = compared
         if opening == "(" and state.at(","):
             return _read_tuple(state, inside)
     finally:

@@ -19,13 +19,18 @@ def indicator(relation: Relation) -> Expression:
     return Cases(((ONE, relation), (ZERO, None)))
 
 
-def compared_in_bracket(state: State, first: Expression) -> Expression | None:
-    """The indicator of a relation, of which the first side is read; None where no sign comes next."""
-    sides, signs = [first], []
-    while state.at(*_SIGNS):
-        signs.append(state.take().text)
-        sides.append(state.read_sum(state))
-    return indicator(Relation(tuple(sides), tuple(signs))) if signs else None
+def read_compared(state: State, closing: str) -> Expression:
+    """The indicator of the relation in a bracket, of which the opening is passed."""
+    outer, state.in_indicator = state.in_indicator, True
+    try:
+        sides, signs = [state.read_sum(state)], []
+        while state.at(*_SIGNS):
+            signs.append(state.take().text)
+            sides.append(state.read_sum(state))
+    finally:
+        state.in_indicator = outer
+    state.expect(closing)
+    return indicator(Relation(tuple(sides), tuple(signs)))
 
 
 def at_compared(state: State, ahead: int = 0) -> bool:
@@ -60,11 +65,9 @@ def read_indicator(state: State) -> Expression | None:
     closing = BRACKETS[state.take().text]
     state.closers.append(closing)
     try:
-        found = compared_in_bracket(state, state.read_sum(state))
+        return read_compared(state, closing)
     finally:
         state.closers.pop()
-    state.expect(closing)
-    return found
 
 
 def _read_kronecker(state: State) -> Expression | None:

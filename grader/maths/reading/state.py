@@ -54,6 +54,8 @@ class State:
     """Whether the formula is NumPy's code, in which ``*``, ``/`` and ``**`` go entry by entry."""
     in_range: bool = False
     """Whether the bounds of a range are read, in which dots stand for all between two numbers."""
+    in_indicator: bool = False
+    """Whether what is compared in brackets is read, where an index may stand by itself."""
     position: int = 0
     depth: int = 0
     scope: list[tuple[tuple[str, ...], str]] = field(default_factory=list)

@@ -14,12 +14,15 @@ from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.expressions.expression import Constant, Expression, Negation, Number, Relation, names_in
 from grader.maths.expressions.symbols import Sort
 from grader.maths.growth.orders import Growth, is_dominated, read_growth, same_class
+from grader.maths.reading.reader import read_expression
 from grader.maths.reasons import Reason, Unread
+from grader.maths.working.judging import judge_link
 from grader.maths.working.steps import Step, StepVerdict
 
 _TO = r"(?:\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|→|⟶|->|tends to|goes to|tend vers)"
 _VARIABLE = re.compile(
-    rf"(?<![\w^_}}\\])(?P<name>\\?[A-Za-zα-ω]+)\s*{_TO}\s*(?P<end>[+-]?\s*(?:\\infty|∞|inf\w*|0|1)(?![\d.]))"
+    rf"(?<![\w^_}}\\])(?P<name>\\?[A-Za-zα-ω]+(?:_\{{?\w+\}}?)?)\s*{_TO}\s*"
+    r"(?P<end>[+-]?\s*(?:\\infty|∞|inf\w*|0|1)(?![\d.]))"
 )
 _LIMIT = re.compile(r"^\s*\\?lim(?:\\limits)?\s*_\s*(?:\{(?P<braced>[^{}]*)\}|\((?P<round>[^()]*)\))\s*")
 _FAR = (5, 20, 80, 320, 1280)
@@ -34,14 +37,18 @@ _WHOLE = frozenset({Sort.POSINT, Sort.INT, Sort.INDEX})
 
 def limits_in(text: str) -> Mapping[str, str]:
     """The letters that a text lets tend somewhere, and where."""
-    return {found["name"].lstrip("\\"): re.sub(r"\s", "", found["end"]) for found in _VARIABLE.finditer(text)}
+    return {_key(found["name"]): re.sub(r"\s", "", found["end"]) for found in _VARIABLE.finditer(text)}
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s{}\\]", "", name)
 
 
 def is_passage(sides: Sequence[str], signs: Sequence[str], problem: Problem) -> bool:
     r"""Whether a chain only says which letter tends where: ``T \to \infty``."""
     if list(signs) != ["->"] or not _VARIABLE.fullmatch(f"{sides[0].strip()} -> {sides[1].strip()}"):
         return False
-    symbol = problem.declarations.get(sides[0].strip().lstrip("\\"))
+    symbol = problem.declarations.get(_key(sides[0]))
     return symbol is not None and (symbol.sort in _WHOLE or not re.fullmatch(r"\s*[01]\s*", sides[1]))
 
 
@@ -203,3 +210,25 @@ def same_order(reached: str, wanted: Order, problem: Problem) -> StepVerdict:
         return StepVerdict.HOLDS
     verdicts = {Outcome.EQUAL: StepVerdict.HOLDS, Outcome.DIFFERENT: StepVerdict.FALSE}
     return verdicts.get(outcome, StepVerdict.UNDECIDED)
+
+
+def judge_asymptotic(
+    before: str, sign: str, line: str, limits: Mapping[str, str], problem: Problem
+) -> Step | None:
+    """The step of a link to a limit or an order of growth; None where it is neither."""
+    order = read_order(line, problem) if sign in ("=", "<=") else None
+    if order is not None:
+        return judge_order(line, before, order, problem)
+    first, own = split_limit(before)
+    second, others = split_limit(line)
+    if sign not in ("->", "=") or (sign == "=" and not own and not others):
+        return None
+    left, right = (read_expression(side, problem.declarations) for side in (first, second))
+    if isinstance(left, Unread) or isinstance(right, Unread):
+        return None
+    if own and others:
+        step = judge_link(line, left, "=", right, problem)
+        return step if step.verdict is StepVerdict.HOLDS else _untold(line, "two limits")
+    if others:
+        left, right = right, left
+    return judge_limit(line, left, right, {**limits, **own, **others}, problem)

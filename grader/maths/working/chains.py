@@ -148,7 +148,10 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
             chain, sign = None, ""
         side = _trimmed(side)
         if not side:
-            if number == 0 and len(sides) > 1 and chains:
+            if number == 0 and len(sides) > 1 and _names(piece):
+                chain = replace(made, sides=[_names(piece)], signs=[], mention=False)
+                chains.append(chain)
+            elif number == 0 and len(sides) > 1 and chains:
                 chain = _last_said(chains)
                 chain.mention = False
                 chain.demanded = chain.demanded or made.demanded
@@ -167,6 +170,26 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
         chain.sides.append(side)
     if chain is not None:
         chain.opens = bool(re.match(r"\s*:", piece.after))
+
+
+_WORD_BEFORE = re.compile(r"(?:^|[\s:;,.])(?P<word>[A-Za-z]{3,14})\s*$")
+_NO_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "and but the that this which are was gives give get obtain have has yields becomes thus hence then "
+        "therefore since because where with for when finally now namely equals equal side expression term "
+        "hand also next donc ainsi alors car avec pour est soit puis step rest norm value it is so we",
+    )
+)
+
+
+def _names(piece: Piece) -> str:
+    """The word in front of a sign, ``mean = (1 + 2)/2``, that names what it is; empty where there is none."""
+    if not re.match(r"\s*=", piece.text):
+        return ""
+    found = _WORD_BEFORE.search(piece.before.rsplit("\n", 1)[-1])
+    word = found["word"] if found else ""
+    return "" if word.lower() in _NO_NAMES else word
 
 
 def _last_said(chains: Sequence[Chain]) -> Chain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.maths.equality.decide import Outcome, compare_expressions
 from grader.maths.equality.problem import Problem
-from grader.maths.expressions.expression import Derivative, Expression, Relation, walk
+from grader.maths.expressions.expression import Derivative, Expression, Name, Relation, Sum, walk
 from grader.maths.reading.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.chains import Chain
@@ -65,3 +65,10 @@ def judge_link(line: str, left: Expression, sign: str, right: Expression, proble
         differs = {Outcome.EQUAL: StepVerdict.FALSE, Outcome.DIFFERENT: StepVerdict.HOLDS}
         return Step(line, differs.get(outcome, StepVerdict.UNDECIDED), f"{Reason.AMBIGUOUS}: the sign {sign}")
     return Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: the sign {sign}")
+
+
+def is_update(left: Expression, sign: str, right: Expression) -> bool:
+    """Whether a link is an assignment, ``w = w - eta g``, and no equation."""
+    if sign != "=" or not isinstance(left, Name) or not isinstance(right, Sum):
+        return False
+    return left in right.terms and len(right.terms) > 1

@@ -16,13 +16,20 @@ from grader.maths.expressions.symbols import Sort
 from grader.maths.reading.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.alternatives import is_signed
-from grader.maths.working.asymptotics import is_passage, judge_limit, judge_order, read_order, split_limit
+from grader.maths.working.asymptotics import is_passage, judge_asymptotic
 from grader.maths.working.bounds import has_free_function, is_bounded, limits_what_is_free
 from grader.maths.working.chains import Chain
 from grader.maths.working.differences import is_derivative, read_derivative
 from grader.maths.working.equations import follows
 from grader.maths.working.habits import holds_otherwise, judge_signed, read_side
-from grader.maths.working.judging import ends_of, is_unknown_derivative, judge_link, opening, unread_step
+from grader.maths.working.judging import (
+    ends_of,
+    is_unknown_derivative,
+    is_update,
+    judge_link,
+    opening,
+    unread_step,
+)
 from grader.maths.working.letters import is_relabelling
 from grader.maths.working.nablas import with_names_below
 from grader.maths.working.own_names import names_quantity
@@ -190,7 +197,8 @@ class _Run:
     def _link(self, number: int, place: int) -> Step:
         chain = self.chains[number]
         sign, line = chain.signs[place], chain.sides[place + 1]
-        asymptotic = self._asymptotic(chain, place)
+        within = self.premises.restricted or self.problem
+        asymptotic = judge_asymptotic(chain.sides[place], sign, line, self.limits, within)
         if asymptotic is not None:
             return asymptotic
         if sign == "=" and is_signed(chain.sides[place]) and is_signed(line):
@@ -214,6 +222,8 @@ class _Run:
         ):
             return Step(line, StepVerdict.HOLDS, "by another habit of writing")
         stated = Relation((left, right), (sign,))
+        if step.verdict is StepVerdict.FALSE and is_update(left, sign, right):
+            return Step(line, StepVerdict.HOLDS, "what comes in the place of its left side")
         if step.verdict is StepVerdict.UNDECIDED and place == 0 and is_unknown_derivative(left):
             # a derivative of what nobody told: the chain says what it stands for
             return Step(line, StepVerdict.HOLDS, "says what its left side is")
@@ -225,29 +235,6 @@ class _Run:
             why = f"{Reason.AMBIGUOUS}: a property of a function of which nothing is known"
             return Step(line, StepVerdict.UNDECIDED, why)
         return step
-
-    def _asymptotic(self, chain: Chain, place: int) -> Step | None:
-        """The step of a link to a limit or an order of growth; None where it is neither."""
-        sign, line = chain.signs[place], chain.sides[place + 1]
-        order = read_order(line, self.problem) if sign in ("=", "<=") else None
-        if order is not None:
-            return judge_order(line, chain.sides[place], order, self.problem)
-        before, limits = split_limit(chain.sides[place])
-        after, others = split_limit(line)
-        if sign not in ("->", "=") or (sign == "=" and not limits and not others):
-            return None
-        left, right = self._read(before), self._read(after)
-        if isinstance(left, Unread) or isinstance(right, Unread):
-            return None
-        problem = self.premises.restricted or self.problem
-        if limits and others:
-            step = judge_link(line, left, "=", right, problem)
-            alike = step.verdict is StepVerdict.HOLDS
-            return step if alike else Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: two limits")
-        ends = {**self.limits, **limits, **others}
-        if others:
-            left, right = right, left
-        return judge_limit(line, left, right, ends, problem)
 
     def _read(self, text: str) -> Expression | Unread:
         return read_side(text, self.problem)

@@ -29,7 +29,8 @@ from grader.maths.working.chains import Chain
 _LETTER = r"\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+,-]+\}?)?"
 _DIFFERENTIAL = r"(?:\\partial|∂|d|\\mathrm\s*\{\s*d\s*\})\s*"
 _NAME = re.compile(
-    rf"^\s*(?:{_LETTER}'*(?:\([\w,\\ +-]*\))?|(?:\\nabla|∇)\s*(?:_\s*\{{?\s*{_LETTER}\s*\}}?)?\s*{_LETTER}|"
+    rf"^\s*(?:{_LETTER}'*(?:\([\w,\\ +-]*\))?|"
+    rf"(?:\\nabla|∇|grad\s)\s*(?:_\s*\{{?\s*{_LETTER}\s*\}}?)?\s*{_LETTER}|"
     rf"\\(?:hat|bar|tilde|mathbf|mathcal|boldsymbol|bm|mathrm)\s*\{{?\s*\\?[A-Za-z]+\}}?(?:_\{{?[\w+-]+\}}?)?|"
     rf"\\d?frac\s*\{{\s*{_DIFFERENTIAL}{_LETTER}\s*\}}\s*\{{\s*{_DIFFERENTIAL}{_LETTER}\s*\}}|"
     rf"{_DIFFERENTIAL}{_LETTER}\s*/\s*{_DIFFERENTIAL}{_LETTER}|"
@@ -109,7 +110,7 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
 
 
 _QUANTITY = re.compile(
-    r"^\s*(?:\\(?:mathrm|text|operatorname|mathcal|mathbb|mathbf)\s*\{(?P<font>[^{}]+)\}|\\?(?P<word>[A-Za-z]{1,14}))"
+    r"^\s*(?:\\(?:mathrm|text|operatorname|mathcal|mathbb|mathbf)\s*\{(?P<font>[^{}]+)\}|\\?(?P<word>[A-Za-z]{1,14}\d?))"
     r"\s*(?:[_^]\s*(?:\{[^{}]*\}|\w))*\s*(?:(?:\\left|\\[bB]ig+l?)?\s*[(\[].*[)\]])?\s*$",
     re.DOTALL,
 )

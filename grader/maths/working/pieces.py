@@ -144,6 +144,7 @@ _SPOKEN = tuple(
 )
 
 
+_OFFERS = re.compile(r"^\s*,?\s*(?:or|ou)(?:\s+(?:else|alternatively|bien))?\s*$", re.IGNORECASE)
 _IS_ZERO = re.compile(
     r"^\s*(?:(?:is|be|are|must be|equals?|to|is set to|vaut|est|=)\s+(?:equal to\s+)?(?:zero|0)|"
     r"vanish(?:es)?|s'annule)\b",
@@ -168,6 +169,8 @@ def _joined(runs: list[tuple[str, str]]) -> Iterator[Piece]:
     for number, (kind, text) in enumerate(runs):
         if not kind:
             sign = next((sign for pattern, sign in _SPOKEN if pattern.match(text)), "")
+            if _OFFERS.match(text) and held is not None and has_relation(held[0]):
+                sign = r"\text{ or }"
             is_zero = held is not None and _IS_ZERO.match(text) and _is_composed(held[0])
             if held is not None and (is_zero or _WHICH_IS_ZERO.match(text)):
                 held = (f"{held[0]} = 0", held[1], f"{held[2]} set ")
@@ -179,7 +182,7 @@ def _joined(runs: list[tuple[str, str]]) -> Iterator[Piece]:
                 held, before = None, ""
             before += text
             continue
-        if held is not None and held[0].endswith(("=", r"\le", r"\ge")) and not before:
+        if held is not None and held[0].endswith(("=", r"\le", r"\ge", r"\text{ or }")) and not before:
             held = (f"{held[0]} {text}", held[1], held[2])
             continue
         if held is not None:

@@ -13,14 +13,18 @@ from grader.maths.expressions.expression import (
     Expression,
     Identity,
     Name,
+    Negation,
     Number,
+    Product,
     Relation,
+    Transpose,
     is_zero,
     names_in,
     walk,
 )
 from grader.maths.reading.reader import read_expression, read_relation
 from grader.maths.reasons import Unread
+from grader.maths.working.assumed import changes_names
 from grader.maths.working.chains import Chain
 from grader.maths.working.cues import is_ground
 from grader.maths.working.equations import follows
@@ -138,7 +142,8 @@ def may_be_given(
         return True
     if chain.implied and (number or names & given):
         return False
-    if alone and not names & given and _is_used(stated, chains[number + 1 :], problem):
+    told = plain or is_ground(chain.words) or changes_names(stated, problem) or all(map(_is_bare, sides))
+    if alone and not names & given and told and _is_used(stated, chains[number + 1 :], problem):
         return True
     if chain.demanded or isolated:
         return True
@@ -151,6 +156,11 @@ def may_be_given(
         return True
     # beside an identity, an equation that does not always hold is a slip
     return not compare_expressions(following.sides[1], following.sides[0], problem).is_equal
+
+
+def _is_bare(side: Expression) -> bool:
+    """Whether a side is a product of names, as in ``A B = B A``."""
+    return all(isinstance(part, (Name, Product, Transpose, Negation, Number)) for part in walk(side))
 
 
 def _is_property(stated: Relation, problem: Problem) -> bool:

@@ -117,7 +117,8 @@ class Suppositions:
     def _may_be_so(self, stated: Relation) -> bool:
         """Whether it says what a name is, or holds somewhere."""
         given = {defined_key(left) for left, _ in self.problem.definitions}
-        if any(isinstance(side, Name) and side.key in given for side in stated.sides):
+        names = [side.key for side in stated.sides if isinstance(side, Name)]
+        if any(key in given or key.startswith("d ") for key in names):
             return False
         return self._names_something(stated) or (
             len(environments(_with(self.problem, stated), DRAWS)) >= ENOUGH

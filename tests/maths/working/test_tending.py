@@ -69,6 +69,14 @@ ROWS: tuple[Row, ...] = (
     ("a property of a function", r"As $h$ is convex, $h(b) \ge 2h(a)$", "", {"a": "real", "b": "real", "h": "function"}, [], "undecided", "-"),
     ("a quantity named", r"$\mathrm{SSE}(w) = \|Xw-y\|^2 = (Xw-y)^\top(Xw-y)$", "", FIT, [], "equal", "hhh"),
     ("a quantity named and mistaken", r"$\mathrm{SSE}(w) = \|Xw-y\|^2 = (Xw-y)^\top(Xw+y)$", "", FIT, [], "different", "hhf"),
+    ("an update", "w = w - a*u\nso after it w^T u drops by a*u^T u = a*||u||^2", "a*||u||^2", SLOPES, [], "equal", "-"),
+    ("words that name", "mean = (1 + 2 + 6)/3 = 3\nspread = ((1-3)^2 + (2-3)^2 + (6-3)^2)/3 = 14/3", "14/3", NUMBER, [], "equal", "-"),
+    ("words that name, wrongly", "mean = (1 + 2 + 6)/3 = 3\nspread = ((1-3)^2 + (2-3)^2 + (6-3)^2)/3 = 14", "", NUMBER, [], "different", "-"),
+    ("an indicator that is given", r"$\sum_i v_i b_i = b_j$", "", {**SQUARES, "j": "index"}, ["v_i = [i = j]"], "equal", "hh"),
+    ("grad as a word", "grad L + 2*c*w - grad L\n= 2*c*w", "", {"w": "vector[d]", r"\nabla L": "vector[d]", "c": "real"}, [], "equal", "hh"),
+    ("a limit of one of several", r"$\frac{1}{1+e^{y_1-y_2}} \to 1$ as $y_2\to\infty$", "1", {"y_1": "real", "y_2": "real"}, [], "equal", "hh"),
+    ("solutions apart", r"$x^2 - x - 2 = 0$, so $x = 2$ or $x = -1$.", r"x = 2 \text{ or } x = -1", NUMBER, [], "equal", "-"),
+    ("a wrong solution apart", r"$x^2 - x - 2 = 0$, so $x = 2$ or $x = 1$.", "", NUMBER, [], "different", "-"),
 )  # fmt: skip
 
 
