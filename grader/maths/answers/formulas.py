@@ -23,6 +23,7 @@ from grader.maths.expressions.expression import (
     Name,
     Number,
     Relation,
+    Transpose,
     walk,
 )
 from grader.maths.expressions.symbols import Sort
@@ -87,6 +88,8 @@ def read_target(text: str, form: Form, problem: Problem, *, asked: str = "") -> 
 
 def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on an answer with all its prose: on the formula that it offers as the answer."""
+    if target.form is Form.SCALAR:
+        text = _BOUNDED.sub("", text)
     if not isinstance(target.expression, Recurrence):
         problem = _with_understood_arguments(problem, target.expression)
     text, extended = with_own_definitions(from_mathematica(text), problem, target.asked)
@@ -100,6 +103,15 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
         )
     findings = [judge_formula(candidate.text, target, extended) for candidate in chosen]
     return replace(_combined(chosen, findings), problem=extended)
+
+
+_BARS = r"(?:‖|∥|\|\||\\[lr]?Vert|\\left\s*\\\||\\\|)"
+_BOUNDED = re.compile(
+    rf"^[^=]{{0,80}}?{_BARS}[^=]{{0,80}}?(?:∂|\\partial|∇|\\nabla)[^=]{{0,120}}{_BARS}[\s$]*"
+    r"(?:\\leq?(?:slant)?\b|≤|⩽|<=|is\s+(?:at\s+most|no\s+more\s+than|bounded\s+(?:from\s+above\s+|above\s+)?by)|"
+    r"est\s+(?:au\s+plus|majorée?\s+par))[\s:]*\$?"
+)
+"""The norm of a derivative and that it is bounded, before the bound that is asked for."""
 
 
 @lru_cache(maxsize=512)
@@ -231,6 +243,8 @@ def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Fi
 
 def _is_left_side(expression: Expression) -> bool:
     """Whether a first side only names what is asked."""
+    if isinstance(expression, Transpose):  # h' = ...: another h
+        return len(expression.operand.shape) == 1
     return isinstance(expression, (Name, Apply, Derivative))
 
 
@@ -260,6 +274,11 @@ def _judge_recurrence(
     if isinstance(expression, Unread):
         return Finding(undecided(expression.reason, expression.detail), text)
     verdict = compare_recurrences(expression, target.expression, problem)
+    if (
+        verdict.reason is Reason.UNKNOWN_SYMBOL and len(others) == 1
+    ):  # an index is free but in the other reading
+        expression, others = others[0], ()
+        verdict = compare_recurrences(expression, target.expression, problem)
     if not verdict.is_equal and any(
         compare_recurrences(other, target.expression, problem).is_equal for other in others
     ):

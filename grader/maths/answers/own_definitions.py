@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from grader.maths.equality.problem import Problem, define, define_function
+from grader.maths.expressions.expression import Constant
 from grader.maths.expressions.symbols import DeclarationError
 from grader.maths.notation.normalise import normalise, without_struck_text
 from grader.maths.notation.tokens import tokenise
@@ -114,7 +115,7 @@ def _equations(text: str, problem: Problem, asked: str) -> list[_Equation]:
         ):
             continue
         if any(
-            not isinstance(read_expression(left, problem.declarations, free_indices=True), Unread)
+            not isinstance(read_expression(left, problem.declarations, free_indices=True), (Unread, Constant))
             for left in {name, name + of}
         ):
             continue

@@ -18,6 +18,7 @@ from grader.maths.evaluation.numeric import ScaledIdentity
 from grader.maths.evaluation.slopes import slope_of
 from grader.maths.expressions.expression import (
     Apply,
+    Constant,
     Derivative,
     Entry,
     Expression,
@@ -134,7 +135,7 @@ def _with_left_side(equation: str, declarations: Declarations) -> Declarations:
     if not signs or signs[0] != "=":
         raise DeclarationError(f"given {equation!r} is not an equation")
     left = read_expression(sides[0], declarations, free_indices=True)
-    if not isinstance(left, (Unread, Derivative)):
+    if not isinstance(left, (Unread, Derivative, Constant)):
         return declarations
     right = read_expression(sides[-1], declarations, free_indices=True)
     if isinstance(right, Unread):

@@ -56,6 +56,9 @@ def compare_growth(
     if isinstance(found, Unread):
         return undecided(found.reason, found.detail)
     symbol, growth = found
+    if symbol == "degrees":  # of several variables, which words may mean one by one
+        verdict = judge_class(growth, expected[1], _conditions(given, names))
+        return verdict if verdict.is_equal else undecided(Reason.AMBIGUOUS, "degrees told in words")
     if symbol != expected[0] and {symbol, expected[0]} != {"O", "order"}:
         said = {"": "no O at all", "o": "o and not O"}.get(
             symbol, f"{symbol} and not {expected[0] or 'a formula'}"
@@ -108,19 +111,23 @@ def _stated(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
     return _concluded(statements, marked, names)
 
 
+_LINEAR_IN_SUM = re.compile(
+    r"\blin(?:ear|éaire)(?:ly|ment)?\s+(?:in|en|dans)\s+(\w+(?:\s*\+\s*\w+)+)", re.IGNORECASE
+)
+
+
 def _without_symbol(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
     """A formula alone, or the degree in every variable in words; an exponential may have any base."""
     read = read_growth(_bare(text), names)
     if isinstance(read, Growth):
         return "", read
-    told = in_words(text.replace("$", " "), {name: () for name in names})
-    if (
-        told
-        and "2^" not in told
-        and all(re.search(rf"(?<![A-Za-z]){re.escape(name)}\^", told) for name in names)
-    ):
+    plain = text.replace("$", " ")
+    summed = _LINEAR_IN_SUM.search(plain)
+    told = summed[1] if summed else in_words(plain, {name: () for name in names})
+    if told and "2^" not in told:
         spoken = read_growth(told, names)
-        return spoken if isinstance(spoken, Unread) else ("order", spoken)
+        if isinstance(spoken, Growth) and spoken.names == frozenset(names):
+            return "order" if len(names) == 1 or summed else "degrees", spoken
     return read
 
 

@@ -60,6 +60,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         "{base}^{{{exponent}}}",
     ),
 )
+_CHOSEN = re.compile(r"(?<![A-Za-z\\$])([A-Za-z])\s+choose\s+([A-Za-z])(?![A-Za-z])(?=\s+times\b)")
+_TIMES_MORE = re.compile(
+    r"(?<=[\w)\]}²³])\s+(?:times|fois)\s+(?=(?:\\?[A-Za-z]{1,8}|\d+|\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*(?:[\^_*/·×²³]|[-+]\s))"
+)
+"""Between a formula and one that goes on: its words are a sign."""
 _POWERS = {"squared": "2", "cubed": "3"}
 
 
@@ -76,6 +81,8 @@ def write_out(text: str) -> str:
         re.IGNORECASE,
     ):
         return text
+    text = _CHOSEN.sub(r"\\binom{\1}{\2}", text)
+    text = _TIMES_MORE.sub(r" \\cdot ", text)
     for pattern, form in _PATTERNS:
         text = pattern.sub(lambda found, form=form: _written(found, form), text)  # type: ignore[misc]
     return text

@@ -49,7 +49,8 @@ _EITHER_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")
 
 
 def _compare_stated(text: str, expected: Numeral, tolerance: object) -> Verdict:
-    found = _stated(text)
+    found: Numeral | Reason | None = read_numeral(text.strip(" \n$.`")) if "e" in text else None
+    found = _stated(text) if found is None else found
     if isinstance(found, Reason):
         return undecided(found, "no number, or several with nothing to choose by")
     return compare_numerals(found, expected, tolerance)

@@ -8,7 +8,7 @@ from grader.maths.expressions.build import ReadError, describe, ill_typed
 from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape
 from grader.maths.notation.tokens import FUNCTIONS, GREEK, Token, TokenKind
 from grader.maths.reading.indices import BRACKETS, pass_over_arguments, read_fresh_name
-from grader.maths.reading.names import declared_spelling, read_name, read_symbol
+from grader.maths.reading.names import declared_spelling, read_arguments, read_name, read_symbol
 from grader.maths.reading.state import State
 
 
@@ -142,6 +142,9 @@ def _operand(state: State) -> tuple[Token, ...]:
         end = state.position
         if state.style.named_arguments:
             pass_over_arguments(state)
+        elif state.declarations.by_spelling[spelling].is_callable and state.at("("):
+            read_arguments(state)
+            end = state.position
         return state.tokens[start:end]
     elif state.token is not None and state.token.kind is TokenKind.NAME:
         read_fresh_name(state)

@@ -189,7 +189,7 @@ _LINK = re.compile(
     r"\\(?:leqslant|geqslant|leq|geq|neq|le|ge|ne|lt|gt|approx|simeq|cong|sim|equiv|triangleq|coloneqq|doteq|"
     r"implies|impliedby|iff|Longrightarrow|Longleftrightarrow|Leftrightarrow|Rightarrow|Leftarrow|"
     r"longrightarrow|longleftarrow|leftarrow|gets|"
-    r"rightarrow|to|therefore)(?![A-Za-z])|<=>|==>|=>|->|<=|>=|!=|:=|==|=|(?<!\\left)<|(?<!\\right)>|"
+    r"rightarrow|to|therefore)(?![A-Za-z])|(?<=\s)<-(?=\s)|<=>|==>|=>|->|<=|>=|!=|:=|==|=|(?<!\\left)<|(?<!\\right)>|"
     r"<-(?![\d.])|[≤≥⩽⩾≦≧≠≈≃≅≡≜≔←⟵→⟶⇒⟹∴⇔⟺]"
 )
 _OPENING, _CLOSING = "([{", ")]}"
