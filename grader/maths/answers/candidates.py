@@ -185,8 +185,29 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
     if len(found) < 2:
         return tuple(found)
     # what stands in a remark is the answer only where nothing else is
+    found = _without_special_values(found, declarations)
     kept = tuple(each for each in found if not _is_mere_mention(each.text)) or tuple(found)
     return tuple(each for each in kept if not each.aside) or kept
+
+
+def _without_special_values(found: list[Candidate], declarations: Declarations) -> list[Candidate]:
+    """Without ``S(3) = 6`` beside ``S(n) = ...``: an example, or where a sequence starts."""
+    sides = [split_chain(each.text)[0] for each in found]
+    lefts = [_spelled(each[0]) for each in sides]
+    general = {
+        left[0]
+        for left, each in zip(lefts, sides, strict=True)
+        if len(left) > 2 and not left[2].isdigit() and not isinstance(_read(each[-1], declarations), Unread)
+    }
+    return [
+        each
+        for left, each in zip(lefts, found, strict=True)
+        if each.asked or not (_is_at_number(left) and left[0] in general)
+    ]
+
+
+def _is_at_number(left: tuple[str, ...]) -> bool:
+    return len(left) in (3, 4) and left[1] in ("(", "[", "_") and left[2].isdigit()
 
 
 def _is_mere_mention(text: str) -> bool:

@@ -154,10 +154,18 @@ def is_aside(before: str) -> bool:
         return False
     if _AT_EACH.search(words):
         return False
+    if _EXPLAINS.search(words):
+        return True
     in_bracket = before.count("(") > before.count(")")
     return in_bracket or bool(_ASIDE.search(words.rstrip(" ·$("))) or _gives_reason(words)
 
 
+_EXPLAINS = re.compile(
+    r"\b(?:where|with|here|où|avec|ici|in which)\b[^.;]{0,30}"
+    r"\b(?:is|are|denotes?|equals?|est|désigne|stands for)\s*(?:the|la|le)?\s*[:$]*\s*$",
+    re.IGNORECASE,
+)
+"""Words that say what a letter of the formula before is."""
 _AT_EACH = re.compile(r"\b(?:each|every|per|chaque)\s+(?:\w+\s+)?(?:step|position|time|word)\s*:\s*$", re.I)
 """Words that end in a step and a colon, after which comes what it amounts to."""
 _REASON = re.compile(r"\b(?:because|since|car|puisque)\b[^,;:.]{0,60}$", re.IGNORECASE)

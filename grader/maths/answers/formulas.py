@@ -300,7 +300,8 @@ _SIDE_CONDITION = re.compile(
     r"[,;]?(?:\s|\\q?quad|\\[,;: ]|~|&)*(?:\\forall|∀|\\text\s*\{\s*,?\s*(?:for|where|pour|with|"
     r"when|if|avec|et|and)|"
     r"\b(?:for|where|pour|with|when)\b).*$|"
-    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?\s*(?:=|\\in\b|∈|>|<|"
+    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?"
+    r"(?:\s*[(\[]\s*\d+\s*[)\]])?\s*(?:=|\\in\b|∈|>|<|"
     r"\\geq?\b|\\leq?\b|≥|≤).*$",
     re.DOTALL,
 )

@@ -21,7 +21,10 @@ _LETTER = (
     r"(?:\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω])[\u0302\u0304\u0303]?\}{0,4}"
 )
 _LEFT = re.compile(
-    r"(?<![A-Za-z0-9_^\\{}'/*+@\-−])(?P<name>" + _LETTER + r"(?:_(?:\{[A-Za-z0-9]{1,8}\}|[A-Za-z0-9]{1,3}))?"
+    r"(?<![A-Za-z0-9_^\\{}'/*+@\-−])(?P<name>"
+    + _LETTER
+   
+    r"(?:_(?:\{\\?[A-Za-z0-9]{1,8}\}|\{\\(?:text|mathrm)\{[A-Za-z]{1,8}\}\}|\\(?:max|min)(?![A-Za-z])|[A-Za-z0-9]{1,3}))?"
     r"(?:\^(?:\{\\?(?:perp|bot|prime|\*|star)\}|\\(?:perp|bot|star)(?![A-Za-z])|[*⊥⟂]))?|[A-Za-z]{2,12}|[ûv̂ŵŷ])\s*"
     r"(?P<of>(?:\\left)?\(\s*" + _LETTER + r"\s*(?:\\right)?\)\s*)?"
     r"(?:\\?:=|\\coloneqq|\\triangleq|≔|\\equiv|&?=)(?!=)&?\s*"
