@@ -23,8 +23,8 @@ _LETTER = (
 _LEFT = re.compile(
     r"(?<![A-Za-z0-9_^\\{}'/*+@\-−])(?P<name>"
     + _LETTER
-   
-    r"(?:_(?:\{\\?[A-Za-z0-9]{1,8}\}|\{\\(?:text|mathrm)\{[A-Za-z]{1,8}\}\}|\\(?:max|min)(?![A-Za-z])|[A-Za-z0-9]{1,3}))?"
+    + r"(?:_(?:\{\\?[A-Za-z0-9]{1,8}\}|\{\\(?:text|mathrm)\{[A-Za-z]{1,8}\}\}|"
+    r"\\(?:max|min)(?![A-Za-z])|[A-Za-z0-9]{1,3}))?"
     r"(?:\^(?:\{\\?(?:perp|bot|prime|\*|star)\}|\\(?:perp|bot|star)(?![A-Za-z])|[*⊥⟂]))?|[A-Za-z]{2,12}|[ûv̂ŵŷ])\s*"
     r"(?P<of>(?:\\left)?\(\s*" + _LETTER + r"\s*(?:\\right)?\)\s*)?"
     r"(?:\\?:=|\\coloneqq|\\triangleq|≔|\\equiv|&?=)(?!=)&?\s*"
@@ -47,6 +47,12 @@ _QUALIFIED = re.compile(
 )
 
 
+_SAID_INSIDE = re.compile(
+    r"(\\(?:text|mbox|textrm)\s*\{\s*,?\s*(?:where|with|and|let|for|où|avec|et)\s*\})", re.IGNORECASE
+)
+"""A word inside a formula, which ends like a name's script."""
+
+
 @dataclass(frozen=True)
 class _Equation:
     """An equation ``name = text``, or ``name(x) = text``, and where it stands."""
@@ -67,7 +73,7 @@ def with_own_definitions(text: str, problem: Problem, asked: str = "") -> tuple[
     """
     if ("=" not in text and "≔" not in text and "equiv" not in text) or len(text) > MAX_TEXT:
         return text, problem
-    text = _sizes_as_letters(without_struck_text(text), problem)
+    text = _sizes_as_letters(_SAID_INSIDE.sub(r"\1 ", without_struck_text(text)), problem)
     equations = _equations(text, problem, asked)
     if not equations:
         return text, problem

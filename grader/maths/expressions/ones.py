@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from grader.maths.expressions.build import agree, merge, same_shape
+from grader.maths.expressions.build import agree, merge, product_shape, same_shape
 from grader.maths.expressions.expression import (
     Call,
     Expression,
@@ -102,14 +102,16 @@ def _fitted_product(product: Product, shape: Shape) -> Expression:
     """The factors with the sizes at which they touch; one of unknown size is square."""
     places = [place for place, factor in enumerate(product.factors) if factor.shape]
     sides = [list(_sides(product.factors[place].shape)) for place in places]
+    groups = _groups([product.factors[place].shape for place in places])
     for _ in range(2):
-        if shape and sides:
-            wanted = _sides(shape)
-            sides[0][0] = wanted[0] if sides[0][0] is None else sides[0][0]
-            sides[-1][1] = wanted[1] if sides[-1][1] is None else sides[-1][1]
-        for left, right in pairwise(sides):
-            if agree(left[1], right[0]):
-                left[1] = right[0] = right[0] if left[1] is None else left[1]
+        if shape and groups:
+            wanted, first, last = _sides(shape), sides[groups[-1][0]], sides[groups[-1][-1]]
+            first[0] = wanted[0] if first[0] is None else first[0]
+            last[1] = wanted[1] if last[1] is None else last[1]
+        for group in groups:
+            for left, right in pairwise(sides[place] for place in group):
+                if agree(left[1], right[0]):
+                    left[1] = right[0] = right[0] if left[1] is None else left[1]
         for place, each in zip(places, sides, strict=True):
             if product.factors[place].shape == (None, None):
                 each[:] = _square((each[0], each[1]))
@@ -118,6 +120,18 @@ def _fitted_product(product: Product, shape: Shape) -> Expression:
         factor = factors[place]
         factors[place] = _fitted(factor, (each[0],) if len(factor.shape) == 1 else (each[0], each[1]))
     return Product(tuple(_fitted(each, ()) if not each.shape else each for each in factors), product.shape)
+
+
+def _groups(shapes: list[Shape]) -> list[list[int]]:
+    """The factors that touch; after those whose product is a number another group begins."""
+    groups: list[list[int]] = [[]]
+    shape: Shape = ()
+    for place, each in enumerate(shapes):
+        shape = product_shape(shape, each)
+        groups[-1].append(place)
+        if not shape:
+            groups.append([])
+    return [group for group in groups if group]
 
 
 def _sides(shape: Shape) -> tuple[Size, Size]:
