@@ -115,6 +115,21 @@ def read_facts(
     return Reading(kept, tuple(facts), tuple(residue), reasons)
 
 
+_PREPOSITIONS = word_set("for with in among regarding concerning pour dans parmi chez")
+
+
+def _is_frame(view: View) -> bool:
+    """Whether a clause only says of what the next one speaks: *for the second set, the ratio is large*."""
+    first, last = view.clause.indices[0], view.clause.indices[-1]
+    following = view.tokens[last + 1 : last + 3]
+    return (
+        view.tokens[first] in _PREPOSITIONS
+        and following[:1] == (",",)
+        and len(following) > 1
+        and following[1] not in language.CAUSES | {"we", "i", "and", "or"}
+    )
+
+
 _TURNS = word_set("but however mais yet pourtant cependant toutefois")
 
 
@@ -217,7 +232,8 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
         other=other,
         sentence=sentence,
         clause=clause,
-        alone=not list(content_words(view.tokens, tuple(others)))
+        alone=not _is_frame(view)
+        and not list(content_words(view.tokens, tuple(others)))
         and item not in compared_subjects([item], view),
         named=named,
     )
