@@ -100,6 +100,7 @@ def read_facts(
                 if sentence.title and len(kept) > 1 and fact.standing is Standing.ASSERTED:
                     fact = replace(fact, standing=Standing.UNSURE)
                 facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
+            facts += _of_another(view, facts, number)
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
             plurals = plurals_after(plurals, view)
             if all(item.concept in idle for item in here) and clause.indices[0] >= conceded:
@@ -115,6 +116,31 @@ def read_facts(
     return Reading(kept, tuple(facts), tuple(residue), reasons)
 
 
+_ELLIPTIC = word_set("not for with to in on of pour avec")
+
+
+def _of_another(view: View, facts: list[Fact], number: int) -> list[Fact]:
+    """What is denied of another subject by its name alone: *possible for A, but not for B*."""
+    named = [item for item in view.occurrences if item.concept in view.subjects]
+    covered = {index for item in named for index in range(item.start, item.end)}
+    rest = [view.tokens[index] for index in view.clause.indices if index not in covered]
+    concepts = {item.concept for item in named}
+    if (
+        len(concepts) != 1
+        or view.clause.lead not in _AFTER_TURN
+        or rest[:1] != ["not"]
+        or not _ELLIPTIC.issuperset(rest)
+    ):
+        return []
+    subject = concepts.pop()
+    before = [fact for fact in facts if fact.clause == number - 1 and fact.concept not in view.subjects]
+    return [
+        replace(fact, affirmed=not fact.affirmed, subject=subject, other="", clause=number, named=True)
+        for fact in before
+    ]
+
+
+_AFTER_TURN = (("but",), ("mais",), ("and",), ("though",))
 _PREPOSITIONS = word_set("for with in among regarding concerning pour dans parmi chez")
 
 
