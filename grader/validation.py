@@ -59,7 +59,7 @@ def _wording(problem: Mapping[str, object], path: tuple[str | int, ...], words: 
         return f"{dotted}: unknown key '{last}'{nearest(last, words)}"
     if problem["type"] == "missing":
         return f"{dotted}: '{last}' is missing"
-    if problem["type"] == "enum":
+    if problem["type"] in ("enum", "literal_error"):
         value = str(problem["input"])
         allowed = re.findall(r"'([^']+)'", str(problem["msg"]))
         return f"{dotted}: '{value}' is not one of {', '.join(allowed)}{nearest(value, allowed)}"

@@ -52,6 +52,20 @@ def _child(node: yaml.Node | None, piece: str | int) -> tuple[int, yaml.Node] | 
     return None
 
 
+_REMEDIES = {
+    "cannot start any token": "; indent with spaces, not with a tab, and put a text that begins with a sign "
+    "between quotation marks",
+    "mapping values are not allowed": '; put a text with a colon between quotation marks ("Title: more")',
+    "expected <block end>": "; the lines of one mapping must begin in one column",
+    "unknown escape character": "; between double quotation marks write a backslash twice, or use single ones",
+}
+"""What YAML's words for the mistakes of a beginner mean."""
+
+
+def _remedy(problem: str) -> str:
+    return next((remedy for words, remedy in _REMEDIES.items() if words in problem), "")
+
+
 def load_marked(path: Path, name: str) -> Marked:
     """Read one YAML file with safe types only; `name` is how complaints call it."""
     try:
@@ -67,7 +81,12 @@ def load_marked(path: Path, name: str) -> Marked:
         data = _data(node, loader, complaints, name)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return Marked(name, None, None, (f"{name}:{line}: not valid YAML: {error.problem}",))
+        return Marked(
+            name,
+            None,
+            None,
+            (f"{name}:{line}: not valid YAML: {error.problem}{_remedy(str(error.problem))}",),
+        )
     except (yaml.YAMLError, ValueError) as error:
         return Marked(name, None, None, (f"{name}:1: not valid YAML: {error}",))
     finally:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from grader.assignment import load_assignment
-from grader.errors import UsageError
+from grader.errors import AssignmentError, UsageError
 from grader.model.assignment import Assignment
 from grader.selfcheck import BROKEN_CHECK, Finding
+from grader.yaml_marks import load_marked
 
 
 def check_assignment(folder: Path, *, brief: bool = False) -> int:
@@ -22,6 +24,9 @@ def check_assignment(folder: Path, *, brief: bool = False) -> int:
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder")
     assignment = load_assignment(folder)
+    undeclared = list(_undeclared(assignment))
+    if undeclared:
+        raise AssignmentError(undeclared)
     findings = list(prove(assignment))
     held = Counter(finding.proof for finding in findings if finding.holds)
     failed = [finding for finding in findings if not finding.holds]
@@ -46,6 +51,21 @@ def check_assignment(folder: Path, *, brief: bool = False) -> int:
     if not failed and not brief:
         print("Everything holds.")
     return 2 if failed else 0
+
+
+def _undeclared(assignment: Assignment) -> Iterator[str]:
+    """A complaint for each symbol whose type is none: what is written with it could not be read."""
+    from grader.maths.expressions.symbols import DeclarationError, declare
+
+    for part in assignment.parts:
+        for name, kind in part.symbols.items():
+            try:
+                declare({name: kind})
+            except DeclarationError as error:
+                marked = load_marked(
+                    assignment.folder / "rubrics" / f"{part.id}.yaml", f"rubrics/{part.id}.yaml"
+                )
+                yield f"{marked.at(('symbols', name))}: {part.id}: symbol {error}"
 
 
 def _place(finding: Finding, assignment: Assignment) -> str:
