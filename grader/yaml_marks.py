@@ -57,7 +57,7 @@ _REMEDIES = {
     "between quotation marks",
     "mapping values are not allowed": '; put a text with a colon between quotation marks ("Title: more")',
     "expected <block end>": "; the lines of one mapping must begin in one column",
-    "unknown escape character": "; between double quotation marks write a backslash twice, or use single ones",
+    "unknown escape character": "; write a backslash twice, or the text between single quotation marks",
 }
 """What YAML's words for the mistakes of a beginner mean."""
 

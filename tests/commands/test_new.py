@@ -42,7 +42,7 @@ def test_folder_inside_one_that_is_missing_is_refused(tmp_path: Path) -> None:
         ("form: matrix", "form: matix", "rubrics/1.1.yaml:9: checks.gradient.form: 'matix' is not one of scalar, matrix, recurrence, relation; did you mean 'matrix'?"),
         ('title: "The', 'title: The: "', "rubrics/1.1.yaml:2: not valid YAML: mapping values are not allowed in this context; put a text with a colon between quotation marks"),
         ("checks:\n", "checks:\n\t", "rubrics/1.1.yaml:6: not valid YAML: found character that cannot start any token; indent with spaces, not with a tab"),
-        ('"X^\\\\top (y', '"X^\\top \\(y', "rubrics/1.1.yaml:14: not valid YAML: found unknown escape character '('; between double quotation marks write a backslash twice"),
+        ('"X^\\\\top (y', '"X^\\top \\(y', "rubrics/1.1.yaml:14: not valid YAML: found unknown escape character; write a backslash twice"),
     ],
 )  # fmt: skip
 def test_slip_in_a_rubric_is_said_with_its_line_and_remedy(
