@@ -15,7 +15,14 @@ _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24  # offs
 _ALLOW, _KILL_PROCESS, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _X32_BIT = 0x40000000
 _DENIED_PRCTL = (1, 4, 35, 0x59616D61)  # parent-death signal, dumpable, memory map, tracer
-_DENIED_IOCTL = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: type into a terminal
+_DENIED_IOCTL = (
+    *(0x5412, 0x541C),  # TIOCSTI, TIOCLINUX: type into a terminal
+    *(0x5452, 0x8901, 0x8902),  # FIOASYNC, FIOSETOWN, SIOCSPGRP: have signals sent
+)
+_DENIED_FCNTL = (
+    *(8, 10, 15),  # F_SETOWN, F_SETSIG, F_SETOWN_EX: the kernel sends any signal to any process of the user
+    *(1024, 1026),  # F_SETLEASE, F_NOTIFY: hold up who opens a file, hear of it
+)
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 _SYS_SECCOMP = {"x86_64": 317, "aarch64": 277}
 _SET_MODE_FILTER, _FLAG_SPEC_ALLOW = 1, 4
@@ -51,6 +58,7 @@ def assemble(machine_name: str) -> Filter | None:
     program += _allow_only_first_argument(machine.prlimit64, 0)
     program += _deny_arguments(machine.prctl, _FIRST_ARGUMENT, _DENIED_PRCTL)
     program += _deny_arguments(machine.ioctl, _SECOND_ARGUMENT, _DENIED_IOCTL)
+    program += _deny_arguments(machine.fcntl, _SECOND_ARGUMENT, _DENIED_FCNTL)
     program.append((_RETURN, 0, 0, _ALLOW))
     code = b"".join(struct.pack("<HBBI", *instruction) for instruction in program)
     return Filter(code, tuple(patches), machine_name)

@@ -85,6 +85,7 @@ class Machine:
     prlimit64: int
     prctl: int
     ioctl: int
+    fcntl: int
     signalling: tuple[int, ...]
     """kill, tkill, tgkill: allowed towards the process itself."""
     has_x32: bool
@@ -111,6 +112,7 @@ MACHINES: Mapping[str, Machine] = {
         prlimit64=302,
         prctl=157,
         ioctl=16,
+        fcntl=72,
         signalling=(62, 200, 234),
         has_x32=True,
     ),
@@ -123,6 +125,7 @@ MACHINES: Mapping[str, Machine] = {
         prlimit64=261,
         prctl=167,
         ioctl=29,
+        fcntl=25,
         signalling=(129, 130, 131),
         has_x32=False,
     ),

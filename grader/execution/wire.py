@@ -35,7 +35,9 @@ HEADER = struct.Struct("<BIII")
 _FIRST_READ = 4096
 """So many bytes are asked for at first: most frames are smaller."""
 MAX_DEPTH = 25
-MAX_NODES = 500_000
+MAX_NODES = 100_000
+_MAX_MARKS = 10 * MAX_NODES
+"""Commas and opening brackets in a skeleton, before anything of it is made."""
 MAX_DIMENSIONS = 8
 _MAX_SIZE = 1 << 30
 _MAX_INT_BITS = math.ceil(MAX_INT_DIGITS * math.log2(10))
@@ -272,6 +274,8 @@ class Reader:
         end = self._at + count * dtype.itemsize
         if end > len(self._buffers):
             raise BadFrame("array longer than its buffer")
+        if not count and math.prod(size or 1 for size in shape) > _MAX_SIZE:
+            raise BadFrame("impossible shape")  # numpy itself refuses some of these
         array = np.frombuffer(self._buffers, dtype=dtype, count=count, offset=self._at).reshape(shape)
         self._at = end
         # In the worker the frame is kept as it came, to tell whether the student changed an input.
@@ -314,6 +318,9 @@ _DECODER = json.JSONDecoder(parse_int=_small_int, parse_constant=_no_constant)
 
 def unpack_skeleton(head: bytes | bytearray) -> Any:
     """The skeleton of a frame; `BadFrame` for anything that is no JSON or asks for too much."""
+    # Each container takes some hundred bytes, and two of them in a frame.
+    if sum(map(head.count, (b",", b"[", b"{"))) > _MAX_MARKS:
+        raise BadFrame("too many entries")
     try:
         skeleton, end = _DECODER.raw_decode(head.decode("ascii"))
     except (ValueError, RecursionError) as problem:

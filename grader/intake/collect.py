@@ -59,6 +59,8 @@ _MAX_ARCHIVE = 100 * _MEGABYTE
 _MAX_INNER_ARCHIVES = 5
 """Most archives inside an archive that are unpacked; what is packed once more inside them is not."""
 _MAX_FILES = 2000
+_MAX_NESTING = 40
+"""Of folders."""
 _MAX_TOTAL = 64 * _MEGABYTE
 MAX_WRITEUPS = 100
 """Most write-ups that are read: one for each part, with room; a folder of data in .txt is none."""
@@ -199,6 +201,11 @@ class _Gatherer:
         seen = 0
         for folder, names, files in os.walk(root, followlinks=False):
             names[:] = sorted(name for name in names if not _is_ignored(name))
+            if names and len(Path(folder).relative_to(root).parts) >= _MAX_NESTING:
+                self.remark(
+                    RemarkKind.TOO_LARGE, root.name, "folders too deep in folders were left out", lost=True
+                )
+                names.clear()
             for name in sorted(files, key=natural_key):
                 seen += 1
                 if seen > _MAX_FILES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -179,6 +180,33 @@ def test_denied_calls_are_distinct_and_known(name: str) -> None:
 
     assert len(set(entry.denied)) == len(entry.denied) > 100
     assert not others & set(entry.denied)
+
+
+_OWNS = b"""
+import fcntl, os
+
+def f(process):
+    refused = []
+    read, write = os.pipe()
+    for command, argument in ((8, process), (10, 9), (1024, fcntl.F_RDLCK), (1026, 1)):
+        try:
+            fcntl.fcntl(read, command, argument)
+        except OSError as error:
+            refused.append(error.errno)
+    return refused
+"""
+
+
+@pytest.mark.parametrize("without", [["landlock"], ["landlock", "user"]], ids="+".join)
+def test_kernel_sends_no_signal_for_a_worker(without: list[str]) -> None:
+    # Landlock keeps such a signal within the worker only from Linux 6.12 on.
+    with sandbox(without, unsafe=True) as box:
+        box.load([CodeFile("a.py", _OWNS)], ["f"])
+        if "seccomp" not in box.layers:
+            pytest.skip("no filter here")
+        (run,) = box.run("f", [Call((os.getpid(),))])
+
+    assert run.outcome == Returned([errno.EPERM] * 4)
 
 
 def test_unknown_machine_has_no_filter() -> None:

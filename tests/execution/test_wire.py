@@ -268,3 +268,17 @@ def test_second_skeleton_is_refused() -> None:
     assert unpack_skeleton(b"[1]  ") == [1]
     with pytest.raises(BadFrame):
         unpack_skeleton(b"[1] 2")
+
+
+@pytest.mark.parametrize("shape", [[1 << 30, 1 << 30, 0], [0, 1 << 30, 1 << 30], [1 << 20, 0, 1 << 20]])
+def test_empty_array_of_a_size_that_numpy_refuses(shape: list[int]) -> None:
+    with pytest.raises(BadFrame):
+        Reader(b"", from_student=True).read(["a", "<f8", shape])
+
+
+@pytest.mark.parametrize("entry", [b"{}", b"[]", b"0", b'{"a":0}', b"[[[[]]]]"])
+def test_skeleton_of_millions_of_entries_is_refused_unmade(entry: bytes) -> None:
+    head = b"[" + b",".join([entry] * 1_000_001) + b"]"
+
+    with pytest.raises(BadFrame, match="too many entries"):
+        unpack_skeleton(head)

@@ -219,3 +219,17 @@ def test_many_zips_in_a_zip_are_bounded(tmp_path: Path) -> None:
     assert time.monotonic() - begin < 60
     assert "1.1" in submission.unread_parts
     assert any("290 more, the last 299.zip" in str(remark.place) for remark in submission.remarks)
+
+
+def test_folders_without_end_are_left_out_and_said(tmp_path: Path) -> None:
+    (tmp_path / "hw.md").write_text("2.1 $N^T$\n", encoding="utf-8")
+    deep = tmp_path
+    for _ in range(60):
+        deep /= "d"
+    deep.mkdir(parents=True)
+    (deep / "lost.md").write_text("2.1 $T^N$\n", encoding="utf-8")
+
+    submission = read_submission(tmp_path, parts=PARTS)
+
+    assert RemarkKind.TOO_LARGE in {remark.kind for remark in submission.remarks}
+    assert submission.answers["2.1"]

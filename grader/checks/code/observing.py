@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from grader.checks.code.agreement import agrees
 from grader.checks.code.cases import Expected
 from grader.execution.calls import (
@@ -15,6 +17,9 @@ from grader.execution.calls import (
 )
 from grader.model.programs import Case, CaseKind, Ending, Observation
 
+_MAX_ENTRIES = 20_000
+"""Of a value that mistakes are recognised in."""
+
 
 def observe(cases: Expected, runs: list[Run]) -> tuple[Observation, ...]:
     """One observation for each case."""
@@ -24,7 +29,7 @@ def observe(cases: Expected, runs: list[Run]) -> tuple[Observation, ...]:
 def _observe(case: Case, expected: object, run: Run) -> Observation:
     # A function that remembers earlier calls shows its own face when it is called alone.
     outcome = run.alone if run.alone is not None and run.depends_on_history else run.outcome
-    value = outcome.value if isinstance(outcome, Returned) else None
+    value = outcome.value if isinstance(outcome, Returned) and not is_large(outcome.value) else None
     changed = isinstance(outcome, Returned) and bool(outcome.mutated)
     refused = isinstance(outcome, Raised) and case.read_only and "read-only" in outcome.message
     return Observation(
@@ -37,6 +42,19 @@ def _observe(case: Case, expected: object, run: Run) -> Observation:
         changed_input=changed or refused,
         error=outcome.type_name if isinstance(outcome, Raised) else "",
     )
+
+
+def is_large(value: object) -> bool:
+    """Whether a value holds more than any answer does: what it resembles is not asked."""
+    left, rest = _MAX_ENTRIES, [value]
+    while rest and left >= 0:
+        entry = rest.pop()
+        if isinstance(entry, (list, tuple)):
+            left -= len(entry)
+            rest += entry if left >= 0 else ()
+        elif isinstance(entry, np.ndarray):
+            left -= entry.size
+    return left < 0
 
 
 def is_passed(expected: object, run: Run) -> bool:
