@@ -117,13 +117,14 @@ def _without_code_fences(text: str) -> str:
 _DELIMITER = re.compile(
     r"\$|\\\(|\\\[|\\begin\{(?:equation|align|aligned|gather|eqnarray|displaymath|math|split)|`|\n\s*\n"
 )
+_GOING_ON = re.compile(r",\s*(?:so|hence|thus|then|therefore|donc|alors)\s", re.IGNORECASE)
 _MAX_BARE = 2_000
 _MAX_SEPARATORS = 40
 
 
 def _is_bare_formula(text: str, declarations: Declarations) -> bool:
     """Whether an answer without delimiters is one formula from its first character to its last."""
-    if len(text) > _MAX_BARE or _DELIMITER.search(text):
+    if len(text) > _MAX_BARE or _DELIMITER.search(text) or _GOING_ON.search(text):
         return False
     if not has_prose(text, declarations):
         return True

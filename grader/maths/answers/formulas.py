@@ -22,6 +22,7 @@ from grader.maths.expressions.expression import (
     Index,
     Name,
     Number,
+    Power,
     Relation,
     Transpose,
     walk,
@@ -232,6 +233,8 @@ def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Fi
         earlier = _judge_expression(side, target, problem)
         if earlier.expression is None or _is_left_side(earlier.expression):
             continue
+        if isinstance(earlier.expression, Power) and last.verdict.outcome is Outcome.DIFFERENT:
+            return Finding(undecided(Reason.AMBIGUOUS, "an equation for a power"), last.text, last.expression)
         if {earlier.verdict.outcome, last.verdict.outcome} == {Outcome.EQUAL, Outcome.DIFFERENT}:
             return Finding(
                 undecided(Reason.AMBIGUOUS, "the sides of the chain are not equal"),
@@ -255,6 +258,8 @@ def _judge_expression(text: str, target: Target, problem: Problem) -> Finding:
         return Finding(undecided(expression.reason, expression.detail), text)
     if isinstance(expression, Apply) and len(_spelled(text)) == 1:
         return Finding(undecided(Reason.UNPARSED, f"{expression.function} alone, without its argument"), text)
+    if any(isinstance(part, Derivative) for part in walk(expression)):
+        problem = replace(problem, differentiates=True)
     verdict = compare_expressions(expression, target.expression, problem)
     if not verdict.is_equal and any(
         compare_expressions(other, target.expression, problem).is_equal for other in others

@@ -96,7 +96,7 @@ def compare_expressions(
     layout = _layout(student, reference)
     if layout == "clash":
         return different(f"{describe(student.shape)} and not {describe(reference.shape)}")
-    count = MORE_DRAWS if _has_pieces(student) or _has_pieces(reference) else DRAWS
+    count = MORE_DRAWS if has_pieces(student) or has_pieces(reference) else DRAWS
     verdict = _at_points(student, reference, problem, count, indices, layout)
     if verdict is None and count < MORE_DRAWS:
         verdict = _at_points(student, reference, problem, MORE_DRAWS, indices, layout)
@@ -123,7 +123,8 @@ def _is_proved(student: Expression, reference: Expression, problem: Problem) -> 
     return prove_equal(student, reference, problem.declarations)
 
 
-def _has_pieces(expression: Expression) -> bool:
+def has_pieces(expression: Expression) -> bool:
+    """Whether it is another formula on one side of some point than on the other."""
     return any(
         isinstance(part, Cases) or (isinstance(part, Call) and part.function in _PIECEWISE)
         for part in walk(expression)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.maths.equality.decide import has_pieces
 from grader.maths.equality.problem import Problem
 from grader.maths.equality.roots import Root, find_roots
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
@@ -135,4 +136,11 @@ def affine(expression: Expression, unknown: Name, environment: Environment) -> A
     predicted = offset + matrix @ np.linspace(0.5, 1.5, count)
     if np.max(np.abs(both - predicted)) > 1e-8 * max(1.0, float(np.max(np.abs(both)))):
         return None
+    if has_pieces(expression):  # which may look affine on one side
+        mirrored = -base - 0.3
+        beyond = at(mirrored)
+        if beyond is not None:
+            predicted = offset + matrix @ (mirrored - base)
+            if np.max(np.abs(beyond - predicted)) > 1e-8 * max(1.0, float(np.max(np.abs(beyond)))):
+                return None
     return matrix, offset - matrix @ base

@@ -141,6 +141,9 @@ def _multiplied(state: State, sign: str, left: Expression) -> Expression:
         result = multiply((joined, *right[1:]))
     elif sign == "@" and len(left.shape) == 1 and len(right[0].shape) == 1:
         result = multiply((dot(left, right[0]), *right[1:]))
+    elif sign == "@" and len(left.shape) == 1 and len(right[0].shape) == 2 and not is_row(right[0].shape):
+        result = multiply((transpose(right[0]), left))  # NumPy's product of a row, which is a vector again
+        result = multiply((result, *right[1:])) if len(right) > 1 else result
     elif sign == "*" and state.array_code and left.shape and same_shape(left.shape, right[0].shape):
         result = multiply((entrywise("hadamard", left, right[0]), *right[1:]))
     else:
