@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
-from math import isfinite
 
 from grader.maths.equality.decide import Outcome
 from grader.maths.equality.problem import Problem, environments, names_behind, settle
@@ -84,7 +83,7 @@ def judge_limit(
         values = [_value(left, _at(key, end, place, environment, problem)) for place in places]
         target = _target(right, environment)
         known = list(takewhile(lambda value: value is not None, values))
-        if target is None or len(known) < _ENOUGH or (len(known) < len(values) and isfinite(target)):
+        if target is None or len(known) < _ENOUGH:
             return _untold(line, "a limit that could not be measured")
         verdicts.add(_tends([value for value in known if value is not None], target))
     if verdicts == {StepVerdict.HOLDS}:

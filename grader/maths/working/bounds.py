@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from grader.maths.equality.problem import Problem, defined_key, names_behind
 from grader.maths.expressions.expression import (
+    Apply,
     Call,
+    Entry,
     Expression,
     Name,
     Norm,
@@ -46,12 +48,23 @@ def limits_what_is_free(stated: Relation, problem: Problem) -> bool:
     known = known.union(*(names_in(each) for each in problem.conditions))
     sides = (stated.sides[0], stated.sides[-1])
     return len(stated.signs) == 1 and any(
-        isinstance(one, Name)
-        and one.key not in known
-        and one.key not in names_behind(Relation((other,), ()), problem)
+        (key := _free(one)) not in known
+        and bool(key)
+        and key not in names_behind(Relation((other,), ()), problem)
         and bool(names_in(other))
         for one, other in (sides, sides[::-1])
     )
+
+
+def _free(side: Expression) -> str:
+    """The name that a side is, or is the norm or a member of; empty where it is more."""
+    if isinstance(side, Norm):
+        side = side.operand
+    elif isinstance(side, Call) and side.function == "abs":
+        side = side.arguments[0]
+    if isinstance(side, Entry):
+        side = side.base
+    return side.key if isinstance(side, Name) else side.function if isinstance(side, Apply) else ""
 
 
 def has_free_function(stated: Relation, problem: Problem) -> bool:

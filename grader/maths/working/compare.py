@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,10 +15,10 @@ from grader.maths.equality.decide import Outcome, compare_expressions
 from grader.maths.equality.differentials import with_differentials
 from grader.maths.equality.expectations import with_expectations
 from grader.maths.equality.potentials import with_gradients, with_potentials
-from grader.maths.equality.problem import Problem, define, state_problem
+from grader.maths.equality.problem import Problem, define, defined_key, state_problem
 from grader.maths.equality.relations import compare_relations
-from grader.maths.expressions.expression import ZERO, Expression, Number, Power, Relation, names_in
-from grader.maths.expressions.symbols import DeclarationError
+from grader.maths.expressions.expression import ZERO, Expression, Name, Number, Power, Relation, names_in
+from grader.maths.expressions.symbols import DeclarationError, Sort
 from grader.maths.reading.reader import read_expression, read_relation, split_chain
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.alternatives import alternatives, is_signed
@@ -32,6 +33,7 @@ from grader.maths.working.steps import DerivationVerdict, Step, StepVerdict
 from grader.maths.working.suppositions import Suppositions
 
 _MAX_CHARACTERS = 20_000
+_NUMBERS = frozenset({Sort.REAL, Sort.POSREAL})
 _TWO = Number(Fraction(2))
 _HEDGED = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|could not decide|"
@@ -81,10 +83,60 @@ def _compare(student: str, reference: str, problem: Problem, *, knows_all: bool)
     extended, strangers = with_letters(with_differentials(with_potentials(extended), sides), sides)
     judged = judge_chains(chains, problem, extended, defining, reference, limits_in(student))
     steps = Suppositions(student, chains, extended).excused(judged)
-    steps = tuple(_as_far_as_known(step, strangers, knows_all=knows_all) for step in steps)
+    lonely = _introduced(chains, reference, extended)
+    steps = _with_suppositions(steps, chains)
+    steps = tuple(
+        _as_far_as_known(step, strangers | lonely.get(step.chain, frozenset()), knows_all=knows_all)
+        for step in steps
+    )
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
     return _whole(steps, [*_endings(chains, defining, problem), *mentioned], reference, extended)
+
+
+def _introduced(chains: Sequence[Chain], reference: str, problem: Problem) -> Mapping[int, frozenset[str]]:
+    """By the numbers of chains that define or assume: numbers without a value, on one side alone."""
+    known = {defined_key(left) for left, _ in problem.definitions}
+    sides = [(number, side) for number, chain in enumerate(chains) for side in chain.sides]
+    counted: Counter[str] = Counter()
+    names: dict[int, set[str]] = {}
+    for number, side in (*sides, *((-1, each) for each in split_chain(reference)[0])):
+        read = read_expression(side, problem.declarations)
+        own = frozenset() if isinstance(read, Unread) else names_in(read)
+        counted.update(own)
+        names.setdefault(number, set()).update(own)
+
+    def is_lonely(key: str) -> bool:
+        symbol = problem.declarations.get(key)
+        return counted[key] == 1 and key not in known and symbol is not None and symbol.sort in _NUMBERS
+
+    return {
+        number: frozenset(filter(is_lonely, names.get(number, ())))
+        for number, chain in enumerate(chains)
+        if chain.role in (Role.DEFINED, Role.ASSUMED)
+    }
+
+
+def _with_suppositions(steps: Sequence[Step], chains: Sequence[Chain]) -> tuple[Step, ...]:
+    """The steps, undecided where they suppose what is false, or follow from that by an arrow."""
+    supposed: set[int] = set()
+    found = []
+    for step in steps:
+        follows_one = chains[step.chain].implied and step.chain - 1 in supposed
+        if _is_supposition(step, chains) or (step.verdict is StepVerdict.FALSE and follows_one):
+            supposed.add(step.chain)
+            reason = f"{Reason.AMBIGUOUS}: what is supposed"
+            step = replace(step, verdict=StepVerdict.UNDECIDED, reason=reason)
+        found.append(step)
+    return tuple(found)
+
+
+def _is_supposition(step: Step, chains: Sequence[Chain]) -> bool:
+    """Whether it says of a name that it is a number, so that something else follows: ``a = 0 => b = 0``."""
+    if step.verdict is not StepVerdict.FALSE or step.stated is None or step.chain + 1 >= len(chains):
+        return False
+    left, right = step.stated.sides[0], step.stated.sides[-1]
+    return isinstance(left, Name) and isinstance(right, Number) and chains[step.chain + 1].implied
 
 
 def _as_far_as_known(step: Step, strangers: frozenset[str], *, knows_all: bool) -> Step:

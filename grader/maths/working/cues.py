@@ -21,6 +21,7 @@ _LETS = re.compile(
 _TAKES = re.compile(
     r"\b(?:take|taking|choos\w+|pick(?:ing)?|writing|calling|prenons|prenant|notant)\s*:?\s*$", re.IGNORECASE
 )
+_EITHER = re.compile(r"\b(?:either|or|else|otherwise|soit|ou|sinon)\s*(?:if\s*)?$", re.IGNORECASE)
 _JOINS = re.compile(r"[\s,;]*(?:and(?:\s+also)?|et|as well as)?[\s,;]*", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all|with|where|assuming|avec|où|"
@@ -73,7 +74,7 @@ def is_ground(words: str) -> bool:
 
 def is_condition(words: str, text: str) -> bool:
     """Whether an inequality says under what condition something is claimed."""
-    if _CONDITION.search(words) and _INEQUALITY.search(text):
+    if (_CONDITION.search(words) or _EITHER.search(words)) and _INEQUALITY.search(text):
         return True
     return bool(_DOMAIN.match(text)) and bool(_REASON.search(words))
 

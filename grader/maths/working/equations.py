@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.maths.equality.conditions import in_domain
-from grader.maths.equality.problem import Problem, environments, settle
+from grader.maths.equality.conditions import holds_at, in_domain
+from grader.maths.equality.problem import Problem, defined_key, environments, names_behind, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
 from grader.maths.expressions.expression import Expression, Name, Relation, is_zero, names_in, walk
+from grader.maths.expressions.symbols import Sort
 
 _POINTS = 4
 _MOST_POINTS = 8
@@ -25,6 +26,9 @@ _MOST_EVALUATIONS = 2_000
 _FAR = 1e3
 _SMALL_STEP = 1e-6
 _FLAT = 1e-12
+
+_SMALL = 0.05
+_SCALABLE = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX})
 
 Vector = NDArray[np.float64]
 
@@ -55,7 +59,8 @@ def follows(premise: Relation, conclusions: Sequence[Relation], problem: Problem
 def is_at_most(smaller: Expression, larger: Expression, problem: Problem) -> str | None:
     """Empty where one number is at most another everywhere, else a witness; None if they are no numbers."""
     tried = 0
-    for environment in environments(problem, 6 * _POINTS):
+    points = environments(problem, 6 * _POINTS)
+    for environment in (*points, *_scaled(Relation((smaller, larger), ("<=",)), points[:_ENOUGH], problem)):
         try:
             low, high = evaluate(smaller, environment), evaluate(larger, environment)
         except Undefined:
@@ -66,6 +71,25 @@ def is_at_most(smaller: Expression, larger: Expression, problem: Problem) -> str
         if low > high + _TOLERANCE * max(1.0, abs(low), abs(high)):
             return f"{low:.6g} is larger than {high:.6g}"
     return "" if tried >= 3 else None
+
+
+def _scaled(stated: Relation, points: Sequence[Environment], problem: Problem) -> Iterator[Environment]:
+    """Points at which one name is small, where a bound may fail that holds at large."""
+    known = {defined_key(left) for left, _ in problem.definitions}
+    for key in sorted(names_behind(stated, problem) - known):
+        symbol = problem.declarations.get(key)
+        if symbol is None or symbol.sort not in _SCALABLE:
+            continue
+        for point in points:
+            value = point.values.get(key)
+            if not isinstance(value, (float, np.ndarray)):
+                continue
+            try:
+                moved = settle(problem, point.override({key: value * _SMALL}), frozenset({key}))
+            except Undefined:
+                continue
+            if all(set(each.signs) != {"="} and holds_at(each, moved) for each in problem.conditions):
+                yield moved
 
 
 def _unknowns(premise: Relation, conclusion: Relation) -> Iterator[str]:

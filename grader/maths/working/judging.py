@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from grader.maths.equality.decide import Outcome, compare_expressions
 from grader.maths.equality.problem import Problem
-from grader.maths.expressions.expression import Derivative, Expression, Name, Relation, Sum, walk
+from grader.maths.expressions.expression import (
+    Apply,
+    Derivative,
+    Expression,
+    Index,
+    Name,
+    Range,
+    Reduction,
+    Relation,
+    Sum,
+    transform,
+    walk,
+)
 from grader.maths.reading.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.chains import Chain
@@ -43,6 +58,7 @@ def unread_step(line: str, unread: Unread) -> Step:
 
 def judge_link(line: str, left: Expression, sign: str, right: Expression, problem: Problem) -> Step:
     """Whether a sign between two sides holds wherever the problem's equations do."""
+    left, right = with_known_ranges(left, right)
     if sign == "=":
         found = compare_expressions(right, left, problem)
         if found.outcome is Outcome.EQUAL:
@@ -72,3 +88,28 @@ def is_update(left: Expression, sign: str, right: Expression) -> bool:
     if sign != "=" or not isinstance(left, Name) or not isinstance(right, Sum):
         return False
     return left in right.terms and len(right.terms) > 1
+
+
+def with_known_ranges(left: Expression, right: Expression) -> tuple[Expression, Expression]:
+    """The sides, with what runs over a sequence without ends running as far as elsewhere in them."""
+    ends: dict[str, Range] = {}
+    for part in (*walk(left), *walk(right)):
+        if isinstance(part, Reduction) and len(part.ranges) == 1 and part.ranges[0].upper is not None:
+            for name in _over(part):
+                ends.setdefault(name, part.ranges[0])
+    return (_bounded(left, ends), _bounded(right, ends)) if ends else (left, right)
+
+
+def _over(reduction: Reduction) -> Iterator[str]:
+    """The sequences of which a reduction runs over the members."""
+    for part in walk(reduction.body):
+        if isinstance(part, Apply) and part.arguments == (Index(reduction.ranges[0].index),):
+            yield part.function
+
+
+def _bounded(side: Expression, ends: dict[str, Range]) -> Expression:
+    if isinstance(side, Reduction) and len(side.ranges) == 1 and side.ranges[0].upper is None:
+        known = next((ends[name] for name in _over(side) if name in ends), None)
+        if known is not None and side.ranges[0].lower is None:
+            side = replace(side, ranges=(replace(known, index=side.ranges[0].index),))
+    return transform(side, lambda part: _bounded(part, ends))

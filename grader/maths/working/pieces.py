@@ -158,6 +158,13 @@ _WHICH_IS_ZERO = re.compile(
 )
 
 
+def _is_of_the_same(formula: str, following: list[tuple[str, str]]) -> bool:
+    """Whether the next formula is an equation for the same side: ``x = 2`` or ``x = 3``."""
+    before, sign, _ = formula.partition("=")
+    after = following[0][1].partition("=")[0] if following and following[0][0] else ""
+    return bool(sign and before.strip()) and before.strip() == after.strip()
+
+
 def _is_composed(formula: str) -> bool:
     """Whether a formula is more than a name and says nothing yet."""
     return bool(re.search(r"[-+−*/]|\\frac|\^|\s", formula.strip())) and not has_relation(formula)
@@ -169,7 +176,7 @@ def _joined(runs: list[tuple[str, str]]) -> Iterator[Piece]:
     for number, (kind, text) in enumerate(runs):
         if not kind:
             sign = next((sign for pattern, sign in _SPOKEN if pattern.match(text)), "")
-            if _OFFERS.match(text) and held is not None and has_relation(held[0]):
+            if _OFFERS.match(text) and held is not None and _is_of_the_same(held[0], runs[number + 1 :]):
                 sign = r"\text{ or }"
             is_zero = held is not None and _IS_ZERO.match(text) and _is_composed(held[0])
             if held is not None and (is_zero or _WHICH_IS_ZERO.match(text)):

@@ -22,6 +22,7 @@ from grader.maths.expressions.expression import (
     names_in,
     walk,
 )
+from grader.maths.expressions.symbols import Sort
 from grader.maths.reading.reader import read_expression, read_relation
 from grader.maths.reasons import Unread
 from grader.maths.working.assumed import changes_names
@@ -85,7 +86,9 @@ class Premises:
         if not self.astray and accepted and not any(map(_has_derivative, accepted)):
             together = self._at_all(stated)
             if together is not None and not together.is_equal:
-                return together.witness or witness
+                # what is said of one entry may be said of all
+                of_all = any(self._has_index(each) for each in (*accepted, *previous))
+                return None if of_all else together.witness or witness
             settled = together is not None
         equations = [each for each in accepted if set(each.signs) == {"="}]
         found = [follows(premise, (stated,), self.problem) for premise in previous or equations[-1:]]
@@ -95,7 +98,13 @@ class Premises:
         if len(accepted) > 1 and not self.astray:
             # with several premises, one alone may well not do
             return "" if settled else None
-        return lost
+        # what was derived on the way counts, too
+        of_all = len(self.accepted) > 1 and any(map(self._has_index, self.accepted))
+        return None if of_all else lost
+
+    def _has_index(self, stated: Relation) -> bool:
+        symbols = (self.problem.declarations.get(key) for key in names_in(stated))
+        return any(each is not None and each.sort is Sort.INDEX for each in symbols)
 
     def _at_all(self, stated: Relation) -> Verdict | None:
         problem = self.restricted
@@ -154,6 +163,8 @@ def may_be_given(
     following = read_relation(f"{chains[1].sides[0]} = {chains[1].sides[1]}", problem.declarations)
     if isinstance(following, Unread):
         return True
+    if any(isinstance(side, Name) and side.key in given for side in following.sides):
+        return False  # nothing is solved where a name is reached that is given a value
     # beside an identity, an equation that does not always hold is a slip
     return not compare_expressions(following.sides[1], following.sides[0], problem).is_equal
 

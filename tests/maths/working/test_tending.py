@@ -77,6 +77,14 @@ ROWS: tuple[Row, ...] = (
     ("a limit of one of several", r"$\frac{1}{1+e^{y_1-y_2}} \to 1$ as $y_2\to\infty$", "1", {"y_1": "real", "y_2": "real"}, [], "equal", "hh"),
     ("solutions apart", r"$x^2 - x - 2 = 0$, so $x = 2$ or $x = -1$.", r"x = 2 \text{ or } x = -1", NUMBER, [], "equal", "-"),
     ("a wrong solution apart", r"$x^2 - x - 2 = 0$, so $x = 2$ or $x = 1$.", "", NUMBER, [], "different", "-"),
+    ("as far as the sum", r"$\sum_{i=1}^n \|J_i\| \le n \max_i \|J_i\|$", "", {"J": "function[index] -> matrix[m,m]", "n": "posint"}, [], "equal", "hh"),
+    ("an angle brought in", r"Let $b = \cos t$. Then $1 - b^2 = (1-b)(1+b)$", "", {**NUMBER, "t": "real"}, ["b = a/(1+a)"], "undecided", "-"),
+    ("what is either", r"Either $x \ge b$, then $\max(x,b) = x$, or $x < b$, then $\max(x,b) = b$.", "", NUMBER, [], "equal", "-"),
+    ("a bound that fails for small ones", r"$\|Av\| + \|b\| \le \|A\|(\|v\| + \|b\|)$", "", SQUARES, [], "different", "hf"),
+    ("no equation to solve", "(a-b)^2 = a^2 - ab + b^2\nx = a^2 - ab + b^2", "", NUMBER, ["x = (a-b)^2"], "different", "-"),
+    ("what is supposed to vanish", r"$x = a b$, so $b = 0 \Rightarrow x = 0$", "", NUMBER, ["x = a b", "b = a^2 - 1"], "undecided", "-"),
+    ("a limit of large powers", r"$t/n^t \to 0$ as $t\to\infty$, where $n \ge 2$", "0", {"t": "posint", "n": "posint"}, [], "equal", "-"),
+    ("ones behind a product", r"$v \odot (b - (v^\top b)\mathbf 1) = v\odot b - (v^\top b) v$", "", SQUARES, [], "equal", "hh"),
 )  # fmt: skip
 
 
