@@ -25,6 +25,7 @@ from grader.maths.expressions.expression import (
     Power,
     Relation,
     Transpose,
+    names_in,
     walk,
 )
 from grader.maths.expressions.symbols import Sort
@@ -296,18 +297,22 @@ def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
     relation = read_alternatives(text, problem.declarations)
     if isinstance(relation, Unread):
         return Finding(undecided(relation.reason, relation.detail), text)
+    if len(relation.sides) > 2 and not names_in(relation.sides[0]) and not names_in(relation.sides[-1]):
+        return Finding(undecided(Reason.LIMIT, "a relation between two numbers"), text, relation)
     if len(relation.sides) > 2:
         relation = Relation((relation.sides[0], relation.sides[-1]), relation.signs[-1:])
     return Finding(compare_relations(relation, target.expression, problem), text, relation)
 
 
 _SIDE_CONDITION = re.compile(
+    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*\([^()=]{1,40}"
+    r"(?:=|\\neq?(?![A-Za-z])|≠|!=|<|>|≤|≥|\\[lg]eq?(?![A-Za-z]))[^()]{1,60}\)\s*$|"
     r"[,;]?(?:\s|\\q?quad|\\[,;: ]|~|&)*(?:\\forall|∀|\\text\s*\{\s*,?\s*(?:for|where|pour|with|"
     r"when|if|avec|et|and)|"
     r"\b(?:for|where|pour|with|when)\b).*$|"
     r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?"
-    r"(?:\s*[(\[]\s*\d+\s*[)\]])?\s*(?:=|\\in\b|∈|>|<|"
-    r"\\geq?\b|\\leq?\b|≥|≤).*$",
+    r"(?:\s*[(\[]\s*\d+\s*[)\]])?\s*(?:=|\\in(?![A-Za-z])|∈|>|<|"
+    r"\\[gl]eq?(?:slant)?(?![A-Za-z])|≥|≤).*$",
     re.DOTALL,
 )
 

@@ -39,7 +39,8 @@ def compare_inequalities(own: Expression, target: Expression, problem: Problem) 
             return different("one holds at a point where the other does not")
         seen.add(bool(second[0] <= 0))
     if len(seen) < 2:
-        return _same_always(own, target, problem)
+        verdict = _same_always(own, target, problem)
+        return verdict if verdict.is_equal else _compare_signs(own, target, problem)
     return _compare_boundary(own, target, problem)
 
 

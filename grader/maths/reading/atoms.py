@@ -12,7 +12,7 @@ from grader.maths.reading.arrays import read_environment, read_list
 from grader.maths.reading.derivatives import read_derivative
 from grader.maths.reading.functions import at_function, binomial, determinant, read_function
 from grader.maths.reading.indicators import at_compared, read_compared, read_indicator
-from grader.maths.reading.indices import read_entries, swap_scripts
+from grader.maths.reading.indices import is_index_on_the_left, read_entries, swap_scripts
 from grader.maths.reading.integrals import between, read_integral
 from grader.maths.reading.names import declared_spelling, read_identity, read_name
 from grader.maths.reading.ones import read_written_ones, stands_for_ones
@@ -98,6 +98,8 @@ def _read_undeclared(state: State) -> Expression:
     if token.text in ("I", "Id") and _has_matrices(state):
         return read_identity(state)
     if state.in_indicator and state.free_indices and len(token.text) == 1:
+        return Index(token.text)
+    if state.free_indices and is_index_on_the_left(state, token):
         return Index(token.text)
     state.position -= 1
     raise state.error(f"{token.text} is not declared", Reason.UNKNOWN_SYMBOL)

@@ -298,3 +298,15 @@ def pass_over_arguments(state: State) -> None:
 
 
 _IN_ARGUMENTS = (",", ";", "_", "{", "}", "^", "'", "-", "+")
+
+
+def is_index_on_the_left(state: State, token: Token) -> bool:
+    """Whether a letter that stands as a number is an index of the left side: ``c_n = n c_{n-1}``."""
+    if len(token.text) != 1:
+        return False
+    left = [place for place, each in enumerate(state.tokens) if each.is_operator("=")][:1]
+    return any(
+        each.text == token.text and state.tokens[place - 1].is_operator("_", "(", "[", "{", ",")
+        for place, each in enumerate(state.tokens[: left[0] if left else 0])
+        if place
+    )

@@ -42,13 +42,23 @@ def compare_tensor(student: str, reference: str, tolerance: object = None) -> Ve
     text = without_struck_text(student)
     if is_doubtful(text):
         return undecided(Reason.HEDGED, "the answer is not put as certain")
-    found = _stated(text, wanted)
+    found = _stated(_with_rows_apart(text) if len(wanted) == 2 else text, wanted)
     if isinstance(found, Reason):
         return undecided(found, "no tensor, or several with nothing to choose by")
     shape = shape_of(found)
     if shape is None:
         return undecided(Reason.LAYOUT, "the rows differ in length")
     return _compare(found, shape, expected, wanted, tolerance)
+
+
+_SPACED_SLASH = re.compile(r"\s+/\s+")
+
+
+def _with_rows_apart(text: str) -> str:
+    """``0.5 0.5 / 0.25 0.75``: rows that a slash sets apart, as lines."""
+    rows = _SPACED_SLASH.split(text)
+    counts = {len(row.split()) for row in rows}
+    return "\n".join(rows) if len(rows) > 1 and len(counts) == 1 and min(counts) > 1 else text
 
 
 def _compare(student: Nested, shape: Shape, expected: Nested, wanted: Shape, tolerance: object) -> Verdict:
