@@ -289,4 +289,10 @@ def _review_reasons(part: Part, scored: tuple[ScoredCheck, ...], submission: Sub
         for remark in submission.remarks
         if remark.kind is RemarkKind.LONG_ANSWER and remark.part == part.id
     ]
+    if any(item.verdict is not Verdict.PASS for item in scored):
+        reasons += [
+            f"a picture stands in the answer, and it was not read ({remark.place})"
+            for remark in submission.remarks
+            if remark.kind is RemarkKind.PICTURE and remark.part == part.id
+        ]
     return reasons

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from grader.intake.inlines import Run
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+HTML_PICTURE = re.compile(
+    r"<(?:img|embed|iframe|object)\b[^<>]*?\b(?:src|data)\s*=\s*[\"']?(?P<address>[^\s\"'<>]+)[^<>]*>",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRUCK = re.compile(r"<(del|s|strike)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -35,12 +39,14 @@ _MAX_ROWS = 400
 
 def inline_html(tag: str) -> list[Run]:
     """What one tag inside a paragraph means."""
-    from grader.intake.inlines import Run
+    from grader.intake.inlines import Run, read_picture
 
     match = _TAG.match(tag)
     if match is None:
         return []
     name, closing = match[1].lower(), tag.startswith("</")
+    if picture := HTML_PICTURE.match(tag):
+        return read_picture(picture["address"])
     if name == "br":
         return [Run("text", "\n")]
     if name in ("sub", "sup"):

@@ -10,6 +10,7 @@ from typing import Any
 from grader.intake import marks
 from grader.intake.formulas import Piece, PieceKind, clean_formula, formula_of_display
 from grader.intake.html_text import inline_html
+from grader.intake.pictures import formula_of_picture
 from grader.model.submission import Span, SpanKind
 
 _MAX_DEPTH = 60
@@ -68,7 +69,21 @@ def _inline(node: Any, holds: Sequence[Piece], depth: int) -> list[Run]:
             for run in _inlines(block["c"], holds, depth)
         ]
         return [Run("text", " ("), *inner, Run("text", ")")]
-    return []  # Strikeout and Image: no answer
+    if kind == "Image":
+        return read_picture(content[2][0], _words(content[1]) or content[2][1])
+    return []  # Strikeout: no answer
+
+
+def read_picture(address: str, words: str = "") -> list[Run]:
+    """A picture as a formula, where it was drawn from LaTeX, or as something that nobody has read."""
+    formula = clean_formula(formula_of_picture(address, words))
+    return [Run("math", formula)] if formula else [Run("picture", "")]
+
+
+def _words(nodes: list[Any]) -> str:
+    return "".join(
+        node["c"] if node["t"] == "Str" else " " for node in nodes if node["t"] in ("Str", "Space")
+    )
 
 
 def _inlines(nodes: list[Any], holds: Sequence[Piece], depth: int) -> list[Run]:

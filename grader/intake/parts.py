@@ -22,7 +22,7 @@ from grader.intake.label_policy import Standing, id_in_title, opens_part, relati
 from grader.intake.lines import Line, block_of_lines, lines_of_block
 from grader.intake.sections import Section, Sorter, keep, open_section
 from grader.intake.spread_ids import read_spread, read_together
-from grader.intake.tree import ANSWER_LABEL, END_LABEL
+from grader.intake.tree import ANSWER_LABEL, END_LABEL, PICTURE_LABEL
 from grader.model.submission import Block, BlockKind, Span, SpanKind
 
 _CONTINUED = re.compile(r"[ \t]*[(\[]?(?:continued|cont['’]?d\b|cont\.|suite\b)[)\]]?:?[ \t]*", re.IGNORECASE)
@@ -44,7 +44,10 @@ def sorted_blocks(blocks: Iterable[Block], sorter: Sorter) -> Sorter:
 
 
 def _take(block: Block, sorter: Sorter) -> None:
-    if block.label.startswith(ANSWER_LABEL):
+    if block.label == PICTURE_LABEL and not block.spans:
+        if sorter.current is not None:
+            sorter.current.pictured = True
+    elif block.label.startswith(ANSWER_LABEL):
         _open_answer(block, sorter)
     elif block.label == END_LABEL:
         sorter.locked, sorter.closed = False, True

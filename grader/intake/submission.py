@@ -155,6 +155,8 @@ class _Pages:
         self._before: list[tuple[Place, str]] = []
         """Write-ups with text in front of the first part, and which part that is."""
         self.misplaced: frozenset[str] = frozenset()
+        self.pictured: set[str] = set()
+        """Parts in which a picture stands."""
 
     def add(self, name: str, document: Document) -> None:
         """Sort one document's blocks."""
@@ -170,6 +172,10 @@ class _Pages:
             if not section.known:
                 self._remarks.append(Remark(RemarkKind.UNKNOWN_PART, section.place, ".".join(section.node)))
                 continue
+            part = ".".join(section.node)
+            if section.pictured and part in self._parts and part not in self.pictured:
+                self.pictured.add(part)
+                self._remarks.append(Remark(RemarkKind.PICTURE, section.place, part=part))
             blocks = _clean(without_appeals(set_aside(tuple(section.blocks), self._handout)))
             if blocks:
                 self._found.setdefault(section.node, []).append(_Occurrence(blocks, section))
@@ -379,4 +385,4 @@ def _unread_parts(
     has_code = any(document.code for document in documents.values())
     if pages.loose and not answered and not has_code:
         return empty
-    return pages.misplaced & empty
+    return (pages.misplaced | pages.pictured) & empty

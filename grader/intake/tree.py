@@ -13,8 +13,8 @@ from grader.intake.answer_text import read_answer_text
 from grader.intake.counters import Counters
 from grader.intake.formulas import Piece, PieceKind, clean_formula
 from grader.intake.html_structure import HtmlLists
-from grader.intake.html_text import html_blocks
-from grader.intake.inlines import Run, read_inlines, runs_to_spans
+from grader.intake.html_text import HTML_PICTURE, html_blocks
+from grader.intake.inlines import Run, read_inlines, read_picture, runs_to_spans
 from grader.intake.item_labels import read_item_label
 from grader.intake.numerals import numeral
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
@@ -25,6 +25,8 @@ _ESCAPED = re.compile(r"\\([\\_*<>+])")
 ANSWER_LABEL = "answer:"
 """Label of a heading block that an ``answer`` environment makes; what follows the colon is the part."""
 END_LABEL = "answer-end"
+PICTURE_LABEL = "picture"
+"""Label of a block without text that says a picture stands here."""
 
 
 @dataclass
@@ -143,6 +145,12 @@ def _emit_runs(runs: list[Run], walk: Walk, kind: BlockKind, level: int, label: 
     flush()
     if kind is BlockKind.ITEM and label and len(walk.blocks) == count:
         walk.blocks.append(Block(kind, (), walk.place, level, label))
+    _note_pictures(runs, walk)
+
+
+def _note_pictures(runs: list[Run], walk: Walk) -> None:
+    if any(run.kind == "picture" for run in runs):
+        walk.blocks.append(Block(BlockKind.PARAGRAPH, (), walk.place, label=PICTURE_LABEL))
 
 
 def _listing(text: str, walk: Walk) -> None:
@@ -191,6 +199,9 @@ def _raw(raw_format: str, text: str, walk: Walk) -> None:
         if table := html_blocks(text, walk.holds, walk.place):
             walk.blocks.append(table)
             return
+        for picture in HTML_PICTURE.finditer(text):
+            runs = read_picture(picture["address"])
+            _emit_runs(runs, walk, BlockKind.PARAGRAPH, 0, "")
         for piece in walk.html.pieces(text):
             runs = read_inlines([{"t": "Str", "c": piece.text}], walk.holds)
             _emit_runs(runs, walk, piece.kind, piece.level, piece.label)
@@ -233,6 +244,7 @@ def _table(content: list[Any], walk: Walk) -> None:
     raw_rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
     rows: list[tuple[tuple[Span, ...], ...]] = []
     place: Place | None = None
+    seen: list[Run] = []
     for row in raw_rows:
         cells: list[tuple[Span, ...]] = []
         for cell in row[1]:
@@ -242,10 +254,12 @@ def _table(content: list[Any], walk: Walk) -> None:
                     walk.line = int(run.text)
                     place = place or walk.place
             cells.append(runs_to_spans(runs))
+            seen += runs
         if any(cells):
             rows.append(tuple(cells))
     if rows:
         walk.blocks.append(Block(BlockKind.TABLE, (), place or walk.place, rows=tuple(rows)))
+    _note_pictures(seen, walk)
 
 
 def _cell_runs(node: Any, walk: Walk) -> list[Run]:

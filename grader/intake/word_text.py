@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 
+from grader.intake import marks
+from grader.intake.pictures import formula_of_picture
 from grader.intake.word_numbers import with_numbers
 from grader.intake.word_struck import without_struck_mathematics
 
 _DOCUMENT = "word/document.xml"
+_PICTURE = re.compile(
+    r"<w:(drawing|object|pict)\b[^>]*>(?:(?!<w:(?:txbxContent|p|drawing|object|pict)[ >]).)*?</w:\1>",
+    re.DOTALL,
+)
+_DESCRIPTION = re.compile(r'\bdescr="([^"]{1,4000})"')
 _FALLBACK = re.compile(r"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
 _BOX = re.compile(r"<w:txbxContent\b[^>]*>(.*?)</w:txbxContent>|</w:p>", re.DOTALL)
 
@@ -21,7 +29,8 @@ def with_whole_text(data: bytes) -> bytes:
         text = package.read(_DOCUMENT).decode("utf-8", errors="replace")
         numbering = package.read("word/numbering.xml") if "word/numbering.xml" in names else b""
         styles = package.read("word/styles.xml") if "word/styles.xml" in names else b""
-        whole = with_numbers(without_struck_mathematics(_boxes_in_text(text)), numbering, styles)
+        whole = without_struck_mathematics(_pictures_in_text(_boxes_in_text(text)))
+        whole = with_numbers(whole, numbering, styles)
         return data if whole == text else _with_document(package, whole)
 
 
@@ -34,6 +43,18 @@ def _with_document(package: zipfile.ZipFile, text: str) -> bytes:
             elif member.filename.endswith((".xml", ".rels")):
                 copy.writestr(member.filename, package.read(member))
     return stream.getvalue()
+
+
+def _pictures_in_text(document: str) -> str:
+    """The document with a mark, or the formula that describes it, for each picture and embedded object."""
+    return _PICTURE.sub(_picture, document)
+
+
+def _picture(match: re.Match[str]) -> str:
+    words = _DESCRIPTION.search(match[0])
+    formula = formula_of_picture("", html.unescape(words[1])) if words else ""
+    said = f"${html.escape(formula, quote=False)}$" if formula else marks.PICTURE
+    return f'<w:t xml:space="preserve">{said}</w:t>'
 
 
 def _boxes_in_text(document: str) -> str:

@@ -129,6 +129,7 @@ class RemarkKind(Word):
     SKIPPED_FILE = "skipped-file"
     OUTSIDE_INPUT = "outside-input"
     MISPLACED_ANSWER = "misplaced-answer"
+    PICTURE = "picture"  # a picture stands in a part, and nobody has read it
     YAML_PROBLEM = "yaml-problem"
     ARCHIVE_PROBLEM = "archive-problem"
     TEXT_FOR_GRADER = "text-for-grader"
