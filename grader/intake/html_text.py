@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 HTML_PICTURE = re.compile(
-    r"<(?:img|embed|iframe|object)\b[^<>]*?\b(?:src|data)\s*=\s*[\"']?(?P<address>[^\s\"'<>]+)[^<>]*>",
+    r"<(?:img|embed|iframe|object)\b[^<>]{0,2000}?\b(?:src|data)\s*=\s*[\"']?(?P<address>[^\s\"'<>]{1,12000})",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -29,7 +29,7 @@ def with_whole_text(data: bytes) -> bytes:
         text = package.read(_DOCUMENT).decode("utf-8", errors="replace")
         numbering = package.read("word/numbering.xml") if "word/numbering.xml" in names else b""
         styles = package.read("word/styles.xml") if "word/styles.xml" in names else b""
-        whole = without_struck_mathematics(_pictures_in_text(_boxes_in_text(text)))
+        whole = without_struck_mathematics(with_marked_pictures(_boxes_in_text(text)))
         whole = with_numbers(whole, numbering, styles)
         return data if whole == text else _with_document(package, whole)
 
@@ -45,7 +45,7 @@ def _with_document(package: zipfile.ZipFile, text: str) -> bytes:
     return stream.getvalue()
 
 
-def _pictures_in_text(document: str) -> str:
+def with_marked_pictures(document: str) -> str:
     """The document with a mark, or the formula that describes it, for each picture and embedded object."""
     return _PICTURE.sub(_picture, document)
 

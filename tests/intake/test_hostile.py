@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SubmissionError
+from grader.intake.parts import split_sections
 from grader.intake.submission import read_submission
-from grader.model.submission import RemarkKind
+from grader.intake.word_text import with_marked_pictures
+from grader.model.submission import Block, BlockKind, Place, RemarkKind, Span, SpanKind
 
 PARTS = ("1.1", "2.1", "2.2.a", "2.2.b", "4.1")
 _SECONDS = 9.0  # pandoc's own limit, and ours around it on a busy machine
@@ -139,7 +141,7 @@ def test_pictures_in_a_write_up_do_not_count(tmp_path: Path) -> None:
         f"## 2.1\n\n$N^T$\n\n{picture}\n\n[i]: <data:image/png;base64,{'A' * 3000}>\n\n## 4.1\n\nx\n"
     )
     submission = read_submission(path, parts=PARTS)
-    assert not submission.remarks
+    assert [remark.kind for remark in submission.remarks] == [RemarkKind.PICTURE]
     assert [block.text for block in submission.answers["2.1"].blocks] == ["$N^T$"]
     assert [block.text for block in submission.answers["4.1"].blocks] == ["x"]
 
@@ -233,3 +235,29 @@ def test_folders_without_end_are_left_out_and_said(tmp_path: Path) -> None:
 
     assert RemarkKind.TOO_LARGE in {remark.kind for remark in submission.remarks}
     assert submission.answers["2.1"]
+
+
+def test_tags_and_pictures_without_end_take_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "hw.md"
+    path.write_text("## 2.1\n\n$N^T$\n\n<img " + "src=" * 100_000 + "\n\n" + "<img " * 50_000)
+    started = time.monotonic()
+    assert read_submission(path, parts=PARTS).answers["2.1"].blocks
+    assert time.monotonic() - started < 10
+    assert with_marked_pictures("<w:pict><w:drawing>" * 50_000)
+    assert time.monotonic() - started < 12
+
+
+def test_titles_made_of_signs_and_numbers_take_no_time() -> None:
+    for line in ("2." * 20_000, "(" * 20_000, "2.2 (a), " * 5_000, "- " * 20_000 + "2.1", "Q > " * 10_000):
+        started = time.monotonic()
+        split_sections((Block(BlockKind.HEADING, (Span(SpanKind.TEXT, line),), Place("hw.md", 1)),), PARTS)
+        assert time.monotonic() - started < 1
+
+
+def test_yaml_that_never_parses_is_recovered_within_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "answers.yaml"
+    nested = "".join(f"{'  ' * depth}k{depth}:\n" for depth in range(25))
+    path.write_text('"1.1": "x\n' + nested + "2.1: N^T\n" + '"4.1": "N^T\n' * 300)
+    started = time.monotonic()
+    assert read_submission(path, parts=PARTS).answers["2.1"].blocks
+    assert time.monotonic() - started < 10
