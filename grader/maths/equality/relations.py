@@ -124,10 +124,10 @@ def _compare_equations(own: Expression, target: Expression, problem: Problem) ->
     settled = [verdict for verdict in verdicts if verdict is not None]
     if any(verdict.is_equal for verdict in settled):
         return EQUAL
-    for unknown in unsolved:
-        by_roots = _compare_roots(own, target, unknown, problem)
-        if by_roots is not None:
-            return by_roots
+    by_roots = [_compare_roots(own, target, unknown, problem) for unknown in unsolved]
+    told = [verdict for verdict in by_roots if verdict is not None]
+    if told:
+        return next((verdict for verdict in told if not verdict.is_equal), EQUAL)
     return settled[0] if settled else undecided(Reason.LIMIT, "the equation could not be solved for a name")
 
 
