@@ -137,7 +137,14 @@ def _read(
     vocabulary = compile_vocabulary(params.words, params.aside)
     idle = frozenset(params.subjects) | (vocabulary.helpers - _topics(params))
     reading = read_facts(
-        sentences, vocabulary, params.subjects, params.targets, idle, frozenset(params.premise), params.pair
+        sentences,
+        vocabulary,
+        params.subjects,
+        params.targets,
+        idle,
+        frozenset(params.premise),
+        params.pair,
+        supposing=not params.conditional,
     )
     speaks_for, against = _claims(params.right, reading, params), _claims(params.wrong, reading, params)
     return _Read(

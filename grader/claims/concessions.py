@@ -28,6 +28,8 @@ _MAY_CONCEDE = re.compile(
     r"|(?:a )?premiere vue\b|au premier abord\b|intuitivement\b|naivement\b)"
 )
 """Openers that as often state what the writer holds: they concede only where it is turned down."""
+_SUPPOSES = re.compile(r"^(?:suppose|assume|supposons|imagine|imaginons)\b(?!.*\b(?:then|alors)\b)")
+"""What is only supposed claims nothing; what follows *then* in the same sentence may."""
 _TURNS = re.compile(
     r"(?<!\S)(?:but|however|yet|mais|cependant|pourtant|toutefois|nevertheless|nonetheless|actually|in fact"
     r"|in reality|in truth|en fait|en realite|instead|not (?:so|true|case|right|correct|hold)|wrong|false"
@@ -37,13 +39,15 @@ _TURNS = re.compile(
 _LOOKS_AHEAD = 2  # sentences in which it may still be turned down
 
 
-def conceded_until(number: int, sentences: Sequence[Sentence]) -> tuple[int, bool]:
+def conceded_until(number: int, sentences: Sequence[Sentence], *, supposing: bool = True) -> tuple[int, bool]:
     """Up to which token a sentence only entertains a thought, and whether it is turned down afterwards.
 
-    0 where it entertains none.
+    0 where it entertains none. `supposing` tells whether *suppose that ...* is such a thought too.
     """
     tokens = sentences[number].tokens
     text = " ".join(tokens)
+    if supposing and _SUPPOSES.match(text):
+        return len(tokens), True
     opens = _CONCEDES.match(text) or _MAY_CONCEDE.match(text)
     if opens is None:
         return 0, False

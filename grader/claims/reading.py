@@ -39,6 +39,8 @@ def read_facts(
     idle: frozenset[str] = frozenset(),
     premises: frozenset[str] = frozenset(),
     pair: tuple[str, ...] = (),
+    *,
+    supposing: bool = True,
 ) -> Reading:
     """The facts of an answer, in order; a subject not named in a clause is the one named last.
 
@@ -59,7 +61,7 @@ def read_facts(
         if sentence.aside:
             continue
         clauses = split_clauses(sentence.tokens)
-        conceded, turned_down = conceded_until(index, kept)
+        conceded, turned_down = conceded_until(index, kept, supposing=supposing)
         conditions = tuple(
             clause
             for clause in clauses

@@ -84,7 +84,9 @@ def _loop(line: CodeLine) -> Loop | None:
     if (
         match
         and match.group("range")
-        and re.search(r"\d|\.\.|\bin\b|range|\bto\b|=|<-|\bdownto\b|\[", line.plain)
+        and re.search(
+            r"\b(?:each|every|all|chaque|tout)\b|\d|\.\.|\bin\b|range|\bto\b|=|<-|\bdownto\b|\[", line.plain
+        )
     ):
         return Loop(match.group("name") or "", match.group("range"), line)
     match = _REPEAT.match(line.plain)
