@@ -71,6 +71,10 @@ def diagnose(observations: Observations, catalogue: Catalogue) -> Diagnosis:
 def _explanations(observations: Observations, catalogue: Catalogue) -> Iterator[_Explanation]:
     """Explanations, the simplest first."""
     whole = Repaired(observations, told_apart_by(observations))
+    if all(observation.is_right for observation in whole.told):
+        # A slip undone where there is none and a mistake that does the same would make up for each other.
+        yield from _recognised(whole, catalogue)
+        return
     yield from _one_mistake(whole, catalogue)
     once = list(repair_once(observations, catalogue))
     yield from _only_slips(once)

@@ -44,6 +44,10 @@ ALONE = {
     "viterbi_step/third_state",
     "greedy_decode/third_state_prefix",
     "most_likely_sequence/third_state_rows",
+    "viterbi/third_state_greedy",
+    "viterbi/third_state_generator",
+    "beam_search/third_state_default",
+    "adam_l2_step/third_state_moments",
     "rnn_h/third_state_h",
 }
 """Programs that would harm this process, or want a module of their own."""
