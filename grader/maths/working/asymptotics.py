@@ -88,7 +88,7 @@ def judge_limit(
         verdicts.add(_tends([value for value in known if value is not None], target))
     if verdicts == {StepVerdict.HOLDS}:
         return Step(line, StepVerdict.HOLDS)
-    if StepVerdict.FALSE in verdicts:
+    if verdicts == {StepVerdict.FALSE}:  # where it is so for some values only, a condition may be meant
         return Step(line, StepVerdict.FALSE, "", f"it does not tend to {line} as {key} tends to {end}")
     return _untold(line, "a limit that could not be measured")
 

@@ -11,8 +11,10 @@ from grader.maths.expressions.expression import (
     Entry,
     Expression,
     Name,
+    Negation,
     Norm,
     Relation,
+    Sum,
     names_in,
     transform,
     walk,
@@ -48,23 +50,30 @@ def limits_what_is_free(stated: Relation, problem: Problem) -> bool:
     known = known.union(*(names_in(each) for each in problem.conditions))
     sides = (stated.sides[0], stated.sides[-1])
     return len(stated.signs) == 1 and any(
-        (key := _free(one)) not in known
-        and bool(key)
-        and key not in names_behind(Relation((other,), ()), problem)
+        bool(own := _free(one))
+        and not own & known
+        and not own & names_behind(Relation((other,), ()), problem)
         and bool(names_in(other))
         for one, other in (sides, sides[::-1])
     )
 
 
-def _free(side: Expression) -> str:
-    """The name that a side is, or is the norm or a member of; empty where it is more."""
-    if isinstance(side, Norm):
-        side = side.operand
-    elif isinstance(side, Call) and side.function == "abs":
-        side = side.arguments[0]
-    if isinstance(side, Entry):
-        side = side.base
-    return side.key if isinstance(side, Name) else side.function if isinstance(side, Apply) else ""
+def _free(side: Expression) -> frozenset[str]:
+    """The names of a side that is no more than names, their norms and members, added up; else none."""
+    terms = side.terms if isinstance(side, Sum) else (side,)
+    found: set[str] = set()
+    for term in terms:
+        part = term.operand if isinstance(term, Negation) else term
+        if isinstance(part, Norm):
+            part = part.operand
+        elif isinstance(part, Call) and part.function == "abs":
+            part = part.arguments[0]
+        if isinstance(part, Entry):
+            part = part.base
+        if not isinstance(part, (Name, Apply)):
+            return frozenset()
+        found.add(part.key if isinstance(part, Name) else part.function)
+    return frozenset(found)
 
 
 def has_free_function(stated: Relation, problem: Problem) -> bool:

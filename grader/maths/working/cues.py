@@ -24,7 +24,8 @@ _TAKES = re.compile(
 _EITHER = re.compile(r"\b(?:either|or|else|otherwise|soit|ou|sinon)\s*(?:if\s*)?$", re.IGNORECASE)
 _JOINS = re.compile(r"[\s,;]*(?:and(?:\s+also)?|et|as well as)?[\s,;]*", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all|with|where|assuming|avec|où|"
+    r"\b(?:for|when|whenever|if|unless|provided|pour|si|quand|every|any|all|with|where|"
+    r"assuming|as long as|so long as|tant que|avec|où|"
     r"case|cas|suppose|let|take)\b[^.;]*$",
     re.IGNORECASE,
 )

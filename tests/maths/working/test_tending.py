@@ -85,6 +85,9 @@ ROWS: tuple[Row, ...] = (
     ("what is supposed to vanish", r"$x = a b$, so $b = 0 \Rightarrow x = 0$", "", NUMBER, ["x = a b", "b = a^2 - 1"], "undecided", "-"),
     ("a limit of large powers", r"$t/n^t \to 0$ as $t\to\infty$, where $n \ge 2$", "0", {"t": "posint", "n": "posint"}, [], "equal", "-"),
     ("ones behind a product", r"$v \odot (b - (v^\top b)\mathbf 1) = v\odot b - (v^\top b) v$", "", SQUARES, [], "equal", "hh"),
+    ("a difference of free numbers bounded", r"$x - b \le -c\|v\|^2 + \frac c2\|v\|^2 = -\frac c2\|v\|^2$", "", {"x": "real", "b": "real", "c": "posreal", "v": "vector[d]"}, [], "equal", "hhh"),
+    ("as long as", r"As long as $|1-ab| < 1$, $(1-ab)^t \to 0$ for $t\to\infty$", "0", {"a": "posreal", "b": "posreal", "t": "posint"}, [], "equal", "-"),
+    ("a limit for some values only", r"$b^t \to 0$ for $t\to\infty$", "", {"b": "real", "t": "posint"}, [], "undecided", "-"),
 )  # fmt: skip
 
 
