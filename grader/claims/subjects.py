@@ -12,6 +12,7 @@ _NOT_COMPARED = word_set("tandis alors parce bien pense dire dit est ce afin pou
 _PREPOSITIONS = word_set("to for on with in of by from aux au pour avec sur dans")
 _MARK_STARTS = frozenset(mark[0] for mark in language.THAN)
 _MARK_REACH = 5  # tokens between the mark and the subject it sets apart
+_REACH = 100  # tokens of a clause to either side among which a subject is looked for
 _RELATIVES = frozenset(("which", "qui", "dont", "where", "for"))
 
 
@@ -45,7 +46,8 @@ def comparison_marks(
 def subject_of(item: Occurrence, view: View) -> tuple[str, str, bool]:
     """Of whom it is said, with whom that is compared, and whether the clause itself names the former."""
     candidates = view.targets.get(item.concept, view.subjects)
-    mentions = _outermost([other for other in view.occurrences if other.concept in candidates])
+    near = [other for other in view.occurrences if abs(other.start - item.start) <= _REACH]
+    mentions = _outermost([other for other in near if other.concept in candidates])
     compared = compared_subjects(mentions, view)
     plain = [
         mention
