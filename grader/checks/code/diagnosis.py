@@ -85,8 +85,6 @@ def _explanations(observations: Observations, catalogue: Catalogue) -> Iterator[
     yield from _two_mistakes(whole, catalogue)
     twice = list(repair_twice(observations, catalogue))
     yield from _only_slips(twice)
-    for repaired in once:
-        yield from _two_mistakes(repaired, catalogue)
     for repaired in twice:
         yield from _one_mistake(repaired, catalogue)
 

@@ -85,6 +85,8 @@ def _repaired(
         values = _values(observation, steps)
         if values is None:
             return
+        if observation.is_right and not agrees(values[-1], observation.value):
+            return  # a right value needs no repair
         repaired[id(observation)] = _with_value(observation, values[-1])
         for number, (before, after) in enumerate(pairwise(values)):
             is_changing[number] |= not agrees(after, before)
