@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -164,6 +165,9 @@ def judge_writeup(part: Part, submission: Submission, assignment: Assignment) ->
         )
         return {check.id: empty for check in part.checks if Evidence.WRITEUP in check.evidence}
     found: dict[str, Judgement] = {}
+    if submission.code and _points_at_code(part, answer):
+        pointer = Judgement(Truth.ABSENT, reason="the write-up only says where the code is")
+        return {check.id: pointer for check in part.checks if Evidence.WRITEUP in check.evidence}
     for kind in dict.fromkeys(check.kind for check in part.checks if Evidence.WRITEUP in check.evidence):
         request = Request(
             part=part.id,
@@ -184,6 +188,27 @@ def judge_writeup(part: Part, submission: Submission, assignment: Assignment) ->
         except OUR_FAILURES as failure:
             found.update(dict.fromkeys(request.checks, _our_failure(kind, failure)))
     return found
+
+
+_MOST_WORDS_OF_A_POINTER = 16
+_POINTER = re.compile(
+    r"\b(?:implement\w*|see|voir|code[ds]?|coded|function|fonction|implémenté\w*)\b", re.IGNORECASE
+)
+
+
+def _points_at_code(part: Part, answer: Answer) -> bool:
+    """Whether an answer is nothing but a remark that its function has been written: ``see f in x.py``."""
+    if any(Evidence.CODE not in check.evidence for check in part.checks):
+        return False
+    text = " ".join(block.text for block in answer.blocks).replace("\\_", "_")
+    if (
+        answer.fields
+        or len(text.split()) > _MOST_WORDS_OF_A_POINTER
+        or re.search(r"[=<>≤≥←+]|\\[lg]eq?\b", text)
+    ):
+        return False
+    named = any(function in text for function in part.functions) or re.search(r"\b\w+\.py\b", text)
+    return bool(named and _POINTER.search(text))
 
 
 def _our_failure(kind: str, failure: BaseException) -> Judgement:

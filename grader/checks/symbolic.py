@@ -39,6 +39,8 @@ class SymbolicParams(Params):
     """Mistake id to the formulas that betray it."""
     not_exact: str = ""
     """The mistake of writing the expected formula inside O(·)."""
+    essential: str = ""
+    """A pattern of which something stands in every right answer: without it, what is not read is wrong."""
     without: Mapping[str, str] = Field(default_factory=dict)
     """Mistake id to a declared function that the right side must use."""
 
@@ -74,6 +76,8 @@ def _judge(params: SymbolicParams, request: Request[SymbolicParams], problem: Pr
         return Judgement(Truth.RIGHT, readings=readings, reason="agrees with the expected formula")
     if verdict.outcome is Outcome.DIFFERENT:
         return _wrong(finding, text, expected, params, request, problem, readings)
+    if params.essential and not re.search(params.essential, text, re.IGNORECASE):
+        return Judgement(Truth.WRONG, readings=readings, reason="what every right answer has is not there")
     return _untold(verdict, text, problem, readings)
 
 

@@ -132,8 +132,10 @@ def _as_first_meant(
     if body is None or name_tree is None or name not in definitions or not definitions[name].other:
         return None
     rest = {own: meant for own, meant in definitions.items() if own != name}
-    holds = judge_relation(relation(name_tree, "=", body, rest), court.worlds).verdict is Verdict.HOLDS
-    return rest if holds else None
+    first = judge_relation(relation(name_tree, "=", body, rest), court.worlds).verdict
+    other = judge_relation(relation(name_tree, "=", body, definitions), court.worlds).verdict
+    # a new value of it, right or wrong, is one of what it stands for by itself
+    return rest if first is Verdict.HOLDS or other is Verdict.FALSE else None
 
 
 def _other_meaning(

@@ -276,7 +276,11 @@ def _raised(scene: Scene, tree: Raised) -> Value:
 
 
 def _transposed(scene: Scene, tree: Transposed) -> Value:
-    return values.transpose(evaluate(scene, tree.operand))
+    operand = evaluate(scene, tree.operand)
+    if values.is_scalar(operand) and "T" in scene.world.indices:
+        # a small capital T behind a number raises it
+        return values.power(operand, value_of(float(scene.world.indices["T"])))
+    return values.transpose(operand)
 
 
 def _bars(scene: Scene, tree: Bars) -> Value:

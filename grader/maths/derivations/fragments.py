@@ -10,7 +10,7 @@ from grader.damage import mend_words
 from grader.maths.derivations.listings import read_listing
 from grader.maths.derivations.properties import with_properties
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
-from grader.model.submission import Answer, Block, BlockKind, Place, SpanKind
+from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,9 @@ _CHOOSES = re.compile(
     r"identif\w*|recogni[sz]\w*|read\w*|find\w*|obtain\w*|express\w*)\s*$",
     re.IGNORECASE,
 )
+_IS_MATCHED = re.compile(r"^[\s,:]*(?:with|to|and|avec|à|et)\s*$", re.IGNORECASE)
+_MATCHES = re.compile(r"\b(?:identif|match|equat|assimil)\w*(?:\s+(?:the|la|le))?\s*$", re.IGNORECASE)
+"""A verb that does so of two formulas: ``identify $a$ with $b$``."""
 _GOES_ON = re.compile(
     r"\b(?:this|which|that|it|ceci|cela|ce qui|qui)\s+(?:is|equals|becomes|est|vaut|devient)"
     r"(?:\s+(?:exactly|just|simply|precisely|equal to|nothing (?:but|other than)|exactement))?\s*:?\s*$",
@@ -139,15 +142,26 @@ def _of_block(block: Block, names: frozenset[str], nouns: Nouns) -> Iterator[Fra
     if block.kind is BlockKind.TABLE:
         for row in block.rows:
             for cell in row:
-                runs = [(span.kind is SpanKind.MATH, span.text) for span in cell]
+                runs = _runs(cell)
                 yield from _joined(runs, block.place, names, nouns)
         return
     if block.kind is BlockKind.DISPLAY:
         for span in block.spans:
             yield Fragment(span.text, block.place, display=True)
         return
-    runs = [(span.kind is SpanKind.MATH, span.text) for span in block.spans]
+    runs = _runs(block.spans)
     yield from _joined(runs, block.place, names, nouns)
+
+
+def _runs(spans: Iterable[Span]) -> list[tuple[bool, str]]:
+    """Mathematics and words of a paragraph; a listing within it is read as one by itself."""
+    runs: list[tuple[bool, str]] = []
+    for span in spans:
+        if span.kind is SpanKind.CODE:
+            runs += [(is_maths, text.rstrip("\n")) for is_maths, text in read_listing(span.text)]
+        else:
+            runs.append((span.kind is SpanKind.MATH, span.text))
+    return runs
 
 
 def _joined(
@@ -272,6 +286,16 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
 
 
 _IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
+_AT_MOST = (
+    r"(?:at most|bounded (?:above )?by|no (?:more|larger|greater) than|"
+    r"(?:less|smaller) than(?: or equal to)?|au plus|majorée? par|inférieure?(?: ou égale?)? à)\b|[≤]|<="
+)
+_HAS_NORM = (
+    r"\s+(?:has|have|a|ont)\s+(?:an?\s+|une\s+)?(?:(?:operator|spectral|l2)\s+)?norme?\s+(?:of\s+)?"
+    rf"(?:{_AT_MOST})"
+)
+_ITS_NORM = r"\bnorme?\s+(?:of|de)\s+(?:the\s+|an?\s+)?"
+_IS_BOUNDED = rf"\s+(?:is|est|stays|remains)\s+(?:then\s+|thus\s+|therefore\s+|donc\s+)?(?:{_AT_MOST})"
 _MATHS_AHEAD = r"(?=\s*(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
 
 
@@ -290,6 +314,8 @@ def _with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
             return said.group() if is_named else f" {formula} = "
 
         text = re.sub(rf"\b(?:{noun}){_IS}{maths}", named, text, flags=re.IGNORECASE)
+        bounded = rf"\b(?:{noun}){_HAS_NORM}|{_ITS_NORM}(?:{noun}){_IS_BOUNDED}"
+        text = re.sub(bounded, lambda _, formula=formula: rf" \|{formula}\| ≤ ", text, flags=re.IGNORECASE)  # type: ignore[misc]
     return text
 
 
@@ -312,9 +338,12 @@ def _is_subject_of(runs: list[tuple[bool, str]], number: int) -> bool:
 def _says_equal(runs: list[tuple[bool, str]], number: int) -> bool:
     """Whether the words between two formulas say that they are equal."""
     text, following = runs[number][1], runs[number + 1][1]
+    verb = runs[number - 2][1] if number > 1 else ""
+    if _IS_MATCHED.match(text) and _MATCHES.search(verb):
+        return not RELATION.search(runs[number - 1][1] + following)
     if not _BARE_IS.match(text) or _STARTS_WITH_SIGN.match(following):
         return False
-    return not _IS_LIMIT.match(text) or (number > 1 and bool(_CHOOSES.search(runs[number - 2][1])))
+    return not _IS_LIMIT.match(text) or bool(_CHOOSES.search(verb))
 
 
 def _is_formula(text: str) -> bool:

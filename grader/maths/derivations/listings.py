@@ -27,7 +27,7 @@ def read_listing(text: str) -> Iterator[tuple[bool, str]]:
         if changed is not None and changed["mark"] == "-":
             continue
         code, *comments = _COMMENT.split(changed["line"] if changed is not None else line, maxsplit=1)
-        code = _GRADIENT.sub("grad", _LOSS.sub("L", code.rstrip(" ;")))
+        code = _LOSS.sub("L", _GRADIENT.sub("grad", code.rstrip(" ;")))
         yield False, _CALL_OF_NUMBER.sub("", code) + "\n"
         for comment in comments:
             yield False, f"{comment}\n"

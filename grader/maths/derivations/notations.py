@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.maths.derivations.names import is_differential, joined, name_of, name_of_token
@@ -122,8 +123,19 @@ def read_folded(parser: Parser, operator: str) -> Tree:
             raise NotUnderstood("a sum over no index")
         index = tokens[0].text
         if len(tokens) > 2 and tokens[1].is_operator("="):
-            if any(token.is_operator("...") for token in tokens):
-                raise NotUnderstood("a range with dots")
+            dots = [place for place, token in enumerate(tokens) if token.is_operator("...", ".", ".T")]
+            if dots and upper is None:
+                # t = 1, ..., T and t=1..T, whose last dot looks like that of a transpose
+                last = tokens[dots[-1]]
+                ends = [last] if last.is_operator(".T") else tokens[dots[-1] + 1 :]
+                ends = [
+                    replace(each, kind=TokenKind.NAME, text="T") if each is last else each for each in ends
+                ]
+                lower, upper = (
+                    parser.inside([each for each in side if not each.is_operator(",")])
+                    for side in (tokens[2 : dots[0]], ends)
+                )
+                continue
             lower = parser.inside(tokens[2:])
         elif len(tokens) > 1:
             raise NotUnderstood("a range that is no interval")

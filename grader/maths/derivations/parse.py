@@ -310,7 +310,7 @@ class Parser:
         if self.at("_") and f"{letter}_{name_of_token(self.peek(1))}" in self.grammar.known:
             return False
         return self.at("_") or (
-            letter == "Sigma" and "Sigma" not in self.grammar.known and self.starts_factor()
+            letter in ("Sigma", "Pi") and letter not in self.grammar.known and self.starts_factor()
         )
 
     def own_differential(self) -> Tree | None:

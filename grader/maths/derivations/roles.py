@@ -25,7 +25,8 @@ _CLAIM = re.compile(
     r"(?:show|prove|establish|demonstrate)\b(?![^.;]*\bhave\b)|^\s*(?:show|prove)\s+(?:that|:)?"
     r"|\bclaim\b|\bRTP\b|\bWTS\b"
     r"|\bto be (?:shown|proved|proven)\b|\bà (?:montrer|démontrer|prouver)\b|\bmontr(?:ons|er) que\b"
-    r"|\bon veut\b"
+    r"|\bon (?:veut|souhaite)\b(?:\s+(?:donc|ainsi|alors|que|avoir|obtenir|arriver à))*\s*:?\s*$"
+    r"|\bon (?:veut|souhaite|doit)\b[^.;]{0,30}?\b(?:montrer|démontrer|prouver|vérifier|établir)\b"
     r"|\bil (?:faut|suffit de) (?:montrer|prouver)|\bprouv(?:ons|er) que\b"
     r"|^\W*(?:proposition|theorem|lemma|statement)\b",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from grader.maths.notation.tokens import FUNCTIONS, GREEK
 
 RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
 _MATHS_CHARACTER = re.compile(
-    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b"
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b|\b[abghuvwxz]'[abghuvwxyzE(]"
 )
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
@@ -30,9 +30,12 @@ _NOT_OPERANDS = _PROSE_LETTERS | frozenset(_SHORT_WORDS.split())
 """Short words that are no names, whatever sign stands beside them."""
 _NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]*'?$")
 _CODED = re.compile(r"[_0-9']|^.{1,3}$")
+_INITIALS = re.compile(r"^\((?:[IHR]\.?[HARPV]\.?|QED|CQFD|LHS|RHS|CR)\)$", re.IGNORECASE)
+"""``(IH)`` behind a line: why it holds, and no factor of it."""
 _SIGNS_BEFORE = re.compile(r"(?:[*/^+=·×←]|<-)$")
 _SIGNS_AFTER = re.compile(r"^(?:[*/^+=·×←]|<-)")
 _MINUS = frozenset({"-", "−"})
+_OPENS = re.compile(r"^\([A-Za-z]{1,2}$")
 _BRACKETS = re.compile(r"^[()\[\]]+$")
 _TIMES = re.compile(r"\(\s*\$?\w\$?\s+(?:times|factors|terms|fois|facteurs)\s*\)")
 """``(T times)`` behind dots says no more than the dots."""
@@ -89,6 +92,8 @@ def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = F
                     yield Piece(False, word[-1])
                     run = []
                 continue
+            if run and _OPENS.match(run[-1]) and not _is_closed(run):
+                prose_run.append(run.pop())  # the bracket opens a remark
             if run:
                 yield Piece(True, " ".join(run))
                 run = []
@@ -166,7 +171,7 @@ def is_composed(text: str) -> bool:
 def is_mathematical(word: str, names: frozenset[str] = frozenset()) -> bool:
     """Whether a word of running text is a piece of a formula."""
     bare = word.rstrip(",.;:")
-    if not bare:
+    if not bare or _INITIALS.match(bare):
         return False
     if _MATHS_CHARACTER.search(bare):
         words = re.match(r"^([a-z]{3,})/([a-z]{3,})$", bare)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.tree import (
     Indexed,
+    Numeral,
     Raised,
     Slope,
     Superscripted,
@@ -15,7 +16,7 @@ from grader.maths.derivations.tree import (
     Transposed,
     Tree,
 )
-from grader.maths.notation.tokens import Token, spell
+from grader.maths.notation.tokens import Token, TokenKind, spell
 from grader.maths.values import NotUnderstood
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 def read_scripts(parser: Parser, base: Tree) -> Tree:
     """A name with its index and primes; a power before the index waits for it."""
     raised: Tree | None = None
+    base = _numbered(parser, base)
     while True:
         if parser.at("_", "^") and _is_label(parser, base):
             parser.take()
@@ -56,6 +58,18 @@ def read_scripts(parser: Parser, base: Tree) -> Tree:
             return base if raised is None else Raised(base, raised)
 
 
+def _numbered(parser: Parser, base: Tree) -> Tree:
+    """``h0`` and ``λ1``, where the names ``h_0`` and ``λ_1`` are known."""
+    number = parser.peek()
+    if number is None or number.kind is not TokenKind.NUMBER or not isinstance(base, Symbol):
+        return base
+    name = f"{base.name}_{number.text}"
+    if not {name, f"the {name}"} & parser.grammar.known:
+        return base
+    parser.take()
+    return Indexed(base, number.text, (Numeral(float(number.text)),))
+
+
 def _is_label(parser: Parser, base: Tree) -> bool:
     """Whether a script comes that only says which variant is meant: the ``WD`` of ``theta_{t+1}^{WD}``."""
     named = base.base if isinstance(base, Indexed) else base
@@ -84,7 +98,10 @@ def _index_follows_power(parser: Parser) -> bool:
 
 def read_index(parser: Parser, base: Tree) -> Tree:
     """A subscript, as text and as trees where it can be read."""
+    braced = parser.at("{")
     tokens = parser.argument()
+    if not braced and _takes_two(base, tokens) and _is_index_letter(parser.peek()):
+        tokens = [*tokens, parser.take()]  # typed as δ_ij
     spelling = spell(tokens).replace(" ", "")
     indices: tuple[Tree, ...] = ()
     pieces: list[list[Token]] = [[]]
@@ -98,6 +115,16 @@ def read_index(parser: Parser, base: Tree) -> Tree:
     except NotUnderstood:
         indices = ()
     return Indexed(base, spelling, indices)
+
+
+def _takes_two(base: Tree, tokens: list[Token]) -> bool:
+    name = name_of(base)
+    is_matrix = name == "delta" or (len(name) == 1 and name.isupper())
+    return is_matrix and len(tokens) == 1 and tokens[0].text in "ijklmn"
+
+
+def _is_index_letter(token: Token | None) -> bool:
+    return token is not None and token.kind is TokenKind.NAME and not token.spaced and token.text in "ijklmn"
 
 
 def bracketed_superscript(parser: Parser) -> str | None:
