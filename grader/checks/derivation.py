@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from grader.checks.derivation_milestones import (
     CONTRADICTED,
+    FORM,
     mistake_after,
     named_mistakes,
     noted_mistakes,
@@ -186,7 +187,7 @@ def _not_reached(
 def _stands_alone(working: Working, params: DerivationParams) -> bool:
     """Whether a composed side of what is wanted first is a formula that stands by itself."""
     item = params.reach[0]
-    if not isinstance(item, str) or item.startswith(WORDS):
+    if not isinstance(item, str) or item.startswith((WORDS, FORM)):
         return False
     court = working.court
     sides = (wanted := wanted_of(court.build, court.seed, item)).left, wanted.right
@@ -218,7 +219,7 @@ def _may_carry(judged: Judged, working: Working, params: DerivationParams) -> bo
     names = {token.text for side in judged.statement.sides for token in side.tokens if token.text.isalpha()}
     for alternative in params.reach:
         for item in (alternative,) if isinstance(alternative, str) else alternative:
-            if item.startswith(WORDS):
+            if item.startswith((WORDS, FORM)):
                 continue
             wanted = _names_of(working.court, item)
             if len(wanted & names) * 2 >= len(wanted):

@@ -18,12 +18,15 @@ from grader.damage import mend
 from grader.maths.derivations.court import Court, read_tree
 from grader.maths.derivations.judge import Judged, Mending
 from grader.maths.derivations.milestones import Candidate, Met, find
-from grader.maths.derivations.relations import Verdict, holds_in, judge_relation, relation
+from grader.maths.derivations.names import name_of
+from grader.maths.derivations.relations import Relation, Verdict, holds_in, judge_relation, relation
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.tree import Bars, Tree, contains, every_part
-from grader.maths.worlds import Draw
+from grader.maths.worlds import Draw, Setting, World, build
 from grader.model.judgement import Truth
 
+FORM = "form:"
+"""What begins an entry of `reach` that asks for one side brought into the form of the other."""
 CONTRADICTED = "another value is given for what was to be found"
 """Why a check is lost where a false equation stands in its place."""
 
@@ -92,15 +95,51 @@ def reach_item(
             if re.search(pattern, working.prose, re.IGNORECASE)
             else None
         )
+    in_form = item.startswith(FORM)
+    item = item.removeprefix(FORM).strip()
     wanted = wanted_of(working.court.build, working.court.seed, item)
     best: Reached | None = None
-    for met in find(working.court, wanted, working.candidates):
+    for met in _in_form(working, wanted) if in_form else find(working.court, wanted, working.candidates):
         way = _way(working, params, met, item, alone)
         if way is not None and (best is None or _RANK[way.truth] < _RANK[best.truth]):
             best = way
         if best is not None and best.truth is Truth.RIGHT:
             return best
     return best
+
+
+def _in_form(working: Working, wanted: Relation) -> Iterator[Met]:
+    """The candidates that bring one side of what is wanted into the form of the other.
+
+    Such a relation may hold by a definition alone, so that no free world tells it from an empty one.
+    """
+    free = build(Setting(working.court.build, working.court.seed * 1000, True))
+    for candidate in working.candidates:
+        stated = candidate.relation
+        ends = ((stated.left, stated.right), (stated.right, stated.left))
+        if (
+            stated.sign == "="
+            and stated.left != stated.right
+            and any(
+                left != wanted.right
+                and _is_worth(left, wanted.left, candidate, free)
+                and _is_spelled(right, wanted.right, working.court)
+                for left, right in ends
+            )
+        ):
+            yield Met(candidate)
+
+
+def _is_worth(own: Tree, wanted: Tree, candidate: Candidate, world: World) -> bool:
+    stated = relation(own, "=", wanted, candidate.relation.definitions)
+    return holds_in(stated, world, frozenset()).verdict is Verdict.HOLDS
+
+
+def _is_spelled(own: Tree, wanted: Tree, court: Court) -> bool:
+    """Whether a side has the names of what is wanted, and its value."""
+    if {name_of(part) for part in every_part(own)} != {name_of(part) for part in every_part(wanted)}:
+        return False
+    return judge_relation(relation(own, "=", wanted), court.worlds).verdict is Verdict.HOLDS
 
 
 def _way(working: Working, params: DerivationParams, met: Met, item: str, alone: bool) -> Reached | None:
@@ -163,7 +202,7 @@ def _is_refuted(met: Met) -> bool:
 
 def _is_wrong_anyway(court: Court, item: str) -> bool:
     """Whether a wanted relation is itself false, the form alone being asked for."""
-    return not item.startswith(WORDS) and _is_false_item(court.build, court.seed, item)
+    return not item.startswith((WORDS, FORM)) and _is_false_item(court.build, court.seed, item)
 
 
 @lru_cache(maxsize=256)
@@ -212,7 +251,9 @@ def mistake_after(
     """A known mistake, false in its world, that stands with or after the right version, and where."""
     asked = [item for item in params.reach if isinstance(item, str)]
     is_first = best.items == (params.reach[0],)
-    subjects = {_subject(working.court, item) for item in (*asked, *best.items) if not item.startswith(WORDS)}
+    subjects = {
+        _subject(working.court, item) for item in (*asked, *best.items) if not item.startswith((WORDS, FORM))
+    }
     later = [
         candidate
         for candidate in working.candidates

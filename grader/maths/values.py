@@ -218,6 +218,32 @@ def deviation(value: Value) -> Value:
     return square_root(variance(value))
 
 
+_MOST_ROWS = 20
+
+
+def identity(size: Value) -> Value:
+    """The identity matrix of that many rows."""
+    rows = size.item() if size.size == 1 else 0
+    if not np.isreal(rows) or rows != round(np.real(rows)) or not 1 <= np.real(rows) <= _MOST_ROWS:
+        raise NotUnderstood("an identity matrix of no size")
+    return value_of(np.eye(int(np.real(rows))))
+
+
+def outer(left: Value, right: Value) -> Value:
+    """The outer product of two columns."""
+    return multiply(left, transpose(right))
+
+
+def dot(left: Value, right: Value) -> Value:
+    """The inner product of two columns; of anything else the product."""
+    columns = left.shape == right.shape and left.shape[1] > 1 == left.shape[2]
+    return multiply(transpose(left), right) if columns else multiply(left, right)
+
+
+PRODUCTS = {"outer": outer, "inner": dot, "dot": dot, "vdot": dot, "matmul": multiply}
+"""Functions of two values."""
+
+
 OPERATORS = {
     "E": mean,
     "Var": variance,
@@ -229,6 +255,7 @@ OPERATORS = {
     "std": deviation,
     "Std": deviation,
     "sd": deviation,
+    "eye": identity,
     "diag": diagonal,
     "Diag": diagonal,
     "tr": trace,

@@ -123,6 +123,8 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     draw.let("g_sum", count * gradient)
     if not adam:
         draw.other_value("plain", "g_new", "g_mean", beside="theta")
+    for name in ("grad", "grad_theta"):
+        draw.other_value(f"penalised {name}", name, "g_new", beside="gamma")
     for name in ("hat(g)", "tilde(g)", "g_reg", "g'", "g_new"):
         # a gradient with another mark beside a plain one is made of it
         draw.other_value(f"beside {name}", "g", "g_mean", beside=name)

@@ -71,6 +71,12 @@ def vanishing_gradients(draw: Draw) -> None:
         r"jacobian of (?:one|a|each)(?: single)? (?:step|layer)",
         r"\frac{\partial h_t}{\partial h_{t-1}}",
     )
+    draw.noun(
+        r"(?:the |this |le )(?:whole |entire |total |full )?"
+        r"(?:product(?: of (?:all )?(?:the )?(?:jacobians|factors|matrices))?|"
+        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit)",
+        r"\frac{\partial h_T}{\partial h_0}",
+    )
     draw.default(by="h_0", argument=f"h_{now - 1}")
     if draw.free and not draw.long:
         pairs = [(late, early) for late in range(1, last + 1) for early in range(late)]

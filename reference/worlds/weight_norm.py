@@ -33,6 +33,9 @@ def normalised_weight(draw: Draw) -> None:
     draw.let("s", scale)
     for name in ("J", "J_w", "Jac"):
         draw.stand_in(name, r"\frac{\partial w}{\partial u}")
+    for by in ("u", "w"):
+        for name in (f"g_{by}", f"grad_{by}", f"G_{by}", f"dLd{by}", f"dL_d{by}"):
+            draw.stand_in(name, rf"\nabla_{by} L")
     change = draw.let("d u", draw.normal(_SIZE))
     draw.let("d ||u||", (u @ change) / norm(u))
     if draw.free:

@@ -36,7 +36,10 @@ def batch_normalised(draw: Draw) -> None:
         draw.alias(name, "mu_y")
     for name in ("sigma", "s_y", "std", "std_y", "sd", "sd_y"):
         draw.alias(name, "sigma_y")
-    draw.alias("yhat", "hat(y)")
+    for name in ("yhat", "BN", "bn", "BatchNorm", "batchnorm"):
+        draw.alias(name, "hat(y)")
+    for name in ("BN", "bn", "BatchNorm", "batchnorm"):
+        draw.opaque(name)
     draw.noun(r"standard deviation(?: of y)?|std|écart[- ]type", r"\sigma_y")
     draw.noun(r"(?:mean|expectation|moyenne|espérance) (?:of|de) y", r"\mu_y")
     draw.noun(r"variance (?:of|de) y", r"\sigma_y^2")

@@ -44,7 +44,7 @@ from grader.maths.derivations.tree import (
     every_part,
     is_zero,
 )
-from grader.maths.values import OPERATORS, NotUnderstood, Value, value_of
+from grader.maths.values import OPERATORS, PRODUCTS, NotUnderstood, Value, value_of
 from grader.maths.worlds import slope
 
 _MAX_TERMS = 500
@@ -89,6 +89,8 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
     world = scene.world
     base = name_of(tree.base)
     full = _other_value(scene, world.resolve(f"{base}_{tree.spelling}"))
+    if tree.spelling in scene.bound and full == world.resolve(base) and _is_column(world.values.get(full)):
+        full = ""  # a letter that a sum runs over counts entries, whatever it means elsewhere
     if isinstance(tree.base, Numeral):
         return evaluate(scene, tree.base)
     for own in (f"{base}_{tree.spelling}", full):
@@ -119,6 +121,10 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
     if base == "delta" and tree.indices and root not in world.values:
         return _kronecker(scene, tree)
     raise NotUnderstood(f"the unknown name '{base}_{tree.spelling}'")
+
+
+def _is_column(value: Value | None) -> bool:
+    return value is not None and value.shape[1] > 1 == value.shape[2]
 
 
 def _kronecker(scene: Scene, tree: Indexed) -> Value:
@@ -191,6 +197,9 @@ def _application(scene: Scene, tree: Application) -> Value:
         return result
     if name in ("Cov", "cov") and len(arguments) == 2:
         return values.covariance(*arguments)
+    if name in PRODUCTS and len(arguments) == 2:
+        product: Value = PRODUCTS[name](*arguments)
+        return product
     if name in OPERATORS and len(arguments) == 1:
         operated: Value = OPERATORS[name](arguments[0])
         return operated

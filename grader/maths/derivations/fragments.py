@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from grader.damage import mend_words
 from grader.maths.derivations.listings import read_listing
+from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_nouns
 from grader.maths.derivations.properties import with_properties
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
 from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
@@ -28,8 +29,6 @@ class Fragment:
     """Whether it stands within a bracket of the text."""
 
 
-Nouns = Sequence[tuple[str, str]]
-"""Patterns of words that name a quantity, each with the formula of the quantity."""
 _WORDED = "\u2060"
 """Marks a sign that stands for words."""
 _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -74,6 +73,7 @@ _CHOOSES = re.compile(
     r"identif\w*|recogni[sz]\w*|read\w*|find\w*|obtain\w*|express\w*)\s*$",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r"\b(?:with|for|avec|de|of)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
 _IS_MATCHED = re.compile(r"^[\s,:]*(?:with|to|and|avec|à|et)\s*$", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:identif|match|equat|assimil)\w*(?:\s+(?:the|la|le))?\s*$", re.IGNORECASE)
 """A verb that does so of two formulas: ``identify $a$ with $b$``."""
@@ -209,7 +209,6 @@ def _introduces(before: list[str]) -> bool:
     )
 
 
-_STARTS_WITH_SIGN = re.compile(r"\s*(?:[=≤≥<>→]|\\(?:le|leq|ge|geq|to|approx|rightarrow|in)(?![A-Za-z]))")
 _ENDS_OPEN = re.compile(r"(?:[\u2060=≤≥<>→+*/·×-]|\\(?:le|leq|ge|geq|to|cdot|times|approx))\s*$")
 _STARTS_OPEN = re.compile(
     r"^\s*(?:[\u2060=≤≥<>→+*/·×-]|\\(?:le|leq|ge|geq|to|cdot|times|approx|rightarrow)(?![A-Za-z]))"
@@ -274,7 +273,7 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             yield Piece(True, f"{_WORDED}=")
             continue
         ahead = runs[number + 1][1] if number < len(runs) - 1 else ""
-        text = _with_nouns(text, nouns, ahead)
+        text = with_nouns(text, nouns, ahead)
         going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None
         if not going_on:
             text = with_angles(mend_words(text))
@@ -283,40 +282,6 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
         yield from pieces_of(text[: going_on.start()] if going_on else text, names, first=number == 0)
         if going_on:
             yield Piece(True, "=")
-
-
-_IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
-_AT_MOST = (
-    r"(?:at most|bounded (?:above )?by|no (?:more|larger|greater) than|"
-    r"(?:less|smaller) than(?: or equal to)?|au plus|majorée? par|inférieure?(?: ou égale?)? à)\b|[≤]|<="
-)
-_HAS_NORM = (
-    r"\s+(?:has|have|a|ont)\s+(?:an?\s+|une\s+)?(?:(?:operator|spectral|l2)\s+)?norme?\s+(?:of\s+)?"
-    rf"(?:{_AT_MOST})"
-)
-_ITS_NORM = r"\bnorme?\s+(?:of|de)\s+(?:the\s+|an?\s+)?"
-_IS_BOUNDED = rf"\s+(?:is|est|stays|remains)\s+(?:then\s+|thus\s+|therefore\s+|donc\s+)?(?:{_AT_MOST})"
-_MATHS_AHEAD = r"(?=\s*(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
-
-
-def _with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
-    """The text with nouns as the quantities that they name, where they are said to be a formula.
-
-    `ahead` is the mathematics behind the text: in *the scale is s = ...* it says by itself what it is of.
-    """
-    at_end = bool(ahead) and not _STARTS_WITH_SIGN.match(ahead)
-    maths = rf"(?:\s*$|{_MATHS_AHEAD})" if at_end else _MATHS_AHEAD
-    for noun, formula in nouns:
-
-        def named(said: re.Match[str], formula: str = formula) -> str:
-            rest = f"{said.string[said.end() :]} {ahead}"
-            is_named = re.match(rf"[\s$\\({{]*{re.escape(formula)}[\s}}]*=", rest)
-            return said.group() if is_named else f" {formula} = "
-
-        text = re.sub(rf"\b(?:{noun}){_IS}{maths}", named, text, flags=re.IGNORECASE)
-        bounded = rf"\b(?:{noun}){_HAS_NORM}|{_ITS_NORM}(?:{noun}){_IS_BOUNDED}"
-        text = re.sub(bounded, lambda _, formula=formula: rf" \|{formula}\| ≤ ", text, flags=re.IGNORECASE)  # type: ignore[misc]
-    return text
 
 
 _ANGLES = re.compile(r"(?<![\w)\]}])<(?=[^\s<>=])([^<>=,]{1,40}),([^<>=,]{0,40}[^\s<>=,])>(?![\w=])")
@@ -341,8 +306,10 @@ def _says_equal(runs: list[tuple[bool, str]], number: int) -> bool:
     verb = runs[number - 2][1] if number > 1 else ""
     if _IS_MATCHED.match(text) and _MATCHES.search(verb):
         return not RELATION.search(runs[number - 1][1] + following)
-    if not _BARE_IS.match(text) or _STARTS_WITH_SIGN.match(following):
+    if not _BARE_IS.match(text) or STARTS_WITH_SIGN.match(following):
         return False
+    if _APPOSED.search(verb) and RELATION.search(following):
+        return False  # the verb is of the noun before: a step with step size $a$ is $x = ...$
     return not _IS_LIMIT.match(text) or bool(_CHOOSES.search(verb))
 
 

@@ -148,7 +148,7 @@ def _judge(court: Court, statement: Statement, definitions: dict[str, Definition
 
 def _gap(statement: Statement, number: int, problems: Sequence[str]) -> Finding:
     right = statement.sides[number + 1].text
-    if statement.signs[number] == "->" and right == "infinity":
+    if statement.signs[number] == "->" and right in ("infinity", "inf"):
         return Finding(Verdict.HOLDS, "a condition")
     return Finding(Verdict.UNDECIDED, "; ".join(problems))
 
@@ -156,7 +156,7 @@ def _gap(statement: Statement, number: int, problems: Sequence[str]) -> Finding:
 def _link(
     court: Court, statement: Statement, number: int, stated: Relation, definitions: dict[str, Definition]
 ) -> Link:
-    if stated.sign == "->" and statement.sides[number + 1].text == "infinity":
+    if stated.sign == "->" and statement.sides[number + 1].text in ("infinity", "inf"):
         return Link(number, Finding(Verdict.HOLDS, "a condition"))
     finding = judge_relation(stated, court.worlds)
     if finding.verdict is Verdict.HOLDS:

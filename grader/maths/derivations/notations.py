@@ -154,7 +154,7 @@ def read_limit(parser: Parser) -> Tree:
         if not any(token.is_operator("->") for token in tokens):
             raise NotUnderstood("a limit of no index")
         index = tokens[0].text
-        if spell(tokens[-1:]) != "infinity":
+        if spell(tokens[-1:]) not in ("infinity", "inf"):
             raise NotUnderstood("a limit elsewhere than at infinity")
     return Limit(index, parser.product())
 

@@ -10,7 +10,7 @@ from grader.maths.notation.tokens import FUNCTIONS, GREEK
 
 RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
 _MATHS_CHARACTER = re.compile(
-    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b|\b[abghuvwxz]'[abghuvwxyzE(]"
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b|\b(?:np|numpy|torch|jnp)\.[a-z]|\b[abghuvwxz]'[abghuvwxyzE(]"
 )
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
@@ -122,7 +122,8 @@ _BULLETS = frozenset({"-", "−", "–", "*", "+"})
 _LONGEST = 40
 _ALSO_WORDS = """
     norm sum sign outer inner dot power range array square choose multiply divide inverse transpose maximum
-    minimum ones zeros floor pow comb subtract mean"""
+    minimum ones zeros floor pow comb subtract mean
+    BN bn BatchNorm batchnorm"""
 _ALSO_ENGLISH = frozenset(_ALSO_WORDS.split())
 """Functions whose names are words: mathematics only within a formula or before a bracket."""
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from grader.maths.derivations.names import Grammar
 from grader.maths.derivations.tree import Numeral, Symbol, Terms, Tree
-from grader.maths.values import OPERATORS, NotUnderstood, Value
+from grader.maths.values import OPERATORS, PRODUCTS, NotUnderstood, Value
 from grader.maths.worlds import World
 
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
@@ -67,7 +67,7 @@ def grammar_of(
 
 def _grammar(world: World, defined: frozenset[str], called: frozenset[str], tight: bool) -> Grammar:
     names = world.rooted | defined
-    functions = frozenset(world.elementwise) | (frozenset(OPERATORS) - names) | called
+    functions = frozenset(world.elementwise) | (frozenset({*OPERATORS, *PRODUCTS}) - names) | called
     words = frozenset(name for name in (*names, *(each.name for each in world.stand_ins)) if name.isalpha())
     vocabulary = Grammar(functions).vocabulary | words
     return Grammar(

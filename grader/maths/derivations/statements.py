@@ -233,7 +233,7 @@ def _is_balanced(tokens: Sequence[Token]) -> bool:
 
 def _separates(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
-    if token.kind is TokenKind.TEXT:
+    if token.kind is TokenKind.TEXT or (token.is_operator("->") and _implies(tokens, place)):
         return True
     if token.kind is TokenKind.NAME and token.text in _CONNECTIVES and len(token.text) > 1:
         return True
@@ -244,6 +244,18 @@ def _separates(tokens: Sequence[Token], place: int) -> bool:
         around = [tokens[each] for each in (place - 1, place + 1) if 0 <= each < len(tokens)]
         return not any(each.kind is TokenKind.OPERATOR and each.text in SIGNS | {"+", "-"} for each in around)
     return True
+
+
+def _implies(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an arrow leads from one relation to another: ``a = b -> c = d`` is no limit."""
+    related = frozenset(SIGNS - {"->"})
+    before = any(each.kind is TokenKind.OPERATOR and each.text in related for each in tokens[:place])
+    for each in tokens[place + 1 :]:
+        if each.kind is TokenKind.OPERATOR and each.text in related:
+            return before
+        if each.is_operator("->", *_SEPARATORS) or each.text in _CONNECTIVES:
+            return False
+    return False
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:

@@ -1,0 +1,52 @@
+"""Write out what words say of a quantity that they name: ``each factor is at most ...``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+Nouns = Sequence[tuple[str, str]]
+"""Patterns of words that name a quantity, each with the formula of the quantity."""
+STARTS_WITH_SIGN = re.compile(r"\s*(?:[=≤≥<>→]|\\(?:le|leq|ge|geq|to|approx|rightarrow|in)(?![A-Za-z]))")
+_STARTS_WITH_BOUND = re.compile(r"\s*(?:[≤<]|\\(?:le|leq|leqslant)(?![A-Za-z]))")
+_IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
+_AT_MOST = (
+    r"(?:(?:at most|bounded (?:above )?by|no (?:more|larger|greater) than|"
+    r"(?:less|smaller) than(?: or equal to)?|au plus|majorée? par|inférieure?(?: ou égale?)? à)\b|[≤]|<=)"
+)
+_NORM = r"(?:(?:operator|spectral|l2)\s+)?norme?"
+_HAS_NORM = rf"\s+(?:has|have|a|ont)\s+(?:an?\s+|une\s+)?{_NORM}\s+(?:of\s+)?{_AT_MOST}"
+_ITS_NORM = rf"\b{_NORM}\s+(?:of|de)\s+(?:the\s+|an?\s+)?"
+_IS_BOUNDED = rf"\s+(?:is|est|stays|remains)\s+(?:then\s+|thus\s+|therefore\s+|donc\s+)?{_AT_MOST}"
+_IS_AT_END = r"\s+(?:is|est|stays|remains)\s*$"
+_MATHS_AHEAD = r"(?=\s*(?!(?:at|in|of|to|no|so|an?)\b)(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
+
+
+def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
+    """The text with nouns as the quantities that they name, where they are said to be a formula.
+
+    `ahead` is the mathematics behind the text: in *the scale is s = ...* it says by itself what it is of.
+    What is at most something is the quantity's norm.
+    """
+    at_end = bool(ahead) and not STARTS_WITH_SIGN.match(ahead)
+    maths = rf"(?:\s*$|{_MATHS_AHEAD})" if at_end else _MATHS_AHEAD
+    for noun, formula in nouns:
+
+        def named(said: re.Match[str], formula: str = formula) -> str:
+            rest = f"{said.string[said.end() :]} {ahead}"
+            is_named = re.match(rf"[\s$\\({{]*{re.escape(formula)}[\s}}]*=", rest)
+            return said.group() if is_named else f" {formula} = "
+
+        bounded = (
+            rf"\b(?:{noun})(?:{_HAS_NORM}|{_IS_BOUNDED})|{_ITS_NORM}(?:{noun})(?:{_IS_BOUNDED}|{_IS_AT_END})|"
+            rf"\b(?:{noun}){_IS_AT_END}"
+        )
+
+        def limited(said: re.Match[str], formula: str = formula) -> str:
+            if not said.group().rstrip().endswith(("is", "est", "stays", "remains")):
+                return rf" \|{formula}\| ≤ "
+            return rf" \|{formula}\| " if _STARTS_WITH_BOUND.match(ahead) else said.group()
+
+        text = re.sub(bounded, limited, text, flags=re.IGNORECASE)
+        text = re.sub(rf"\b(?:{noun}){_IS}{maths}", named, text, flags=re.IGNORECASE)
+    return text
