@@ -48,7 +48,8 @@ _ASIDE = re.compile(
     r"length|size|dimension|longueur|taille|minus|factor|time|step|"
     r"would (?:be|cost|take|need|give|yield)|could be|serait|coûterait|"
     r"position|mod(?:el|ulo)|"
-    r"let|define[ds]?|denot\w*|note that|if|for|pour|si|quand|lorsque|où|avec|car|puisque|par exemple|comme|soit|"
+    r"let|define[ds]?|denot\w*|note that|if|for|"
+    r"pour|si|quand|lorsque|où|avec|car|puisque|par exemple|comme|soit|"
     r"choices?|such that)"
     r"\s*(?:that|the|we|all|any|some|have|is|la|le|les|tout|tous|chaque)?\s*:?\s*$",
     re.IGNORECASE,
