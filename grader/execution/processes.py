@@ -254,7 +254,7 @@ class WorkerProcess:
         return ready
 
     def _soon(self) -> list[int]:
-        """What is ready within some microseconds, without going to sleep: to be woken costs more than that."""
+        """What is ready within some microseconds, without sleeping: to be woken costs more than that."""
         for _ in range(_LOOKS):
             if found := self._poll.poll(0):
                 return [descriptor for descriptor, _ in found]

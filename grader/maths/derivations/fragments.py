@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from grader.damage import mend_words
+from grader.maths.derivations.folds import with_folds
 from grader.maths.derivations.listings import read_listing
 from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_nouns
 from grader.maths.derivations.properties import with_properties
@@ -171,7 +172,7 @@ def _joined(
     nouns: Nouns = (),
 ) -> Iterator[Fragment]:
     """Join mathematics that only a sign or a relation word separates, and cut the rest apart."""
-    pieces = list(_pieces(with_properties(list(runs)), names, nouns))
+    pieces = list(_pieces(with_properties(with_folds(list(runs))), names, nouns))
     before: list[str] = []
     number = 0
     while number < len(pieces):
