@@ -73,7 +73,7 @@ def write_out(text: str) -> str:
     if "\\(" in text and "$" not in text and len(text) <= 4000:
         text = re.sub(r"\\\((.{1,400}?)\\\)", r"$\1$", text)
     if len(text) <= 4000:
-        text = _RANGED.sub(r"= max_{\g<index>} ", _REPEATED.sub(_as_power, text))
+        text = with_maxima(_REPEATED.sub(_as_power, text))
     if len(text) > 4000 or not re.search(
         r"power|raised|divided|divisé|over|sur|puissance|"
         r"exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
@@ -107,12 +107,24 @@ _REPEATED = re.compile(
 
 
 _RANGED = re.compile(
-    r"=\s*(?:the\s+|le\s+)?max(?:imum)?\s+(?:over|sur)\s+(?:all\s+|tous les\s+)?(?:the\s+)?"
+    r"=\s*(?:the\s+|le\s+)?max(?:imum)?\s+(?:over|for|sur|pour)\s+(?:all\s+|tous les\s+)?(?:the\s+)?"
     r"(?:(?:previous|possible|preceding)\s+)?(?:(?:words?|states?|tokens?|indices|index|mots?|états?)\s+)?"
-    r"(?P<index>[A-Za-z]'?)(?![\w'])\s*(?:of|de|:|,)?\s+(?=[^\s$])",
+    r"(?P<index>[A-Za-z]'?)(?![\w'])(?:\s*(?:=|in|from|dans|de|∈)\s*[{[]?\s*(?P<first>[01])\s*,?\s*"
+    r"(?:\.{2,3}|…|to|à)\s*,?\s*(?P<last>[A-Z](?:\s*-\s*1)?)(?!\w)\s*[}\]]?)?"
+    r"\s*(?:of|de|:|,)?\s+(?=[^\s$])",
     re.IGNORECASE,
 )
 """``= max over i of ...``, typed without delimiters."""
+
+
+def with_maxima(text: str) -> str:
+    """The text with ``= max over i of ...`` as ``= max_{i} ...``."""
+    return _RANGED.sub(_as_maximum, text) if len(text) <= 4000 else text
+
+
+def _as_maximum(found: re.Match[str]) -> str:
+    scope = f"={found['first']}}}^{{{found['last']}" if found["first"] else ""
+    return f"= max_{{{found['index']}{scope}}} "
 
 
 def _as_power(found: re.Match[str]) -> str:

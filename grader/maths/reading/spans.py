@@ -48,6 +48,11 @@ _NOTATION_WORDS = (
 _NOTATION = frozenset(_NOTATION_WORDS.split())
 _HYPHENED = re.compile(r"^[A-Za-zÀ-ÿ]{2,}(?:[-/'’][A-Za-zÀ-ÿ]+)+$")
 _CODE_CALL = re.compile(r"^[-(]*(?:(?:np|numpy|torch|jnp)\.[a-z]|[A-Za-z]\w{0,11}\.(?:sum|mean|dot)\()")
+_ENTRY = re.compile(
+    r"^(?P<name>[A-Za-z]\w*)(?:\[\s*\w(?:[-+]\d)?(?:\s*,\s*\w(?:[-+]\d)?)*\s*\]|"
+    r"\(\s*\w(?:[-+]\d)?(?:\s*,\s*\w(?:[-+]\d)?)+\s*\))"
+)
+"""An entry of a table: ``P[k, j]``, ``P(i, j)``."""
 _ELLIPSES = frozenset({"...", "…", "⋯"})
 _EDGES = ' \t\n.,;:!?"“”«»'
 
@@ -229,6 +234,8 @@ def _weight(word: str, declarations: Declarations) -> int:
     if _OPERATOR_WORD.match(word):
         return 2 if word not in ("-", "–", "|", "/") else 1
     if _CODE_CALL.match(word):
+        return 2
+    if (entry := _ENTRY.match(word)) and entry["name"] in declarations.vocabulary:
         return 2
     core = word.strip(_EDGES + "()[]")
     if core in ("I", "a", "A") and core not in declarations.by_key:
