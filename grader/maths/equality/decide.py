@@ -310,7 +310,8 @@ def _witness(
     student: Expression, reference: Expression, environment: Environment, found: Any, wanted: Any
 ) -> str:
     keys = sorted(names_in(student) | names_in(reference))
-    shown = [f"{key} = {_shown(environment.values.get(key))}" for key in keys if _is_shown(environment, key)]
+    values = {**environment.sizes, **environment.values}
+    shown = [f"{key} = {_shown(values[key])}" for key in keys if _is_shown(values.get(key))]
     shown += [f"{name} = {value}" for name, value in environment.indices.items() if not name.startswith("#")]
     where = ", ".join(shown[:12])
     return (
@@ -320,8 +321,7 @@ def _witness(
     )
 
 
-def _is_shown(environment: Environment, key: str) -> bool:
-    value = environment.values.get(key, environment.sizes.get(key))
+def _is_shown(value: object) -> bool:
     return value is not None and not callable(value)
 
 
