@@ -145,12 +145,12 @@ def _judge_words(found: Conclusion, params: SequenceParams, request: Request[Seq
 def _judge_value(found: Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:
     expected = _number(_value(request.reference, params.expected))
     value = found.mentions[0].value if found.mentions else found.value
-    if value is None:
-        return Judgement(Truth.ABSENT) if found.mentions else _no_sequence(found, request)
-    if _agrees(value, expected):
+    if value is not None and _agrees(value, expected):
         return Judgement(Truth.RIGHT)
     if found.mentions and _may_be_another(found, found.mentions[0], expected):
         return Judgement(Truth.UNREADABLE, reason=_UNSURE)
+    if value is None:
+        return Judgement(Truth.ABSENT) if found.mentions else _no_sequence(found, request)
     return Judgement(Truth.WRONG, mistakes=_named(found, params, request), reason=f"gives {value}")
 
 
@@ -159,7 +159,9 @@ _UNSURE = "several numbers stand there, and it is not clear which is the sequenc
 
 def _may_be_another(found: Conclusion, mention: Mention, expected: Fraction) -> bool:
     """Whether a right number stands in the answer, and which number belongs to the sequence is unsure."""
-    return not mention.is_sure and any(_agrees(value, expected) for value in found.numbers)
+    return (mention.value is None or not mention.is_sure) and any(
+        _agrees(value, expected) for value in found.numbers
+    )
 
 
 def _no_sequence(found: Conclusion, request: Request[SequenceParams]) -> Judgement:

@@ -69,7 +69,7 @@ def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int
             distinct, clear = concluded, True
         elif 0 < len(last) <= wanted:
             distinct, clear = last, True
-        elif 0 < len(named := _named_last(kept)) <= wanted:
+        elif 0 < len(named := _named(kept)) <= wanted:
             distinct, clear = named, True
         elif restated := _restated(kept, wanted):
             distinct, clear = restated, True
@@ -99,9 +99,9 @@ def _is_alternative(mentions: list[Mention], parts: Sequence[Sentence]) -> bool:
     return bool(_ALTERNATIVE.search(text)) and not _CHOICE.search(text) and not rest.strip(" .")
 
 
-def _named_last(mentions: list[Mention]) -> list[Mention]:
-    """The only sequences that have a name, where the last of all has one: ``w* = the red cat``."""
-    return _distinct([mention for mention in mentions if mention.is_named]) if mentions[-1].is_named else []
+def _named(mentions: list[Mention]) -> list[Mention]:
+    """The sequences that a symbol stands for: ``w* = the red cat``."""
+    return _distinct([mention for mention in mentions if mention.is_named])
 
 
 def _restated(mentions: list[Mention], wanted: int) -> list[Mention]:

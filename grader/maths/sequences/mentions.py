@@ -69,7 +69,11 @@ def _in_sentence(
     tokens = tokens_of(sentence.text)
     runs = _runs(tokens, vocabulary)
     values = values_of_runs(tokens, runs, number_places(tokens, decimal_comma=decimal_comma))
-    cues = [place for place, token in enumerate(tokens) if is_word(token, vocabulary.concluding)]
+    cues = [
+        place
+        for place, token in enumerate(tokens)
+        if is_word(token, vocabulary.concluding) and not (place and is_word(tokens[place - 1], _SECOND))
+    ]
     after_some = any(begin > cues[-1] for _, begin, _ in runs) if cues else False
     dismissed = _dismissed(tokens, runs, vocabulary)
     mentions = []
@@ -96,16 +100,19 @@ def _in_sentence(
 
 
 def _is_named(before: Sequence[Token]) -> bool:
-    """Whether what stands before a sequence ends in a name and an equals sign."""
+    """Whether what stands before a sequence ends in a symbol and an equals sign: ``w^* =``."""
     place = len(before)
     while place and before[place - 1].kind == "mark":
         place -= 1
-    return place > 1 and before[place - 1].text == "="
+    if place < 2 or before[place - 1].text != "=":
+        return False
+    names = [token for token in before[: place - 1] if token.kind not in ("mark", "script")]
+    return bool(names) and (names[-1].kind == "index" or names[-1].text.lower() in _SYMBOLS)
 
 
-_SECOND = frozenset(
-    ("second", "2nd", "third", "3rd", "runner", "runner-up", "followed", "deuxième", "suivie", "suivi")
-)
+_SYMBOLS = frozenset(("w", "y", "s", "x", "star", "hat", "bar", "overline", "ast"))
+_SECOND_TEXT = "next second 2nd third 3rd runner runner-up followed deuxième suivie suivi"
+_SECOND = frozenset(_SECOND_TEXT.split())
 _TURNS_TEXT = "but however yet although though mais"
 _TURNS = frozenset(_TURNS_TEXT.split())
 _NOT_TEXT = "not isn't isnt aren't wasn't weren't doesn't never pas nor"
