@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.maths.equality.problem import Problem, environments
+from grader.maths.equality.told_ranges import with_told_ranges
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
 from grader.maths.expressions.build import describe, same_shape
@@ -93,6 +94,7 @@ def compare_expressions(
     if loose:
         return undecided(Reason.UNKNOWN_SYMBOL, f"the index {sorted(loose)[0]} is free")
     student = settle_ones(student, reference.shape)
+    student, reference = with_told_ranges(student, reference, problem.declarations)
     layout = _layout(student, reference)
     if layout == "clash":
         return different(f"{describe(student.shape)} and not {describe(reference.shape)}")
