@@ -206,6 +206,15 @@ def power(base: Expression, exponent: Expression) -> Expression:
     raise ill_typed(f"a power of {describe(base.shape)}")
 
 
+def power_of_values(result: Expression, exponent: Expression) -> Expression:
+    r"""The power that stands at a function's name, ``\tanh^2(h)``: of each of its values."""
+    if (
+        result.shape and not exponent.shape and exponent != Number(Fraction(-1))
+    ):  # that is an inverse function
+        return Call("entry_power", (result, exponent), result.shape)
+    return power(result, exponent)
+
+
 def transpose(operand: Expression) -> Expression:
     """The transpose; of a number computed from vectors it is the number."""
     shape = operand.shape

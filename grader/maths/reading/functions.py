@@ -19,6 +19,7 @@ from grader.maths.expressions.build import (
     negate,
     norm,
     power,
+    power_of_values,
     product_size,
     transpose,
 )
@@ -106,7 +107,7 @@ def read_function(state: State) -> Expression:
     if exponent == Number(Fraction(-1)) and name in _INVERSES:
         name, exponent = _INVERSES[name], None
     result = apply_function(state, name, arguments, base)
-    return result if exponent is None else power(result, exponent)
+    return result if exponent is None else power_of_values(result, exponent)
 
 
 def _script(state: State) -> Expression:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from grader.maths.expressions.build import agree, describe, ill_typed, power, same_shape
+from grader.maths.expressions.build import agree, describe, ill_typed, power_of_values, same_shape
 from grader.maths.expressions.expression import (
     Apply,
     Derivative,
@@ -195,7 +195,7 @@ def _read_function(state: State, symbol: Symbol) -> Expression:
         result = Apply(symbol.key, tuple(arguments), symbol.shape)
     if exponent is None:
         return result
-    return power(result, exponent)
+    return power_of_values(result, exponent)
 
 
 def understood_argument(state: State, symbol: Symbol) -> Expression | None:
