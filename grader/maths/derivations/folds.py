@@ -4,39 +4,31 @@ from __future__ import annotations
 
 import re
 
-_OPEN, _CLOSE = "\x02", "\x03"
-"""Round mathematics, while a paragraph is one text."""
-_MAX_LENGTH = 8000
+from grader.maths.derivations.paragraphs import CLOSE, OPEN, Runs, rewritten
+
 _DOTS = r"(?:\.{2,3}|…|⋯|\\[cl]?dots|,\s*(?:\.{2,3}|…|\\[cl]?dots)\s*,|to|à|jusqu'à)"
 _RANGE = (
-    rf"[{_OPEN}\s]*(?P<index>[A-Za-z])\s*(?:=|from|de)\s*(?P<first>\w{{1,3}})\s*{_DOTS}\s*"
-    rf"(?P<last>\w{{1,3}})(?!\w)[\s{_CLOSE}]*"
+    rf"[{OPEN}\s]*(?P<index>[A-Za-z])\s*(?:=|from|de)\s*(?P<first>\w{{1,3}})\s*{_DOTS}\s*"
+    rf"(?P<last>\w{{1,3}})(?!\w)[\s{CLOSE}]*"
 )
 _AGAIN = _RANGE.replace("<index>", "<index2>").replace("<first>", "<first2>").replace("<last>", "<last2>")
 _IS_FOLD = re.compile(
-    rf"(?P<close>{_CLOSE})?\s*(?:\b(?:is|equals|est|vaut)\b|=)\s+(?:then\s+|just\s+|simply\s+|donc\s+)?"
+    rf"(?P<close>{CLOSE})?\s*(?:\b(?:is|equals|est|vaut)\b|=)\s+(?:then\s+|just\s+|simply\s+|donc\s+)?"
     r"(?:the|a|le|un|la|une)\s+(?P<fold>product|sum|produit|somme)\s+"
     rf"(?:(?:over|for|from|sur|pour)\s+(?:all\s+)?{_RANGE})?"
     r"(?:of|de|des|du)\b\s*(?:all\s+|the\s+|les\s+|these\s+)*(?:(?:one-step|single|individual|local|successive)\s+)?"
     r"(?:(?:jacobians?|derivatives?|factors?|terms?|matrices|jacobiennes?|facteurs|dérivées|termes)\s+)?"
-    rf"(?P<open>{_OPEN})?(?P<body>[^{_OPEN}{_CLOSE}.;]{{2,80}}?(?:(?<=\S)(?=\s+(?:over|for|from|sur|pour|where|and|with|avec|où|et|by)\b)|"
-    rf"(?={_CLOSE}|,|[.;]\s|[.;]?$)))"
-    rf"(?P<ending>{_CLOSE})?(?:\s*,?\s*(?:over|for|from|sur|pour)\s+(?:all\s+)?{_AGAIN})?",
+    rf"(?P<open>{OPEN})?(?P<body>[^{OPEN}{CLOSE}.;]{{2,80}}?(?:(?<=\S)(?=\s+(?:over|for|from|sur|pour|where|and|with|avec|où|et|by)\b)|"
+    rf"(?={CLOSE}|,|[.;]\s|[.;]?$)))"
+    rf"(?P<ending>{CLOSE})?(?:\s*,?\s*(?:over|for|from|sur|pour)\s+(?:all\s+)?{_AGAIN})?",
     re.IGNORECASE,
 )
 _SIGNS = {"product": r"\prod", "produit": r"\prod", "sum": r"\sum", "somme": r"\sum"}
 
 
-def with_folds(runs: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+def with_folds(runs: Runs) -> Runs:
     """The runs of a paragraph, with sums and products in words as formulas, where both sides are formulas."""
-    if sum(len(text) for _, text in runs) > _MAX_LENGTH:
-        return runs
-    text = "".join(f"{_OPEN}{text}{_CLOSE}" if is_maths else text for is_maths, text in runs)
-    written = _IS_FOLD.sub(_written, text)
-    if written == text:
-        return runs
-    pieces = re.split(f"[{_OPEN}{_CLOSE}]", written)
-    return [(number % 2 == 1, piece) for number, piece in enumerate(pieces)]
+    return rewritten(runs, lambda text: _IS_FOLD.sub(_written, text))
 
 
 def _written(said: re.Match[str]) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-_OPEN, _CLOSE = "\x02", "\x03"
-"""Round mathematics, while a paragraph is one text."""
-_MAX_LENGTH = 8000
-_FORMULA = rf"[^{_OPEN}{_CLOSE}=]"
-_SUBJECT = rf"(?:{_OPEN}\s*(?P<subject>{_FORMULA}{{1,20}}?)\s*{_CLOSE}|\b(?P<letter>[A-Za-z]))"
+from grader.maths.derivations.paragraphs import CLOSE, OPEN, Runs, rewritten
+
+_FORMULA = rf"[^{OPEN}{CLOSE}=]"
+_SUBJECT = rf"(?:{OPEN}\s*(?P<subject>{_FORMULA}{{1,20}}?)\s*{CLOSE}|\b(?P<letter>[A-Za-z]))"
 _VALUE = (
-    rf"(?:of\s+|equal\s+to\s+|égale?\s+à\s+)?(?:{_OPEN}\s*(?P<formula>{_FORMULA}{{1,60}}?)\s*{_CLOSE}|"
+    rf"(?:of\s+|equal\s+to\s+|égale?\s+à\s+)?(?:{OPEN}\s*(?P<formula>{_FORMULA}{{1,60}}?)\s*{CLOSE}|"
     r"(?P<word>[01]|zero|one|nulle?)\b)"
 )
 _MEAN = (
@@ -36,18 +35,15 @@ _HAS_SPREAD = re.compile(rf"{_SUBJECT}\s*(?:has|have|a)\s+{_SPREAD}", re.IGNOREC
 _SPOKEN = {"zero": "0", "one": "1", "nul": "0", "nulle": "0"}
 
 
-def with_properties(runs: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+def with_properties(runs: Runs) -> Runs:
     """The runs of a paragraph, with means as equations and spreads as *the variance of y is ...*."""
-    if sum(len(text) for _, text in runs) > _MAX_LENGTH:
-        return runs
-    text = "".join(f"{_OPEN}{text}{_CLOSE}" if is_maths else text for is_maths, text in runs)
-    written = _HAS_MEAN.sub(_mean_written, text)
-    written = _IS_CENTRED.sub(_mean_written, written)
-    written = _HAS_SPREAD.sub(lambda said: _spread_written(said, _subject(said)), written)
-    if written == text:
-        return runs
-    pieces = re.split(f"[{_OPEN}{_CLOSE}]", written)
-    return [(number % 2 == 1, piece) for number, piece in enumerate(pieces)]
+    return rewritten(runs, _with_equations)
+
+
+def _with_equations(text: str) -> str:
+    text = _HAS_MEAN.sub(_mean_written, text)
+    text = _IS_CENTRED.sub(_mean_written, text)
+    return _HAS_SPREAD.sub(lambda said: _spread_written(said, _subject(said)), text)
 
 
 def _subject(said: re.Match[str]) -> str:
@@ -60,11 +56,11 @@ def _value(formula: str | None, word: str | None) -> str:
 
 def _mean_written(said: re.Match[str]) -> str:
     value = _value(said["formula"], said["word"]) if said.re is _HAS_MEAN else "0"
-    equation = f"{_OPEN}E[{_subject(said)}] = {value}{_CLOSE}"
+    equation = f"{OPEN}E[{_subject(said)}] = {value}{CLOSE}"
     return f"{equation}, and {_spread_written(said, _subject(said))}" if said["more"] else equation
 
 
 def _spread_written(said: re.Match[str], subject: str) -> str:
     noun = said["unit"] or said["spread"]
     value = "1" if said["unit"] else _value(said["formula2"], said["word2"])
-    return f"the {noun} of {subject} is {_OPEN}{value}{_CLOSE}"
+    return f"the {noun} of {subject} is {OPEN}{value}{CLOSE}"

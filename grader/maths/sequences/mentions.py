@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from grader.maths.sequences.steps import told_step_by_step
 from grader.maths.sequences.text import (
+    JOINERS,
     Sentence,
     Token,
     is_word,
@@ -23,8 +24,6 @@ from grader.maths.sequences.text import (
 from grader.maths.sequences.values import COMPARING, Run, last_value, values_beside, values_of_runs
 from grader.maths.sequences.vocabulary import Vocabulary, Words
 from grader.model.submission import Place
-
-_JOINERS = set(",→\"'“”‘’«»()[]{}|`-_~$*&/+")
 
 
 @dataclass(frozen=True)
@@ -191,7 +190,7 @@ def _runs(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Run]:
             run.append((word, place))
         elif (
             token.kind in ("arrow", "start", "index", "script")
-            or (token.kind == "mark" and token.text in _JOINERS)
+            or (token.kind == "mark" and token.text in JOINERS)
             or (token.kind == "sign" and token.text == "=")
         ):
             continue

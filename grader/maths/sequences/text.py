@@ -41,6 +41,8 @@ _LATEX = (
     (re.compile(r"(?<!\\)\\ |&\s*(?=[=≈<>])"), " "),
     (re.compile(r"\\[a-zA-Z]+"), " "),
 )
+JOINERS = frozenset(",→\"'“”‘’«»()[]{}|`-_~$*&/+")
+"""Marks that may stand between the words of one sequence."""
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])[-/](?=[^\W\d_])")
 _MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d]")
 _TOKEN = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grader.maths.sequences.text import Sentence, Token, is_word, number_places, tokens_of
+from grader.maths.sequences.text import JOINERS, Sentence, Token, is_word, number_places, tokens_of
 from grader.maths.sequences.vocabulary import Words
 
 Run = tuple[Words, int, int]
@@ -19,7 +19,6 @@ _COMPARING_TEXT = (
 COMPARING = frozenset(_COMPARING_TEXT.split())
 _WHEREAS = frozenset(("whereas", "while", "tandis"))
 _FOR = frozenset(("for", "pour", "to", "à"))
-_JOINERS = set(",→\"'“”‘’«»()[]{}|`-_~$*&/+")
 
 _Placed = Sequence[tuple[Decimal, int]]
 
@@ -87,7 +86,7 @@ def _each_before(tokens: Sequence[Token], runs: Sequence[Run], values: _Placed) 
 def _told_before(tokens: Sequence[Token], begin: int) -> bool:
     """Whether a number and *for* stand right before a sequence."""
     place = begin - 1
-    while place >= 0 and tokens[place].kind == "mark" and tokens[place].text in _JOINERS:
+    while place >= 0 and tokens[place].kind == "mark" and tokens[place].text in JOINERS:
         place -= 1
     if place < 1 or not is_word(tokens[place], _FOR):
         return False
