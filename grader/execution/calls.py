@@ -68,7 +68,8 @@ class Call:
     """Arguments passed by name."""
     timeout_seconds: float = 2.0
     public: bool = False
-    """Whether the student may see this case: what is printed and raised in any other is for staff only."""
+    """Whether the student may see this case: what is raised in any other is for staff only, what is printed
+    for nobody."""
     read_only: bool = False
     """Whether the input arrays refuse writing, so that code which changes them raises."""
 
@@ -193,7 +194,7 @@ class Run:
 
     outcome: Outcome
     printed: str = ""
-    """What was printed during the call, cut and made harmless."""
+    """What was printed during a public call, cut and made harmless; what others print is nobody's to see."""
     alone: Outcome | None = None
     """The same call alone in a fresh process: tried where the caller asked, and on a sample."""
     depends_on_history: bool = False

@@ -169,6 +169,7 @@ class WorkerProcess:
     _poll: select.poll = field(default_factory=select.poll)
     _log_poll: select.poll = field(default_factory=select.poll)
     _has_log: bool = True
+    _outgoing: memoryview = field(default_factory=lambda: memoryview(b""))
     _incoming: Incoming = field(default_factory=Incoming)
 
     def __post_init__(self) -> None:
@@ -206,13 +207,16 @@ class WorkerProcess:
     def send_and_receive(
         self, data: bytes, limits: Limits, seconds_left: Callable[[float], float]
     ) -> Frame | Stop:
-        """Send a frame and read one. `seconds_left` tells from the seconds waited how many more to wait."""
-        outgoing = memoryview(data)
+        """Send frames, at least in part, and read one; what is left of them goes out with the next.
+
+        `seconds_left` tells from the seconds waited how many more to wait.
+        """
+        self._outgoing = memoryview(bytes(self._outgoing) + data if self._outgoing else data)
         started = time.monotonic()
         left = seconds_left(0.0)
         while True:
-            if outgoing:
-                outgoing = self._write(outgoing)
+            if self._outgoing:
+                self._outgoing = self._write(self._outgoing)
             if self._incoming.got and (found := self._frame(limits)) is not None:
                 return found
             waited = time.monotonic() - started
@@ -221,7 +225,7 @@ class WorkerProcess:
                 left = seconds_left(waited)
                 if left <= 0:
                     return Stop.TIME
-            ready = self._wait(bool(outgoing), left)
+            ready = self._wait(bool(self._outgoing), left)
             if self.log in ready and not self._drain(limits):
                 return Stop.OUTPUT
             if self.reply in ready and not self._incoming.read(self.reply):

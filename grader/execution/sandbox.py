@@ -79,13 +79,15 @@ def open_sandbox(
     return Sandbox(Workers(bounds, names, tuple(private), unsafe), time_left)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Warm:
     """A worker that waits for the next call of a function, or of any function of its file."""
 
     function: str
     file: str
     worker: WorkerProcess
+    ahead: int | None = None
+    """The number of the next call, where it was sent already."""
 
 
 class Sandbox:
@@ -141,14 +143,17 @@ class Sandbox:
         runs: dict[int, Run] = {}
         first: set[int] = set()
         stops = 0
-        for index in order:
+        for index, after in zip(order, [*order[1:], None], strict=True):
             if stops >= GIVE_UP_AFTER:
                 runs[index] = Run(NotRun(Skip.GIVEN_UP))
                 continue
             if not self._is_warm(function):
                 first.add(index)
-            runs[index] = self._call(function, calls[index])
+            following = None if after is None else calls[after]
+            runs[index] = self._call(function, calls[index], following)
             stops += isinstance(runs[index].outcome, (TimedOut, OutOfMemory))
+        if self._warm is not None and self._warm.ahead is not None:
+            self._discard_warm()  # it is about to answer a call that was given up
         if recheck is not None:
             self._recheck(function, calls, runs, recheck, first)
         return [runs[index] for index in range(len(calls))]
@@ -212,13 +217,16 @@ class Sandbox:
         else:
             self._sources = {name: data for name, data in self._sources.items() if name != place.file}
 
-    def _call(self, function: str, call: Call, *, fresh: bool = False) -> Run:
+    def _call(self, function: str, call: Call, following: Call | None = None, *, fresh: bool = False) -> Run:
+        """Make one call; the one that follows it may be sent already."""
         if self._time_left is not None and self._time_left() <= 0:
             return Run(NotRun(Skip.NO_TIME))
         if fresh:
             self._discard_warm()
-        worker = self._worker_for(function)
-        return Run(NotRun(Skip.NOT_LOADED)) if worker is None else self._exchange(worker, function, call)
+        warm = self._warm_for(function)
+        return (
+            Run(NotRun(Skip.NOT_LOADED)) if warm is None else self._exchange(warm, function, call, following)
+        )
 
     def _is_warm(self, function: str) -> bool:
         """Whether the waiting worker may make this call: one a function, unless its file is slow to load."""
@@ -226,10 +234,10 @@ class Sandbox:
             return self._warm is not None
         return self._warm.file == self._code.definitions[function].file and self._warm.file in self._slow
 
-    def _worker_for(self, function: str) -> WorkerProcess | None:
+    def _warm_for(self, function: str) -> _Warm | None:
         """The worker that has this function loaded; None where loading it fails this time."""
         if self._warm is not None and self._is_warm(function):
-            return self._warm.worker
+            return self._warm
         self._discard_warm()
         file = self._code.definitions[function].file
         if self._failed.count(file) >= _MAX_FAILED_LOADS:
@@ -247,25 +255,39 @@ class Sandbox:
         if type(found) is list and function in found:
             worker.take_printed(self._limits)
             self._warm = _Warm(function, file, worker)
-            return worker
+            return self._warm
         self._failed.append(file)
         self._workers.end(worker)
         return None
 
-    def _exchange(self, worker: WorkerProcess, function: str, call: Call) -> Run:
-        self._number += 1
+    def _exchange(self, warm: _Warm, function: str, call: Call, following: Call | None) -> Run:
+        worker, number, requests = warm.worker, warm.ahead, b""
+        if number is None:
+            number, requests = self._request(function, call)
+        warm.ahead = None
+        if following is not None and not (call.public or following.public):
+            # The worker goes on at once while its last answer is read. What a public case prints is shown to
+            # the student, so that none runs while another one does.
+            warm.ahead, ahead = self._request(function, following)
+            requests += ahead
         clock = CallClock(worker, call.timeout_seconds, self._limits)
-        got = worker.send_and_receive(call_frame(self._number, function, call), self._limits, clock.left)
+        got = worker.send_and_receive(requests, self._limits, clock.left)
         seconds = clock.used
-        printed = harmless_bytes(worker.take_printed(self._limits), self._limits.printed_bytes_kept)
+        printed = worker.take_printed(self._limits)
+        shown = harmless_bytes(printed, self._limits.printed_bytes_kept) if call.public else ""
         if isinstance(got, Frame):
-            outcome = read_answer(got, self._number, call, self._limits)
+            outcome = read_answer(got, number, call, self._limits)
             if outcome == FORGED:
                 self._discard_warm()
-            return Run(self._placed(outcome), printed, seconds=seconds)
+            return Run(self._placed(outcome), shown, seconds=seconds)
         self._warm = None
         status = self._workers.end(worker, is_ending=got is Stop.ENDED)
-        return Run(self._stopped(got, status, call), printed, seconds=seconds)
+        return Run(self._stopped(got, status, call), shown, seconds=seconds)
+
+    def _request(self, function: str, call: Call) -> tuple[int, bytes]:
+        """The number and the frame of a call not yet made."""
+        self._number += 1
+        return self._number, call_frame(self._number, function, call)
 
     def _placed(self, outcome: Outcome) -> Outcome:
         """The outcome without a place that no file has: it could spell out an input."""

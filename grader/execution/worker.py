@@ -219,11 +219,10 @@ def _flush() -> None:
 def _next_frame(incoming: Incoming) -> Frame:
     """The next frame; the process ends with its pipe."""
     while True:
+        if incoming.got and (frame := incoming.frame()) is not None:
+            return frame
         if not incoming.read(REQUEST):
             os._exit(0)
-        frame = incoming.frame()
-        if frame is not None:
-            return frame
 
 
 def _write(data: bytes) -> None:

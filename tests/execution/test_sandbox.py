@@ -248,9 +248,41 @@ def test_array_function_crosses_as_its_name(box: Sandbox) -> None:
 def test_printing_is_kept_with_its_call(box: Sandbox) -> None:
     load(box, "def f(x): print('got', x, end='')")
 
-    runs = box.run("f", [Call((x,)) for x in range(4)], order_seed=2)
+    runs = box.run("f", [Call((x,), public=x != 2) for x in range(4)], order_seed=2)
 
-    assert [run.printed for run in runs] == [f"got {x}" for x in range(4)]
+    assert [run.printed for run in runs] == ["got 0", "got 1", "", "got 3"]
+
+
+def test_call_that_kills_its_worker_costs_the_call_sent_after_it_nothing(box: Sandbox) -> None:
+    load(box, "import os, time\ndef f(x):\n    if x % 3 == 1: os._exit(3)\n    return x")
+
+    outcomes = [run.outcome for run in box.run("f", [Call((x,)) for x in range(9)], order_seed=1)]
+
+    assert [outcome for x, outcome in enumerate(outcomes) if x % 3 != 1] == [
+        Returned(x) for x in range(9) if x % 3 != 1
+    ]
+    assert all(isinstance(outcome, Died) for outcome in outcomes[1::3])
+
+
+def test_large_arguments_are_sent_ahead_whole(box: Sandbox) -> None:
+    load(box, "def f(x): return x[::7]")
+    arrays = [np.arange(300_000.0) + start for start in range(5)]
+
+    runs = box.run("f", [Call((array,)) for array in arrays])
+
+    for run, array in zip(runs, arrays, strict=True):
+        assert isinstance(run.outcome, Returned)
+        np.testing.assert_array_equal(run.outcome.value, array[::7])
+
+
+def test_calls_go_on_after_others_were_given_up_in_the_same_worker(box: Sandbox) -> None:
+    load(box, "def f(x):\n    if x < 4: raise MemoryError\n    return x")
+
+    given_up = [run.outcome for run in box.run("f", [Call((x,)) for x in range(4)])]
+    later = [run.outcome for run in box.run("f", [Call((x,)) for x in range(4, 8)])]
+
+    assert given_up.count(NotRun(Skip.GIVEN_UP)) == 1
+    assert later == [Returned(x) for x in range(4, 8)]
 
 
 def test_state_kept_between_calls_is_found(box: Sandbox) -> None:
@@ -366,7 +398,7 @@ def test_file_that_loads_only_the_first_time_is_given_up_soon(box: Sandbox) -> N
 def test_printing_much_in_many_calls_is_no_flood(box: Sandbox) -> None:
     load(box, "def f(x):\n    print('x' * 300_000)\n    return x")
 
-    runs = box.run("f", [Call((x,)) for x in range(20)])
+    runs = box.run("f", [Call((x,), public=x < 10) for x in range(20)])
 
     assert [run.outcome for run in runs] == [Returned(x) for x in range(20)]
     assert all(len(run.printed) < 70_000 for run in runs)
