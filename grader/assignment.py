@@ -91,7 +91,7 @@ def _load_settings(folder: Path, complaints: list[str]) -> AssignmentFile | None
 def _load_handout(folder: Path, settings: AssignmentFile) -> frozenset[int]:
     if not settings.handout:
         return frozenset()
-    from grader.intake.handout import load_fingerprints
+    from grader.intake.handout.fingerprints import load_fingerprints
 
     path = folder / settings.handout
     if not path.is_file():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from grader.intake.handout import load_fingerprints
+from grader.intake.handout.fingerprints import load_fingerprints
 from grader.intake.submission import read_submission
 from grader.model.submission import Submission
 from grader.part_order import part_order

@@ -37,6 +37,16 @@ MATHS = [
 ]
 """The packages and modules of `grader.maths`, from the ground up: each imports only of the rows below its own."""
 
+INTAKE = [
+    {"labels"},
+    {"text"},
+    {"files"},
+    {"pandoc"},
+    {"formats", "parts", "handout", "passes"},
+    {"submission", "answers"},
+]
+"""The packages and modules of `grader.intake`, likewise."""
+
 FILES = sorted(GRADER.rglob("*.py"))
 
 
@@ -69,15 +79,16 @@ def test_package_imports_only_what_stands_below_it(package: str) -> None:
     assert wrong == {}
 
 
-def test_mathematics_is_built_from_the_ground_up() -> None:
-    place = {name: row for row, names in enumerate(MATHS) for name in names}
+@pytest.mark.parametrize(("package", "rows"), [("maths", MATHS), ("intake", INTAKE)])
+def test_package_is_built_from_the_ground_up(package: str, rows: list[set[str]]) -> None:
+    place = {name: row for row, names in enumerate(rows) for name in names}
     wrong = []
     for path in FILES:
         parts = path.relative_to(GRADER).with_suffix("").parts
-        if parts[0] != "maths" or parts[1] == "__init__":
+        if parts[0] != package or parts[1] == "__init__":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("grader.maths."):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"grader.{package}."):
                 other = str(node.module).split(".")[2]
                 if other != parts[1] and place[other] >= place[parts[1]]:
                     wrong.append(f"{path.relative_to(ROOT)}: {node.module}")

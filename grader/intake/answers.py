@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from grader.intake.answer_text import read_answer_text
-from grader.intake.appeals import without_appeals
-from grader.intake.mended import mended
+from grader.intake.passes.appeals import without_appeals
+from grader.intake.passes.mended import mended
+from grader.intake.text.answer_text import read_answer_text
 from grader.model.submission import Answer, Field, FieldValue, Place
 
 _MAX_DEPTH = 8

@@ -6,34 +6,30 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise, takewhile
 from pathlib import Path
 from types import MappingProxyType
 
 from grader.errors import SubmissionError
-from grader.intake.answer_text import read_answer_text
-from grader.intake.appeals import addresses_grader, without_appeals
-from grader.intake.collect import collect, kind_of
-from grader.intake.counted import Sorted, sort_document
-from grader.intake.documents import Document, SourceFile
-from grader.intake.encoding import decode
-from grader.intake.handout import set_aside
-from grader.intake.headings import outline, read_absolute
-from grader.intake.latex import read_latex
-from grader.intake.long_answers import within_bounds
-from grader.intake.markdown import read_markdown
-from grader.intake.marks import without_strong
-from grader.intake.mended import mended
-from grader.intake.notebook import read_notebook
-from grader.intake.own_macros import expanded
-from grader.intake.sections import Section
-from grader.intake.word import read_word
-from grader.intake.yaml_answers import LONE, read_yaml_answers
+from grader.intake.files.collect import collect, kind_of
+from grader.intake.files.documents import Document, SourceFile
+from grader.intake.formats.readers import READERS, read_file
+from grader.intake.formats.yaml.reader import LONE
+from grader.intake.handout.fingerprints import set_aside
+from grader.intake.labels.headings import outline, read_absolute
+from grader.intake.parts.counted import Sorted, sort_document
+from grader.intake.parts.sections import Section
+from grader.intake.passes.appeals import addresses_grader, without_appeals
+from grader.intake.passes.long_answers import within_bounds
+from grader.intake.passes.mended import mended
+from grader.intake.passes.own_macros import expanded
+from grader.intake.text.answer_text import read_answer_text
+from grader.intake.text.marks import without_strong
 from grader.model.submission import (
     Answer,
     Block,
     BlockKind,
-    CodeFile,
     Field,
     FieldValue,
     Place,
@@ -86,53 +82,16 @@ def _read_all(files: tuple[SourceFile, ...], parts: tuple[str, ...]) -> dict[str
     """Every file's document, in the order of the files; several at a time, since pandoc works outside."""
     folder = {file.name: file for file in files}
 
-    def read(file: SourceFile) -> Document:
-        return _READERS.get(kind_of(file.name), _read_nothing)(file, folder, parts)
-
     if len(files) == 1:
-        return {files[0].name: read(files[0])}
+        return {files[0].name: read_file(files[0], folder, parts)}
     with ThreadPoolExecutor(4) as pool:
-        return dict(zip((file.name for file in files), pool.map(read, files), strict=False))
-
-
-_Folder = Mapping[str, SourceFile]
-
-
-def _read_markdown(file: SourceFile, folder: _Folder, parts: tuple[str, ...]) -> Document:
-    decoded = decode(file.data)
-    if decoded.text is None:
-        return _not_text(file)
-    blocks, failure = read_markdown(decoded.text, lambda line: Place(file.name, line))
-    remarks = [Remark(RemarkKind.ENCODING, Place(file.name), decoded.guessed)] if decoded.guessed else []
-    if failure:
-        remarks.append(Remark(RemarkKind.READ_PLAINLY, Place(file.name), failure))
-    return Document(blocks, remarks=tuple(remarks))
-
-
-def _not_text(file: SourceFile) -> Document:
-    return Document(
-        remarks=(Remark(RemarkKind.UNREADABLE_FILE, Place(file.name), "it is not a text file"),), unread=True
-    )
-
-
-def _read_python(file: SourceFile, folder: _Folder, parts: tuple[str, ...]) -> Document:
-    return Document(code=(CodeFile(file.name, file.data),))
-
-
-def _read_nothing(file: SourceFile, folder: _Folder, parts: tuple[str, ...]) -> Document:
-    """A PDF, a photo, another program's file: it may be the write-up, and it cannot be read."""
-    return Document()
-
-
-_READERS = {
-    ".md": _read_markdown,
-    ".tex": lambda file, folder, parts: read_latex(file, folder),
-    ".ipynb": lambda file, folder, parts: read_notebook(file),
-    ".docx": lambda file, folder, parts: read_word(file),
-    ".yaml": lambda file, folder, parts: read_yaml_answers(file, parts),
-    ".py": _read_python,
-}
-"""Who reads a file, by its suffix; every other file that was kept is `_read_nothing`'s."""
+        return dict(
+            zip(
+                (file.name for file in files),
+                pool.map(partial(read_file, folder=folder, parts=parts), files),
+                strict=False,
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -374,7 +333,7 @@ def _unread_parts(
 ) -> frozenset[str]:
     """Parts whose answer may stand in something that we could not read."""
     empty = frozenset(part for part, answer in answers.items() if answer.is_empty)
-    scans = [file.name for file in files if kind_of(file.name) not in _READERS]
+    scans = [file.name for file in files if kind_of(file.name) not in READERS]
     answered = len(empty) < len(answers)
     if lost or any(document.unread for document in documents.values()):
         return empty

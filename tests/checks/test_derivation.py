@@ -11,7 +11,7 @@ import yaml
 
 from grader.checks.derivation import DerivationParams, check_derivation
 from grader.checks.request import Request
-from grader.intake.handout import load_fingerprints
+from grader.intake.handout.fingerprints import load_fingerprints
 from grader.intake.submission import read_submission
 from grader.model.judgement import Judgement, Mark, Truth
 from grader.model.submission import Answer, Block, BlockKind, Field, Place, Span, SpanKind

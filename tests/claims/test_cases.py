@@ -11,7 +11,7 @@ import yaml
 
 from grader.checks.claim import ClaimParams, check_claim
 from grader.checks.request import Request
-from grader.intake.answer_text import read_answer_text
+from grader.intake.text.answer_text import read_answer_text
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Truth
 from grader.model.submission import Answer, Place

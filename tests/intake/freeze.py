@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from grader.intake.handout import load_fingerprints
+from grader.intake.handout.fingerprints import load_fingerprints
 from grader.intake.submission import read_submission
 
 WRITEUPS = Path(__file__).parent / "writeups"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SubmissionError
-from grader.intake.parts import split_sections
+from grader.intake.formats.word.whole_text import with_marked_pictures
+from grader.intake.parts.sorting import split_sections
 from grader.intake.submission import read_submission
-from grader.intake.word_text import with_marked_pictures
 from grader.model.submission import Block, BlockKind, Place, RemarkKind, Span, SpanKind
 
 PARTS = ("1.1", "2.1", "2.2.a", "2.2.b", "4.1")

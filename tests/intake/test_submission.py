@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SubmissionError
-from grader.intake.handout import load_fingerprints
+from grader.intake.handout.fingerprints import load_fingerprints
 from grader.intake.submission import read_submission
 from grader.model.submission import RemarkKind, SpanKind, Submission
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.intake.collect import is_hidden
+from grader.intake.files.collect import is_hidden
 
 
 @dataclass(frozen=True)

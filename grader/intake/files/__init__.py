@@ -1,0 +1,1 @@
+"""The files of a submission: gathered from a folder or an archive, within bounds, and decoded."""

@@ -1,0 +1,1 @@
+"""LaTeX of one file or several."""

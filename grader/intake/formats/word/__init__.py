@@ -1,0 +1,1 @@
+"""Word's documents (.docx), whoever wrote them."""

@@ -1,0 +1,1 @@
+"""`answers.yaml`, read as a student means it."""

@@ -1,0 +1,1 @@
+"""What parts, sections and list items are called: ids, letters, Roman numerals, question words."""

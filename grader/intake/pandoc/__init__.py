@@ -1,0 +1,1 @@
+"""Pandoc run within bounds, and its syntax tree written down as blocks."""
