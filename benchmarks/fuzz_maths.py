@@ -1,25 +1,33 @@
-"""Throw near-mathematics at the reader of formulas and report crashes, slow inputs and memory.
+"""Throw near-mathematics at the reader of answers and report crashes, slow inputs and memory.
 
-Usage: ``.venv/bin/python benchmarks/fuzz_maths.py [COUNT] [SEED]``. Inputs are token soup, rows of the case
-tables with characters and tokens exchanged, and plain garbage. Exit status 1 where any crashed.
+    .venv/bin/python benchmarks/fuzz_maths.py [--count N] [--seed S] [--what compare|try] [--rows FILE ...]
+
+Inputs are token soup, the rows of the case tables (or of JSONL files) with characters and tokens exchanged,
+and plain garbage; for `compare` of every kind, derivations included, for `try` an answer to every part.
+Exit status 1 where any crashed.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
 
+from grader.assignment import load_assignment
+from grader.commands.try_ import grade_text
 from grader.maths.compare import compare_line
 
-CASES = Path(__file__).parents[1] / "tests" / "maths" / "cases"
-FORMULA_KINDS = ("scalar", "matrix", "recurrence", "relation")
+ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "maths" / "cases"
+ANSWERS = ROOT / "tests" / "answers"
 SLOW_SECONDS = 1.0
 SOUP_WORDS = (
     r"N T u w X y \gamma \delta \sigma \frac \sqrt \sum \prod \max \arg\max \log \ln exp \binom "
@@ -38,20 +46,46 @@ GARBAGE = [chr(code) for code in (*range(9, 14), *range(32, 127), *range(0xA0, 0
 GARBAGE += list("\u0302\u0304\u200b\u202e\u2028\ufeff\U0001d400\U0001d6fc\ud800𝐍≤≥⊤∑∏⟨⟩\x00\x01")
 
 
-def rows() -> list[dict[str, object]]:
-    """The rows of the case tables for formulas."""
+Row = dict[str, object]
+
+
+def compared_rows() -> list[Row]:
+    """The rows of the case tables; each question once more as a derivation."""
     found = []
     for file in sorted(CASES.glob("*.yaml")):
         for question in yaml.safe_load(file.read_text(encoding="utf-8")):
-            if question["kind"] not in FORMULA_KINDS:
-                continue
-            shared = {
-                key: question[key] for key in ("kind", "symbols", "given", "reference") if key in question
-            }
+            named = ("kind", "symbols", "given", "reference", "tolerance")
+            shared = {key: question[key] for key in named if key in question}
             for verdict in ("equal", "different", "undecided"):
                 for entry in question.get(verdict, []):
                     found.append({**shared, "student": entry[0] if isinstance(entry, list) else entry})
-    return found
+    return found + [{**row, "kind": "derivation"} for row in found[::3]]
+
+
+def tried_rows() -> list[Row]:
+    """Answers to every part."""
+    return read_rows(sorted(ANSWERS.glob("*.jsonl")))
+
+
+def read_rows(files: list[Path]) -> list[Row]:
+    """The rows of JSONL files."""
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def trying() -> Callable[[Row], str]:
+    """What grades the answer of a row, and says how that ended."""
+    assignment = load_assignment(ROOT)
+
+    def grade(row: Row) -> str:
+        report = grade_text(assignment.part(str(row["part"])), row["answer"], assignment)
+        return "review" if report.review else "judged"
+
+    return grade
+
+
+def comparing(row: Row) -> str:
+    """The verdict on a row."""
+    return str(compare_line(json.dumps(row))["verdict"])
 
 
 def soup(source: random.Random) -> str:
@@ -89,24 +123,27 @@ def garbage(source: random.Random) -> str:
 
 def main() -> int:
     """Run, and print what was found."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    source = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
-    table = rows()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--what", choices=("compare", "try"), default="compare")
+    parser.add_argument("--rows", type=Path, nargs="+", default=[])
+    options = parser.parse_args()
+    source = random.Random(options.seed)
+    table = read_rows(options.rows) or (compared_rows() if options.what == "compare" else tried_rows())
+    judge, text = (comparing, "student") if options.what == "compare" else (trying(), "answer")
     verdicts: Counter[str] = Counter()
     crashes = 0
     slowest = (0.0, "")
     started = time.perf_counter()
-    for number in range(count):
+    for number in range(options.count):
         row = dict(source.choice(table))
         make = source.random()
-        student = str(row["student"])
-        row["student"] = (
-            soup(source) if make < 0.4 else bent(student, source) if make < 0.85 else garbage(source)
-        )
+        written = str(row[text])
+        row[text] = soup(source) if make < 0.3 else bent(written, source) if make < 0.9 else garbage(source)
         before = time.perf_counter()
         try:
-            line = json.dumps(row)
-            verdicts[str(compare_line(line)["verdict"])] += 1
+            verdicts[judge(row)] += 1
         except Exception as error:  # a crash is what we are looking for
             crashes += 1
             if crashes <= 20:
@@ -115,12 +152,12 @@ def main() -> int:
         if seconds > slowest[0]:
             slowest = (seconds, json.dumps(row))
         if seconds > SLOW_SECONDS:
-            print("SLOW", round(seconds, 2), json.dumps(row)[:600], flush=True)
+            print("SLOW", round(seconds, 2), json.dumps(row)[:2000], flush=True)
         if number % 50_000 == 49_999:
             print(number + 1, dict(verdicts), crashes, flush=True)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     seconds = time.perf_counter() - started
-    print(f"{count} inputs, {crashes} crashes, {dict(verdicts)}, {seconds:.0f} s, {megabytes:.0f} MB")
+    print(f"{options.count} inputs, {crashes} crashes, {dict(verdicts)}, {seconds:.0f} s, {megabytes:.0f} MB")
     print(f"slowest {slowest[0]:.2f} s: {slowest[1][:400]}")
     return 1 if crashes else 0
 
