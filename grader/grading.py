@@ -297,6 +297,9 @@ def _report_function(part: Part, function: str, judgement: Judgement) -> CheckRe
     )
 
 
+_UNREAD = {RemarkKind.PICTURE: "a picture", RemarkKind.OBJECT: "an embedded object"}
+
+
 def _review_reasons(part: Part, scored: tuple[ScoredCheck, ...], submission: Submission) -> list[str]:
     reasons = [
         f"{item.check.id}: {messages.review_reason(item.judgement)}"
@@ -316,8 +319,8 @@ def _review_reasons(part: Part, scored: tuple[ScoredCheck, ...], submission: Sub
     ]
     if any(item.verdict is not Verdict.PASS for item in scored):
         reasons += [
-            f"a picture stands in the answer, and it was not read ({remark.place})"
+            f"{_UNREAD[remark.kind]} in the answer was not read ({remark.place})"
             for remark in submission.remarks
-            if remark.kind is RemarkKind.PICTURE and remark.part == part.id
+            if remark.kind in _UNREAD and remark.part == part.id
         ]
     return reasons

@@ -114,8 +114,8 @@ class _Pages:
         self._before: list[tuple[Place, str]] = []
         """Write-ups with text in front of the first part, and which part that is."""
         self.misplaced: frozenset[str] = frozenset()
-        self.pictured: set[str] = set()
-        """Parts in which a picture stands."""
+        self.unread: set[str] = set()
+        """Parts in which a picture or an embedded object stands."""
 
     def add(self, name: str, document: Document) -> None:
         """Sort one document's blocks."""
@@ -132,9 +132,7 @@ class _Pages:
                 self._remarks.append(Remark(RemarkKind.UNKNOWN_PART, section.place, ".".join(section.node)))
                 continue
             part = ".".join(section.node)
-            if section.pictured and part in self._parts and part not in self.pictured:
-                self.pictured.add(part)
-                self._remarks.append(Remark(RemarkKind.PICTURE, section.place, part=part))
+            self._note_unread(part, section)
             blocks = _clean(without_appeals(set_aside(tuple(section.blocks), self._handout)))
             if blocks:
                 self._found.setdefault(section.node, []).append(_Occurrence(blocks, section))
@@ -143,6 +141,19 @@ class _Pages:
             self._note_loose(name, document)
         elif _may_answer(set_aside(found.before, self._handout)):
             self._before.append((Place(name), ".".join(first.node)))
+
+    def _note_unread(self, part: str, section: Section) -> None:
+        """Remark once a part on a picture, and on an embedded object also above a question's letters."""
+        for kind, place in section.unread.items():
+            remark = Remark(RemarkKind(kind), place, part=part)
+            if any(each.kind is remark.kind and each.part == part for each in self._remarks):
+                continue
+            if part in self._parts:
+                self.unread.add(part)
+                self._remarks.append(remark)
+            elif remark.kind is RemarkKind.OBJECT:
+                self.unread |= {each for each in self._parts if each.startswith(f"{part}.")}
+                self._remarks.append(remark)
 
     def _remark_on_appeals(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -344,4 +355,4 @@ def _unread_parts(
     has_code = any(document.code for document in documents.values())
     if pages.loose and not answered and not has_code:
         return empty
-    return (pages.misplaced | pages.pictured) & empty
+    return (pages.misplaced | pages.unread) & empty

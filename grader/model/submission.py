@@ -130,6 +130,7 @@ class RemarkKind(Word):
     OUTSIDE_INPUT = "outside-input"
     MISPLACED_ANSWER = "misplaced-answer"
     PICTURE = "picture"  # a picture stands in a part, and nobody has read it
+    OBJECT = "object"  # an embedded object stands in a part: a formula of another program, say
     YAML_PROBLEM = "yaml-problem"
     ARCHIVE_PROBLEM = "archive-problem"
     TEXT_FOR_GRADER = "text-for-grader"

@@ -26,8 +26,8 @@ _ESCAPED = re.compile(r"\\([\\_*<>+])")
 ANSWER_LABEL = "answer:"
 """Label of a heading block that an ``answer`` environment makes; what follows the colon is the part."""
 END_LABEL = "answer-end"
-PICTURE_LABEL = "picture"
-"""Label of a block without text that says a picture stands here."""
+UNREAD_LABELS = ("picture", "object")
+"""Labels of a block without text that says what stands here and cannot be read."""
 
 
 @dataclass
@@ -146,12 +146,13 @@ def _emit_runs(runs: list[Run], walk: Walk, kind: BlockKind, level: int, label: 
     flush()
     if kind is BlockKind.ITEM and label and len(walk.blocks) == count:
         walk.blocks.append(Block(kind, (), walk.place, level, label))
-    _note_pictures(runs, walk)
+    _note_unread(runs, walk)
 
 
-def _note_pictures(runs: list[Run], walk: Walk) -> None:
-    if any(run.kind == "picture" for run in runs):
-        walk.blocks.append(Block(BlockKind.PARAGRAPH, (), walk.place, label=PICTURE_LABEL))
+def _note_unread(runs: list[Run], walk: Walk) -> None:
+    for label in UNREAD_LABELS:
+        if any(run.kind == label for run in runs):
+            walk.blocks.append(Block(BlockKind.PARAGRAPH, (), walk.place, label=label))
 
 
 def _listing(text: str, walk: Walk) -> None:
@@ -260,7 +261,7 @@ def _table(content: list[Any], walk: Walk) -> None:
             rows.append(tuple(cells))
     if rows:
         walk.blocks.append(Block(BlockKind.TABLE, (), place or walk.place, rows=tuple(rows)))
-    _note_pictures(seen, walk)
+    _note_unread(seen, walk)
 
 
 def _cell_runs(node: Any, walk: Walk) -> list[Run]:

@@ -21,8 +21,8 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     style: str = ""
     """How its heading was written: ``abs``, or the shape of a relative label."""
-    pictured: bool = False
-    """Whether a picture stands in it, which nobody has read."""
+    unread: dict[str, Place] = field(default_factory=dict)
+    """What stands in it that nobody has read, a picture or an object, and where the first one is."""
     letters: set[str] = field(default_factory=set)
     """Letters that stand in front of its lines like labels, and opened no part."""
     own_lists: set[str] = field(default_factory=set)

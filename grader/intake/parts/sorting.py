@@ -16,7 +16,7 @@ from grader.intake.labels.headings import (
     skip_delimiter,
 )
 from grader.intake.labels.spread_ids import read_spread, read_together
-from grader.intake.pandoc.tree import ANSWER_LABEL, END_LABEL, PICTURE_LABEL
+from grader.intake.pandoc.tree import ANSWER_LABEL, END_LABEL, UNREAD_LABELS
 from grader.intake.parts.answer_tables import take_table
 from grader.intake.parts.counted_labels import counted_label, rank_of
 from grader.intake.parts.label_policy import Standing, id_in_title, opens_part, relative_label
@@ -44,9 +44,9 @@ def sorted_blocks(blocks: Iterable[Block], sorter: Sorter) -> Sorter:
 
 
 def _take(block: Block, sorter: Sorter) -> None:
-    if block.label == PICTURE_LABEL and not block.spans:
+    if block.label in UNREAD_LABELS and not block.spans:
         if sorter.current is not None:
-            sorter.current.pictured = True
+            sorter.current.unread.setdefault(block.label, block.place)
     elif block.label.startswith(ANSWER_LABEL):
         _open_answer(block, sorter)
     elif block.label == END_LABEL:

@@ -16,8 +16,8 @@ _LABEL_OPEN, _LABEL_CLOSE = "\ue102", "\ue103"
 _ANSWER_OPEN, _ANSWER_CLOSE = "\ue104", "\ue105"
 ANSWER_END = "\ue106"
 _COUNTER_OPEN, _COUNTER_CLOSE = "\ue109", "\ue10a"
-PICTURE = "\ue10b"
-"""Stands for a picture or an embedded object of a Word document."""
+PICTURE, OBJECT = "\ue10b", "\ue10c"
+"""Stand for a picture and for an embedded object of a Word document."""
 STRONG_OPEN, STRONG_CLOSE = "\ue107", "\ue108"
 
 MARK = re.compile(
@@ -27,6 +27,7 @@ MARK = re.compile(
     f"|{_ANSWER_OPEN}(?P<answer>[^{_ANSWER_CLOSE}]*){_ANSWER_CLOSE}"
     f"|{_COUNTER_OPEN}(?P<counter>[^{_COUNTER_CLOSE}]*){_COUNTER_CLOSE}"
     f"|(?P<picture>{PICTURE})"
+    f"|(?P<object>{OBJECT})"
     f"|(?P<end>{ANSWER_END})"
 )
 LINE_MARK = f"{_LINE_OPEN}[0-9]+{_LINE_CLOSE}"

@@ -11,6 +11,7 @@ from grader.assignment import load_assignment
 from grader.code_run import code_judge
 from grader.grading import grade_path
 from grader.intake.submission import read_submission
+from grader.messages import remark_message
 from grader.model.submission import RemarkKind, Submission
 
 _spec = importlib.util.spec_from_file_location("word_document", Path(__file__).parent / "word_document.py")
@@ -88,3 +89,39 @@ def test_picture_beside_an_answer_matters_only_where_something_is_open(tmp_path:
     assert not review["2.1"]
     assert review["4.3"]
     assert not review["4.2"]
+
+
+_EMBEDDED = (
+    '<w:r><w:object><v:shape id="i"/><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'Type="Embed" ProgID="{}"/></w:object></w:r>'
+)
+_FIELD = "<w:r><w:instrText> EQ \\f(a,b) </w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    "formula", [_EMBEDDED.format("Equation.DSMT4"), _EMBEDDED.format("opendocument.MathDocument.1"), _FIELD]
+)
+@pytest.mark.parametrize("before", ["", documents.run("The answer is ")])
+def test_formula_of_another_program_goes_to_a_person_with_the_remedy(
+    tmp_path: Path, before: str, formula: str
+) -> None:
+    path = tmp_path / "hw.docx"
+    path.write_bytes(
+        documents.word_document(
+            documents.run("2.1"), before + formula, documents.run("3.1"), documents.run("x")
+        )
+    )
+    report = grade_path(path, load_assignment(ROOT), code_judge())
+    assert {part.id: part.review for part in report.parts}["2.1"]
+    (said,) = [remark_message(each) for each in report.remarks if each.kind is RemarkKind.OBJECT]
+    assert "part 2.1 (hw.docx:2)" in said
+    assert "equation editor" in said
+
+
+def test_formula_of_another_program_above_the_letters_of_a_question_leaves_them_all_open(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "hw.docx"
+    path.write_bytes(documents.word_document(documents.run("2.2"), _EMBEDDED.format("Equation.3")))
+    submission = read_submission(path, parts=("2.2.a", "2.2.b", "4.1"))
+    assert submission.unread_parts == {"2.2.a", "2.2.b"}

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import io
+import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -147,3 +151,186 @@ def test_damaged_documents_are_said(data: bytes) -> None:
     document = read_word(SourceFile("hw.docx", data))
     assert document.unread
     assert "not a Word document" in document.remarks[0].detail
+
+
+def equation_of(content: str) -> str:
+    """The formula that an equation is read as."""
+    (_, text), *more = read(word.equation(content))
+    assert not more
+    return text.strip("$")
+
+
+def slots(kind: str, properties: str = "", **content: str) -> str:
+    inner = "".join(
+        f"<m:{slot}>{word.letters(x) if x[:1] != '<' else x}</m:{slot}>" for slot, x in content.items()
+    )
+    return f"<m:{kind}><m:{kind}Pr>{properties}</m:{kind}Pr>{inner}</m:{kind}>"
+
+
+def sign(character: str, more: str = "") -> str:
+    return f'<m:chr m:val="{character}"/>{more}'
+
+
+_LIMITS = slots("limLow", e="argmax", lim="i")
+_ROWS = "<m:mr><m:e><m:r><m:t>1</m:t></m:r></m:e></m:mr><m:mr><m:e><m:r><m:t>2</m:t></m:r></m:e></m:mr>"
+
+
+@pytest.mark.parametrize(
+    ("content", "formula"),
+    [
+        (slots("nary", sign("∏"), sub="t=1", sup="T", e="p"), r"\prod_{t = 1}^{T}p"),
+        (slots("nary", sign("∏", '<m:subHide m:val="1"/>'), sub="<m:r/>", sup="<m:r/>", e="p"), r"\prod p"),
+        (slots("nary", sub="<m:r/>", sup="<m:r/>", e="p"), r"\int p"),
+        (slots("acc", sign("̂"), e="r"), r"\hat{r}"),
+        (slots("acc", sign("̃"), e="r"), r"\tilde{r}"),
+        (slots("bar", '<m:pos m:val="top"/>', e="x"), r"\overline{x}"),
+        (slots("limUpp", e="x", lim="‾"), r"\bar{x}"),
+        (slots("func", fName="log", e="x"), r"\log x"),
+        (_LIMITS + word.letters("P"), r"\arg\max_{i} P"),
+        (slots("limLow", e="max", lim="i∈I") + word.letters("P"), r"\max_{i \in I}P"),
+        (slots("limLow", e="<m:r><m:t>m</m:t></m:r><m:r><m:t>ax</m:t></m:r>", lim="i") + word.letters("P"), r"\max_{i} P"),
+        (slots("eqArr", e="a&amp;=b"), "\\begin{aligned}\na & = b\n\\end{aligned}"),
+        (f"<m:m>{_ROWS}</m:m>", "\\begin{matrix}\n1 \\\\\n2\n\\end{matrix}"),
+        (slots("d", '<m:begChr m:val="["/><m:endChr m:val="]"/>', e=f"<m:m>{_ROWS}</m:m>"), "\\begin{bmatrix}\n1 \\\\\n2\n\\end{bmatrix}"),
+        (slots("d", '<m:begChr m:val="‖"/><m:endChr m:val="‖"/>', e="u"), r"\left\| u \right\|"),
+        (word.power("𝑁", "𝑇") + word.letters("𝛾ℎ"), r"N^{T}\gamma h"),
+        (slots("borderBox", '<m:strikeH m:val="1"/>', e="T^N") + word.letters("N"), "N"),
+        (slots("borderBox", '<m:strikeH m:val="0"/>', e="T") + word.letters("N"), r"\boxed{T}N"),
+        (slots("groupChr", sign("⏟"), e="x"), r"\underbrace{x}"),
+        ('<w:ins w:id="1"><m:r><m:t>N</m:t></m:r></w:ins><w:del w:id="2"><m:r><m:t>M</m:t></m:r></w:del>', "N"),
+    ],
+)  # fmt: skip
+def test_what_words_equations_hold(content: str, formula: str) -> None:
+    assert equation_of(content) == formula
+
+
+_SPACE_14 = "http://schemas.microsoft.com/office/drawing/2010/main"
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "{choice}{equation}{fallback}",
+        "<w:r>{choice}{equation}{fallback}</w:r>",
+        "{choice}<a14:m xmlns:a14='" + _SPACE_14 + "'>{equation}</a14:m>{fallback}",
+        "<w:r><w:t>so </w:t>{choice}{equation}{fallback}</w:r>",
+        "<w:sdt><w:sdtContent>{equation}</w:sdtContent></w:sdt>",
+        "<w:ins w:id='1'>{equation}</w:ins><w:del w:id='2'><m:oMath><m:r><m:t>M</m:t></m:r></m:oMath></w:del>",
+        "<w:smartTag w:element='x'>{equation}</w:smartTag>",
+    ],
+)
+def test_equations_are_read_whatever_wraps_them(wrapped: str) -> None:
+    paragraph = wrapped.format(
+        equation=word.equation(word.power("N", "T")),
+        choice="<mc:AlternateContent><mc:Choice Requires='a14'>",
+        fallback="</mc:Choice><mc:Fallback><w:t>image</w:t></mc:Fallback></mc:AlternateContent>",
+    )
+    assert [text.removeprefix("so ") for _, text in read(paragraph)] == ["$N^{T}$"]
+
+
+def test_equations_of_one_display_stand_apart() -> None:
+    equations = [word.equation(word.letters(text)) for text in ("a=b", "c=d")]
+    assert read(f"<m:oMathPara>{''.join(equations)}</m:oMathPara>") == [(1, "$a = b$"), (1, "$c = d$")]
+
+
+_TOC = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+_PROMPT = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("gone", "styles"),
+    [
+        (word.run("x", "<w:dstrike/>"), ""),
+        (word.run("x", "<w:vanish/>"), ""),
+        (word.run("x", '<w:rStyle w:val="S"/>'), '<w:style w:type="character" w:styleId="S"><w:rPr><w:strike/></w:rPr></w:style>'),
+        (word.run("x", '<w:rStyle w:val="S"/>'), '<w:style w:styleId="S"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:rPr><w:strike/></w:rPr></w:style>'),
+        (word.styled("T") + word.run("2.1 ... 3"), word.style("T", "toc 2")),
+        (_TOC.format(word.run("x")), ""),
+        (_PROMPT.format(word.run("Click here to enter text.")), ""),
+        (word.equation('<m:r><w:rPr><w:rStyle w:val="P"/></w:rPr><m:t>Type equation here.</m:t></m:r>'), '<w:style w:styleId="P"><w:name w:val="Placeholder Text"/></w:style>'),
+        (f'<w:moveFrom w:id="1">{word.run("x")}</w:moveFrom>', ""),
+        ('<w:r><w:pict><v:rect xmlns:o="urn:schemas-microsoft-com:office:office" o:hr="t"/></w:pict></w:r>', ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_answer_is_left_out(gone: str, styles: str) -> None:
+    assert [each[3] for each in shown(gone, word.run("kept"), styles=styles)] == ["kept"]
+
+
+def test_deleted_rows_and_items_do_not_count() -> None:
+    mark = '<w:rPr><w:del w:id="1" w:author="x"/></w:rPr>'
+    gone = f"<w:pPr>{word.in_list(0)}{mark}</w:pPr>{word.deleted('x')}"
+    numbering = word.numbering(word.level(0, "lowerLetter", "(%1)"))
+    blocks = shown(word.listed(0) + word.run("1"), gone, word.listed(0) + word.run("2"), numbering=numbering)
+    assert [(label, text) for _, _, label, text in blocks] == [("(a)", "1"), ("(b)", "2")]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        word.style("U1", "Überschrift 1"),
+        word.style("U1", "Titre 1"),
+        word.style("U1", "My own", '<w:outlineLvl w:val="0"/>'),
+        word.style("U1", "My own", based="B") + word.style("B", "Heading 1"),
+    ],
+)
+def test_headings_are_known_in_every_language(style: str) -> None:
+    assert [each[0] for each in shown(word.styled("U1") + word.run("2.1"), styles=style)] == ["heading"]
+
+
+def test_levels_of_a_list_style_are_followed() -> None:
+    linked = '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="L"/></w:abstractNum>'
+    levels = '<w:styleLink w:val="L"/>' + word.level(0, "upperRoman", "%1.")
+    instances = linked + '<w:num w:numId="1"><w:abstractNumId w:val="8"/></w:num>'
+    numbering = word.numbering(levels, instances=instances)
+    assert [each[2] for each in shown(word.listed(0) + word.run("x"), numbering=numbering)] == ["I."]
+
+
+def test_footnotes_are_read_without_what_is_struck_out() -> None:
+    notes = f'<w:footnote w:id="2"><w:p>{word.run("no", "<w:strike/>")}{word.run("yes")}</w:p></w:footnote>'
+    blocks = shown(word.run("so") + '<w:r><w:footnoteReference w:id="2"/></w:r>', footnotes=notes)
+    assert [each[3] for each in blocks] == ["so (yes)"]
+
+
+def repacked(data: bytes, change: Callable[[str, str], tuple[str, str]]) -> SourceFile:
+    """The document with the names and contents of its parts changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(*change(name, old.read(name).decode()))
+    return SourceFile("hw.docx", stream.getvalue())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda name, text: (name, re.sub(r"(</?|xmlns:)w([:=])", r"\1ns0\2", text).replace(" w:", " ns0:")),
+        lambda name, text: (name, re.sub(r"schemas.openxmlformats.org/(office|word)(\w+)/2006", r"purl.oclc.org/ooxml/\1\2", text)),
+        lambda name, text: (name.replace("word/document.xml", "word/document2.xml"), text.replace("/document.xml", "/document2.xml")),
+        lambda name, text: (name, text.encode("utf-8").decode("utf-8-sig")),
+    ],
+    ids=["prefixes", "strict", "online", "plain"],
+)  # fmt: skip
+def test_documents_of_other_programs_are_read(change: Callable[[str, str], tuple[str, str]]) -> None:
+    data = word.word_document(word.run("2.1 ") + word.equation(word.power("N", "T")))
+    document = read_word(repacked(data, change))
+    assert [block.text for block in document.blocks] == ["2.1 $N^{T}$"]
+
+
+def test_marks_of_ours_in_a_students_text_are_dropped() -> None:
+    assert read(word.run("a\ue10b\ue102b\ue103c")) == [(1, "abc")]
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        ('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><w:document>&b;</w:document>', "entities"),
+        ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document>&a;</w:document>', "entities"),
+        ("<a>" * 400 + "</a>" * 400, "too deeply"),
+        ("<a>" * 400_000, "damaged"),
+        (" " * (21 << 20), "20 MB"),
+    ],
+)
+def test_hostile_documents_are_refused_in_words(document: str, problem: str) -> None:
+    read_document = read_word(repacked(word.word_document(), lambda name, text: (name, document)))
+    assert read_document.unread
+    assert problem in read_document.remarks[0].detail

@@ -8,6 +8,9 @@ from dataclasses import replace
 from grader.intake.text.formulas import PieceKind, find_pieces
 from grader.model.submission import Block, BlockKind, Span, SpanKind
 
+_SLOT = r"\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
+"""What stands between braces, themselves three deep."""
+_OPEN = r"\{\s*(?:\\(?:text|mathrm)\{)?\s*"
 _REWRITTEN = (
     (re.compile(r"\\left\.\s*\\parallel"), r"\\left\\| "),
     (re.compile(r"\\right\.\s*\\parallel"), r"\\right\\| "),
@@ -15,10 +18,26 @@ _REWRITTEN = (
     (re.compile(r"\\lbrack(?![A-Za-z])\s*"), "["),
     (re.compile(r"\s*\\rbrack(?![A-Za-z])"), "]"),
     (re.compile(r"\\widehat(?![A-Za-z])"), r"\\hat"),
+    (re.compile(r"\\widetilde(?![A-Za-z])"), r"\\tilde"),
+    (re.compile(r"\\overset\{\s*[‾¯ˉ̅̄―─-]\s*\}"), r"\\bar"),
+    (re.compile(r"\\overset\{\s*(?:\\sim|~|˜|̃)\s*\}"), r"\\tilde"),
+    (re.compile(r"\\overset\{\s*(?:\\hat\{\}|\^|ˆ|̂)\s*\}"), r"\\hat"),
+    (re.compile(rf"\\overset{_SLOT}\{{\\underbrace\{{\}}\}}"), r"\\underbrace{\1}"),
     (re.compile(r"\\Longrightarrow(?![A-Za-z])"), r"\\implies"),
     (re.compile(r"[\^_]\{\s*\}"), ""),
+    (
+        re.compile(
+            rf"\\underset{_SLOT}\{{\s*(?:\\(?:text|mathrm)\{{)?\s*arg(?:\s|\\[ ,;]|\\)*(max|min)\s*\}}+"
+        ),
+        r"\\arg\\\2_{\1} ",
+    ),
+    (
+        re.compile(rf"\\underset{_SLOT}\{{\s*(?:\\(?:text|mathrm)\{{)?\s*(max|min|sup|inf|lim)\s*\}}+"),
+        r"\\\2_{\1} ",
+    ),
     (re.compile(r"\{\s*(arg)\s*(max|min)\s*\}(?=\s*_)"), r"\\\1\\\2 "),
     (re.compile(r"\{\s*(max|min|sup|inf|lim)\s*\}(?=\s*_)|(?<![A-Za-z\\{])(max|min)(?=_)"), r"\\\1\2 "),
+    (re.compile(r"\{\s*(exp|log|ln|det|tanh|sin|cos|max|min|diag|sign)\s*\}(?![_^])"), r"\\\1 "),
     (re.compile(r"\\right\.\\(?=\s|$)"), r"\\right."),
 )
 """Forms that pandoc gives Word's signs: norms as parallel bars, brackets by name, words over limits."""

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from grader.intake.formats.word.ooxml import name, value
+from grader.intake.formats.word.page import text_run
 from grader.intake.labels.numerals import numeral
 from grader.intake.text import marks
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PROPERTIES = re.compile(r"<w:pPr>(?P<inner>.*?)</w:pPr>", re.DOTALL)
-_OLD_PROPERTIES = re.compile(r"<w:pPrChange\b.*?</w:pPrChange>", re.DOTALL)
-_STYLE = re.compile(r'<w:pStyle\s+w:val="([^"]*)"')
-_NUMBER = re.compile(r'<w:numId\s+w:val="(\d{1,9})"')
-_LEVEL = re.compile(r'<w:ilvl\s+w:val="(\d)"')
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _STYLES = {
     "lowerLetter": "LowerAlpha",
@@ -23,7 +19,6 @@ _STYLES = {
     "lowerRoman": "LowerRoman",
     "upperRoman": "UpperRoman",
 }
-_MAX_XML = 4 * 1024 * 1024  # bytes
 _MAX_CHAIN = 10
 
 
@@ -56,20 +51,21 @@ class _Count:
     values: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
 
-    def mark(self, properties: str) -> str:
+    def mark(self, properties: Element) -> str:
         """What a paragraph with these properties shows in front of its text, as marks."""
-        properties = _OLD_PROPERTIES.sub("", properties)
-        style = _STYLE.search(properties)
-        number, level = self.styled.get(style[1] if style else "", ("", None))
-        direct, direct_level = _NUMBER.search(properties), _LEVEL.search(properties)
-        number = direct[1] if direct else number
+        style = value(properties, "w:pStyle")
+        number, level = self.styled.get(style, ("", None))
+        direct = properties.find(name("w:numPr"))
+        direct_level = value(direct, "w:ilvl") if direct is not None else ""
+        if direct is not None and value(direct, "w:numId"):
+            number = value(direct, "w:numId")
         found = self.lists.get(number)
         if found is None:
             return ""
         if direct_level:
-            level = int(direct_level[1])
+            level = _integer(direct_level, 0)
         elif style:
-            linked = (each for each, form in found.levels.items() if form.style == style[1])
+            linked = (each for each, form in found.levels.items() if form.style == style)
             level = next(linked, level)
         return self._counted(number, found, level or 0)
 
@@ -87,7 +83,8 @@ class _Count:
                 del values[deeper]
         if form.form in ("bullet", "none"):
             return ""
-        label = _PLACEHOLDER.sub(lambda match: self._shown(found, int(match[1]) - 1), form.text).strip()
+        text = marks.PRIVATE.sub("", form.text)
+        label = _PLACEHOLDER.sub(lambda match: self._shown(found, int(match[1]) - 1), text).strip()
         return marks.counter_mark("number", str(values[level])) + (marks.label_mark(label) if label else "")
 
     def _shown(self, found: _List, level: int) -> str:
@@ -96,93 +93,74 @@ class _Count:
         return numeral(value, _STYLES.get(form.form, "Decimal"))
 
 
-def with_numbers(document: str, numbering: bytes, styles: bytes) -> str:
-    """The document's XML with the number of every paragraph that shows one, as marks in front of its text."""
-    lists, styled = _lists(numbering), _styled(styles)
-    if not lists or not ("<w:numPr>" in document or styled):
-        return document
-    count = _Count(lists, styled)
-
-    def write(match: re.Match[str]) -> str:
-        mark = count.mark(match["inner"])
-        return f'{match[0]}<w:r><w:t xml:space="preserve">{mark}</w:t></w:r>' if mark else match[0]
-
-    return _PROPERTIES.sub(write, document)
+def write_numbers(document: Element, numbering: Element | None, styles: Element | None) -> None:
+    """Write the number of every paragraph that shows one into the document, as marks in front of its text."""
+    if numbering is None:
+        return
+    count = _Count(_lists(numbering), _styled(styles) if styles is not None else {})
+    for paragraph in document.iter(name("w:p")):
+        properties = paragraph.find(name("w:pPr"))
+        if properties is not None and (mark := count.mark(properties)):
+            paragraph.insert(list(paragraph).index(properties) + 1, text_run(mark))
 
 
-def _lists(numbering: bytes) -> dict[str, _List]:
-    root = _parsed(numbering)
-    if root is None:
-        return {}
-    forms = {each.get(f"{_W}abstractNumId", ""): _levels(each) for each in root.iterfind(f"{_W}abstractNum")}
+def _lists(root: Element) -> dict[str, _List]:
+    abstracts = {each.get(name("w:abstractNumId"), ""): each for each in root.iterfind(name("w:abstractNum"))}
+    of_style = {value(each, "w:styleLink"): each for each in abstracts.values()}
+    forms = {
+        number: _levels(of_style.get(value(each, "w:numStyleLink") or "-", each))
+        for number, each in abstracts.items()
+    }
     lists: dict[str, _List] = {}
-    for each in root.iterfind(f"{_W}num"):
-        abstract = _value(each, "abstractNumId")
+    for each in root.iterfind(name("w:num")):
+        abstract = value(each, "w:abstractNumId")
         levels, starts = dict(forms.get(abstract, {})), {}
-        for override in each.iterfind(f"{_W}lvlOverride"):
-            level = _integer(override.get(f"{_W}ilvl", ""), 0)
+        for override in each.iterfind(name("w:lvlOverride")):
+            level = _integer(override.get(name("w:ilvl"), ""), 0)
             levels.update(_levels(override))
-            start = _value(override, "startOverride")
+            start = value(override, "w:startOverride")
             if start:
                 starts[level] = _integer(start, 1)
-        lists[each.get(f"{_W}numId", "")] = _List(abstract, levels, starts)
+        lists[each.get(name("w:numId"), "")] = _List(abstract, levels, starts)
     return lists
 
 
-def _levels(element: ElementTree.Element) -> dict[int, _Level]:
+def _levels(element: Element) -> dict[int, _Level]:
     return {
-        _integer(each.get(f"{_W}ilvl", ""), 0): _Level(
-            _integer(_value(each, "start"), 1),
-            _value(each, "numFmt") or "decimal",
-            _value(each, "lvlText"),
-            _value(each, "pStyle"),
-            _value(each, "lvlRestart") != "0",
+        _integer(each.get(name("w:ilvl"), ""), 0): _Level(
+            _integer(value(each, "w:start"), 1),
+            value(each, "w:numFmt") or "decimal",
+            value(each, "w:lvlText"),
+            value(each, "w:pStyle"),
+            value(each, "w:lvlRestart") != "0",
         )
-        for each in element.iterfind(f"{_W}lvl")
+        for each in element.iterfind(name("w:lvl"))
     }
 
 
-def _styled(styles: bytes) -> dict[str, tuple[str, int | None]]:
+def _styled(root: Element) -> dict[str, tuple[str, int | None]]:
     """The list and level that a paragraph style brings with it, or takes from the style it is based on."""
-    root = _parsed(styles)
-    if root is None:
-        return {}
     given: dict[str, tuple[str, int | None]] = {}
     based: dict[str, str] = {}
-    for each in root.iterfind(f"{_W}style"):
-        name = each.get(f"{_W}styleId", "")
-        based[name] = _value(each, "basedOn")
-        properties = each.find(f"{_W}pPr/{_W}numPr")
-        if properties is not None and (number := _value(properties, "numId")):
-            level = _value(properties, "ilvl")
-            given[name] = (number, _integer(level, 0) if level else None)
-    inherited = {name: _inherited(name, given, based) for name in based}
-    return {name: value for name, value in inherited.items() if value is not None}
+    for each in root.iterfind(name("w:style")):
+        style = each.get(name("w:styleId"), "")
+        based[style] = value(each, "w:basedOn")
+        properties = each.find(f"{name('w:pPr')}/{name('w:numPr')}")
+        if properties is not None and (number := value(properties, "w:numId")):
+            level = value(properties, "w:ilvl")
+            given[style] = (number, _integer(level, 0) if level else None)
+    inherited = {style: _inherited(style, given, based) for style in based}
+    return {style: found for style, found in inherited.items() if found is not None}
 
 
 def _inherited(
-    name: str, given: Mapping[str, tuple[str, int | None]], based: Mapping[str, str]
+    style: str, given: Mapping[str, tuple[str, int | None]], based: Mapping[str, str]
 ) -> tuple[str, int | None] | None:
     for _ in range(_MAX_CHAIN):
-        if name in given:
-            return given[name]
-        name = based.get(name, "")
+        if style in given:
+            return given[style]
+        style = based.get(style, "")
     return None
-
-
-def _parsed(xml: bytes) -> ElementTree.Element | None:
-    """The root of a part of the document; None where it is not there, too large, or declares entities."""
-    if not xml or len(xml) > _MAX_XML or b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        return None
-    try:
-        return ElementTree.fromstring(xml)
-    except ElementTree.ParseError:
-        return None
-
-
-def _value(element: ElementTree.Element, name: str) -> str:
-    found = element.find(f"{_W}{name}")
-    return found.get(f"{_W}val", "") if found is not None else ""
 
 
 def _integer(text: str, default: int) -> int:

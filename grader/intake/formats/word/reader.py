@@ -1,44 +1,40 @@
-"""Read a Word document: paragraphs and lists by pandoc, equations as LaTeX, tracked deletions left out."""
+"""Read a Word document: its text as the page shows it, structure by pandoc, equations as LaTeX."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-
 from grader.intake.files.documents import Document, SourceFile
 from grader.intake.formats.word.formulas import plain_formulas
-from grader.intake.formats.word.whole_text import with_whole_text
+from grader.intake.formats.word.numbers import write_numbers
+from grader.intake.formats.word.ooxml import WordProblem
+from grader.intake.formats.word.package import NOTES, pack_text, unpack_text
+from grader.intake.formats.word.page import as_seen
+from grader.intake.formats.word.styles import Styles, name_headings, read_styles
 from grader.intake.pandoc.counters import Counters
 from grader.intake.pandoc.process import PandocFailure, parse_document
 from grader.intake.pandoc.tree import Walk, blocks_of_tree
 from grader.model.submission import Place, Remark, RemarkKind
 
-_MAX_XML = 30 * 1024 * 1024  # bytes of one part, unpacked
-_MAX_PARTS = 3000
-
 
 def read_word(file: SourceFile) -> Document:
     """The document's blocks; the line of a place counts paragraphs, for a Word file has no lines."""
     try:
-        _check(file.data)
-        tree = parse_document(with_whole_text(file.data), "docx", "--track-changes=accept")
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        return _unreadable(file, "it is not a Word document, or it is damaged")
-    except PandocFailure as failure:
-        return _unreadable(file, str(failure))
+        tree = parse_document(_shown(file.data), "docx", "--track-changes=accept")
+    except (WordProblem, PandocFailure) as problem:
+        remark = Remark(RemarkKind.UNREADABLE_FILE, Place(file.name), str(problem))
+        return Document(remarks=(remark,), unread=True)
     walk = Walk(lambda line: Place(file.name, line), counts_blocks=True, counters=Counters(), line=0)
     return Document(plain_formulas(blocks_of_tree(tree, walk)))
 
 
-def _check(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        members = package.infolist()
-        if len(members) > _MAX_PARTS or any(member.file_size > _MAX_XML for member in members):
-            raise ValueError("too large")
-        if "word/document.xml" not in package.namelist():
-            raise ValueError("no document")
-
-
-def _unreadable(file: SourceFile, detail: str) -> Document:
-    return Document(remarks=(Remark(RemarkKind.UNREADABLE_FILE, Place(file.name), detail),), unread=True)
+def _shown(data: bytes) -> bytes:
+    """The document as a person sees it on the page, for pandoc to read."""
+    parts = unpack_text(data)
+    named = parts.get("styles")
+    styles = read_styles(named) if named is not None else Styles()
+    for part in ("document", *NOTES):
+        if part in parts:
+            as_seen(parts[part], styles)
+    write_numbers(parts["document"], parts.get("numbering"), named)
+    if named is not None:
+        name_headings(named)
+    return pack_text(parts)
