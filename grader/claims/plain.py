@@ -26,6 +26,15 @@ _LATEX = (
     (re.compile(r"\\(?:leq|leqslant|le)(?![a-zA-Z])|≤|⩽|=<|<=(?!=)"), " <= "),
     (re.compile(r"\\(?:geq|geqslant|ge)(?![a-zA-Z])|≥|⩾|>="), " >= "),
     (re.compile(r"\\(?:neq|ne)(?![a-zA-Z])|≠|!="), " != "),
+    (
+        re.compile(
+            r"\\not\s*\\(?:implies|Rightarrow|Longrightarrow|to|rightarrow)(?![a-zA-Z])|\\nRightarrow(?![a-zA-Z])"
+            r"|⇏|⇏|=/=?>|!=>|=!>|≠>|=\\=>"
+        ),
+        " does not imply ",
+    ),
+    (re.compile(r"\\not\s*\\(?:iff|Leftrightarrow)(?![a-zA-Z])|⇎"), " not if and only if "),
+    (re.compile(r"\\(?:iff|Leftrightarrow|Longleftrightarrow)(?![a-zA-Z])|⇔|⟺|<==?>"), " if and only if "),
     (re.compile(r"\\(?:not)\s*="), " != "),
     (re.compile(r"\\ll(?![a-zA-Z])|≪|<<"), " < "),
     (re.compile(r"\\gg(?![a-zA-Z])|≫|>>"), " > "),
@@ -147,7 +156,7 @@ def plain_tokens(text: str) -> tuple[str, ...]:
         plain = pattern.sub(spelt, plain)
     if "(y)" in plain:
         plain = plain.replace("(y)", ": yes ,").replace("(n)", ": no ,")
-    plain = re.sub(r"\s[–—]\s|\s-\s(?=[a-z]{2})|—", " -- ", plain)
+    plain = re.sub(r"\s[–—]\s|\s-\s(?=[a-z]{2})|(?<=[a-z]{2})\s-\s(?=[ai]\s)|—", " -- ", plain)
     plain = _WORD_HYPHEN.sub(" ", plain)
     tokens = [token for token in _TOKEN.findall(plain) if token not in _DROPPED and token != "*"]
     return tuple(_french_negation(tokens))

@@ -96,6 +96,8 @@ def read_facts(
             bracketed = sentence.tokens[clause.indices[0] - 1] == "(" and len(clause.indices) <= _SHORT
             for item in here:
                 fact = _fact(item, view, index, number, predicate)
+                if bracketed and clause is not clauses[0] and item.concept in subjects:
+                    fact = replace(fact, alone=False)  # names again what it stands behind
                 if item.start < conceded:
                     standing = Standing.SUPPOSED if turned_down else Standing.UNSURE
                     fact = replace(fact, standing=standing)
@@ -232,7 +234,6 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
     negations += view.refused and not ends_before_not(item, view)
     before = [view.tokens[index] for index in view.clause.indices if index < item.start]
     after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:_AFTER]
-    after += predicate
     standing = standing_of(view, item, uncertain)
     if (
         view.contrary
@@ -254,7 +255,7 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
     return Fact(
         concept=item.concept,
         affirmed=negations % 2 == 0,
-        mood=mood_of(before, after, list(view.tokens[item.start : item.end])),
+        mood=mood_of(before + predicate, after, list(view.tokens[item.start : item.end])),
         standing=standing,
         subject=subject,
         other=other,

@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?<=[.!?;])[\"')\]»”]*(?=\s|$)|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n\s*\n|\n(?=\s*(?:[-*•+]|\d+[.)]|\(?[a-z0-9]\))\s)"
+    r"(?<=[.!?;])[\"')\]»”*_]*(?=\s|$)|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n\s*\n|\n(?=\s*(?:[-*•+]|\d+[.)]|\(?[a-z0-9]\))\s)"
     r"|\n(?=\s*(?:The|It|This|That|These|They|There|We|So|Hence|Thus|Therefore|However|But|Also|No|Yes|Because|"
     r"Since|If|For|As|When|Le|La|Les|Elle|Il|On|Donc|Ce|Cette|Non|Oui)\b)"
     r"|(?:(?<=[✓✔☑✅✗✘✕❌☒])|(?<=\? Yes)|(?<=\? No)|(?<=\? Oui)|(?<=\? Non))\s+(?=[A-Z])"

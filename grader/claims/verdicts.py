@@ -12,12 +12,15 @@ from grader.claims.sentences import Sentence
 from grader.claims.vocabulary import Occurrence
 from grader.claims.words import word_set
 
-_SHORT_QUESTION = 4  # tokens, the question mark among them
+_SHORT_QUESTION = 7  # tokens, the question mark among them
 _LABEL = 6  # words that may stand before the colon
 _SHORT_LABEL = 2  # words that may stand before a comma
 _BARE_DENIAL = word_set(
     "it they this that which not is are does do did hold here case true ce est cas in our so ici ca "
     "cela vrai but"
+)
+_BARE_REFUSAL = _BARE_DENIAL | word_set(
+    "we you can elle il at all really necessarily always exactly quite alone can could will would tout toujours forcement vraiment"
 )
 _LABEL_MARKS = ((":",), ("--",), ("=>",))
 _ANSWERING = ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",))
@@ -33,8 +36,9 @@ def join_answers(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
             before is not None
             and before.aside == "question"
             and len(before.tokens) <= _SHORT_QUESTION
+            and _SEVERAL.isdisjoint(before.tokens)
             and (answer := _without_label(sentence.tokens))
-            and answer[0] in ("yes", "no", "oui", "non")
+            and (answer[0] in _ANSWERS or _is_elliptic(answer))
         ):
             text = f"{before.text} {sentence.text}"
             asked = _without_label(before.tokens)[:-1]
@@ -42,6 +46,20 @@ def join_answers(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         else:
             found.append(sentence)
     return tuple(found)
+
+
+_SEVERAL = word_set("or ou and et what why how which when where quoi pourquoi comment quel quelle que")
+"""In a question, what *yes* or *no* alone does not answer."""
+_ANSWERS = word_set("yes no oui non not nope yep")
+
+
+def _is_elliptic(answer: tuple[str, ...]) -> bool:
+    """Whether an answer repeats no more than the question's verb: *it is*, *it does not*."""
+    words = [token for token in answer if token.isalpha()]
+    return len(words) > 1 and words[0] in _PRONOUNS and _BARE_REFUSAL.issuperset(words)
+
+
+_PRONOUNS = word_set("it they this that we you ce cela ca elle il")
 
 
 def _without_label(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,6 +84,8 @@ def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, .
         return False
     if answer[0] in ("false", "faux", "wrong", "untrue"):
         return len(answer) == 1
+    if "not" in answer and _BARE_REFUSAL.issuperset(answer):
+        return True  # sufficient: it is not, sufficient: not really
     return answer[0] in ("no", "non", "not") and (len(answer) == 1 or answer[1] in PERSONS)
 
 
@@ -182,7 +202,7 @@ def _interjection(words: list[str], is_subject_next: bool) -> str:
         return "no"
     if words[:2] == ["not", "think"] or words[:3] == ["do", "not", "think"]:
         return "no"  # i do not think so
-    if words == ["not"] or (words[:1] == ["not"] and len(words) <= _SHORT_LABEL and is_subject_next):
+    if words in (["can", "not"], ["does", "not"], ["not"]) or (words[:1] == ["not"] and len(words) <= _SHORT_LABEL and is_subject_next):
         return "no"  # not X, since ...
     if words[:2] in (
         ["not", word] for word in ("really", "for", "exactly", "with", "when", "possible", "applicable")
