@@ -231,7 +231,7 @@ _FINITE = word_set(
 def _is_call(tokens: tuple[str, ...], index: int) -> bool:
     """Whether a bracket or stop belongs to mathematics such as ``p(w_t | w_{t-1})``."""
     if tokens[index] == ":" and index and tokens[index - 1].isdigit():
-        return True  # w_{1:T}
+        return _is_symbol("".join(tokens[index + 1 : index + 2]))  # w_{1:T}
     if tokens[index] in (":", ","):
         return _depth(tokens, index) > 0
     if tokens[index] == "(":

@@ -21,13 +21,22 @@ from grader.claims.subjects import (
     subject_of,
     subjects_named,
 )
-from grader.claims.verdicts import interjections, is_bare_denial, is_refused, join_answers, predicate_of
+from grader.claims.verdicts import (
+    interjections,
+    is_bare_denial,
+    is_label,
+    is_refused,
+    join_answers,
+    labelled,
+    predicate_of,
+)
 from grader.claims.view import View, content_words
 from grader.claims.vocabulary import Occurrence, Vocabulary
 from grader.claims.words import word_set
 
 _AFTER = 5  # tokens behind a claim that may say how it is put
 _SHORT = 3  # tokens between brackets that only say the same again
+_SHORTEST = 4  # letters of a word that may say something
 _REMEMBERED = 12  # subjects named before
 
 
@@ -55,6 +64,7 @@ def read_facts(
     plurals: frozenset[str] = frozenset()
     reasons = 0
     number = 0
+    labels: dict[int, str] = {}
     references = pair_of(pair)
     for index, sentence in enumerate(kept):
         occurrences = references.resolved(sentence.tokens, vocabulary.find(sentence.tokens))
@@ -105,19 +115,29 @@ def read_facts(
                     fact = replace(fact, standing=Standing.UNSURE)
                 facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
             facts += _of_another(view, facts, number)
+            if is_label(clause, clauses) and (name := labelled(clause, here, subjects)):
+                labels[number] = name
             past = (*past, *subjects_named(view))[-_REMEMBERED:]
             plurals = plurals_after(plurals, view)
             if all(item.concept in idle for item in here) and clause.indices[0] >= conceded:
                 named = {index for item in here for index in range(item.start, item.end)}
                 left = tuple(index for index in clause.indices if index not in named)
-                words = tuple(word for word in content_words(sentence.tokens, left) if len(word) > 3)
+                shortest = 1 if is_label(clause, clauses) else _SHORTEST
+                words = tuple(word for word in content_words(sentence.tokens, left) if len(word) >= shortest)
                 if words:
                     residue.append(Unread(index, number, words, because and clause is not clauses[0]))
             number += 1
         answers = interjections(sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses))
         if not conceded:
             facts += answers
-    return Reading(kept, tuple(facts), tuple(residue), reasons)
+    return Reading(kept, _with_frames(facts, labels), tuple(residue), reasons)
+
+
+def _with_frames(facts: list[Fact], labels: Mapping[int, str]) -> tuple[Fact, ...]:
+    """Where several subjects stand before colons, each only says of what its line speaks."""
+    if len(set(labels.values())) < 2:
+        return tuple(facts)
+    return tuple(replace(fact, alone=False) if fact.clause in labels else fact for fact in facts)
 
 
 _ELLIPTIC = word_set("not for with to in on of pour avec")

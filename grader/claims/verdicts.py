@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from grader.claims import language
 from grader.claims.clauses import Clause
@@ -20,7 +21,8 @@ _BARE_DENIAL = word_set(
     "cela vrai but"
 )
 _BARE_REFUSAL = _BARE_DENIAL | word_set(
-    "we you can elle il at all really necessarily always exactly quite alone can could will would tout toujours forcement vraiment"
+    "we you can elle il at all really necessarily always exactly quite alone could will would tout toujours "
+    "forcement vraiment"
 )
 _LABEL_MARKS = ((":",), ("--",), ("=>",))
 _ANSWERING = ((":",), ("so",), ("hence",), ("therefore",), ("thus",), ("donc",))
@@ -91,9 +93,9 @@ def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, .
 
 def predicate_of(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> list[str]:
     """What a short label is said to be: *possible* in ``explosion: possible``."""
-    following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
-    if len(clause.indices) > _LABEL or not following or following[0].lead not in _LABEL_MARKS:
+    if not is_label(clause, clauses):
         return []
+    following = [other for other in clauses if other.indices[0] > clause.indices[-1]]
     said = [tokens[index] for index in following[0].indices]
     return said if len(said) <= _SHORT_LABEL + 1 else []
 
@@ -132,7 +134,7 @@ def interjections(
         if word:
             of_whom = _answered_for(clause, tokens, occurrences, subjects)
             if clause.lead == (":",) and number:
-                of_whom = of_whom or _labelled(clauses[number - 1], tokens, occurrences, subjects)
+                of_whom = of_whom or labelled(clauses[number - 1], occurrences, subjects)
             if not of_whom and number and any(fact.concept != word for fact in found):
                 of_whom = _named_before(clauses[number - 1], occurrences, subjects)
             unsure = bool(language.UNSURE.search(" " + " ".join(tokens[:12]) + " "))
@@ -171,9 +173,13 @@ def _named_before(clause: Clause, occurrences: tuple[Occurrence, ...], subjects:
     return named[0].concept if named else ""
 
 
-def _labelled(
-    label: Clause, tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]
-) -> str:
+def is_label(clause: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """Whether a short clause stands before a colon, a dash or an arrow."""
+    following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
+    return len(clause.indices) <= _LABEL and bool(following) and following[0].lead in _LABEL_MARKS
+
+
+def labelled(label: Clause, occurrences: Iterable[Occurrence], subjects: tuple[str, ...]) -> str:
     """The subject that is the whole label before a colon; empty where the label is anything else."""
     for item in occurrences:
         if item.concept in subjects and (item.start, item.end) == (label.indices[0], label.indices[-1] + 1):
@@ -202,7 +208,9 @@ def _interjection(words: list[str], is_subject_next: bool) -> str:
         return "no"
     if words[:2] == ["not", "think"] or words[:3] == ["do", "not", "think"]:
         return "no"  # i do not think so
-    if words in (["can", "not"], ["does", "not"], ["not"]) or (words[:1] == ["not"] and len(words) <= _SHORT_LABEL and is_subject_next):
+    if words in (["can", "not"], ["does", "not"], ["not"]):
+        return "no"
+    if words[:1] == ["not"] and len(words) <= _SHORT_LABEL and is_subject_next:
         return "no"  # not X, since ...
     if words[:2] in (
         ["not", word] for word in ("really", "for", "exactly", "with", "when", "possible", "applicable")
