@@ -97,7 +97,10 @@ def predicate_of(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str,
         return []
     following = [other for other in clauses if other.indices[0] > clause.indices[-1]]
     said = [tokens[index] for index in following[0].indices]
-    return said if len(said) <= _SHORT_LABEL + 1 else []
+    return said if len(said) <= _SHORT_LABEL + 1 and _HOW.issuperset(said) else []
+
+
+_HOW = language.POSSIBLE | language.CERTAIN | _BARE_REFUSAL | word_set("yes oui can may might happen happens")
 
 
 def is_bare_denial(
