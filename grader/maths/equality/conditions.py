@@ -33,6 +33,7 @@ _EDGE = 1e-4
 """So near the end of its domain no name lies but where a solution tends to the end."""
 _MAX_UNKNOWNS = 40
 _MAX_CHOICES = 6
+_COUNTS = frozenset({Sort.INDEX, Sort.INT, Sort.POSINT})
 _REAL = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX})
 
 Vector = NDArray[np.float64]
@@ -47,14 +48,17 @@ class _Budget:
 
 def impose(problem: Problem, count: int) -> tuple[Environment, ...]:
     """Up to `count` environments at which definitions and conditions hold; fewer where they are rare."""
-    equations = [each for each in problem.conditions if set(each.signs) == {"="}]
-    others = [each for each in problem.conditions if set(each.signs) != {"="}]
+    counts = [each for each in problem.conditions if _is_of_counts(each, problem)]
+    stated = [each for each in problem.conditions if each not in counts]
+    equations = [each for each in stated if set(each.signs) == {"="}]
+    others = [*counts, *(each for each in stated if set(each.signs) != {"="})]
     found: list[Environment] = []
     choices = list(_choices(problem, equations))
     budget = _Budget(_MOST_EVALUATIONS)
     for number, draw in enumerate(draw_environments(problem.declarations, count=_MORE * count)):
         if equations and ((number >= _GIVE_UP and not found) or budget.left <= 0):
             break
+        draw = _counted(draw, counts)
         environment = _solved(problem, draw, equations, choices, budget)
         if environment is not None and not equations:
             environment = _moved(problem, draw, environment, others)
@@ -63,6 +67,27 @@ def impose(problem: Problem, count: int) -> tuple[Environment, ...]:
         if len(found) == count:
             break
     return tuple(found)
+
+
+def _is_of_counts(stated: Relation, problem: Problem) -> bool:
+    """Whether it says of a whole number which one it is: ``i = j``, ``n = 1``."""
+    symbols = [problem.declarations.get(key) for key in names_in(stated)]
+    known = {defined_key(left) for left, _ in problem.definitions}
+    whole = all(each is not None and each.sort in _COUNTS and each.key not in known for each in symbols)
+    return stated.signs == ("=",) and bool(symbols) and whole and isinstance(stated.sides[0], Name)
+
+
+def _counted(draw: Environment, counts: list[Relation]) -> Environment:
+    """A draw in which whole numbers are the ones they are said to be, where that can be."""
+    for each in counts:
+        name, other = each.sides
+        try:
+            value = evaluate(other, draw)
+        except Undefined:
+            continue
+        if isinstance(name, Name) and isinstance(value, (int, float)):
+            draw = draw.override({name.key: type(draw.values.get(name.key, 1))(value)})  # type: ignore[call-arg]
+    return draw
 
 
 _MOVES: tuple[Callable[[Any], Any], ...] = (
@@ -121,6 +146,7 @@ _SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "!=": operator.ne,
+    "=": operator.eq,
 }
 
 

@@ -17,6 +17,7 @@ from grader.maths.expressions.build import describe, same_shape
 from grader.maths.expressions.expression import (
     Call,
     Cases,
+    Derivative,
     Expression,
     Number,
     Shape,
@@ -38,6 +39,8 @@ SAME = 1e-9
 APART = 1e-6
 """Relative distances: nearer than `ROUNDING` is rounding, farther than `APART` a difference; between them
 more digits tell, and where they cannot be had, nearer than `SAME` is rounding."""
+ROUGHLY = 1e-3
+"""How far a derivative may be from its value, where it is measured by differences."""
 FAINT = 1e-10
 """What is left of terms that cancel: so little says nothing where values of ordinary size are put in."""
 _PIECEWISE = frozenset(
@@ -166,6 +169,7 @@ def _at_points(
 ) -> Verdict | None:
     """The verdict at up to `count` points; None where too few of them have values on both sides."""
     good = grey = faint = 0
+    slopes = _has_slopes(student) or _has_slopes(reference)
     named = bool(names_in(student) or names_in(reference))
     trouble: Undefined | None = None
     expected = _reference_values(reference, problem, count, _frozen(indices))
@@ -186,13 +190,13 @@ def _at_points(
             good += 1
             faint += 1
             continue
-        if distance is None or distance > APART:
-            return different(_witness(student, reference, environment, found, wanted))
-        if distance > ROUNDING:
+        precisely = None
+        if distance is not None and distance > ROUNDING and (slopes or distance <= APART):
             precisely = _agree_precisely(student, reference, problem, environment)
-            if precisely is False and not _has_long_decimals(student):
-                return different(_witness(student, reference, environment, found, wanted))
-            grey += not precisely and distance > SAME
+        apart = distance is None or (distance > (ROUGHLY if slopes else APART) and not precisely)
+        if apart or (precisely is False and not _has_long_decimals(student)):
+            return different(_witness(student, reference, environment, found, wanted))
+        grey += not precisely and distance is not None and distance > SAME
         good += 1
     if good < ENOUGH:
         if trouble is not None and trouble.reason is not Reason.NOT_FINITE:
@@ -210,6 +214,11 @@ def _is_faint(found: Any, wanted: Any) -> bool:
         and float(np.max(np.abs(np.asarray(value, dtype=float)), initial=0.0)) <= FAINT
         for value in (found, wanted)
     )
+
+
+def _has_slopes(expression: Expression) -> bool:
+    """Whether a derivative stands in it, whose value is measured by differences."""
+    return any(isinstance(part, Derivative) for part in walk(expression))
 
 
 _LONG = 10_000

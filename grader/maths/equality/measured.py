@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.maths.equality.problem import Problem, defined_key, settle
+from grader.maths.equality.problem import Problem, defined_key, names_behind, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
 from grader.maths.evaluation.slopes import SLOPE_WEIGHTS
-from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, walk
+from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Relation, walk
 from grader.maths.reasons import Reason
 
 _WIDTH = 4e-3
@@ -33,7 +33,7 @@ def differentiate(problem: Problem, node: Derivative, environment: Environment) 
         _slope(problem, node.of, environment, base.key, origin, entry)
         for entry in _entries(node.by, origin, environment)
     ]
-    if not any(np.any(slope) for slope in slopes):
+    if not any(np.any(slope) for slope in slopes) and not _is_of_known(node, base.key, problem):
         raise Undefined(Reason.UNKNOWN_SYMBOL, "a derivative that is not declared")
     if not isinstance(node.by, Name):
         return slopes[0] if np.ndim(slopes[0]) else float(slopes[0])
@@ -41,6 +41,11 @@ def differentiate(problem: Problem, node: Derivative, environment: Environment) 
     stacked = np.stack(slopes, axis=-1)
     shaped = stacked.reshape((*np.shape(slopes[0]), *origin.shape))
     return shaped if shaped.ndim else float(shaped)
+
+
+def _is_of_known(node: Derivative, key: str, problem: Problem) -> bool:
+    """Whether what is differentiated has to do with the name, so that it does not change is known."""
+    return key in names_behind(Relation((node.of,), ()), problem)
 
 
 def _measured(problem: Problem) -> frozenset[str]:

@@ -7,12 +7,13 @@ digits (a drawn function of reals, a spectral norm) leaves the question open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import mpmath
 import numpy as np
 
-from grader.maths.equality.problem import Problem
+from grader.maths.equality.problem import Problem, defined_key
 from grader.maths.evaluation.draws import Table
 from grader.maths.evaluation.evaluate import Environment
 from grader.maths.evaluation.ranges import natural_size
@@ -21,6 +22,7 @@ from grader.maths.expressions.expression import (
     Array,
     Call,
     Constant,
+    Derivative,
     Entry,
     Expression,
     Identity,
@@ -36,10 +38,12 @@ from grader.maths.expressions.expression import (
     Sum,
     Transpose,
     is_zero,
+    walk,
 )
 
 _DIGITS = 50
 _MAX_TERMS = 400
+_NOISE = mpmath.mpf(10) ** -18
 _EQUAL = mpmath.mpf(10) ** -30
 
 
@@ -57,19 +61,21 @@ def agree_precisely(
         try:
             run = _Evaluation(problem, environment)
             one, two = (run.value(each, dict(environment.indices)) for each in (first, second))
-            return _is_same(np.asarray(one, dtype=object), np.asarray(two, dtype=object))
+            slopes = any(isinstance(part, Derivative) for each in (first, second) for part in walk(each))
+            return _is_same(np.asarray(one, dtype=object), np.asarray(two, dtype=object), slopes=slopes)
         except (_Open, ValueError, ZeroDivisionError, OverflowError, TypeError, IndexError):
             return None
 
 
-def _is_same(one: Any, two: Any) -> bool | None:
+def _is_same(one: Any, two: Any, *, slopes: bool) -> bool | None:
+    """Whether entries agree; of derivatives, differences leave less than `_NOISE` of what is zero."""
     if one.size != two.size:
         return None
     pairs = list(zip(one.reshape(-1), two.reshape(-1), strict=True))
     if any(isinstance(entry, mpmath.mpc) or not mpmath.isfinite(entry) for pair in pairs for entry in pair):
         return None
     scale = max(max(abs(entry) for pair in pairs for entry in pair), mpmath.mpf(10) ** -20)
-    return bool(max(abs(first - second) for first, second in pairs) <= _EQUAL * scale)
+    return bool(max(abs(first - second) for first, second in pairs) <= max(_EQUAL * scale, _NOISE * slopes))
 
 
 def _exact(value: Any) -> Any:
@@ -82,17 +88,46 @@ def _exact(value: Any) -> Any:
 class _Evaluation:
     """Values at one point; defined names have the values of their definitions."""
 
-    def __init__(self, problem: Problem, environment: Environment) -> None:
+    def __init__(
+        self, problem: Problem, environment: Environment, moved: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
+        self.problem = problem
         self.environment = environment
+        self.moved = moved
+        """Values that are imposed, whatever defines them."""
+        self.functions: dict[str, tuple[Apply, Expression]] = {}
         self.values: dict[str, Any] = {
             key: _exact(value)
             for key, value in environment.values.items()
             if isinstance(value, (int, float, np.ndarray))
-        }
+        } | dict(moved)
         for left, right in problem.definitions:
-            if not isinstance(left, Name):
-                raise _Open
+            if defined_key(left) not in moved:
+                self._define(left, right)
+
+    def _define(self, left: Expression, right: Expression) -> None:
+        if isinstance(left, Name):
             self.values[left.key] = self.value(right, {})
+        elif isinstance(left, Apply) and all(isinstance(each, Name) for each in left.arguments):
+            self.functions[left.function] = (left, right)
+        elif isinstance(left, Entry) and isinstance(left.base, Name):
+            self._define_entries(left.base.key, left.indices, right)
+        else:
+            raise _Open
+
+    def _define_entries(self, key: str, indices: tuple[Expression, ...], right: Expression) -> None:
+        known = self.values.get(key)
+        names = [each.name for each in indices if isinstance(each, Index)]
+        if not isinstance(known, np.ndarray) or known.ndim != len(names) or len(set(names)) < len(indices):
+            raise _Open
+        self.values[key] = known.copy()
+        for place in np.ndindex(*known.shape):
+            scope = {name: number + 1 for name, number in zip(names, place, strict=True)}
+            self.values[key][place] = self.value(right, scope)
+
+    def at(self, moved: Mapping[str, Any]) -> _Evaluation:
+        """The same where other values are imposed."""
+        return _Evaluation(self.problem, self.environment, {**self.moved, **moved})
 
     def value(self, expression: Expression, scope: Mapping[str, int]) -> Any:
         """The value of an expression: a number, or an array of numbers."""
@@ -150,10 +185,60 @@ def _entry(run: _Evaluation, expression: Entry, scope: Mapping[str, int]) -> Any
 
 
 def _apply(run: _Evaluation, expression: Apply, scope: Mapping[str, int]) -> Any:
+    if expression.function in run.functions:
+        return _defined(run, expression, scope)
     function = run.environment.values.get(expression.function)
     if not isinstance(function, Table):
         raise _Open
     return _exact(function(*(run.whole(argument, scope) for argument in expression.arguments)))
+
+
+def _defined(run: _Evaluation, expression: Apply, scope: Mapping[str, int]) -> Any:
+    """The value of a function that a definition tells."""
+    left, right = run.functions[expression.function]
+    names = [each.key for each in left.arguments if isinstance(each, Name)]
+    values = [run.value(each, scope) for each in expression.arguments]
+    if any(np.shape(value) for value in values) or len(names) != len(values):
+        raise _Open
+    before, run.values = run.values, {**run.values, **dict(zip(names, values, strict=True))}
+    try:
+        return run.value(right, {})
+    finally:
+        run.values = before
+
+
+_WIDTH = mpmath.mpf(10) ** -7
+
+
+def _derivative(run: _Evaluation, expression: Derivative, scope: Mapping[str, int]) -> Any:
+    """The derivative by differences: with so many digits they tell thirty of it."""
+    by = expression.by.base if isinstance(expression.by, Entry) else expression.by
+    origin = run.values.get(by.key) if isinstance(by, Name) else None
+    if origin is None or not isinstance(by, Name):
+        raise _Open
+    if isinstance(expression.by, Entry):
+        places = [tuple(run.whole(each, scope) - 1 for each in expression.by.indices)]
+    else:
+        places = list(np.ndindex(*np.shape(origin)))
+    slopes = [_slope(run, expression.of, by.key, origin, place, scope) for place in places]
+    if isinstance(expression.by, Entry) or not np.shape(origin):
+        return slopes[0]
+    stacked = np.stack([np.asarray(slope, dtype=object) for slope in slopes], axis=-1)
+    return stacked.reshape((*np.shape(slopes[0]), *origin.shape))
+
+
+def _slope(
+    run: _Evaluation, of: Expression, key: str, origin: Any, place: tuple[int, ...], scope: Mapping[str, int]
+) -> Any:
+    def value(steps: int) -> Any:
+        moved = origin.copy() if isinstance(origin, np.ndarray) else origin + steps * _WIDTH
+        if isinstance(origin, np.ndarray):
+            moved[place] += steps * _WIDTH
+        return run.at({key: moved}).value(of, scope)
+
+    # the weights are fractions, which a float is not
+    weights = ((1, mpmath.mpf(3) / 4), (2, -mpmath.mpf(3) / 20), (3, mpmath.mpf(1) / 60))
+    return sum(weight * (value(steps) - value(-steps)) for steps, weight in weights) / _WIDTH
 
 
 def _sum(run: _Evaluation, expression: Sum, scope: Mapping[str, int]) -> Any:
@@ -309,5 +394,6 @@ _VISITORS: dict[type, Callable[[_Evaluation, Any, Mapping[str, int]], Any]] = {
     Transpose: _transpose,
     Norm: _norm,
     Array: _array,
+    Derivative: _derivative,
     Reduction: _reduction,
 }

@@ -338,6 +338,8 @@ class _Defined:
         recurs = self.key in names_in(right) and all(isinstance(each, (int, float)) for each in arguments)
         if recurs and whole and (min(whole) <= _FIRST or max(whole) >= _LAST):
             return self.drawn(*arguments)
+        if recurs and not whole:
+            raise Undefined(Reason.NOT_FINITE, f"{self.key} at a step that is no whole number")
         if recurs and arguments in self.memory:
             if self.memory[arguments] is None:
                 raise Undefined(Reason.NOT_FINITE, f"{self.key} is defined by itself")

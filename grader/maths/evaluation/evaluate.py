@@ -19,7 +19,6 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.maths.evaluation.integrals import integrate
 from grader.maths.evaluation.numeric import (
     ELEMENTWISE,
     ScaledIdentity,
@@ -31,7 +30,8 @@ from grader.maths.evaluation.numeric import (
     power_of,
     times,
 )
-from grader.maths.evaluation.ranges import count_of, natural_size
+from grader.maths.evaluation.ranges import count_of
+from grader.maths.evaluation.reductions import MAX_STEPS, reduction
 from grader.maths.evaluation.slopes import slope_in, slope_of
 from grader.maths.expressions.expression import (
     Apply,
@@ -56,15 +56,11 @@ from grader.maths.expressions.expression import (
     Sum,
     Transpose,
     is_zero,
-    walk,
 )
 from grader.maths.expressions.ones import ONES
 from grader.maths.reasons import Reason
 
 Value: TypeAlias = float | NDArray[np.float64] | ScaledIdentity
-
-MAX_STEPS = 30_000
-"""Nodes visited in the bodies of sums and maxima, in all, for one value."""
 
 
 @dataclass(frozen=True)
@@ -303,77 +299,6 @@ def _derivative(run: _Evaluation, expression: Derivative, scope: dict[str, int])
     return supplied(expression, replace(run.environment, indices=dict(scope)))
 
 
-def _reduction(run: _Evaluation, expression: Reduction, scope: dict[str, int]) -> Any:
-    if expression.operator == "integral":
-        return _integral(run, expression, scope)
-    values: list[Any] = []
-    places: list[int] = []
-    weight = sum(1 for _ in walk(expression.body))
-    _run_over(run, expression, 0, dict(scope), values, places, weight)
-    operator = expression.operator
-    if operator == "sum":
-        return sum(values[1:], values[0]) if values else 0.0
-    if operator in ("prod", "prod_from_right"):
-        result: Any = 1.0
-        for value in values if operator == "prod" else reversed(values):
-            result = times(result, value)
-        return result
-    if not values:
-        raise Undefined(Reason.NOT_FINITE, f"{operator} over nothing")
-    best = max(values) if operator in ("max", "argmax") else min(values)
-    return float(places[values.index(best)]) if operator.startswith("arg") else best
-
-
-def _integral(run: _Evaluation, expression: Reduction, scope: dict[str, int]) -> float:
-    """The integral by Gauss's rule, on pieces; an infinite end is brought near by a substitution."""
-    span = expression.ranges[0]
-    low, high = (_end(run, each, scope) for each in (span.lower, span.upper))
-    weight = sum(1 for _ in walk(expression.body))
-
-    def value(place: float) -> float:
-        run.count(weight)
-        return run.number(expression.body, {**scope, span.index: place})  # type: ignore[dict-item]
-
-    return integrate(value, low, high)
-
-
-def _end(run: _Evaluation, end: Expression | None, scope: dict[str, int]) -> float:
-    if end == Constant("infinity"):
-        return math.inf
-    if isinstance(end, Negation) and end.operand == Constant("infinity"):
-        return -math.inf
-    assert end is not None
-    return run.number(end, scope)
-
-
-def _run_over(
-    run: _Evaluation,
-    expression: Reduction,
-    level: int,
-    scope: dict[str, int],
-    values: list[Any],
-    places: list[int],
-    weight: int,
-) -> None:
-    if level == len(expression.ranges):
-        values.append(run.value(expression.body, scope))
-        places.append(scope[expression.ranges[0].index])
-        return
-    each = expression.ranges[level]
-    scope.pop(each.index, None)
-    lower = 1 if each.lower is None else run.index(each.lower, scope)
-    if each.upper is None:
-        upper = natural_size(expression, each.index, run.environment.sizes, run.environment.index_range)
-    else:
-        upper = run.index(each.upper, scope)
-    if upper - lower > MAX_STEPS:
-        raise Undefined(Reason.LIMIT, "a sum with too many terms")
-    for number in range(lower, upper + 1):
-        run.count(weight)
-        scope[each.index] = number
-        _run_over(run, expression, level + 1, scope, values, places, weight)
-
-
 _VISITORS: dict[type, Callable[[_Evaluation, Any, dict[str, int]], Any]] = {
     Number: _number,
     Constant: _constant,
@@ -394,7 +319,7 @@ _VISITORS: dict[type, Callable[[_Evaluation, Any, dict[str, int]], Any]] = {
     Cases: _cases,
     Relation: _relation,
     Derivative: _derivative,
-    Reduction: _reduction,
+    Reduction: reduction,
 }
 
 __all__ = ["Environment", "Undefined", "Value", "evaluate"]

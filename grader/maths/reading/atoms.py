@@ -82,6 +82,8 @@ def _begins_derivative(state: State, declared: tuple[str, ...] | None) -> bool:
         return False
     if following.is_operator("/"):
         return slash.text == "d"
+    if following.is_operator("^"):  # d^2 L / d x^2
+        return "d" not in state.declarations.by_key
     return slash.is_operator("/", "_")
 
 

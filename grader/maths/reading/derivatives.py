@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from grader.maths.expressions.build import ReadError, describe, ill_typed
 from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape
-from grader.maths.notation.tokens import FUNCTIONS, GREEK, Token, TokenKind
+from grader.maths.notation.tokens import Token, TokenKind
 from grader.maths.reading.indices import BRACKETS, pass_over_arguments, read_fresh_name
 from grader.maths.reading.names import declared_spelling, read_arguments, read_name, read_symbol
+from grader.maths.reading.orders import apart, each_by, without_order
 from grader.maths.reading.state import State
 
 
@@ -31,9 +32,16 @@ def read_derivative(state: State) -> Expression | None:
 def _read_nabla(state: State) -> Expression | None:
     state.take()
     by: tuple[Token, ...] = ()
+    order = _accepted_order(state)
     if state.accept("_"):
         by = _group(state)
+    order = max(order, _accepted_order(state) if by else 1)
     start = state.position
+    if order > 1:
+        of = _operand(state)
+        if not of or _sub_read(state, of) is None:
+            state.position, of = start, ()
+        return _of_order(state, order, of, (by,) * order) if by else None
     of = _operand(state)
     named = _declared(state, of, by)
     if named is not None or not by:
@@ -48,18 +56,13 @@ def _read_fraction(state: State) -> Expression | None:
     state.take()
     if state.token is not None and state.token.kind is TokenKind.NUMBER:
         return None
-    above, below = _apart(_group(state)), _apart(_group(state))
-    return _from_parts(state, above, below)
-
-
-def _apart(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The sign of a differential apart from its name, where a declared name joined them: ``dz``."""
-    first = tokens[0] if tokens else None
-    if first is None or first.kind is not TokenKind.NAME or len(first.text) < 2 or first.text[0] != "d":
-        return tokens
-    if first.text in FUNCTIONS or first.text in GREEK:
-        return tokens
-    return (replace(first, text="d"), replace(first, text=first.text[1:]), *tokens[1:])
+    above, below = apart(_group(state)), apart(_group(state))
+    if not above or not below or above[0].text not in ("partial", "d") or below[0].text != above[0].text:
+        return None
+    order, of = without_order(above[1:])
+    if order > 1:
+        return _of_order(state, order, of, each_by(below, below[0].text))
+    return _from_parts(state, of, below[1:])
 
 
 def _read_body(state: State, by: tuple[Token, ...]) -> Expression | None:
@@ -82,22 +85,38 @@ def _read_slashed(state: State) -> Expression | None:
         state.take()
         by = _group(state)
         return _derivative(state, _operand(state), by)
+    order = _accepted_order(state)
     start = state.position
     of = _operand(state)
     if not of and state.at("|", "||", "lVert"):
         state.read_primary(state)
         of = state.tokens[start : state.position]
-    if not state.accept("/") or not state.at_name(sign.text):
+    if not state.accept("/"):
+        return None
+    if order > 1:
+        return _of_order(state, order, of, each_by(_below(state, sign.text, order), sign.text))
+    if not state.at_name(sign.text):
         return None
     state.take()
     by = _operand(state)
     return _derivative(state, of, by) if of else _read_body(state, by)
 
 
-def _from_parts(state: State, above: tuple[Token, ...], below: tuple[Token, ...]) -> Expression | None:
-    if not above or not below or above[0].text not in ("partial", "d") or below[0].text != above[0].text:
-        return None
-    of, by = above[1:], below[1:]
+def _below(state: State, sign: str, order: int) -> tuple[Token, ...]:
+    """What stands below the slash of a derivative that is taken several times: ``dx^2``, ``(dx dy)``."""
+    start = state.position
+    if state.at("("):
+        return _operand(state)
+    for _ in range(order):
+        if not state.at_name(sign):
+            break
+        state.take()
+        _operand(state)
+        _accepted_order(state)
+    return state.tokens[start : state.position]
+
+
+def _from_parts(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> Expression | None:
     if not by:
         return None
     if of:
@@ -108,6 +127,31 @@ def _from_parts(state: State, above: tuple[Token, ...], below: tuple[Token, ...]
         return named
     state.position = start
     return _read_body(state, by)
+
+
+def _of_order(
+    state: State, order: int, of: tuple[Token, ...], by: tuple[tuple[Token, ...], ...]
+) -> Expression | None:
+    """A derivative of a derivative, of a name or of what stands behind it; by the last name below first."""
+    if len(by) != order:
+        return None
+    found = _derivative(state, of, by[-1]) if of else _read_body(state, by[-1])
+    for each in by[-2::-1]:
+        below = _sub_read(state, each)
+        if found is None or below is None:
+            return None
+        try:
+            found = Derivative(found, below, derivative_shape(found.shape, below.shape))
+        except ReadError:
+            return None  # it has more axes than a matrix
+    return found
+
+
+def _accepted_order(state: State) -> int:
+    """The order behind a sign, passed over: ``d^2``."""
+    order, rest = without_order(state.tokens[state.position :])
+    state.position = len(state.tokens) - len(rest)
+    return order
 
 
 def _group(state: State) -> tuple[Token, ...]:

@@ -11,9 +11,11 @@ from grader.maths.expressions.symbols import Declarations
 from grader.maths.working.alternatives import alternatives, is_signed
 from grader.maths.working.cues import (
     goes_on,
+    is_case,
     is_concluded,
     is_condition,
     is_demanded,
+    is_ground,
     is_reason,
     is_supposed,
     joins,
@@ -55,6 +57,12 @@ class Chain:
     """The words behind it."""
     opens: bool = False
     """Whether a colon behind it opens what comes next."""
+    beside: bool = False
+    """Whether it stands in its row behind another."""
+    scoped: bool = False
+    """Whether it is a condition of what the next chain says, and of no more."""
+    rivals: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """What else a side may go on from, by its place: a remark may stand between it and the side before."""
 
 
 def read_working(student: str, declarations: Declarations) -> list[Chain]:
@@ -86,7 +94,9 @@ _NAMED_RANGE = re.compile(
 def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
     if _add_listed(chains, row, piece.before, role):
         return
-    for number, claim in enumerate(claims(row)):
+    listed = list(claims(row))
+    first = len(chains)
+    for number, claim in enumerate(listed):
         words = claim.lead.replace(IMPLIED, "hence") if number or claim.lead.strip(" ,;") else ""
         said = role_of_words(words) if words.strip(" ,;") else role
         words = words if number else f"{piece.before} {words}"
@@ -107,9 +117,30 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
             implied=implied,
             joined=joins(words),
             reason=is_reason(words),
-            after=piece.after,
+            after=piece.after if number == len(listed) - 1 else listed[number + 1].lead,
+            beside=number > 0,
         )
         _add_claim(chains, claim.text, made, piece)
+        if number and first < len(chains) - 1 and _is_condition_behind(chains[-1]):
+            condition = chains.pop()
+            chains.insert(first, replace(condition, scoped=True, beside=False))
+
+
+def _is_numbered(chain: Chain) -> bool:
+    """Whether it says which number a letter is."""
+    if chain.signs != ["="]:
+        return False
+    return bool(re.fullmatch(r"[A-Za-z]", chain.sides[0])) and chain.sides[1].isdigit()
+
+
+_TWO_LETTERS = re.compile(r"^\s*[A-Za-z]'?\s*$")
+
+
+def _is_condition_behind(chain: Chain) -> bool:
+    """Whether it says, behind a formula, for which indices or numbers that is meant."""
+    if len(chain.signs) != 1 or not is_case(chain.words):
+        return False
+    return chain.role is Role.ASSUMED or all(map(_TWO_LETTERS.match, chain.sides))
 
 
 def _add_listed(chains: list[Chain], text: str, words: str, role: Role) -> bool:
@@ -152,7 +183,8 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
                 chain = replace(made, sides=[_names(piece)], signs=[], mention=False)
                 chains.append(chain)
             elif number == 0 and len(sides) > 1 and chains:
-                chain = _last_said(chains)
+                chain, rivals = _continued(chains)
+                chain.rivals[len(chain.sides)] = rivals
                 chain.mention = False
                 chain.demanded = chain.demanded or made.demanded
             continue
@@ -169,7 +201,8 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
             chain.signs.append(sign or "=")
         chain.sides.append(side)
     if chain is not None:
-        chain.opens = bool(re.match(r"\s*:", piece.after))
+        chain.opens = bool(re.match(r"\s*:", chain.after))
+        chain.scoped = _is_numbered(chain) and (chain.opens or is_case(chain.words))
 
 
 _WORD_BEFORE = re.compile(r"(?:^|[\s:;,.])(?P<word>[A-Za-z]{3,14})\s*$")
@@ -192,10 +225,26 @@ def _names(piece: Piece) -> str:
     return "" if word.lower() in _NO_NAMES else word
 
 
-def _last_said(chains: Sequence[Chain]) -> Chain:
-    """The chain that a sign goes on with: not what is merely mentioned among words."""
-    said = [chain for chain in chains if not (chain.mention and re.search(r"\w", chain.after))]
-    return said[-1] if said and said[-1].signs else chains[-1]
+_MOST_RIVALS = 4
+
+
+def _continued(chains: Sequence[Chain]) -> tuple[Chain, tuple[str, ...]]:
+    """The chain that a row beginning with a sign goes on with, and the last sides of others that it may."""
+    nearest: list[Chain] = []
+    for chain in reversed(chains[-_MOST_RIVALS:]):
+        nearest.append(chain)
+        if not (_is_aside(chain) or chain.beside or is_ground(chain.words)):
+            break
+    said = [chain for chain in nearest if not _is_aside(chain) and chain.signs]
+    best = said[0] if said else nearest[0]
+    return best, tuple(chain.sides[-1] for chain in nearest if chain is not best and not chain.others)
+
+
+def _is_aside(chain: Chain) -> bool:
+    """Whether it says why something holds, or is mentioned among words."""
+    if chain.mention:
+        return bool(re.search(r"\w", f"{chain.words} {chain.after}"))
+    return chain.reason or (chain.beside and chain.role is not Role.STATED)
 
 
 _SPACE = r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|&)"

@@ -91,7 +91,7 @@ def _compare(student: str, reference: str, problem: Problem, *, knows_all: bool)
     )
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
-    return _whole(steps, [*_endings(chains, defining, problem), *mentioned], reference, extended)
+    return _whole(steps, [*_endings(chains, defining, problem, reference), *mentioned], reference, extended)
 
 
 def _introduced(chains: Sequence[Chain], reference: str, problem: Problem) -> Mapping[int, frozenset[str]]:
@@ -155,7 +155,9 @@ def _sides(chains: Sequence[Chain]) -> list[str]:
     return [side for chain in chains for side in (*chain.sides, *chain.others)]
 
 
-def _endings(chains: Sequence[Chain], defining: frozenset[int], problem: Problem) -> list[Chain]:
+def _endings(
+    chains: Sequence[Chain], defining: frozenset[int], problem: Problem, reference: str
+) -> list[Chain]:
     """The chains that the working may end with: the last that says no name or reason, and the last of all."""
     numbered = [
         (number, chain)
@@ -171,7 +173,16 @@ def _endings(chains: Sequence[Chain], defining: frozenset[int], problem: Problem
     claimed = [chain for chain in said if not chain.reason] or said
     # "here g = h w" after the end says what was used
     reached = [chain for chain in claimed if chain.signs and not is_ground(chain.words)] or claimed
-    return [claimed[-1], said[-1], chains[-1], reached[-1]]
+    return [claimed[-1], said[-1], chains[-1], reached[-1], *_about(said, reference)]
+
+
+def _about(chains: Sequence[Chain], reference: str) -> list[Chain]:
+    """The last chain about what the reference is about: lines about something else may come after it."""
+    left, sign, _ = reference.partition("=")
+    if not sign:
+        return []
+    spelled = re.sub(r"\s|\\[,;! ]", "", left)
+    return [each for each in chains if re.sub(r"\s|\\[,;! ]", "", each.sides[0]) == spelled][-1:]
 
 
 # --- the whole

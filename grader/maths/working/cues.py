@@ -80,6 +80,14 @@ def is_condition(words: str, text: str) -> bool:
     return bool(_DOMAIN.match(text)) and bool(_REASON.search(words))
 
 
+_CASES = re.compile(r"\b(?:for|when|whenever|if|unless|pour|si|quand|case|cas)\b[^.;]*$", re.IGNORECASE)
+
+
+def is_case(words: str) -> bool:
+    """Whether words right before a relation make it a case."""
+    return bool(_CASES.search(words))
+
+
 _THIS_EQUALS = re.compile(
     r"\b(?:this|which|that|it|(?:right|left)[- ]hand side|rhs|lhs)\s+(?:equals|simplifies to|reduces to)\s*$",
     re.IGNORECASE,

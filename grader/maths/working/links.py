@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from grader.maths.derivations.roles import Role
-from grader.maths.equality.conditions import holds_at
 from grader.maths.equality.decide import Outcome, compare_expressions
-from grader.maths.equality.problem import Problem, defined_key, environments
+from grader.maths.equality.problem import Problem
 from grader.maths.equality.relations import compare_relations
-from grader.maths.expressions.expression import Expression, Name, Relation
-from grader.maths.expressions.symbols import Sort
-from grader.maths.reading.reader import read_expression, read_relation
+from grader.maths.expressions.expression import Expression, Relation
+from grader.maths.reading.reader import read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.alternatives import is_signed
-from grader.maths.working.asymptotics import is_passage, judge_asymptotic
+from grader.maths.working.asymptotics import judge_asymptotic
 from grader.maths.working.bounds import has_free_function, is_bounded, limits_what_is_free
+from grader.maths.working.cases import is_condition
 from grader.maths.working.chains import Chain
 from grader.maths.working.differences import is_derivative, read_derivative
 from grader.maths.working.equations import follows
@@ -30,7 +29,6 @@ from grader.maths.working.judging import (
     opening,
     unread_step,
 )
-from grader.maths.working.letters import is_relabelling
 from grader.maths.working.nablas import with_names_below
 from grader.maths.working.own_names import names_quantity
 from grader.maths.working.premises import Premises, may_be_given
@@ -38,10 +36,6 @@ from grader.maths.working.steps import Step, StepVerdict
 
 _MOST_SOLVED = 120
 """Equations solved for one answer."""
-_LIMITING = frozenset({"<", "<=", ">", ">=", "!="})
-_CASE = re.compile(
-    r"\b(?:case|for|when|if|at|let|take|with|put|base|start\w*|pour|cas|si|any)\b[^.;]*$", re.IGNORECASE
-)
 _LONE_NAME = re.compile(r"^\s*\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+-]+\}?)?\s*$")
 
 
@@ -117,14 +111,26 @@ class _Run:
         self.premises = Premises(problem)
         self.spent = 0
         self.named: dict[str, Expression] = {}
+        self.outside: tuple[list[Relation], tuple[Relation, ...], bool] | None = None
+        """What was given before a condition that one chain has."""
 
     def steps_of(self, number: int) -> Iterator[Step]:
-        """The steps of one chain: its opening and its links, or one where a line is an equation."""
+        """The steps of one chain; the condition that stands behind it holds no longer than it does."""
+        chain = self.chains[number]
+        if chain.scoped and not (number and self.chains[number - 1].scoped):
+            self.outside = (list(self.premises.accepted), self.premises.previous, self.premises.astray)
+        yield from self._steps_of(number)
+        if self.outside is not None and not chain.scoped:
+            self.premises.accepted, self.premises.previous, self.premises.astray = self.outside
+            self.outside = None
+
+    def _steps_of(self, number: int) -> Iterator[Step]:
+        """Its opening and its links, or one step where a line is an equation."""
         chain = self.chains[number]
         if chain.others:
             yield self._alternatives(chain)
             return
-        if self._is_condition(chain) or self._is_unread_claim(chain):
+        if is_condition(chain, self.problem, self.premises) or self._is_unread_claim(chain):
             return
         if not self.whole_lines and (number == 0 or not self._is_repeated(number)):
             yield opening(chain.sides[0], self.problem)
@@ -149,52 +155,32 @@ class _Run:
         before = {_spelled(side) for side in self.chains[number - 1].sides}
         return bool(chain.signs) and _spelled(chain.sides[0]) in before
 
-    def _is_condition(self, chain: Chain) -> bool:
-        """Rely on what is only assumed of numbers (``for a > 0``), which is no step."""
-        if self._is_case(chain) or is_passage(chain.sides, chain.signs, self.problem):
-            return True
-        if is_relabelling(chain.sides, chain.signs, self.problem):
-            return True
-        if not chain.signs or not set(chain.signs) <= _LIMITING:
-            return False
-        if chain.role is not Role.ASSUMED and not self._is_range(chain):
-            return False
-        links = zip(chain.signs, chain.sides[1:], strict=True)
-        text = " ".join([chain.sides[0], *(f"{sign} {side}" for sign, side in links)])
-        stated = read_relation(text, self.problem.declarations)
-        if not isinstance(stated, Relation):
-            return True
-        places = environments(self.problem, 6)
-        if all(holds_at(stated, each) for each in places):
-            return any(re.fullmatch(r"\s*[-\d.]+\s*", side) for side in chain.sides)
-        self.premises.accept(stated)
-        return True
-
-    def _is_range(self, chain: Chain) -> bool:
-        """Whether it says between which numbers a name lies of which nothing is known."""
-        middle = self._read(chain.sides[1]) if len(chain.signs) == 2 else None
-        known = {defined_key(left) for left, _ in self.problem.definitions}
-        ends = (chain.sides[0], chain.sides[-1])
-        numbers = all(re.fullmatch(r"\s*[-\d.]+\s*", end) for end in ends)
-        return numbers and isinstance(middle, Name) and middle.key not in known
-
     def _is_unread_claim(self, chain: Chain) -> bool:
         """Whether it is what is to be shown, in words that nobody declared: no step leads there."""
         unread = any(isinstance(self._read(side), Unread) for side in chain.sides)
         return chain.role is Role.CLAIM and len(self.chains) > 1 and unread
 
-    def _is_case(self, chain: Chain) -> bool:
-        """Whether it says for which number the next is claimed (``base case $n = 1$:``)."""
-        if chain.signs != ["="] or not _CASE.search(chain.words):
-            return False
-        left = read_expression(chain.sides[0], self.problem.declarations)
-        symbol = self.problem.declarations.get(left.key) if isinstance(left, Name) else None
-        whole = symbol is not None and symbol.sort in (Sort.INDEX, Sort.INT, Sort.POSINT)
-        return whole and bool(re.fullmatch(r"\s*\d+\s*", chain.sides[1]))
-
     # --- links
 
     def _link(self, number: int, place: int) -> Step:
+        """The step of a link; a side that may go on from elsewhere is false where it is so of each."""
+        chain = self.chains[number]
+        others = [self._read(each) for each in chain.rivals.get(place + 1, ())]
+        right = self._read(chain.sides[place + 1])
+        if others and not isinstance(right, Unread):
+            sign, line = chain.signs[place], chain.sides[place + 1]
+            sides = [self._read(chain.sides[place]), *others]
+            found = [self._judged(line, side, sign, right) for side in sides if not isinstance(side, Unread)]
+            holding = next((step for step in found if step.verdict is StepVerdict.HOLDS), None)
+            if holding is not None:
+                return holding
+        step = self._link_from_before(number, place)
+        if step.verdict is StepVerdict.FALSE and any(isinstance(each, Unread) for each in others):
+            why = f"{Reason.AMBIGUOUS}: it may go on from what was not understood"
+            return Step(step.line, StepVerdict.UNDECIDED, why)
+        return step
+
+    def _link_from_before(self, number: int, place: int) -> Step:
         chain = self.chains[number]
         sign, line = chain.signs[place], chain.sides[place + 1]
         within = self.premises.restricted or self.problem

@@ -103,7 +103,7 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
     key = defined_key(left)
     if not isinstance(right, Unread) and key in names_in(right) and not isinstance(left, Apply):
         return ""
-    if isinstance(left, Apply) and not isinstance(right, Unread) and left == right:
+    if isinstance(left, Apply) and not isinstance(right, Unread) and left in walk(right):
         return ""
     symbol = problem.declarations.get(key)
     return "" if symbol is not None and symbol.sort in _INDEX_SORTS else key

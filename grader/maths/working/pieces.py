@@ -46,10 +46,16 @@ def _prepared(text: str) -> str:
     text = re.sub(r"(?<!\\)\\(?=[ \t]*(?:\n|[ \t]&))", r"\\\\\\\\", "\n".join(lines))
     text = re.sub(r"^\s*```\w*\s*$", "", _WRAPPER.sub("\n", text), flags=re.MULTILINE)
     text = _SYSTEM.sub(_as_equations, _ROWS.sub(_as_rows, text))
+    text = _APART.sub(r"\g<one> ≠ \g<other>", text)
     text = re.sub(r"\\item(?:\[[^\]]*\])?(?![A-Za-z])", "\n", text)
     return _displays(text)
 
 
+_APART = re.compile(
+    r"(?<![\w\\^{])(?P<one>[A-Za-z]'?)\s+(?:is\s+|est\s+)?(?:different from|not equal to|distinct from|"
+    r"unequal to|différent de)\s+(?P<other>[A-Za-z]'?|\d+)(?!\w)"
+)
+"""``i different from j``, typed without delimiters."""
 _ROWS = re.compile(r"\\begin\s*\{array\}\s*(?:\[\w\]\s*)?\{[^{}]*\}(?P<rows>.*?)\\end\s*\{array\}", re.DOTALL)
 
 
@@ -127,10 +133,26 @@ def _with_words(runs: list[tuple[str, str]], declarations: Declarations) -> list
             found.append((kind, text))
             continue
         for line in re.split(r"(?<=\n)", text):
-            found += [
-                ("bare" if piece.is_math else "", piece.text) for piece in find_pieces(line, declarations)
-            ]
+            found += _bare_runs(line, declarations)
     return found
+
+
+_CUT = re.compile(r"=\s*\\?[A-Za-z]{3,}\s*$")
+_GOES_ON_IN_WORDS = re.compile(r"\s*(?:of|de|over|applied to|on)\b", re.IGNORECASE)
+
+
+def _bare_runs(line: str, declarations: Declarations) -> Iterator[tuple[str, str]]:
+    """The runs of words and mathematics of a line, a colon behind a formula kept apart from it."""
+    pieces = find_pieces(line, declarations)
+    position = 0
+    for number, piece in enumerate(pieces):
+        after = pieces[number + 1].text if number + 1 < len(pieces) else ""
+        position = line.find(piece.text, position) + len(piece.text)
+        said = _CUT.search(piece.text) and _GOES_ON_IN_WORDS.match(after)
+        # ``a = softmax of s`` is said in words
+        yield ("bare" if piece.is_math and not said else "", piece.text)
+        if piece.is_math and re.match(r"\s*:(?!=)", line[position:]) and not after.lstrip().startswith(":"):
+            yield ("", ":")
 
 
 _SPOKEN = tuple(
@@ -139,6 +161,11 @@ _SPOKEN = tuple(
         (r"(?:(?:is|are)\s+)?(?:equal to|equals|the same as)", "="),
         (r"factors as|simplifies to|expands (?:to|as)|reduces to", "="),
         (r"(?:is|are)\s+(?:at most|bounded by|no larger than|less than or equal to)", r"\le"),
+        (
+            r"(?:is\s+)?(?:different from|not equal to|distinct from|unequal to)|"
+            r"n'est pas égal à|(?:est\s+)?différent de",
+            r"\ne",
+        ),
         (r"(?:is|are)\s+(?:at least|no smaller than|greater than or equal to)", r"\ge"),
     )
 )
@@ -252,8 +279,7 @@ def _of_line(line: str, declarations: Declarations) -> Iterator[Piece]:
     if not _has_words(rest, declarations):
         yield Piece(rest.strip(), True, words, colon)
         return
-    pieces = find_pieces(rest, declarations)
-    runs = [("bare" if piece.is_math else "", piece.text) for piece in pieces]
+    runs = list(_bare_runs(rest, declarations))
     joined = list(_joined(runs))
     for number, each in enumerate(joined):
         after = each.after or (colon if number == len(joined) - 1 else "")

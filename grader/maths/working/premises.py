@@ -103,8 +103,10 @@ class Premises:
         return None if of_all else lost
 
     def _has_index(self, stated: Relation) -> bool:
-        symbols = (self.problem.declarations.get(key) for key in names_in(stated))
-        return any(each is not None and each.sort is Sort.INDEX for each in symbols)
+        """Whether an index stands in it beside other names: ``i = j`` is said of no entry."""
+        symbols = [self.problem.declarations.get(key) for key in names_in(stated)]
+        counts = [each is not None and each.sort is Sort.INDEX for each in symbols]
+        return any(counts) and not all(counts)
 
     def _at_all(self, stated: Relation) -> Verdict | None:
         problem = self.restricted
@@ -154,7 +156,7 @@ def may_be_given(
     told = plain or is_ground(chain.words) or changes_names(stated, problem) or all(map(_is_bare, sides))
     if alone and not names & given and told and _is_used(stated, chains[number + 1 :], problem):
         return True
-    if chain.demanded or isolated:
+    if chain.demanded or (isolated and not _goes_on_from(chain, given, sides, problem)):
         return True
     if len(chains) < 2 or number or any(each.signs != ["="] for each in chains):
         return False
@@ -167,6 +169,15 @@ def may_be_given(
         return False  # nothing is solved where a name is reached that is given a value
     # beside an identity, an equation that does not always hold is a slip
     return not compare_expressions(following.sides[1], following.sides[0], problem).is_equal
+
+
+def _goes_on_from(
+    chain: Chain, given: frozenset[str] | set[str], sides: tuple[Expression, ...], problem: Problem
+) -> bool:
+    """Whether a link goes on working out what is given a value, and sets it equal to no number."""
+    first = read_expression(chain.sides[0], problem.declarations)
+    worked = len(chain.signs) > 1 and not isinstance(first, Unread) and defined_key(first) in given
+    return worked and not any(isinstance(side, Number) for side in sides)
 
 
 def _is_bare(side: Expression) -> bool:

@@ -98,6 +98,12 @@ _SEPARATOR = re.compile(
 _ANGLE = re.compile(
     r"(?P<opens>\\(?:langle|lfloor|lceil)(?![A-Za-z])|[⟨⌊⌈])|\\(?:rangle|rfloor|rceil)(?![A-Za-z])|[⟩⌋⌉]"
 )
+_SENTENCE = re.compile(r"(?<![.\s:])\.(?=\s+[\\A-Za-z(|\[‖])|(?<!:):(?=\s|\\)")
+"""What ends a sentence, or a label in front of a formula, where both sides of it say something."""
+_APART = re.compile(
+    r"(?<=[\w})\]|²³'])[ \t]{4,}(?=[\w\\({\[|‖])(?!\\(?:[lg]eq?|neq?|approx|cdot|times)(?![A-Za-z]))"
+)
+_ARROWED = re.compile(r"[-=]>")
 _IMPLYING = re.compile(r"Rightarrow|rightarrow|implies|iff|therefore|[⇒⟹∴⇔⟺>]")
 _WORDED = re.compile(
     r"(?<![\\A-Za-z_^{])(?:and|so|hence|thus|therefore|where|since|because|with|for|if|when|as|then|by|using|"
@@ -162,6 +168,21 @@ _ASIDE = re.compile(
 """A condition in brackets behind what it is a condition of."""
 
 
+_HINT = re.compile(r"^\s*(?:\\left\s*)?[(\[](?P<inner>.*?)(?:\\right\s*)?[)\]][\s.,;]*$", re.DOTALL)
+"""What stands in brackets behind a line, and says why it holds."""
+
+
+def _is_one_group(text: str) -> bool:
+    """Whether the bracket that opens a text closes at its end."""
+    depth = 0
+    inner = text.strip(" .,;")
+    for place, letter in enumerate(inner):
+        depth += (letter in "([{") - (letter in ")]}")
+        if depth == 0 and letter in ")]" and place < len(inner) - 1:
+            return False
+    return depth == 0
+
+
 def claims(row: str) -> Iterator[Claim]:
     """The claims of a row that commas, wide spaces, arrows and words keep apart."""
     parts = _parts(row)
@@ -200,7 +221,11 @@ def claims(row: str) -> Iterator[Claim]:
             merged.append(Claim(f"{last.text} {text}", last.lead))
         else:
             merged.append(Claim(text, lead))
-    for each in merged:
+    for number, each in enumerate(merged):
+        hint = _HINT.match(each.text) if number else None
+        if hint is not None and _is_one_group(each.text) and has_relation(hint["inner"]):
+            yield from (Claim(part.text, f" because {part.lead}") for part in _parts(hint["inner"]))
+            continue
         aside = _ASIDE.search(each.text)
         if aside is not None and _RELATION.search(each.text[: aside.start()]):
             yield Claim(each.text[: aside.start()], each.lead)
@@ -247,6 +272,11 @@ def _parts(row: str) -> list[Claim]:
                 close(position, f" {said.group()} ")
                 position = start = said.end()
                 continue
+            ends = _SENTENCE.match(row, position) or _APART.match(row, position)
+            if ends is not None and _says(row[start:position]) and has_relation(row[ends.end() :]):
+                close(position, f" {ends.group().strip()} ")
+                position = start = ends.end()
+                continue
             if separator is not None and not _is_decimal_comma(row, position):
                 arrow = bool(_IMPLYING.search(separator.group()))
                 because = "because" in separator.group() or separator.group() == "∵"
@@ -271,6 +301,10 @@ def _parts(row: str) -> list[Claim]:
         position += 1
     parts.append(Claim(row[start:], lead))
     return parts
+
+
+def _says(text: str) -> bool:
+    return has_relation(text) or bool(_ARROWED.search(text))
 
 
 def _is_decimal_comma(row: str, position: int) -> bool:
