@@ -9,6 +9,8 @@ from dataclasses import replace
 from grader.checks.derivation_milestones import (
     CONTRADICTED,
     FORM,
+    claimed_mistakes,
+    contradicts,
     mistake_after,
     named_mistakes,
     noted_mistakes,
@@ -107,6 +109,9 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
         if later:
             reason = "reached, and a wrong version of it stands after it"
             return replace(base, truth=Truth.REVIEW, mistakes=(later, *notes), reason=reason)
+        if claimed := claimed_mistakes(working, params, request.mistakes - set(own)):
+            reason = "reached, but a wrong version of it is what was to be shown"
+            return replace(base, truth=Truth.REVIEW, mistakes=(*claimed, *notes), reason=reason)
         return replace(base, truth=Truth.RIGHT, mistakes=notes, reason=best.reason, advice="")
     named = named_mistakes(working, params, request.mistakes)
     meant = [way for item in params.perhaps if (way := reach_item(working, params, item)) is not None]
@@ -150,6 +155,8 @@ def _not_reached(
             base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason="said in words only"
         )
     spoken = [pattern for pattern in params.words if re.search(pattern, working.prose, re.IGNORECASE)]
+    if spoken and any(reach_item(working, params, text) is not None for text in params.instead):
+        return replace(base, mistakes=notes, reason="something else stands in its place")
     if spoken:
         return replace(
             base, truth=Truth.REVIEW, leaning=leaning, mistakes=notes, reason="perhaps said in words only"
@@ -180,6 +187,8 @@ def _not_reached(
     told = len(working.prose.split()) >= _ENOUGH_PROSE * (links + 1) and _SPOKEN.search(working.prose)
     if links < 2 and told:
         return replace(base, truth=Truth.REVIEW, mistakes=notes, reason="words without formulas")
+    if contradicts(working, params.reach[0], Verdict.ILL_TYPED):
+        return replace(base, mistakes=notes, reason=CONTRADICTED)
     absent = (params.absent,) if params.absent in request.mistakes else ()
     return replace(base, mistakes=(*absent, *notes), reason="not found; all that was written was understood")
 

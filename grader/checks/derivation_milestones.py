@@ -50,7 +50,7 @@ def reached(working: Working, params: DerivationParams) -> Reached | None:
     best: Reached | None = None
     contradicted = False
     for number, alternative in enumerate(params.reach):
-        contradicted = contradicted or (number == 1 and _contradicted(working, params.reach[0]))
+        contradicted = contradicted or (number == 1 and contradicts(working, params.reach[0]))
         items = (alternative,) if isinstance(alternative, str) else alternative
         if contradicted and not any(_is_wrong_anyway(working.court, item) for item in items):
             continue
@@ -67,13 +67,13 @@ def reached(working: Working, params: DerivationParams) -> Reached | None:
     return best or (Reached(Truth.WRONG, CONTRADICTED) if contradicted else None)
 
 
-def _contradicted(working: Working, primary: str | tuple[str, ...]) -> bool:
-    """Whether a false equation gives another value to the left side of what is wanted first."""
+def contradicts(working: Working, primary: str | tuple[str, ...], verdict: Verdict = Verdict.FALSE) -> bool:
+    """Whether a false, or ill-typed, equation gives another value to what is wanted first."""
     if not isinstance(primary, str) or primary.startswith(WORDS):
         return False
     wanted = wanted_of(working.court.build, working.court.seed, primary)
     return wanted.sign == "=" and any(
-        link.finding.verdict is Verdict.FALSE
+        link.finding.verdict is verdict
         and link.mending is None
         and judged.statement.signs[link.number] == "="
         and wanted.left in (judged.trees[link.number], judged.trees[link.number + 1])
@@ -228,6 +228,20 @@ def named_mistakes(working: Working, params: DerivationParams, known: frozenset[
         mistake
         for mistake, relations in params.mistakes.items()
         if mistake in known and _places(working, relations, working.candidates)
+    )
+
+
+def claimed_mistakes(working: Working, params: DerivationParams, known: frozenset[str]) -> tuple[str, ...]:
+    """The known mistakes that the working puts forward as what it is going to show."""
+    claims = [
+        each for each in working.candidates if each.judged.statement.role is Role.CLAIM and not each.holds
+    ]
+    if not params.claim or not claims:
+        return ()
+    return tuple(
+        mistake
+        for mistake, relations in params.mistakes.items()
+        if mistake in known and _places(working, relations, claims)
     )
 
 

@@ -65,6 +65,8 @@ class DerivationParams(Params):
     """What a person's decision is assumed to be, where words speak for it."""
     mistakes: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)
     """Known mistakes as the wrong relations that show them."""
+    instead: tuple[str, ...] = ()
+    """Relations in the place of what is wanted: where one stands and that does not, it is not reached."""
     corrections: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)
     """Known mistakes that spoil what is reached after them, with the relations that set each right."""
     mendings: Mapping[str, Mending] = ParameterField(default_factory=dict)

@@ -100,7 +100,22 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     draw.alias("eps", "epsilon")
     for name in ("L_reg", "L"):
         draw.opaque(name)
-    for name in ("l", "ell", "J", "C", "F", "L_i", "L_j", "L_t", "f_t"):
+    parts = (
+        "batch",
+        "minibatch",
+        "mb",
+        "B",
+        "data",
+        "train",
+        "emp",
+        "orig",
+        "old",
+        "task",
+        "plain",
+        "CE",
+        "ce",
+    )
+    for name in ("l", "ell", "J", "C", "F", "L_i", "L_j", "L_t", "f_t", *(f"L_{part}" for part in parts)):
         draw.alias(name, "L")
         draw.opaque(name)
         draw.also(name, "L_reg")

@@ -74,7 +74,9 @@ def vanishing_gradients(draw: Draw) -> None:
     draw.noun(
         r"(?:the |this |le )(?:whole |entire |total |full )?"
         r"(?:product(?: of (?:all )?(?:the )?(?:jacobians|factors|matrices))?|"
-        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit)",
+        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit)"
+        r"(?: (?:of|over) (?:all |the )*T (?:such )?(?:factors|jacobians|matrices|terms|steps))?|"
+        r"(?:the |all |les )*T (?:such )?(?:steps|factors|jacobians|terms|étapes|facteurs)(?: together)?",
         r"\frac{\partial h_T}{\partial h_0}",
     )
     draw.default(by="h_0", argument=f"h_{now - 1}")
@@ -86,3 +88,8 @@ def vanishing_gradients(draw: Draw) -> None:
             # about as large as delta^steps, as delta, or as 1: bounds of each kind are true here, false there
             scale = common * delta ** (late - early, 1, 0)[growth] * np.exp(0.7 * size)
             draw.loose(states[late], f"h_{early}", scale * jacobian)
+    perturbation = draw.normal(_WIDTH)
+    draw.let("perturbation", perturbation / np.linalg.norm(perturbation))
+    for name in ("v_0", "u_0", "e_0", "d_0", "p_0", "xi_0", "epsilon_0", "v", "u", "e", "xi"):
+        # a unit vector that the gradients are applied to
+        draw.stand_in(name, "perturbation")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.maths.derivations.tree import Bars, Factors, Indexed, Symbol, Transposed, Tree
-from grader.maths.notation.tokens import Token, spell
+from grader.maths.derivations.scripts import read_scripts
+from grader.maths.derivations.tree import Application, Bars, Factors, Indexed, Symbol, Transposed, Tree
+from grader.maths.notation.tokens import Token, TokenKind, spell
 from grader.maths.values import NotUnderstood
 
 if TYPE_CHECKING:
@@ -73,3 +74,32 @@ def swallow(parser: Parser) -> None:
     if not parser.at("(", "["):
         return
     bracketed(parser)
+
+
+def read_composition(parser: Parser, first: Tree | None = None) -> Tree | None:
+    """Functions composed and applied: ``f o g(x)``, or behind an opening bracket ``(f o g)(x)``.
+
+    None, and nothing read, for anything else.
+    """
+    start = parser.place
+    functions = [first] if first is not None else []
+    while not functions or parser.at("odot"):
+        if functions:
+            parser.take()
+        token = parser.peek()
+        if token is None or token.kind is not TokenKind.NAME:
+            break
+        functions.append(read_scripts(parser, Symbol(parser.take().text)))
+        if not parser.is_function(functions[-1]):
+            break
+    is_closed = first is not None or parser.at(")")
+    are_functions = len(functions) > 1 and all(map(parser.is_function, functions))
+    if not are_functions or not is_closed or not parser.at("(", ahead=0 if first is not None else 1):
+        parser.place = start
+        return None
+    if first is None:
+        parser.take()
+    composed = parser.arguments()
+    for function in reversed(functions):
+        composed = (Application(function, composed),)
+    return composed[0]

@@ -20,6 +20,8 @@ from grader.model.submission import Place
 
 WORLD_COUNT = 5
 """How many worlds a link must hold in."""
+_LONGEST_NAME = 5
+"""Of a function that an answer defines: ``f``, ``Phi``, ``Psi``."""
 
 
 @dataclass(frozen=True)
@@ -74,17 +76,29 @@ def read_relation(court: Court, text: str) -> Relation:
 
 def parsed(court: Court, side: Side, definitions: dict[str, Definition], *, tight: bool = False) -> Tree:
     grammar = grammar_of(court.first, definitions, tight=tight)
-    return parse(side.tokens[:1] if parameters_of(side, grammar) else side.tokens, grammar)
+    return parse(side.tokens[: _end_of_name(side)] if parameters_of(side, grammar) else side.tokens, grammar)
+
+
+def _end_of_name(side: Side) -> int:
+    """Where the arguments begin: behind ``R``, or behind the index of ``F_t``."""
+    has_index = len(side.tokens) > 3 and side.tokens[1].is_operator("_")
+    return 3 if has_index else 1
 
 
 def parameters_of(side: Side, grammar: Grammar) -> tuple[str, ...]:
-    """What a name that nobody knows depends on, where a side is no more than that: ``R(theta)``."""
-    tokens = side.tokens
-    if len(tokens) < 4 or tokens[0].kind is not TokenKind.NAME or len(tokens[0].text) > 1:
+    """What a name that nobody knows depends on, where a side is no more than that: ``F_t(v)``."""
+    tokens = side.tokens[_end_of_name(side) :]
+    first = side.tokens[0] if side.tokens else None
+    if (
+        len(tokens) < 3
+        or first is None
+        or first.kind is not TokenKind.NAME
+        or len(first.text) > _LONGEST_NAME
+    ):
         return ()
-    is_new = tokens[0].text not in grammar.known | grammar.functions
-    names, commas = tokens[2:-1:2], tokens[3:-1:2]
-    if not is_new or not tokens[1].is_operator("(") or not tokens[-1].is_operator(")"):
+    is_new = first.text not in (grammar.known - grammar.counted) | grammar.functions
+    names, commas = tokens[1:-1:2], tokens[2:-1:2]
+    if not is_new or not tokens[0].is_operator("(") or not tokens[-1].is_operator(")"):
         return ()
     is_list = all(name.kind is TokenKind.NAME for name in names) and all(
         each.is_operator(",") for each in commas

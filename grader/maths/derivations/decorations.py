@@ -78,6 +78,25 @@ def without_stacks(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
+def with_braced_scripts(tokens: Sequence[Token]) -> list[Token]:
+    """``g_(t-1)`` and ``a^(T-1)`` with braces: a bracket right behind the mark holds all of the script.
+
+    A superscript of one name in brackets, such as ``(j)``, keeps them: it counts and does not raise.
+    """
+    left = list(tokens)
+    for place in range(1, len(left)):
+        if not left[place].is_operator("(") or not left[place - 1].is_operator("_", "^"):
+            continue
+        end = _closing(left, place)
+        if end is None:
+            continue
+        opening, closing = Token(TokenKind.OPERATOR, "{"), Token(TokenKind.OPERATOR, "}")
+        if end == place + 2 and left[place - 1].is_operator("^"):
+            continue
+        left[place], left[end] = opening, closing
+    return left
+
+
 def without_frames(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without the braces and frames that a whole relation stands in: ``\\boxed{a = b}``."""
     left = list(tokens)

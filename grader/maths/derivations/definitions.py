@@ -92,11 +92,11 @@ def defined_by(
             or _not_as_supposed(court, name_tree, body, definitions)
             or _new_name(court, name_tree, definitions)
         )
-        if found is None and statement.role is Role.DEFINED:
+        parameters = parameters_of(statement.sides[name_place], grammar_of(court.first, definitions))
+        if found is None and (parameters or statement.role is Role.DEFINED):
             found = _own_letter(court, name_tree, definitions)
         if found is None:
             continue
-        parameters = parameters_of(statement.sides[name_place], grammar_of(court.first, definitions))
         if not parameters and not _has_value(court, body, definitions, found[1]):
             continue
         own = Definition(body, found[1], parameters=parameters, other=other is not None)
@@ -179,10 +179,12 @@ def _new_name(court: Court, tree: Tree, definitions: dict[str, Definition]) -> t
         known = world.resolve(name) in world.rooted or name in world.opaque
         return None if known or name in definitions or name in ("infinity",) else (name, "")
     if isinstance(tree, Indexed):
+        if isinstance(tree.base, Indexed):
+            return None  # an entry of what has an index by itself
         base, full = name_of(tree.base), name_of(tree)
         if not base or world.resolve(full) in world.rooted or world.resolve(base) in world.rooted:
             return None
-        if base in definitions or full in definitions:
+        if any(name in definitions and not definitions[name].supposed for name in (base, full)):
             return None
         if len(tree.indices) == 1 and isinstance(tree.indices[0], Symbol) and len(tree.indices[0].name) == 1:
             return base, tree.indices[0].name

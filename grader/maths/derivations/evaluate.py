@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from grader.maths import values
 from grader.maths.derivations.ellipses import filled, repeated
+from grader.maths.derivations.folding import fold, folded
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.rates import primed, rate_of
 from grader.maths.derivations.scene import (
@@ -41,13 +41,10 @@ from grader.maths.derivations.tree import (
     Terms,
     Transposed,
     Tree,
-    every_part,
     is_zero,
 )
 from grader.maths.values import OPERATORS, PRODUCTS, NotUnderstood, Value, value_of
 from grader.maths.worlds import slope
-
-_MAX_TERMS = 500
 
 
 def evaluate(scene: Scene, tree: Tree) -> Value:
@@ -120,6 +117,8 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
         return world.values[f"the {full}"]
     if base == "delta" and tree.indices and root not in world.values:
         return _kronecker(scene, tree)
+    if isinstance(tree.base, Indexed) and tree.indices:
+        return _entry(scene, evaluate(scene, tree.base), tree.indices)
     raise NotUnderstood(f"the unknown name '{base}_{tree.spelling}'")
 
 
@@ -183,8 +182,9 @@ def _application(scene: Scene, tree: Application) -> Value:
     if isinstance(function, Slope):
         return _sloped(scene, function, evaluate(scene, tree.arguments[0]))
     name = name_of(function)
-    if name in scene.definitions:
-        return _own_function(scene, scene.definitions[name], tree.arguments)
+    own = _own_meant(scene, function)
+    if own is not None:
+        return _own_function(scene, *own, tree.arguments)
     if name == "d" and len(tree.arguments) == 1:
         # the differential of a formula: its derivative times the change of the variable
         slopes = evaluate(scene, Rate(tree.arguments[0], None))
@@ -206,7 +206,19 @@ def _application(scene: Scene, tree: Application) -> Value:
     raise NotUnderstood(f"the function '{name}'")
 
 
-def _own_function(scene: Scene, own: Definition, arguments: tuple[Tree, ...]) -> Value:
+def _own_meant(scene: Scene, function: Tree) -> tuple[Definition, Scene] | None:
+    """What the answer has defined a function to be, and where: ``F_{t-1}`` is ``F_t`` a step before."""
+    own = scene.definitions.get(name_of(function))
+    if own is not None or not isinstance(function, Indexed) or len(function.indices) != 1:
+        return None if own is None else (own, scene)
+    own = scene.definitions.get(name_of(function.base))
+    if own is None or not own.parameters:
+        return None
+    step = {own.index: index_value(scene, function.indices[0])} if own.index else {}
+    return own, replace(scene, bound={**scene.bound, **step}, shift=0)
+
+
+def _own_function(scene: Scene, own: Definition, where: Scene, arguments: tuple[Tree, ...]) -> Value:
     """A function that the answer has defined, at its arguments."""
     if len(arguments) != len(own.parameters):
         raise NotUnderstood("another number of arguments")
@@ -214,7 +226,7 @@ def _own_function(scene: Scene, own: Definition, arguments: tuple[Tree, ...]) ->
     for parameter, argument in zip(own.parameters, arguments, strict=True):
         world = world.imposing(world.resolve(parameter), evaluate(scene, argument))
         definitions.pop(parameter, None)
-    return evaluate(replace(scene, world=world, definitions=definitions), own.body)
+    return evaluate(replace(where, world=world, definitions=definitions), own.body)
 
 
 def _terms(scene: Scene, tree: Terms) -> Value:
@@ -222,7 +234,7 @@ def _terms(scene: Scene, tree: Terms) -> Value:
     if any(isinstance(term, Dots) for term in listed):
         if any(sign < 0 for sign, _ in tree.terms):
             raise NotUnderstood("dots in a difference")
-        return _fold(values.add, [evaluate(inner, term) for inner, term in filled(scene, listed)])
+        return fold(values.add, [evaluate(inner, term) for inner, term in filled(scene, listed)])
     total: Value | None = None
     for sign, term in tree.terms:
         if is_zero(term) and len(tree.terms) > 1:
@@ -244,12 +256,12 @@ def _factors(scene: Scene, tree: Factors) -> Value:
             return values.power(evaluate(scene, equal), value_of(float(scene.world.indices["T"])))
         if isinstance(tree.factors[-1], Dots):
             raise NotUnderstood("a product that does not say where it ends")
-        return _fold(values.multiply, [evaluate(inner, each) for inner, each in filled(scene, tree.factors)])
+        return fold(values.multiply, [evaluate(inner, each) for inner, each in filled(scene, tree.factors)])
     operation = values.entrywise if tree.entrywise else values.multiply
     found = [evaluate(scene, factor) for factor in tree.factors]
     if tree.dotted:
         return _dotted(found, tree.dotted)
-    return _fold(operation, found)
+    return fold(operation, found)
 
 
 def _dotted(found: list[Value], dotted: frozenset[int]) -> Value:
@@ -258,13 +270,6 @@ def _dotted(found: list[Value], dotted: frozenset[int]) -> Value:
     for place, value in enumerate(found[1:], start=1):
         is_inner = place in dotted and total.shape == value.shape and value.shape[1] > 1 == value.shape[2]
         total = values.multiply(values.transpose(total) if is_inner else total, value)
-    return total
-
-
-def _fold(operation: Callable[[Value, Value], Value], found: list[Value]) -> Value:
-    total = found[0]
-    for value in found[1:]:
-        total = operation(total, value)
     return total
 
 
@@ -305,69 +310,6 @@ def _bars(scene: Scene, tree: Bars) -> Value:
     return values.norm(value, tree.order or "2")
 
 
-def _folded(scene: Scene, tree: Folded) -> Value:
-    world = scene.world
-    if not tree.index:
-        tree = replace(tree, index=_index_meant(scene, tree.body))
-    if tree.lower is not None and tree.upper is not None:
-        lower, upper = index_of(scene, tree.lower), index_of(scene, tree.upper)
-    elif tree.lower is None and tree.upper is None and (size := _size_summed(scene, tree)):
-        lower, upper = 1, size
-    elif tree.index in world.ranges and tree.lower is None and tree.upper is None:
-        lower, upper = world.ranges[tree.index]
-    elif tree.operator == "max" and tree.index not in world.ranges:
-        return _steepest(scene, tree)
-    else:
-        raise NotUnderstood(f"a range of '{tree.index}' that is not given")
-    # a product that is written downwards; one that is merely empty ends one before its start
-    steps = range(lower, upper + 1) if lower <= upper + 1 else range(lower, upper - 1, -1)
-    if len(steps) > _MAX_TERMS:
-        raise NotUnderstood("too many terms")
-    inner = [replace(scene, bound={**scene.bound, tree.index: step}) for step in steps]
-    found = [evaluate(each, tree.body) for each in inner]
-    if not found:
-        return value_of(0.0 if tree.operator == "sum" else 1.0)
-    if tree.operator == "sum":
-        return _fold(values.add, found)
-    if tree.operator == "max":
-        if not all(values.is_scalar(value) and not np.iscomplexobj(value) for value in found):
-            raise NotUnderstood("the largest of what are no numbers")
-        largest: Value = np.maximum.reduce(found)
-        return largest
-    return _fold(values.multiply, found[::-1] if "descending" in scene.readings else found)
-
-
-def _index_meant(scene: Scene, body: Tree) -> str:
-    """The index that a sum or product without one runs over: one of the body that has a range."""
-    indexed = (part for part in every_part(body) if isinstance(part, Indexed))
-    letters = (name_of(part) for each in indexed for index in each.indices for part in every_part(index))
-    return next((letter for letter in letters if letter and letter in scene.world.ranges), "")
-
-
-def _size_summed(scene: Scene, tree: Folded) -> int:
-    """The size of the vector whose entries a sum without a range runs over; 0 where it runs over none."""
-    for part in every_part(tree.body):
-        if isinstance(part, Indexed) and part.indices[-1:] == (Symbol(tree.index),):
-            root = scene.world.resolve(name_of(part.base))
-            is_step = root in scene.world.sequences
-            found = scene.world.values.get(f"{root}_1" if is_step else root)
-            is_vector = found is not None and found.shape[1] > 1 == found.shape[2]
-            if found is not None and is_vector and len(part.indices) == 1 + is_step:
-                return int(found.shape[1])
-    return 0
-
-
-def _steepest(scene: Scene, tree: Folded) -> Value:
-    """The largest norm of an elementwise function's differential, over all places."""
-    inner = tree.body.operand if isinstance(tree.body, Bars) else tree.body
-    inner = inner.function if isinstance(inner, Application) else inner
-    name = name_of(inner.function) if isinstance(inner, Slope) else ""
-    bound = scene.world.steepest.get(name, np.nan)
-    if not isinstance(tree.body, Bars) or np.isnan(bound):
-        raise NotUnderstood(f"the largest value over '{tree.index}'")
-    return value_of(bound)
-
-
 def _limit(scene: Scene, tree: Limit) -> Value:
     if tree.index not in scene.world.indices:
         raise NotUnderstood(f"a limit in '{tree.index}'")
@@ -393,7 +335,7 @@ EVALUATORS.update(
         Transposed: _transposed,
         Bars: _bars,
         Rate: rate_of,
-        Folded: _folded,
+        Folded: folded,
         Limit: _limit,
         Dots: _dots,
     }

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from grader.damage import mend_words
 from grader.maths.derivations.folds import with_folds
 from grader.maths.derivations.listings import read_listing
+from grader.maths.derivations.maps import with_maps
 from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_nouns
 from grader.maths.derivations.properties import with_properties
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
+from grader.maths.derivations.spoken import with_spoken
 from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
 
 
@@ -147,8 +149,8 @@ def _of_block(block: Block, names: frozenset[str], nouns: Nouns) -> Iterator[Fra
                 yield from _joined(runs, block.place, names, nouns)
         return
     if block.kind is BlockKind.DISPLAY:
-        for span in block.spans:
-            yield Fragment(span.text, block.place, display=True)
+        for _, text in with_maps([(True, span.text) for span in block.spans]):
+            yield Fragment(text, block.place, display=True)
         return
     runs = _runs(block.spans)
     yield from _joined(runs, block.place, names, nouns)
@@ -172,7 +174,7 @@ def _joined(
     nouns: Nouns = (),
 ) -> Iterator[Fragment]:
     """Join mathematics that only a sign or a relation word separates, and cut the rest apart."""
-    pieces = list(_pieces(with_properties(with_folds(list(runs))), names, nouns))
+    pieces = list(_pieces(with_properties(with_folds(with_spoken(with_maps(list(runs))))), names, nouns))
     before: list[str] = []
     number = 0
     while number < len(pieces):
@@ -264,7 +266,26 @@ def _touch(left: Piece, right: Piece) -> bool:
     return True
 
 
+_COUNT = re.compile(r"\s*[A-Z]\s*")
+
+
+def _with_counts(runs: list[tuple[bool, str]], nouns: Nouns) -> list[tuple[bool, str]]:
+    """The runs with a number of things among its words, where they name a quantity: *the $T$ factors*."""
+    kept = list(runs)
+    for number in range(len(kept) - 2, 0, -1):
+        (_, before), (is_maths, count), (_, after) = kept[number - 1 : number + 2]
+        if not is_maths or not _COUNT.fullmatch(count) or kept[number - 1][0] or kept[number + 1][0]:
+            continue
+        ahead = kept[number + 2][1] if number + 2 < len(kept) else ""
+        joined = f"{before}{count.strip()}{after}"
+        apart = with_nouns(before, nouns, count) + count.strip() + with_nouns(after, nouns, ahead)
+        if with_nouns(joined, nouns, ahead) != apart:
+            kept[number - 1 : number + 2] = [(False, joined)]
+    return kept
+
+
 def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -> Iterator[Piece]:
+    runs = _with_counts(runs, nouns) if nouns else runs
     for number, (is_maths, text) in enumerate(runs):
         if is_maths:
             yield Piece(True, text, written=True)

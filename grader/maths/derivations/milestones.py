@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import cast
 
 from grader.maths.derivations.court import Court
+from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.judge import Judged, Link, Mending
-from grader.maths.derivations.relations import Relation, Verdict, judge_relation, relation, step_letters
+from grader.maths.derivations.relations import (
+    Relation,
+    Verdict,
+    judge_relation,
+    kronecker_letters,
+    relation,
+    scene_of,
+    step_letters,
+)
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.sameness import same_statement
 from grader.maths.derivations.scene import MEND_IDENTITY
-from grader.maths.derivations.tree import Bars, Dots, Folded, Tree, every_part
+from grader.maths.derivations.tree import Bars, Dots, Folded, Indexed, Symbol, Tree, every_part
+from grader.maths.values import IllTyped, NotUnderstood
 
 _MAX_SIDES = 14
+_MAX_LETTERS = 3
+"""How many letters of a relation may be those of an entry."""
 _CLOSED = {
     ("=", "="): "=",
     ("<=", "<="): "<=",
@@ -173,9 +187,45 @@ def find(
             continue  # one is true where the other is false
         extra = frozenset({MEND_IDENTITY}) if Mending.IDENTITY in candidate.mendings else frozenset()
         for stated in (candidate.relation, *at_other_steps(court, candidate)):
-            if same_statement(stated, wanted, court.build, court.seed, extra, broadcast=broadcast):
+            meant = (wanted, *entries_of(court, wanted, stated))
+            if any(
+                same_statement(stated, each, court.build, court.seed, extra, broadcast=broadcast)
+                for each in meant
+            ):
                 yield Met(candidate)
                 break
+
+
+def entries_of(court: Court, wanted: Relation, stated: Relation) -> tuple[Relation, ...]:
+    """What is wanted of vectors or matrices, said of one entry: where a relation has letters for it."""
+    shape = _shape(court, wanted) if wanted.sign == "=" else (1, 1)
+    count = sum(size > 1 for size in shape)
+    counted = {letter for letter, _, _ in stated.bound} | court.first.indices.keys()
+    letters = [each for each in step_letters(stated) if each not in counted][:_MAX_LETTERS] if count else []
+    key = ("entries", *letters, kronecker_letters(stated, court.first) if letters else ())
+    if key not in wanted.memory:
+        wanted.memory[key] = tuple(_entry(wanted, each, key[-1]) for each in permutations(letters, count))
+    remembered = wanted.memory[key]
+    assert isinstance(remembered, tuple)
+    return remembered if letters else ()
+
+
+def _entry(wanted: Relation, letters: Sequence[str], equal: object) -> Relation:
+    indices = tuple(Symbol(letter) for letter in letters)
+    spelling = ",".join(letters)
+    left, right = (Indexed(side, spelling, indices) for side in (wanted.left, wanted.right))
+    return replace(wanted, left=left, right=right, memory={"kronecker": equal}, sides={})
+
+
+def _shape(court: Court, wanted: Relation) -> tuple[int, int]:
+    """The rows and columns of what a relation is about; of one entry where it has no value."""
+    if "shape" not in wanted.memory:
+        try:
+            found = evaluate(scene_of(wanted, court.first, frozenset()), wanted.left)
+            wanted.memory["shape"] = found.shape[1:]
+        except (IllTyped, NotUnderstood):
+            wanted.memory["shape"] = (1, 1)
+    return cast("tuple[int, int]", wanted.memory["shape"])
 
 
 def _truth_of(court: Court, wanted: Relation) -> bool | None:

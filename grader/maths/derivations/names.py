@@ -47,6 +47,10 @@ class Grammar:
     """Names with the scripts that are passed over behind them."""
     sequences: frozenset[str] = frozenset()
     """Names whose argument is an index: ``h(t)`` is ``h_t``."""
+    counted: frozenset[str] = frozenset()
+    """Names that are only those of indices and sizes: an answer may define them to be something else."""
+    called: frozenset[str] = frozenset()
+    """The functions that the answer has defined, which may have an index: ``F_t(v)``."""
 
 
 def joined(factors: list[Tree], dotted: frozenset[int] = frozenset()) -> Tree:

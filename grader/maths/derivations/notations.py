@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -106,8 +107,8 @@ def read_differential(parser: Parser) -> Tree:
     return _slope_applied(parser, Slope(function, differential=True))
 
 
-def read_folded(parser: Parser, operator: str) -> Tree:
-    """A sum or product sign with its range and its body."""
+def read_folded(parser: Parser, operator: str, body: Callable[[], Tree] | None = None) -> Tree:
+    """A sum or product sign with its range and its body: a product, unless another `body` is to be read."""
     index, lower, upper = "", None, None
     others: list[str] = []
     while parser.at("_", "^"):
@@ -139,7 +140,7 @@ def read_folded(parser: Parser, operator: str) -> Tree:
             lower = parser.inside(tokens[2:])
         elif len(tokens) > 1:
             raise NotUnderstood("a range that is no interval")
-    folded = Folded(operator, index, lower, upper, parser.product())
+    folded = Folded(operator, index, lower, upper, (body or parser.product)())
     for letter in others:
         folded = Folded(operator, letter, lower, upper, folded)
     return folded
@@ -183,6 +184,9 @@ def _rated(parser: Parser) -> Tree:
     """What stands behind a differential sign."""
     if parser.at("||", "lVert", "("):
         return parser.factor()
+    if parser.at_name("sum", "Sigma"):
+        parser.take()
+        return read_folded(parser, "sum", parser.factor)
     token = parser.take()
     if token.kind is not TokenKind.NAME:
         raise NotUnderstood("a differential of no name")
@@ -191,3 +195,25 @@ def _rated(parser: Parser) -> Tree:
 
 def _slope_applied(parser: Parser, function: Tree) -> Tree:
     return Application(function, parser.arguments()) if parser.at("(", "[") else function
+
+
+def read_own_differential(parser: Parser) -> Tree | None:
+    """``dw`` and ``d||u||`` where the world has a differential of that name."""
+    mark = "||" if parser.at("||", "lVert") else ""
+    name = name_of_token(parser.peek(1 if mark else 0))
+    joint = f"d {mark}{name}{mark}"
+    if not name or joint not in parser.grammar.known:
+        return None
+    if mark and not parser.at("||", "rVert", ahead=2):
+        return None
+    parser.place += 3 if mark else 1
+    return Symbol(joint)
+
+
+def stands_for_sum(parser: Parser, letter: str) -> bool:
+    """Whether a capital letter is a sign: it has an index, or is no name and stands before a factor."""
+    if parser.at("_") and f"{letter}_{name_of_token(parser.peek(1))}" in parser.grammar.known:
+        return False
+    return parser.at("_") or (
+        letter in ("Sigma", "Pi") and letter not in parser.grammar.known and parser.starts_factor()
+    )

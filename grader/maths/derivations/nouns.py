@@ -15,11 +15,17 @@ _AT_MOST = (
     r"(?:less|smaller) than(?: or equal to)?|au plus|majorée? par|inférieure?(?: ou égale?)? à)\b|[≤]|<=)"
 )
 _NORM = r"(?:(?:operator|spectral|l2)\s+)?norme?"
-_HAS_NORM = rf"\s+(?:has|have|a|ont)\s+(?:an?\s+|une\s+)?{_NORM}\s+(?:of\s+)?{_AT_MOST}"
+_HAS = rf"\s+(?:has|have|a|ont)\s+(?:an?\s+|une\s+)?{_NORM}"
+_HAS_NORM = rf"{_HAS}\s+(?:of\s+)?{_AT_MOST}"
 _ITS_NORM = rf"\b{_NORM}\s+(?:of|de)\s+(?:the\s+|an?\s+)?"
-_IS_BOUNDED = rf"\s+(?:is|est|stays|remains)\s+(?:then\s+|thus\s+|therefore\s+|donc\s+)?{_AT_MOST}"
+_IS_BOUNDED = (
+    r"\s+(?:is|are|est|sont|stays?|remains?)\s+(?:(?:together|all|then|thus|therefore|donc)\s+)?" + _AT_MOST
+)
 _IS_AT_END = r"\s+(?:is|est|stays|remains)\s*$"
-_MATHS_AHEAD = r"(?=\s*(?!(?:at|in|of|to|no|so|an?)\b)(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
+_MATHS_AHEAD = (
+    r"(?!\s*\S{1,12}\s+(?:times|multiplied|fois)\s+(?:the|its|an?|la|le)\b)"
+    r"(?=\s*(?!(?:at|in|of|to|no|so|an?)\b)(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
+)
 
 
 def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
@@ -39,11 +45,11 @@ def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
 
         bounded = (
             rf"\b(?:{noun})(?:{_HAS_NORM}|{_IS_BOUNDED})|{_ITS_NORM}(?:{noun})(?:{_IS_BOUNDED}|{_IS_AT_END})|"
-            rf"\b(?:{noun}){_IS_AT_END}"
+            rf"\b(?:{noun}){_IS_AT_END}|\b(?:{noun})(?:{_HAS})?\s*:?\s*$"
         )
 
         def limited(said: re.Match[str], formula: str = formula) -> str:
-            if not said.group().rstrip().endswith(("is", "est", "stays", "remains")):
+            if re.search(_AT_MOST + r"\s*$", said.group(), re.IGNORECASE):
                 return rf" \|{formula}\| ≤ "
             return rf" \|{formula}\| " if _STARTS_WITH_BOUND.match(ahead) else said.group()
 

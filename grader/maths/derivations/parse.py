@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.maths.derivations.brackets import read_bars, read_inner_product, read_step, swallow
+from grader.maths.derivations.brackets import (
+    read_bars,
+    read_composition,
+    read_inner_product,
+    read_step,
+    swallow,
+)
 from grader.maths.derivations.names import Grammar, is_differential, joined, name_of, name_of_token
 from grader.maths.derivations.notations import (
     read_differential,
@@ -13,11 +19,12 @@ from grader.maths.derivations.notations import (
     read_gradient,
     read_inline_rate,
     read_limit,
+    read_own_differential,
+    stands_for_sum,
 )
 from grader.maths.derivations.scripts import bracketed_superscript, read_index, read_power, read_scripts
 from grader.maths.derivations.tree import (
     Application,
-    Bars,
     Dots,
     Factors,
     Indexed,
@@ -191,6 +198,9 @@ class Parser:
         raise NotUnderstood(f"'{token.text}' where a quantity was expected")
 
     def group(self, opening: str) -> Tree:
+        composed = read_composition(self) if opening == "(" else None
+        if composed is not None:
+            return composed
         self.fences.append(opening)
         inner = self.expression()
         self.fences.pop()
@@ -273,10 +283,10 @@ class Parser:
                 return found
             if self.at("(", "[") and f"d {self.grammar.variable}" in self.grammar.known:
                 return Application(Symbol("d"), self.arguments())
-            own = self.own_differential()
+            own = read_own_differential(self)
             if own is not None:
                 return own
-        if text in ("sum", "prod", "Pi", "Sigma") and (text in ("sum", "prod") or self.stands_for_sum(text)):
+        if text in ("sum", "prod", "Pi", "Sigma") and (text in ("sum", "prod") or stands_for_sum(self, text)):
             start = self.place
             try:
                 return read_folded(self, "prod" if text in ("prod", "Pi") else "sum")
@@ -305,26 +315,6 @@ class Parser:
             raise NotUnderstood(f"'{text}'")
         return self.applied(read_scripts(self, Symbol(text)))
 
-    def stands_for_sum(self, letter: str) -> bool:
-        """Whether a capital letter is a sign: it has an index, or is no name and stands before a factor."""
-        if self.at("_") and f"{letter}_{name_of_token(self.peek(1))}" in self.grammar.known:
-            return False
-        return self.at("_") or (
-            letter in ("Sigma", "Pi") and letter not in self.grammar.known and self.starts_factor()
-        )
-
-    def own_differential(self) -> Tree | None:
-        """``dw`` and ``d||u||`` where the world has a differential of that name."""
-        mark = "||" if self.at("||", "lVert") else ""
-        name = name_of_token(self.peek(1 if mark else 0))
-        joint = f"d {mark}{name}{mark}"
-        if not name or joint not in self.grammar.known:
-            return None
-        if mark and not self.at("||", "rVert", ahead=2):
-            return None
-        self.place += 3 if mark else 1
-        return Symbol(joint)
-
     def applied(self, function: Tree) -> Tree:
         """A function with its arguments, or the name by itself."""
         name = name_of(function)
@@ -334,7 +324,11 @@ class Parser:
         step = read_step(self, name) if isinstance(function, Symbol) else None
         if step is not None:
             return step
-        is_function = name in self.grammar.functions
+        is_function = self.is_function(function)
+        if is_function and self.at("odot"):
+            composed = read_composition(self, function)
+            if composed is not None:
+                return composed
         if self.at("^") and is_function and self.at("(", "[", ahead=2) and name not in self.grammar.known:
             self.take()
             exponent = self.exponent()
@@ -344,6 +338,11 @@ class Parser:
         if name in OPERATORS and is_function and self.starts_factor():
             return Application(function, (self.factor(),))
         return function
+
+    def is_function(self, tree: Tree) -> bool:
+        """Whether a name takes arguments, by itself or as one of those that differ in an index."""
+        base = name_of(tree.base) if isinstance(tree, Indexed) else ""
+        return name_of(tree) in self.grammar.functions or base in self.grammar.called
 
     def arguments(self) -> tuple[Tree, ...]:
         opening = self.take().text
@@ -388,7 +387,7 @@ class Parser:
             elif self.at(".T") or (self.at("'") and not isinstance(base, (Numeral, Dots))):
                 self.take()
                 base = Transposed(base)
-            elif self.at("_") and isinstance(base, (Bars, Superscripted, Application, Raised, Terms)):
+            elif self.at("_") and not isinstance(base, (Numeral, Dots)):
                 self.take()
                 base = read_index(self, base)
             elif self.at("!"):

@@ -144,11 +144,23 @@ def impose(scene: Scene, tree: Tree, value: Value) -> World | None:
     meant = _meant(scene, tree)
     if meant is not None:
         return impose(meant[0], meant[1], value)
+    if isinstance(tree, Indexed) and tree.indices and isinstance(tree.base, Indexed):
+        return _impose_entry(scene, tree, value)
     if isinstance(tree, (Symbol, Indexed, Superscripted)):
         name = scene.world.resolve(_full_name(scene, tree))
         if name in scene.world.values and scene.world.values[name].shape == value.shape:
             return scene.world.imposing(name, value)
     return None
+
+
+def _impose_entry(scene: Scene, tree: Indexed, value: Value) -> World | None:
+    """The world in which one entry of a vector has that value."""
+    whole = value_at(scene, tree.base).copy()
+    place = index_value(scene, tree.indices[-1]) - 1
+    if len(tree.indices) > 1 or whole.shape[2] > 1 or not 0 <= place < whole.shape[1] or value.size != 1:
+        return None
+    whole[:, place, 0] = value.item()
+    return impose(scene, tree.base, whole)
 
 
 def _meant(scene: Scene, tree: Tree) -> tuple[Scene, Tree] | None:

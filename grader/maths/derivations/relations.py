@@ -91,11 +91,11 @@ def scene_of(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
     }
     if world.setting.seed % 2:
         # what is said with a Kronecker delta is said of equal indices, too
-        bound |= dict.fromkeys(_kronecker_letters(stated, world), 2)
+        bound |= dict.fromkeys(kronecker_letters(stated, world), 2)
     return Scene(world, stated.definitions, bound, readings)
 
 
-def _kronecker_letters(stated: Relation, world: World) -> tuple[str, ...]:
+def kronecker_letters(stated: Relation, world: World) -> tuple[str, ...]:
     """The free index letters of Kronecker deltas."""
     if "delta" in world.values:
         return ()

@@ -39,6 +39,9 @@ _OPENS = re.compile(r"^\([A-Za-z]{1,2}$")
 _BRACKETS = re.compile(r"^[()\[\]]+$")
 _TIMES = re.compile(r"\(\s*\$?\w\$?\s+(?:times|factors|terms|fois|facteurs)\s*\)")
 """``(T times)`` behind dots says no more than the dots."""
+_REMARK = re.compile(r"(?<![\w\\])\[([^\[\]\n]{2,120})\](?=[ \t]*[.,;]?[ \t]*(?:\n|$))")
+"""``[definition of h_t]`` at a line's end."""
+_ARROWS = frozenset({"←", "<-", "<--", "<---", "⟵", "⇐", "<=", "<=="})
 ORPHAN = "\u2061"
 """Marks a sign that stands behind a word that was meant as its left side."""
 _LEADING_WORDS = """
@@ -60,7 +63,7 @@ class Piece:
 
 
 def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = False) -> Iterator[Piece]:
-    text = _TIMES.sub(" ", text)
+    text = _REMARK.sub(_in_round_brackets, _TIMES.sub(" ", text))
     lines = re.split(r"(\n)", re.sub(r"[\"“”«»]", r' " ', text))
     for place, line in enumerate(lines):
         if line == "\n":
@@ -77,6 +80,8 @@ def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = F
         ):
             words[0] = "•"
         for number, word in enumerate(words):
+            if _points_back(words, number):
+                word = "•"
             goes_on = run and (_is_open(run) or _goes_on(words, number, names))
             if goes_on or is_mathematical(word, names) or _is_operand(words, number):
                 if prose_run:
@@ -102,6 +107,24 @@ def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = F
             yield Piece(True, " ".join(run))
         if prose_run:
             yield Piece(False, " ".join(prose_run))
+
+
+def _in_round_brackets(found: re.Match[str]) -> str:
+    """A remark in square brackets as one in round brackets; entries of an array as they are."""
+    words = found[1].split()
+    is_remark = any(_is_word(word) for word in words) or bool(_INITIALS.match(f"({found[1].strip()})"))
+    return f"({found[1]})" if is_remark else found[0]
+
+
+def _is_word(word: str) -> bool:
+    bare = word.strip(".,;:()")
+    return bare.isalpha() and len(bare) > 2 and not is_mathematical(bare)
+
+
+def _points_back(words: list[str], number: int) -> bool:
+    """Whether an arrow behind a formula points a remark at it: ``... + 2 gamma theta   <- changed``."""
+    following = words[number + 1 : number + 2]
+    return words[number] in _ARROWS and number > 0 and bool(following) and _is_word(following[0])
 
 
 def _is_operand(words: list[str], number: int) -> bool:

@@ -79,6 +79,8 @@ def _grammar(world: World, defined: frozenset[str], called: frozenset[str], tigh
         world.default_variable,
         frozenset(world.labels),
         frozenset(world.sequences),
+        frozenset(world.indices) - world.values.keys() - {"t", "T"},
+        called,
     )
 
 

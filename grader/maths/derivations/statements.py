@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from grader.maths.derivations.decorations import (
     SIGNS,
+    with_braced_scripts,
     without_frames,
     without_labels,
     without_remarks,
@@ -22,6 +23,8 @@ from grader.model.submission import Place
 
 _MAX_STATEMENTS = 120
 _MAX_TOKENS = 400
+_SUBSCRIPT = re.compile(r"_\s*\{?\s*([A-Za-z]{4,16})\b")
+"""A word below a name: no product of its letters."""
 
 _SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ",", ":"})
 _OPENING, _CLOSING = ("(", "[", "\\{", "<|"), (")", "]", "\\}", "|>")
@@ -54,6 +57,7 @@ _CONNECTIVES = frozenset(
         "or",
         "therefore",
         "using",
+        "ie",
         "given",
         "from",
         "we",
@@ -123,9 +127,11 @@ def read_statements(
     dangling = ""
     for fragment in fragments:
         role, is_conclusion = role_of(fragment.before, fragment.after), concludes(fragment.before)
-        orphan = fragment.orphan or _is_orphan(fragment)
+        orphan = fragment.orphan or _is_orphan(fragment) or _is_of_words(fragment, statements)
         for row in _rows(fragment.text):
-            tokens, labels = without_labels(without_stacks(tokenise(normalise(row), words)))
+            row = normalise(row)
+            tokens = with_braced_scripts(tokenise(row, words | frozenset(_SUBSCRIPT.findall(row))))
+            tokens, labels = without_labels(without_stacks(tokens))
             for segment in (*_segments(without_frames(tokens[:_MAX_TOKENS])), *labels):
                 sides, signs = _split(_spelled_out(segment), fragment.place)
                 if sides is None:
@@ -146,7 +152,69 @@ def _is_orphan(fragment: Fragment) -> bool:
     words = fragment.before.replace(SAID, " ").split()
     if not words or fragment.display or fragment.before.endswith(SAID):
         return False
-    return bool(re.fullmatch(r"[^\W\d_]{1,2}|.*[^\x00-\x7fàâçéèêëîïôûùü].*", words[-1]))
+    return bool(re.fullmatch(r"[^\W\d_]{1,2}|.*[^\x00-\x7fàâçéèêëîïôûùü][^)\]]*", words[-1]))
+
+
+_LEADS_TO_SIGN = frozenset(
+    [
+        "is",
+        "are",
+        "which",
+        "that",
+        "this",
+        "it",
+        "be",
+        "must",
+        "should",
+        "will",
+        "then",
+        "thus",
+        "so",
+        "therefore",
+        "hence",
+        "also",
+        "has",
+        "have",
+        "norm",
+        "simply",
+        "just",
+        "exactly",
+        "always",
+        "with",
+        "we",
+        "get",
+        "and",
+        "satisfies",
+        "fulfils",
+        "the",
+        "its",
+        "whose",
+        "est",
+        "sont",
+        "qui",
+        "que",
+        "donc",
+        "alors",
+        "vaut",
+        "on",
+        "a",
+        "norme",
+        "becomes",
+        "stays",
+        "equals",
+        "obey",
+        "obeys",
+    ]
+)
+"""Words between a formula and the sign by which it goes on."""
+
+
+def _is_of_words(fragment: Fragment, statements: Sequence[Statement]) -> bool:
+    """Whether a sign is about words behind the last formula: of *$T$ such factors: $\\le a$* not about T."""
+    if not statements or statements[-1].signs or SAID not in fragment.before:
+        return False
+    between = re.findall(r"[^\W\d_]+", fragment.before.rsplit(SAID, 1)[1].lower())
+    return any(word not in _LEADS_TO_SIGN for word in between)
 
 
 def _append(
@@ -206,7 +274,7 @@ def _rows(text: str) -> list[str]:
 
 def _segments(tokens: list[Token]) -> list[list[Token]]:
     """Cut at commas, arrows and words that stand between statements."""
-    tokens = without_remarks(tokens)
+    tokens = _without_leading_arrow(without_remarks(tokens))
     balanced = _is_balanced(tokens)
     segments: list[list[Token]] = [[]]
     depth = 0
@@ -246,10 +314,20 @@ def _separates(tokens: Sequence[Token], place: int) -> bool:
     return True
 
 
-def _implies(tokens: Sequence[Token], place: int) -> bool:
+def _without_leading_arrow(tokens: list[Token]) -> list[Token]:
+    """The tokens without an arrow that only leads from words to a relation: ``-> a = b``."""
+    if not tokens or not tokens[0].is_operator("->"):
+        return tokens
+    is_goal = len(tokens) > 2 and tokens[1].text == "0"
+    return tokens[1:] if not is_goal and _implies(tokens, 0, before=True) else tokens
+
+
+def _implies(tokens: Sequence[Token], place: int, *, before: bool = False) -> bool:
     """Whether an arrow leads from one relation to another: ``a = b -> c = d`` is no limit."""
     related = frozenset(SIGNS - {"->"})
-    before = any(each.kind is TokenKind.OPERATOR and each.text in related for each in tokens[:place])
+    before = before or any(
+        each.kind is TokenKind.OPERATOR and each.text in related for each in tokens[:place]
+    )
     for each in tokens[place + 1 :]:
         if each.kind is TokenKind.OPERATOR and each.text in related:
             return before
@@ -309,18 +387,27 @@ def _split(tokens: list[Token], place: Place) -> tuple[list[Side] | None, list[s
                 sides.append([])
                 continue
         sides[-1].append(token)
-    if any(not side for side in sides[1:-1]):
+    if any(not side or _is_dots(side) for side in sides[1:-1]):
         sides, signs = _without_doubled_signs(sides, signs)
     return [Side(tuple(side), place) for side in sides], signs
 
 
+def _is_dots(side: Sequence[Token]) -> bool:
+    return bool(side) and all(token.is_operator("...", "·") for token in side)
+
+
 def _without_doubled_signs(sides: list[list[Token]], signs: list[str]) -> tuple[list[list[Token]], list[str]]:
-    """``a = = b`` and ``a = <= b`` have one sign, the later."""
+    """``a = = b`` and ``a = <= b`` have one sign, the later; so have ``a <= ... <= b``, dots for the rest."""
     kept_sides, kept_signs = [sides[0]], []
+    dotted = ""
     for number, side in enumerate(sides[1:]):
         is_last = number == len(signs) - 1
+        if _is_dots(side) and not is_last:
+            dotted = signs[number]
+            continue
         if not side and not is_last:
             continue
         kept_sides.append(side)
-        kept_signs.append(signs[number])
+        kept_signs.append(dotted if dotted and signs[number] == "=" else signs[number])
+        dotted = ""
     return kept_sides, kept_signs

@@ -1,0 +1,63 @@
+"""Write out powers, ratios and derivatives that are said in words: ``delta to the power $T$``."""
+
+from __future__ import annotations
+
+import re
+
+from grader.maths.derivations.paragraphs import CLOSE, OPEN, Runs, rewritten
+from grader.maths.notation.tokens import GREEK
+
+_GREEK = "|".join(sorted(GREEK, key=len, reverse=True))
+_WRITTEN = rf"{OPEN}[^{OPEN}{CLOSE}=≤<>]{{1,60}}{CLOSE}"
+_NUMBER = rf"(?:{_WRITTEN}|\b(?:{_GREEK})\b|[α-ω])"
+_COUNT = rf"(?:{_WRITTEN}|\b[A-Za-z0-9]\b)"
+_INDEXED = r"[A-Za-z](?:_(?:\w|\([^()]{1,12}\)|\{[^{}]{1,12}\}))?"
+_NAME = rf"(?:{_WRITTEN}|\b(?:{_GREEK}|{_INDEXED})(?![\w(^_'’]))"
+_BY = r"\s+(?:with\s+respect\s+to|wrt\.?|w\.r\.t\.?|by|par\s+rapport\s+à)\s+"
+_IS = (
+    r"\s*(?:\b(?:is|equals|est|vaut)\b(?!\s+(?:a|an|the|at|to|in|not|bounded|then|less|equal|un|une|la|le)\b)|=)\s*"
+    r"(?!\S{1,12}\s+(?:times|multiplied|fois)\s+(?:the|its|an?|la|le)\b)"
+)
+
+_POWER = re.compile(
+    rf"(?P<base>{_NUMBER})\s+(?:raised\s+)?(?:to\s+the\s+(?:power\s+(?:of\s+)?)?|to\s+power\s+|"
+    rf"(?:à\s+la\s+)?puissance\s+)(?P<exponent>{_COUNT})(?:-?th\b)?(?:\s+power\b)?",
+    re.IGNORECASE,
+)
+_SQUARED = re.compile(rf"(?P<base>{_NUMBER})\s+(?:squared|au\s+carré)\b", re.IGNORECASE)
+_RATIO = re.compile(
+    rf"(?P<above>{_NUMBER})\s+(?:over|divided\s+by|sur|divisée?\s+par)\s+(?P<below>{_NUMBER})", re.IGNORECASE
+)
+_DERIVATIVE = re.compile(
+    r"(?:\b(?:the|la|its)\s+)?(?:partial\s+|total\s+)?\b(?:derivative|gradient|jacobian|dérivée|jacobienne)"
+    rf"\s+(?:matrix\s+)?(?:of|de)\s+(?P<above>{_NAME}){_BY}(?P<below>{_NAME}){_IS}",
+    re.IGNORECASE,
+)
+
+
+def with_spoken(runs: Runs) -> Runs:
+    """The runs of a paragraph, with what words say of names as formulas."""
+    return rewritten(runs, _written_out)
+
+
+def _written_out(text: str) -> str:
+    text = _POWER.sub(lambda said: _joined(said["base"], "^", said["exponent"]), text)
+    text = _SQUARED.sub(lambda said: _joined(said["base"], "^", "2"), text)
+    text = _RATIO.sub(lambda said: _joined(said["above"], "/", said["below"]), text)
+    return _DERIVATIVE.sub(_rate, text)
+
+
+def _bare(text: str) -> str:
+    return text.strip(f"{OPEN}{CLOSE} ")
+
+
+def _joined(left: str, sign: str, right: str) -> str:
+    left, right = _bare(left), _bare(right)
+    if sign == "^":
+        return f"{OPEN}{left}^{{{right}}}{CLOSE}"
+    return f"{OPEN}\\frac{{{left}}}{{{right}}}{CLOSE}"
+
+
+def _rate(said: re.Match[str]) -> str:
+    above, below = _bare(said["above"]), _bare(said["below"])
+    return f"{OPEN}\\frac{{\\partial {above}}}{{\\partial {below}}} = {CLOSE}"
