@@ -11,12 +11,12 @@ from grader.maths.derivations.decorations import (
     with_braced_scripts,
     without_frames,
     without_labels,
-    without_remarks,
     without_stacks,
 )
 from grader.maths.derivations.fragments import SAID, Fragment, with_angles
 from grader.maths.derivations.names import WORDS
 from grader.maths.derivations.roles import Role, adds, concludes, role_of
+from grader.maths.derivations.segments import CLOSING, CONNECTIVES, OPENING, is_balanced, segments
 from grader.maths.notation.normalise import normalise
 from grader.maths.notation.tokens import Token, TokenKind, spell, tokenise
 from grader.model.submission import Place
@@ -26,50 +26,7 @@ _MAX_TOKENS = 400
 _SUBSCRIPT = re.compile(r"_\s*\{?\s*([A-Za-z]{4,16})\b")
 """A word below a name: no product of its letters."""
 
-_SEPARATORS = frozenset({"=>", "<=>", "<==", ";", ",", ":"})
-_OPENING, _CLOSING = ("(", "[", "\\{", "<|"), (")", "]", "\\}", "|>")
 _CONDITIONS = frozenset({"in", "forall", "notin"})
-_CONNECTIVES = frozenset(
-    [
-        "and",
-        "where",
-        "since",
-        "for",
-        "as",
-        "if",
-        "hence",
-        "so",
-        "then",
-        "because",
-        "with",
-        "by",
-        "thus",
-        "when",
-        "but",
-        "is",
-        "let",
-        "et",
-        "donc",
-        "car",
-        "pour",
-        "avec",
-        "ou",
-        "or",
-        "therefore",
-        "using",
-        "ie",
-        "given",
-        "from",
-        "we",
-        "have",
-        "assume",
-        "that",
-        "this",
-        "also",
-        "now",
-        *("only", "iff", "si", "seulement", "either", "hence"),
-    ]
-)
 _ROW_END = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
 _ENVIRONMENT = re.compile(
     r"\\(?:begin|end)\s*\{\s*(?:aligned|align|alignat|alignedat|split|gathered|gather|equation|eqnarray|"
@@ -122,7 +79,7 @@ def read_statements(
     fragments: Iterable[Fragment], vocabulary: frozenset[str] = frozenset()
 ) -> tuple[Statement, ...]:
     """The statements of pieces of mathematics, in order; a row that begins with a sign continues the last."""
-    words = vocabulary | WORDS | _CONNECTIVES
+    words = vocabulary | WORDS | CONNECTIVES
     statements: list[Statement] = []
     dangling = ""
     for fragment in fragments:
@@ -132,7 +89,7 @@ def read_statements(
             row = normalise(row)
             tokens = with_braced_scripts(tokenise(row, words | frozenset(_SUBSCRIPT.findall(row))))
             tokens, labels = without_labels(without_stacks(tokens))
-            for segment in (*_segments(without_frames(tokens[:_MAX_TOKENS])), *labels):
+            for segment in (*segments(without_frames(tokens[:_MAX_TOKENS])), *labels):
                 sides, signs = _split(_spelled_out(segment), fragment.place)
                 if sides is None:
                     continue
@@ -272,89 +229,6 @@ def _rows(text: str) -> list[str]:
     return [row for row in _ROW_END.split(text) if row.strip()]
 
 
-def _segments(tokens: list[Token]) -> list[list[Token]]:
-    """Cut at commas, arrows and words that stand between statements."""
-    tokens = _without_leading_arrow(without_remarks(tokens))
-    balanced = _is_balanced(tokens)
-    segments: list[list[Token]] = [[]]
-    depth = 0
-    for place, token in enumerate(tokens):
-        if token.is_operator("{") or (balanced and token.is_operator(*_OPENING)):
-            depth += 1
-        elif token.is_operator("}") or (balanced and token.is_operator(*_CLOSING)):
-            depth -= 1
-        elif depth <= 0 and _separates(tokens, place):
-            segments.append([])
-            continue
-        segments[-1].append(token)
-    return [_trimmed(segment) for segment in segments if _trimmed(segment)]
-
-
-def _is_balanced(tokens: Sequence[Token]) -> bool:
-    depth = 0
-    for token in tokens:
-        depth += token.is_operator("(", "[") - token.is_operator(")", "]")
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _separates(tokens: Sequence[Token], place: int) -> bool:
-    token = tokens[place]
-    if token.kind is TokenKind.TEXT or (token.is_operator("->") and _implies(tokens, place)):
-        return True
-    if token.kind is TokenKind.NAME and token.text in _CONNECTIVES and len(token.text) > 1:
-        return True
-    if not (token.kind is TokenKind.OPERATOR and token.text in _SEPARATORS):
-        return False
-    if token.text == ";":
-        # a wide space round a sign is only a wide space
-        around = [tokens[each] for each in (place - 1, place + 1) if 0 <= each < len(tokens)]
-        return not any(each.kind is TokenKind.OPERATOR and each.text in SIGNS | {"+", "-"} for each in around)
-    return True
-
-
-def _without_leading_arrow(tokens: list[Token]) -> list[Token]:
-    """The tokens without an arrow that only leads from words to a relation: ``-> a = b``."""
-    if not tokens or not tokens[0].is_operator("->"):
-        return tokens
-    is_goal = len(tokens) > 2 and tokens[1].text == "0"
-    return tokens[1:] if not is_goal and _implies(tokens, 0, before=True) else tokens
-
-
-def _implies(tokens: Sequence[Token], place: int, *, before: bool = False) -> bool:
-    """Whether an arrow leads from one relation to another: ``a = b -> c = d`` is no limit."""
-    related = frozenset(SIGNS - {"->"})
-    before = before or any(
-        each.kind is TokenKind.OPERATOR and each.text in related for each in tokens[:place]
-    )
-    for each in tokens[place + 1 :]:
-        if each.kind is TokenKind.OPERATOR and each.text in related:
-            return before
-        if each.is_operator("->", *_SEPARATORS) or each.text in _CONNECTIVES:
-            return False
-    return False
-
-
-def _trimmed(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[-1].is_operator(".", ":", ",", ";", "!") or tokens[-1].text == "\\"):
-        tokens = tokens[:-1]
-    while tokens and (tokens[0].is_operator(".", ":", ",", ";") or tokens[0].text == "\\"):
-        tokens = tokens[1:]
-    # a bracket round the whole remark
-    if (
-        len(tokens) > 2
-        and tokens[0].is_operator("(")
-        and not _is_balanced(tokens)
-        and not tokens[-1].is_operator(")")
-    ):
-        tokens = tokens[1:]
-    opened = sum(token.is_operator("(", "[") - token.is_operator(")", "]") for token in tokens)
-    if opened == -1 and tokens[-1].is_operator(")"):
-        tokens = tokens[:-1]
-    return tokens
-
-
 def _spelled_out(tokens: list[Token]) -> list[Token]:
     """``g += x`` as ``g = g + (x)``."""
     for place, token in enumerate(tokens[1:-1], start=1):
@@ -371,11 +245,11 @@ def _split(tokens: list[Token], place: Place) -> tuple[list[Side] | None, list[s
     sides: list[list[Token]] = [[]]
     signs: list[str] = []
     depth = 0
-    balanced = _is_balanced(tokens)
+    balanced = is_balanced(tokens)
     for token in tokens:
-        if token.is_operator("{") or (balanced and token.is_operator(*_OPENING)):
+        if token.is_operator("{") or (balanced and token.is_operator(*OPENING)):
             depth += 1
-        elif token.is_operator("}") or (balanced and token.is_operator(*_CLOSING)):
+        elif token.is_operator("}") or (balanced and token.is_operator(*CLOSING)):
             depth -= 1
         elif depth <= 0 and token.kind is TokenKind.OPERATOR:
             if token.text in _CONDITIONS and signs and sides[-1]:
