@@ -106,10 +106,16 @@ def _unlabelled_in_order(
     usable = [each for each in statements if not each.aside and each.mention.symbol and not each.quantity]
     named = {each.quantity for each in statements if each.quantity and not each.aside}
     left = [quantity for quantity in quantities if quantity not in named]
+    if not usable and len(left) == 1:  # a formula without O counts where it is concluded with
+        usable = [
+            each for each in statements if each.final and not (each.aside or each.step or each.quantity)
+        ]
     if not usable or not left:
         return statements
     if len(left) == 1:
         return tuple(replace(each, quantity=left[0]) if each in usable else each for each in statements)
+    heads = [each for each in usable if each.link.strip(" \x02") == "="]
+    usable = [each for each in usable if each not in heads]  # O(TS) = O(TBN) is one answer
     if len(usable) > len(left) or any(each.step for each in usable):
         usable = [each for each in usable if each.final and not each.step]
         if len(usable) != len(left):

@@ -179,7 +179,7 @@ def _judge_read(
         if not given:
             return Judgement(Truth.UNREADABLE, readings=quotes, reason="unparsed: no tensor")
         return _judge_partial(found, params, request, quotes)
-    return _unless_conflict(_judge(value, params, request, quotes, _nearby(found, lines)), found)
+    return _unless_conflict(_judge(value, params, request, quotes, lines.text), found)
 
 
 def _unless_conflict(judgement: Judgement, found: ReadTensor) -> Judgement:
@@ -194,13 +194,6 @@ def _unless_conflict(judgement: Judgement, found: ReadTensor) -> Judgement:
         leaning=judgement.truth,
         reason="ambiguous: given twice, with different numbers",
     )
-
-
-def _nearby(found: ReadTensor, lines: AnswerLines) -> str:
-    """The lines that the tensor stands in, and those before and after."""
-    rows = lines.text.split("\n")
-    near = {number + step for number in found.lines for step in (-1, 0, 1)}
-    return "\n".join(row for number, row in enumerate(rows) if number in near)
 
 
 def _quotes(found: ReadTensor, lines: AnswerLines) -> tuple[Reading, ...]:
@@ -265,7 +258,7 @@ def _judge(
     params: TensorParams,
     request: Request[TensorParams],
     quotes: tuple[Reading, ...],
-    nearby: str = "",
+    said: str = "",
 ) -> Judgement:
     target = target_of(request.reference, params.expected)
     shape = shape_of(value)
@@ -287,7 +280,7 @@ def _judge(
             f"number {place + 1}: {numbers[place].stated.text} and not {float(target.numbers[place]):.6g}"
         )
         return Judgement(Truth.WRONG, named, outcome, readings=quotes, witness=witness)
-    if shape == target.shape[::-1] and _names_axes(nearby, params) and _has_columns(value, target):
+    if shape == target.shape[::-1] and _names_axes(said, params) and _has_columns(value, target):
         return Judgement(Truth.RIGHT, readings=quotes)
     return _other_shape(value, numbers, shape, target, params, request, quotes)
 

@@ -49,7 +49,7 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
     rows = [[_text(cell).strip() for cell in row] for row in block.rows]
     if not rows:
         return
-    rows = _with_axes_named(rows, axis_words)
+    rows = _with_axes_named(_with_names_first(rows), axis_words)
     header = rows[0]
     if len(rows) == 1:
         yield START + " ".join(header)
@@ -76,6 +76,16 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
             if cell and column not in axis_columns and (column or len(row) == 1):
                 name = header[column] if column < len(header) else ""
                 yield f"{START}{' '.join(labels)} {name} : {cell}"
+
+
+def _with_names_first(rows: list[list[str]]) -> list[list[str]]:
+    """A last column of names before columns of values stands first."""
+    body = [row for row in rows[1:] if row]
+    if not body or len({len(row) for row in rows}) > 1 or len(rows[0]) < 2:
+        return rows
+    are_values = all(re.search(r"\d", row[0]) and not _NUMBER.fullmatch(row[0]) for row in body)
+    are_names = all(re.search(r"[A-Za-z]", row[-1]) and not re.search(r"\d", row[-1]) for row in body)
+    return [[row[-1], *row[:-1]] for row in rows] if are_values and are_names else rows
 
 
 _SHORT = re.compile(r"(?P<prefix>[A-Za-z]{1,3})[ _]?\{?(?P<number>\d{1,2})\}?")

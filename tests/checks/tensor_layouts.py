@@ -195,6 +195,105 @@ Instance norm (over features, one value per example and channel):
 $$\mu_{instance} = \left[\begin{bmatrix} 2 \\ 2 \end{bmatrix}, \begin{bmatrix} 2.667 \\ 3.333 \end{bmatrix}, \begin{bmatrix} 2.667 \\ 2.333 \end{bmatrix}, \begin{bmatrix} 2.667 \\ 2.667 \end{bmatrix}\right]$$
 
 $$\sigma^2_{instance} = \left[\begin{bmatrix} 0.667 \\ 0.667 \end{bmatrix}, \begin{bmatrix} 0.222 \\ 0.889 \end{bmatrix}, \begin{bmatrix} 0.889 \\ 1.556 \end{bmatrix}, \begin{bmatrix} 0.222 \\ 0.222 \end{bmatrix}\right]$$""",
+    "numpy_calls_name_the_statistics": r"""import numpy as np
+>>> np.mean(x, axis=(0,2))
+array([2.5, 2.58333333])
+>>> np.var(x, axis=(0,2))
+array([0.58333333, 1.07638889])
+>>> np.mean(x, axis=(1,2))
+array([2., 3., 2.5, 2.66666667])
+>>> np.var(x, axis=(1,2))
+array([0.66666667, 0.66666667, 1.25, 0.22222222])
+>>> np.mean(x, axis=2)
+array([[2., 2.],
+ [2.66666667, 3.33333333],
+ [2.66666667, 2.33333333],
+ [2.66666667, 2.66666667]])
+>>> np.var(x, axis=-1)
+array([[0.66666667, 0.66666667],
+ [0.22222222, 0.88888889],
+ [0.88888889, 1.55555556],
+ [0.22222222, 0.22222222]])""",
+    "numpy_pairs_named_afterwards": r""">>> x.mean((0,2)), x.var((0,2))
+(array([2.5       , 2.58333333]), array([0.58333333, 1.07638889]))
+
+That's mu_batch and var_batch.
+
+>>> x.mean((1,2)), x.var((1,2))
+(array([2.        , 3.        , 2.5       , 2.66666667]), array([0.66666667, 0.66666667, 1.25      , 0.22222222]))
+
+That's mu_layer, var_layer.
+
+>>> x.mean(2)
+array([[2.        , 2.        ],
+       [2.66666667, 3.33333333],
+       [2.66666667, 2.33333333],
+       [2.66666667, 2.66666667]])
+>>> x.var(2)
+array([[0.66666667, 0.66666667],
+       [0.22222222, 0.88888889],
+       [0.88888889, 1.55555556],
+       [0.22222222, 0.22222222]])
+
+which are mu_instance and var_instance.""",
+    "table_named_in_its_last_column": r"""| mean | variance | of |
+|---|---|---|
+| 2.5, 2.583 | 0.583, 1.076 | batch |
+| 2, 3, 2.5, 2.667 | 0.667, 0.667, 1.25, 0.222 | layer |
+| [2,2],[2.667,3.333],[2.667,2.333],[2.667,2.667] | [0.667,0.667],[0.222,0.889],[0.889,1.556],[0.222,0.222] | instance |""",
+    "two_numbers_behind_an_index": r"""We average over batch and features for BN: channel 1 has mean 2.5 and variance 0.583; channel 2 has mean 2.583 and variance 1.076.
+For LN: sample 1: mean 2, var 0.667. Sample 2: 3 and 0.667. Sample 3: 2.5 and 1.25. Sample 4: 2.667 and 0.222.
+For IN:
+sample 1: means 2, 2; vars 0.667, 0.667
+sample 2: means 2.667, 3.333; vars 0.222, 0.889
+sample 3: means 2.667, 2.333; vars 0.889, 1.556
+sample 4: means 2.667, 2.667; vars 0.222, 0.222""",
+    "numbers_between_bars": r"""μ_batch: 2.5 | 2.583
+σ²_batch: 0.583 | 1.076
+μ_layer: 2 | 3 | 2.5 | 2.667
+σ²_layer: 0.667 | 0.667 | 1.25 | 0.222
+μ_inst (rows=samples, columns=channels):
+2 | 2
+2.667 | 3.333
+2.667 | 2.333
+2.667 | 2.667
+σ²_inst:
+0.667 | 0.667
+0.222 | 0.889
+0.889 | 1.556
+0.222 | 0.222""",
+    "table_with_headings_abbreviated": r"""mu_batch = 2.5, 2.583
+var_batch = 0.583, 1.076
+mu_layer = 2, 3, 2.5, 2.667
+var_layer = 0.667, 0.667, 1.25, 0.222
+
+| sample | mu_ins c1 | mu_ins c2 | var_ins c1 | var_ins c2 |
+|---|---|---|---|---|
+| 1 | 2 | 2 | 0.667 | 0.667 |
+| 2 | 2.667 | 3.333 | 0.222 | 0.889 |
+| 3 | 2.667 | 2.333 | 0.889 | 1.556 |
+| 4 | 2.667 | 2.667 | 0.222 | 0.222 |""",
+    "matrices_transposed_and_said_so": r"""\[
+\mu_{batch} = \begin{pmatrix} 2.500 & 2.583\end{pmatrix},\quad
+\sigma^2_{batch} = \begin{pmatrix} 0.583 & 1.076\end{pmatrix}
+\]
+\[
+\mu_{layer} = \begin{pmatrix} 2 \\ 3 \\ 2.5 \\ 2.667\end{pmatrix},\quad
+\sigma^2_{layer} = \begin{pmatrix} 0.667 \\ 0.667 \\ 1.250 \\ 0.222\end{pmatrix}
+\]
+In the following two matrices the rows are the channels and the columns are the samples:
+\[
+\mu_{instance} = \begin{pmatrix} 2 & 2.667 & 2.667 & 2.667\\ 2 & 3.333 & 2.333 & 2.667\end{pmatrix},\quad
+\sigma^2_{instance} = \begin{pmatrix} 0.667 & 0.222 & 0.889 & 0.222\\ 0.667 & 0.889 & 1.556 & 0.222\end{pmatrix}
+\]""",
+    "semicolons_with_spaces": r"""Normalisation par lot (un canal à la fois) : $\mu_{batch} = (2{,}5\ ;\ 2{,}583)$ et $\sigma^2_{batch} = (0{,}583\ ;\ 1{,}076)$.
+
+Normalisation par couche (un exemple à la fois) : $\mu_{layer} = (2\ ;\ 3\ ;\ 2{,}5\ ;\ 2{,}667)$ et $\sigma^2_{layer} = (0{,}667\ ;\ 0{,}667\ ;\ 1{,}25\ ;\ 0{,}222)$.
+
+Normalisation par instance : $\mu_{instance} = [(2\ ;\ 2),\ (2{,}667\ ;\ 3{,}333),\ (2{,}667\ ;\ 2{,}333),\ (2{,}667\ ;\ 2{,}667)]$ et $\sigma^2_{instance} = [(0{,}667\ ;\ 0{,}667),\ (0{,}222\ ;\ 0{,}889),\ (0{,}889\ ;\ 1{,}556),\ (0{,}222\ ;\ 0{,}222)]$.""",
+    "slashed_channels_for_a_group": r"""BN: mean (2.5, 2.583) var (0.583, 1.076)
+LN: mean (2, 3, 2.5, 2.667) var (0.667, 0.667, 1.25, 0.222)
+IN, channel 1 / channel 2 per sample: means (2, 2), (2.667, 3.333), (2.667, 2.333), (2.667, 2.667); variances (0.667, 0.667), (0.222, 0.889), (0.889, 1.556), (0.222, 0.222)""",
 }
 RIGHT["formulas_shown"] = r"""Batch normalization, per channel:
 $$\mu_1 = \frac{30}{12} = 2.5, \quad \mu_2 = \frac{31}{12} \approx 2.583$$

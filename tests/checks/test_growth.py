@@ -63,6 +63,9 @@ BARE_RIGHT = [
     "Temporal: linear in T, quadratic in N. Spatial: linear in both.",
     "O(N^2) per step times T steps → O(TN^2) in total. O(N) per step for δ, O(TN) for the pointers → O(TN).",
     "time O(TN^2) since for each of the T steps we take a max. space O(TN) for the backpointers.",
+    "So: time in T·N², memory T·N (δ plus pointers). Trying out every sentence would need N^T evaluations.",
+    "time T N^2 memory T N versus N^T for brute force",
+    "temps en TN², mémoire en TN (rétropointeurs). L'énumération coûterait N^T.",
 ]
 
 
@@ -125,6 +128,10 @@ BEAM_RIGHT = [
     "The time complexity of this algorithm is O(T(BN + BN*log(BN))) if we use a sorting algorithm. Case2: we can use quick sort which might give us a complexity O(T(BN+BN)). The space complexity of this algorithm is O(BN) - for storing the log probability and O(BT) for storing the word sequence. Total O(BN+BT).",
     "Time: $O(TB^2N)$ when the B best are found by B scans. Space: $O(BN+BT)$.",
     r"Time: $\mathcal{O}(T \cdot B \cdot N \cdot \ln(B \cdot N))$, space: $\mathcal{O}(B \cdot (N + T))$",
+    "A partial sort costs BN log(BN). T iterations → T·B·N·log(BN). Memory: BN scores + B sequences of length T.",
+    "Time O(TBN log(BN)). We store B sequences of length T and BN scores.",
+    "Time: T times sorting BN elements = TBN log(BN). Space: B*T for the sequences and B*N for the scores.",
+    r"Let $S=BN$ be the number of candidates. Creating: $O(S)$. Sorting: $O(S\log S)$. $T$ times, so $O(TS\log S)=O(TBN\log(BN))$. We hold the $S$ scores and $B$ sequences, hence $O(BN+BT)$.",
 ]
 
 

@@ -143,7 +143,11 @@ def _formula_at(text: str, position: int, letters: str = "") -> tuple[str, int] 
             return text[position + 1 : end].strip(), end + 1
     run = _run(letters).match(text, position)
     if run and re.search(rf"[A-Z{letters}]", run.group()):
-        return run.group().strip(), run.end()
+        inner, end = run.group(), run.end()
+        while inner.count("(") > inner.count(")"):  # T N (the table)
+            inner = inner[: inner.rfind("(")].rstrip(" *^+·×⋅")
+            end = position + len(inner)
+        return (inner.strip(), end) if re.search(rf"[A-Z{letters}]", inner) else None
     return None
 
 
@@ -158,15 +162,20 @@ def formula_after(text: str, position: int, letters: str = "") -> Mention | None
     lead = _LEAD.match(text, position)
     start = lead.end() if lead else position
     formula = _formula_at(text, start, letters)
-    if formula is None or not formula[0] or _SPOKEN.match(text, formula[1]):
+    if formula is None or not formula[0] or formula[0].endswith("times") or _SPOKEN.match(text, formula[1]):
         return None
+    told = lead is not None and _WEAK.search(lead.group()) is None
     if (
-        lead is None
+        not told
         and not _COUNTED.match(text, formula[1])
-        and (not _is_product(formula[0], letters) or text[formula[1] : formula[1] + 1].isalpha())
+        and (not is_product(formula[0], letters) or _is_in_word(text, formula[1]))
     ):
         return None
     return Mention("", formula[0], start, formula[1])
+
+
+def _is_in_word(text: str, end: int) -> bool:
+    return text[end : end + 1].isalpha() and text[end - 1] != " "
 
 
 _COUNTED = re.compile(
@@ -178,12 +187,15 @@ _COUNTED = re.compile(
 def formula_from(text: str, position: int, letters: str = "") -> Mention | None:
     """A product without any symbol that begins there."""
     formula = _formula_at(text, position, letters)
-    if formula is None or not _is_product(formula[0], letters):
+    if formula is None or not is_product(formula[0], letters):
         return None
     return Mention("", formula[0], position, formula[1])
 
 
+_WEAK = re.compile(r"\b(?:in|en|takes?|costs?|needs?|requires?|prend|coûte)\s*$")
+"""Leads behind which a single letter may be anything: *linear time in N*."""
 _LEAD = re.compile(
+    r"\s*(?:(?:complexity|complexité)\s*)?(?:in|en|takes?|costs?|needs?|requires?|prend|coûte)\s+|"
     r"\s*,\s*(?:it\s+is|it's|that\s+is|that's|this\s+is|we\s+(?:have|get|need)|c'est|on\s+a)\s+|"
     r"[^.;,\n\x02]{0,25}?(?:\b(?:is|are|est|of|de)\b|[:=→]|\s[-–—]\s)\s*(?:about|roughly|in|environ)?\s*"
 )
@@ -200,7 +212,7 @@ def formula_before(text: str, position: int, letters: str = "") -> Mention | Non
         run = re.search(rf"(?<![A-Za-z\\(])(?:{_run(letters).pattern})$", before)
         inner = run.group().lstrip() if run else ""
         start = len(before) - len(inner)
-    if not _is_product(inner, letters):
+    if not is_product(inner, letters):
         return None
     return Mention("", inner.strip(), offset + start, offset + len(before))
 
@@ -211,7 +223,7 @@ _IN_QUANTITY = re.compile(
 """What may stand between a formula and the quantity it is of: ``TN^2 in time``."""
 
 
-def _is_product(formula: str, letters: str) -> bool:
+def is_product(formula: str, letters: str) -> bool:
     """Whether a formula is more than one letter: neither a word's capital nor a size on its own."""
     found = re.findall(rf"[A-Z{letters}]", formula)
     return len(found) > 1 or (bool(found) and re.search(r"[\^²³]", formula) is not None)
@@ -278,7 +290,7 @@ def definition_of(letter: str, text: str, variables: Mapping[str, Sequence[str]]
     name = rf"(?<![A-Za-z\\(]){re.escape(letter)}(?![A-Za-z(])"
     equation = re.search(rf"\|?{name}\|?\s*(?::=|=)\s*([A-Z0-9 *·×{{}}^+\\a-z]{{1,40}})", plain)
     if equation:
-        right = re.split(r"\s+(?:is|and|the|et|est)\b|\\\\|,", equation[1])[0].strip()
+        right = re.split(r"\s+(?!(?:log|ln|times)\b)[a-z]{2,}\b|\\\\|,", equation[1])[0].strip()
         if right and not unknown_letters(right, tuple(variables)) and re.search(r"[A-Z]", right):
             return right
     told = re.search(

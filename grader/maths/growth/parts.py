@@ -65,3 +65,76 @@ def times_steps(text: str, parts: Sequence[Mention]) -> Mention | None:
     if any(re.search(rf"(?<![A-Za-z\\]){factor}(?![a-z])", part.inner) for part in parts):
         return None
     return Mention("O", f"{factor} \\cdot ({inner})", parts[0].start, match.end())
+
+
+_LISTED = r"(?:sequences|hypotheses|prefixes|paths|sentences|words|beams|suites|séquences|hypothèses|phrases)"
+_LONG = re.compile(
+    rf"{_BLANK}(?P<many>[A-Z]){_BLANK}(?:[a-zé-]+\s+){{0,2}}{_LISTED}\s*,?\s*\(?(?:each\s+)?(?:of|with|de|à)?\s*"
+    rf"(?:(?:at\s+most|up\s+to|max\w*|au\s+plus)\s+)?(?:(?:length|size|longueur|taille)\s+)?(?:≤\s*|at\s+most\s+)?"
+    rf"{_BLANK}(?P<long>[A-Z]){_BLANK}(?:\s*[+-]\s*1{_BLANK})?(?:\s*(?:words|tokens|ids|mots))?\)?"
+)
+_PLUS = re.compile(
+    rf"{_BLANK},?\s*(?:\band\b|\bplus\b|\bet\b|\+|\bas\s+well\s+as\b)\s*(?:also\s+)?(?:the\s+|les\s+)?"
+)
+_NOUNS = re.compile(
+    rf"{_BLANK}(?:[a-zé-]+\s+){{0,2}}(?:scores|candidates|entries|values|numbers|probabilities|floats|candidats|valeurs)\b"
+)
+
+
+def counted_sum(text: str, position: int, letters: str) -> Mention | None:
+    """``B sequences of length T and BN scores`` as one order; None where nothing is counted so."""
+    terms: list[str] = []
+    end, long = position, False
+    for _ in range(4):
+        start = end
+        if terms:
+            plus = _PLUS.match(text, end)
+            if plus is None:
+                break
+            start = plus.end()
+        listed = _LONG.match(text, start)
+        if listed is not None:
+            terms.append(f"{listed['many']} {listed['long']}")
+            end, long = listed.end(), True
+            continue
+        counted = formula_from(text, _blank_end(text, start), letters)
+        noun = _NOUNS.match(text, counted.end) if counted else None
+        if counted is None or noun is None:
+            break
+        terms.append(counted.inner)
+        end = noun.end()
+    if not terms or not (long or len(terms) > 1):
+        return None
+    return Mention("", " + ".join(terms), position, end)
+
+
+def _blank_end(text: str, position: int) -> int:
+    while text[position : position + 1] == " ":
+        position += 1
+    return position
+
+
+_TOTAL = re.compile(
+    rf"(?:→|=>|⇒|\\Rightarrow|\\to(?![a-zA-Z])|(?<![<>:=!])=(?!=)|\b(?:(?:in|au)\s+)?total\s*(?:of|de|:|=|is)?"
+    rf"|\b(?:giving|overall|altogether|hence|thus|donc|soit|which\s+is)\b)\s*{_BLANK}"
+)
+
+
+_DEFINED = re.compile(r"(?<![A-Za-z*·^])[A-Za-z]\s*\Z")
+"""A letter of the writer's own before an equals sign."""
+
+
+def bare_totals(text: str, letters: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Products without ``O`` that are told as a result: behind an arrow, an equals sign, *in total*."""
+    totals = []
+    for match in _TOTAL.finditer(text):
+        start = match.end() - 1 if match.group().endswith(MATH_MARK) else match.end()
+        total = formula_from(text, start, letters)
+        if (
+            total is not None
+            and not (match.group().startswith("=") and _DEFINED.search(text, 0, match.start()))
+            and not re.search(r"[A-Za-z]", text[total.end : total.end + 1])
+            and not any(each.start < total.end and total.start < each.end for each in found)
+        ):
+            totals.append(total)
+    return tuple(totals)

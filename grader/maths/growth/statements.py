@@ -9,7 +9,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from grader.maths.growth.mentions import MAX_MENTIONS, Mention, find_mentions, formula_after, formula_before
-from grader.maths.growth.parts import bare_parts, times_steps, with_more
+from grader.maths.growth.parts import (
+    bare_parts,
+    bare_totals,
+    counted_sum,
+    times_steps,
+    with_more,
+)
 
 
 @dataclass(frozen=True)
@@ -204,23 +210,27 @@ def _with_bare(
         following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
         is_free = any(first <= start < last for first, last in free)
         bare = formula_before(text, start, letters) if is_free else None
+        if bare is not None and index and not text[spans[index - 1][1] : bare.start].strip(" \x02:=-"):
+            bare = None  # time TN^2 memory TN: it stands behind another label
         if bare is not None and not any(each.start < bare.end and bare.start < each.end for each in found):
             found.append(bare)
             continue
         if any(end <= each.start < following for each in mentions):
             continue
-        bare = formula_after(text, end, letters)
+        bare = formula_after(text, end, letters) or counted_sum(text, end, letters)
         if (
             bare is not None
             and bare.start < following
             and not any(each.start < bare.end and bare.start < each.end for each in mentions)
         ):
-            found.append(with_more(text, bare, letters))
-    found += [
-        each
-        for each in bare_parts(text, letters, found)
-        if any(first <= each.start < last for first, last in free)
-    ]
+            counted = counted_sum(text, bare.start, letters)
+            found.append(counted or with_more(text, bare, letters))
+    for told in (bare_parts, bare_totals):
+        found += [
+            each
+            for each in told(text, letters, found)
+            if any(first <= each.start < last for first, last in free)
+        ]
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -298,7 +308,7 @@ def _assign(
         prefix = [
             place for place, span in enumerate(spans) if span[1] <= mention.start and place not in taken
         ]
-        if suffix is not None:
+        if suffix is not None and not (prefix and _is_direct(text, spans[prefix[-1]][1], mention)):
             taken.add(suffix)
             quantity = spans[suffix][2]
         elif prefix:
@@ -315,6 +325,11 @@ def _assign(
     if any(each.quantity == pending and not each.aside for each in found):
         answered = True
     return found, pending, answered
+
+
+def _is_direct(text: str, label_end: int, mention: Mention) -> bool:
+    """Whether a formula without a symbol stands right behind a label: *time TN^2 memory TN*."""
+    return not mention.symbol and not text[label_end : mention.start].strip(" \x02:=-")
 
 
 def _goes_on(statement: Statement, quantity: str, before: Sequence[Statement]) -> bool:

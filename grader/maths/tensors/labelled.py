@@ -14,6 +14,7 @@ from itertools import product
 from math import prod
 
 from grader.maths.numbers.written import uses_decimal_comma
+from grader.maths.tensors.calls import with_calls_named
 from grader.maths.tensors.labels import (
     DEVIATION,
     MEAN,
@@ -87,12 +88,18 @@ class _Walk:
     """Whether the statistic was named on this line."""
     used: bool = False
     """Whether a value has been taken since the statistic was named."""
+    before: str = ""
+    """The statistic named before that."""
+    cell: bool = False
+    """Whether the line is a table's cell, whose labels stand in any order."""
     outer: bool = False
     """Whether the statistic was named for several groups: ``Means: batch ..., layer ...``."""
 
 
 def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[tuple[str, str], ReadTensor]:
     """What the text gives, by (group, statistic); any statistic is read in its group's shape."""
+    named = {each.group: (each.axes, words.groups[each.group][0]) for each in wanted}
+    text = with_calls_named(text, tuple(words.axes), named)
     plain = joined_lines(bracketed_rows(plain_tensors(text)))
     comma = uses_decimal_comma(plain)
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
@@ -105,7 +112,7 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
     for number, line in enumerate(plain.split("\n")):
         if line.startswith(START):
             walk.indices, walk.statistics, walk.positional = {}, list(heading), ()
-        walk.fresh = False
+        walk.fresh, walk.cell = False, line.startswith(START)
         item = _ITEM.match(line)
         walk.item = int(item[1]) if item else 0
         line = line[item.end() :] if item else line
@@ -197,7 +204,7 @@ def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
         walk.outer = walk.outer or not walk.used
         if label.value != walk.group:
             walk.statistics = walk.statistics if walk.outer else []
-            walk.indices, walk.positional = {}, ()
+            walk.indices, walk.positional = walk.indices if walk.cell else {}, ()
         walk.group = label.value
     elif label.kind == "index":
         if label.value not in walk.indices or label.indices[0] != walk.indices[label.value]:
@@ -208,7 +215,7 @@ def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
         walk.positional = ()
     else:
         if label.group:
-            if label.group != walk.group:
+            if label.group != walk.group and not walk.cell:
                 walk.indices = {}
             walk.group = label.group
         pair = (
@@ -219,6 +226,7 @@ def _name(label: Label, walk: _Walk, *, joined: bool) -> None:
             and walk.statistics[-1] != label.value
             and not label.group
         )
+        walk.before = walk.statistics[-1] if walk.statistics else ""
         walk.statistics = [*walk.statistics[-1:], label.value] if pair else [label.value]
         walk.fresh, walk.used, walk.outer = True, False, False
         walk.positional = label.indices
@@ -261,10 +269,19 @@ def _values(
     if len(walk.statistics) == len(scalars) == 2:
         for statistic, value in zip(list(walk.statistics), scalars, strict=True):
             _put(value, walk, shapes, found, number, statistic)
+    elif len(scalars) == 2 and kind == "index" and walk.before and _is_placed(walk, shapes):
+        for statistic, value in zip((walk.before, walk.statistics[-1]), scalars, strict=True):
+            _put(value, walk, shapes, found, number, statistic)  # sample 1: mean 2, var 1. Sample 2: 3 and 1
     elif len(scalars) == 1:
         _put(scalars[0], walk, shapes, found, number)
     else:
         _put_array(tuple(scalars), walk, shapes, found, number, walk.statistics[-1])
+
+
+def _is_placed(walk: _Walk, shapes: _Shapes) -> bool:
+    """Whether the indices named leave one place for a number."""
+    shape, axes = shapes[walk.group]
+    return len(_path(walk, shape, axes)) == len(shape)
 
 
 def _path(walk: _Walk, shape: Shape, axes: tuple[str, ...]) -> dict[int, int]:
@@ -321,7 +338,9 @@ def _put_arrays(
     else:
         shape, axes = shapes[walk.group]
         value = arrays[0]
-        if (
+        if shape_of(value) == (2, *shape) and not isinstance(value, Written):  # (array(...), array(...))
+            _put_arrays(list(value), walk, shapes, found, number)
+        elif (
             len(_path(walk, shape, axes)) == len(shape)
             and shape_of(value) == (2,)
             and not isinstance(value, Written)

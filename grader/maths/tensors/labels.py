@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 MEAN, VARIANCE, DEVIATION = "mean", "variance", "deviation"
 
@@ -117,7 +118,11 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
         found.append(_symbol_label(match, words))
     for kind, value, pattern in patterns:
         for match in pattern.finditer(line):
-            if kind == "group" and not (match["norm"] or match["de"]) and _is_axis(line, match):
+            if (
+                kind == "group"
+                and not (match["norm"] or match["de"] or match[0].isupper())
+                and _is_axis(line, match)
+            ):
                 continue
             indices: tuple[int, ...] = ()
             if kind == "index" and match["plural"] and re.search(r"[:=]", match[0]):
@@ -137,7 +142,25 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
                 kept[-1] = each
             continue
         kept.append(each)
-    return kept
+    return _with_lists_as_ranges(line, kept)
+
+
+_LIST_SIGN = re.compile(r"\s*(?:,|/|&|;|\||\band\b|\bet\b)\s*")
+
+
+def _with_lists_as_ranges(line: str, labels: list[Label]) -> list[Label]:
+    """``[channel 1, channel 2]`` names several places at once."""
+    listed = {
+        place
+        for place, (one, other) in enumerate(pairwise(labels))
+        if one.kind == other.kind == "index"
+        and one.value == other.value
+        and _LIST_SIGN.fullmatch(line, one.end, other.start)
+    }
+    return [
+        replace(each, kind="range") if {place, place - 1} & listed else each
+        for place, each in enumerate(labels)
+    ]
 
 
 _TRAILING = re.compile(
@@ -197,7 +220,10 @@ def _symbol_label(match: re.Match[str], words: Words) -> Label:
             squared = True
             inner = inner[1:]
         for name, spelt in words.groups.items():
-            if re.search(rf"(?<![A-Za-z])(?:{_spelt(spelt)})", inner):
+            if (
+                re.search(rf"(?<![A-Za-z])(?:{_spelt(spelt)})", inner, re.IGNORECASE)
+                or inner == name[0].upper()
+            ):
                 group = name
         numbers = re.findall(r"\d", inner)
         indices += [int(number) for number in numbers]

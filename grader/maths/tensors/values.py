@@ -55,7 +55,7 @@ def rows_between(gap: str, comma: bool) -> Nested | None:
 
 def numbers_between(gap: str, comma: bool) -> list[Written]:
     """The numbers that commas, semicolons or *and* separate; of `15/6 = 2.5` the last."""
-    separators = r";|\band\b|\bet\b|,(?!\d)" if comma else r";|\band\b|\bet\b|,"
+    separators = r";|\||\band\b|\bet\b|,(?!\d)" if comma else r";|\||\band\b|\bet\b|,"
     values = []
     for piece in re.split(separators, gap):
         cleaned = re.sub(

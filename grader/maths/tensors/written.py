@@ -75,6 +75,7 @@ def plain_tensors(text: str) -> str:
     text = re.sub(r"[ \t]{30,}", " " * 30, text)
     text = re.sub(r"<(\s*[-−]?\d[-−+\d.,;/\s]*)>", r"[\1]", text)
     text = re.sub(r"(?<=[,;:=&(\[])\s*(?<!\\)\\ (?=[\s\d\-−+.(\[\\])", " ", text)
+    text = re.sub(r"(?<!\\)\\ (?=\s*[,;)\]])", " ", text)
     for _ in range(4):
         text = _WRAPPED.sub(r" \1 ", text) if "\\" in text else text
     text = plain_numbers(text)
@@ -114,7 +115,8 @@ def _as_list(match: re.Match[str]) -> str:
 
 _ENTRY = r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?"
 _ROWS = re.compile(
-    rf"(?m)(?:^[ \t]*{_ENTRY}(?:[ \t]*,[ \t]*{_ENTRY}|[ \t]+{_ENTRY}){{1,15}}[ \t]*[,;]?[ \t]*$\n?){{2,64}}"
+    rf"(?m)(?:^[ \t]*{_ENTRY}(?:[ \t]*[,|][ \t]*{_ENTRY}|[ \t]+{_ENTRY}){{1,15}}"
+    r"[ \t]*[,;]?[ \t]*$\n?){2,64}"
 )
 
 
@@ -124,7 +126,7 @@ def bracketed_rows(text: str) -> str:
 
 
 def _rows(match: re.Match[str]) -> str:
-    rows = [re.split(r"[\s,]+", line.strip(" \t,;")) for line in match[0].split("\n") if line.strip()]
+    rows = [re.split(r"[\s,|]+", line.strip(" \t,;")) for line in match[0].split("\n") if line.strip()]
     if len({len(row) for row in rows}) > 1:
         return match[0]
     return "[" + ", ".join("[" + ", ".join(row) + "]" for row in rows) + "]\n"
