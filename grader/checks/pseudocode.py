@@ -89,13 +89,19 @@ def _is_complete(kinds: set[Finding], prose: str) -> bool:
     recurrence = Finding.RECURRENCE in kinds or re.search(_MAXIMUM, prose) is not None
     walk = (
         Finding.WALK_BACK in kinds
-        or re.search(r"back-?\s?(?:track|pointer|ptr|trac)|argmax|\bpaths?\b", prose) is not None
+        or re.search(
+            r"back-?\s?(?:track|pointer|ptr|trac)|argmax|\bpaths?\b"
+            r"|\bbackwards?\b|\bprepend\w*|\brevers\w+",
+            prose,
+        )
+        is not None
     )
     return recurrence and walk
 
 
 _MAXIMUM = (
     r"\bmax(?:imum|imi[sz]\w+)?\b|argmax.*\bpaths?\b|\bif \w+(?:\[[^ ]*\])? > \w*(?:best|max|top|score)"
+    r"|\bif \S*(?: ?[*+] ?\S+)+ ?> ?\w+\[[^ ]*\]"
     r"|argmax\S* ?p\[.*\[t ?- ?1"
 )
 

@@ -94,11 +94,15 @@ def _goes_on(tokens: tuple[str, ...], indices: list[int], position: int, current
     ):
         return False
     following = [tokens[index] for index in indices[position + 1 : position + 3]]
+    if tokens[indices[position]] in _DETERMINERS and tokens[current[-1]] not in _LINKS:
+        return any(token in _FINITE for token in following)
     if tokens[indices[position]] in _PRONOUNS:
         return any(token in _FINITE or token in _REASON_VERBS for token in following)
     return bool(following) and following[0] in _MODALS and tokens[indices[position]] not in _FINITE
 
 
+_DETERMINERS = word_set("this that these our cette ce")
+_LINKS = word_set("that of in at with on for to by from have has see and or as is are que de avec pour")
 _PRONOUNS = word_set("we it they there you one i on il ils elle elles")
 
 

@@ -81,7 +81,12 @@ def _findings(program: Program, vocabulary: Vocabulary) -> Iterator[Found]:
     for step in walks:
         over = _walked_over(step, vocabulary)
         yield Found(Finding.WALKS_OVER_STATES if over == "states" else Finding.WALK_BACK, step.line)
-    if tables and not walks and not pointers:
+    if (
+        tables
+        and not walks
+        and not pointers
+        and not any(_LOOKS_BACK.search(each.plain) for each in program.lines)
+    ):
         names = {table.target.name for table in tables}
         names |= {copy for copy, original in copies.items() if original in names}
         for step in program.assignments:
@@ -98,6 +103,8 @@ def _findings(program: Program, vocabulary: Vocabulary) -> Iterator[Found]:
     yield from _stops(program, tables, vocabulary)
 
 
+_LOOKS_BACK = re.compile(r"\bback-?\s?(?:track|point|ptr)|\bptrs?\b|\bpointers?\b|\breversed\b|\bprepend")
+"""Words of a walk back whose statements are not read."""
 _GREEDY_WORDS = re.compile(
     r"\b(?:most (?:likely|probable)|best|likeliest|highest probability) (?:\w+ )?(?:next )?word\b.*"
     r"\b(?:given|after|from|following|knowing)\b.*\b(?:current|previous|last|preceding|chosen)\b"

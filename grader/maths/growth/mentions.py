@@ -24,7 +24,7 @@ _SYMBOL = re.compile(
     + r"\s*(?P<open>[(\[{])"
 )
 _ORDER = re.compile(
-    r"\b(?:proportional\s+to|proportionnel(?:le)?\s+à|(?:grow|scale)s?\s+(?:as|like)|croît\s+comme)\s+|"
+    r"(?:∝|\\propto(?![A-Za-z]))\s*|\b(?:proportional\s+to|proportionnel(?:le)?\s+à|(?:grow|scale)s?\s+(?:as|like)|croît\s+comme)\s+|"
     r"\b(?:(?:of|in|on|de|dans)\s+(?:the\s+|l')?)?(?:order|ordre)\s+(?:of|de)\s*(?:(?:magnitude|growth|croissance)\s*:?\s+)?|"
     r"\b(?:of|d')\s?(?:the\s+)?(?:order|ordre)\s+|\b(?:order|ordre)\s*:?\s+"
     r"(?=[\x02A-Z\d(]|[a-z](?:[\s^*·²³)]|$|log))|\bbig[-\s]?(?:o|oh)\s+(?:of|de)\s+(?!\()",

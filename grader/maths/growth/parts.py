@@ -77,7 +77,7 @@ _PLUS = re.compile(
     rf"{_BLANK},?\s*(?:\band\b|\bplus\b|\bet\b|\+|\bas\s+well\s+as\b)\s*(?:also\s+)?(?:the\s+|les\s+)?"
 )
 _NOUNS = re.compile(
-    rf"{_BLANK}(?:[a-zé-]+\s+){{0,2}}(?:scores|candidates|entries|values|numbers|probabilities|floats|candidats|valeurs)\b"
+    rf"{_BLANK}(?:[a-zé-]+\s+){{0,2}}(?:scores|candidates|entries|values|numbers|probabilities|floats|pointers|words|tokens|ids|symbols|mots|candidats|valeurs)\b"
 )
 
 

@@ -19,7 +19,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
             _BASE
             + r"\s+(?:is\s+)?(?:raised\s+)?(?:to\s+the\s+(?:power\s+(?:of\s+)?)|to\s+power\s+(?:of\s+)?|"
             r"(?<=raised )to\s+|(?:élevé\s+)?à\s+la\s+puissance\s+|(?:exposant|puissance)\s+|"
-            r"\bexponent\s+)(?:the\s+)?" + _EXPONENT,
+            r"\b(?:exponent|power)\s+|(?:élevé\s+)?à\s+la\s+(?=[A-Z]\b))(?:the\s+)?" + _EXPONENT,
             re.IGNORECASE,
         ),
         "{base}^{{{exponent}}}",
@@ -33,7 +33,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            _BASE + r",?\s+multipl(?:ied|y|ying)\s+(?:by\s+)?itself,?\s+" + _EXPONENT + r"\s+times",
+            _BASE
+            + r",?\s+(?:multipl(?:ied|y|ying)\s+(?:by\s+|with\s+)?|times\s+)itself,?\s+"
+            + _EXPONENT
+            + r"\s+times",
+            re.IGNORECASE,
+        ),
+        "{base}^{{{exponent}}}",
+    ),
+    (
+        re.compile(
+            r"(?:the\s+)?" + _EXPONENT + r"-fold\s+product\s+of\s+" + _BASE + r"(?:\s+(?:with|by)\s+itself)?",
             re.IGNORECASE,
         ),
         "{base}^{{{exponent}}}",
@@ -75,7 +85,7 @@ def write_out(text: str) -> str:
     if len(text) <= 4000:
         text = with_maxima(_REPEATED.sub(_as_power, text))
     if len(text) > 4000 or not re.search(
-        r"power|raised|divided|divisé|over|sur|puissance|"
+        r"power|raised|fold|à la|divided|divisé|over|sur|puissance|"
         r"exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
         text,
         re.IGNORECASE,
@@ -141,7 +151,7 @@ def _written(found: re.Match[str], form: str) -> str:
     if base.lower() in _NOT_TERMS or exponent.lower() in _NOT_TERMS:
         return found.group()
     exponent = _POWERS.get(exponent.lower(), "2" if exponent.lower().startswith("au") else exponent)
-    base, exponent = base.strip("$"), exponent.strip("$")
+    base, exponent = base.strip("$"), re.sub(r"(?<=^[A-Za-z])th$", "", exponent.strip("$"))
     if "cdot" in form:
         base, exponent = (f"({each})" if re.search(r"[-+]", each) else each for each in (base, exponent))
     return "$" + form.format(base=base, exponent=exponent) + "$"

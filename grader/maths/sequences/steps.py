@@ -19,7 +19,7 @@ STEP_WORDS = frozenset(_STEP_WORDS_TEXT.split())
 def told_step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary) -> Words:
     """The words of a whole sequence that is told one at a time; none where there is none."""
     sentences = [tokens_of(sentence.text) for sentence in parts]
-    for read in (_words_indexed, _words_told, _words_picked, _words_in_rows):
+    for read in (_words_indexed, _words_numbered, _words_told, _words_picked, _words_in_rows):
         words = read(sentences, vocabulary)
         if words in vocabulary.known or (vocabulary.fillers is not None and len(words) == vocabulary.length):
             return words
@@ -41,6 +41,27 @@ def _words_indexed(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary)
                 place = 0
     wanted = range(1, vocabulary.length + 1)
     return tuple(told[place] for place in wanted) if all(place in told for place in wanted) else ()
+
+
+def _words_numbered(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """The words of ``step 1: ...``, ``step 2: ...``, where each step names just one beside articles."""
+    told: dict[int, str] = {}
+    for tokens in sentences:
+        steps = [place for place, token in enumerate(tokens) if token.kind == "step"]
+        for begin, end in zip(steps, [*steps[1:], len(tokens)], strict=False):
+            named = {token.text.lower() for token in tokens[begin:end] if token.kind == "word"}
+            named &= vocabulary.words
+            named = named - _ARTICLES or named
+            number = int(re.findall(r"\d+", tokens[begin].text)[0])
+            if len(named) > 1 or number in told:
+                return ()
+            if named:
+                told[number] = named.pop()
+    wanted = range(1, vocabulary.length + 1)
+    return tuple(told[place] for place in wanted) if all(place in told for place in wanted) else ()
+
+
+_ARTICLES = frozenset(("the", "a", "an"))
 
 
 def _words_told(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
