@@ -36,7 +36,8 @@ _ASSUMED = re.compile(
     re.IGNORECASE,
 )
 _DEFINED = re.compile(
-    r"\b(?:let|denot\w*|defin\w*|where|writ\w*|call|put|soit|posons|notons|où|with)\b[^.]*$", re.IGNORECASE
+    r"\b(?:let|denot\w*|defin\w*|where|writ\w*|call|put|soit|posons|notons|(?<!d['’])où|with)\b[^.]*$",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(
     r"\b(?:not|isn't|cannot|never|wrong|incorrect|instead of|rather than|unlike|mistake|error|false|"

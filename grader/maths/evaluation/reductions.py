@@ -9,7 +9,7 @@ from grader.maths.evaluation.integrals import integrate
 from grader.maths.evaluation.numeric import Undefined, times
 from grader.maths.evaluation.ranges import natural_size
 from grader.maths.evaluation.series import add_up
-from grader.maths.expressions.expression import Constant, Expression, Negation, Range, Reduction, walk
+from grader.maths.expressions.expression import Constant, Entry, Expression, Index, Negation, Reduction, walk
 from grader.maths.reasons import Reason
 
 MAX_STEPS = 30_000
@@ -39,7 +39,7 @@ def reduction(run: Run, expression: Reduction, scope: dict[str, int]) -> Any:
     operator = expression.operator
     if operator == "integral":
         return _integral(run, expression, scope)
-    if operator == "sum" and len(expression.ranges) == 1 and _is_endless(expression.ranges[0]):
+    if operator == "sum" and len(expression.ranges) == 1 and _is_endless(expression):
         return _series(run, expression, scope)
     values: list[Any] = []
     places: list[int] = []
@@ -58,8 +58,14 @@ def reduction(run: Run, expression: Reduction, scope: dict[str, int]) -> Any:
     return float(places[values.index(best)]) if operator.startswith("arg") else best
 
 
-def _is_endless(span: Range) -> bool:
-    return span.upper == Constant("infinity") and span.lower is not None
+def _is_endless(expression: Reduction) -> bool:
+    """Whether it is a series: of the entries of a vector there are only so many."""
+    span = expression.ranges[0]
+    if span.upper != Constant("infinity") or span.lower is None:
+        return False
+    return not any(
+        isinstance(part, Entry) and Index(span.index) in part.indices for part in walk(expression.body)
+    )
 
 
 def _series(run: Run, expression: Reduction, scope: dict[str, int]) -> float:
@@ -116,6 +122,8 @@ def _run_over(
     lower = 1 if each.lower is None else run.index(each.lower, scope)
     if each.upper is None:
         upper = natural_size(expression, each.index, run.environment.sizes, run.environment.index_range)
+    elif each.upper == Constant("infinity"):
+        upper = natural_size(expression, each.index, run.environment.sizes, 0)
     else:
         upper = run.index(each.upper, scope)
     if upper - lower > MAX_STEPS:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.maths.expressions.build import agree, ill_typed, negate
+from grader.maths.expressions.build import add, agree, ill_typed, negate
 from grader.maths.expressions.expression import (
     SCALAR,
     Call,
     Cases,
+    Constant,
     Expression,
     Index,
     Number,
@@ -220,8 +221,6 @@ def _read_generator(state: State, bound: Bound) -> Range:
 
 
 def _python_range(state: State, index: str, first: Expression, second: Expression | None) -> Range:
-    from grader.maths.expressions.build import add
-
     if second is None:
         # indices of arrays count from 0 in Python and from 1 on paper: the same entries
         return Range(index, Number(Fraction(1)), first)
@@ -324,6 +323,10 @@ def _one_range(state: State, closings: tuple[str, ...]) -> Range:
         return _in_set(state, index)
     if state.at("<=", "<"):
         return Range(index, Number(Fraction(1)), _bounded_above(state))
+    if state.at(">=", ">"):
+        strict = state.take().text == ">"
+        lower = state.read_sum(state)
+        return Range(index, _shift(lower, 1) if strict else lower, Constant("infinity"))
     if state.at("!="):
         state.take()
         state.exceptions.append((index, state.read_sum(state)))
@@ -339,8 +342,6 @@ def _bounded_above(state: State) -> Expression | None:
 
 
 def _shift(bound: Expression, by: int) -> Expression:
-    from grader.maths.expressions.build import add
-
     if isinstance(bound, Number):
         return Number(bound.value + by)
     return add((bound, Number(Fraction(by))))

@@ -27,9 +27,10 @@ def is_condition(chain: Chain, problem: Problem, premises: Premises) -> bool:
     """Rely on what is only assumed of numbers (``for a > 0``), which is no step."""
     if _tells_indices(chain, problem, premises):
         return True
+    if chain.scoped and chain.signs == ["="]:
+        _accept(chain, problem, premises)
+        return True
     if _is_case(chain, problem):
-        if chain.scoped:
-            _accept(chain, problem, premises)
         return True
     if is_passage(chain.sides, chain.signs, problem):
         return True

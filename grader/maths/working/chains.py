@@ -61,6 +61,8 @@ class Chain:
     """Whether it stands in its row behind another."""
     scoped: bool = False
     """Whether it is a condition of what the next chain says, and of no more."""
+    resumed: bool = False
+    """Whether it begins with what an earlier one ends with."""
     rivals: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """What else a side may go on from, by its place: a remark may stand between it and the side before."""
 
@@ -183,17 +185,14 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
                 chain = replace(made, sides=[_names(piece)], signs=[], mention=False)
                 chains.append(chain)
             elif number == 0 and len(sides) > 1 and chains:
-                chain, rivals = _continued(chains)
-                chain.rivals[len(chain.sides)] = rivals
-                chain.mention = False
+                chain = _going_on(chains)
                 chain.demanded = chain.demanded or made.demanded
             continue
         if chain is None:
             alone = len(sides) == 1
-            if alone and chains and _may_go_on(chains[-1], piece):
+            if alone and chains and _may_go_on(_continued(chains)[0], piece):
                 # a formula alone on its line goes on from the one before
-                chain, sign = chains[-1], "="
-                chain.mention = False
+                chain, sign = _going_on(chains), "="
             else:
                 chain = replace(made, sides=[], signs=[], mention=alone and not piece.own)
                 chains.append(chain)
@@ -228,6 +227,17 @@ def _names(piece: Piece) -> str:
 _MOST_RIVALS = 4
 
 
+def _going_on(chains: list[Chain]) -> Chain:
+    """The chain that goes on; a new one from there, where an assumption about the rest stands between."""
+    chain, rivals = _continued(chains)
+    if chain is not chains[-1] and chains[-1].role is Role.ASSUMED:
+        chain = Chain([chain.sides[-1]], resumed=True)
+        chains.append(chain)
+    chain.rivals[len(chain.sides)] = rivals
+    chain.mention = False
+    return chain
+
+
 def _continued(chains: Sequence[Chain]) -> tuple[Chain, tuple[str, ...]]:
     """The chain that a row beginning with a sign goes on with, and the last sides of others that it may."""
     nearest: list[Chain] = []
@@ -244,7 +254,7 @@ def _is_aside(chain: Chain) -> bool:
     """Whether it says why something holds, or is mentioned among words."""
     if chain.mention:
         return bool(re.search(r"\w", f"{chain.words} {chain.after}"))
-    return chain.reason or (chain.beside and chain.role is not Role.STATED)
+    return chain.reason or chain.role is Role.ASSUMED or (chain.beside and chain.role is not Role.STATED)
 
 
 _SPACE = r"(?:\s|\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|&)"

@@ -14,7 +14,7 @@ _REFUSED = re.compile(
 )
 
 _LETS = re.compile(
-    r"\b(?:let|denote[sd]?|defin(?:e|es|ed|ing)|where|writ(?:e|ing)|call|put|set|soit|posons|notons|où|with|"
+    r"\b(?:let|denote[sd]?|defin(?:e|es|ed|ing)|where|writ(?:e|ing)|call|put|set|soit|posons|notons|(?<!d['’])où|with|"
     r"for|pose)\b",
     re.IGNORECASE,
 )
@@ -73,8 +73,15 @@ def is_ground(words: str) -> bool:
     return bool(_RIGHT_BEFORE.search(words)) or (bool(_GROUND.search(words)) and not is_concluded(words))
 
 
+_VALUE_BEFORE = re.compile(r"\b(?:for|when|if|at|assuming|pour|si|quand|en)\s*$", re.IGNORECASE)
+_VALUE = re.compile(r"^\s*\\?[A-Za-zα-ω]+(?:_\{?\w+\}?)?\s*=(?![=>])[^=<>≤≥]+$")
+"""An equation that gives one name a value: ``for eta = 1/L``."""
+
+
 def is_condition(words: str, text: str) -> bool:
-    """Whether an inequality says under what condition something is claimed."""
+    """Whether a relation says under what condition something is claimed."""
+    if _VALUE_BEFORE.search(words) and _VALUE.match(text):
+        return True
     if (_CONDITION.search(words) or _EITHER.search(words)) and _INEQUALITY.search(text):
         return True
     return bool(_DOMAIN.match(text)) and bool(_REASON.search(words))

@@ -132,7 +132,8 @@ class _Run:
             return
         if is_condition(chain, self.problem, self.premises) or self._is_unread_claim(chain):
             return
-        if not self.whole_lines and (number == 0 or not self._is_repeated(number)):
+        repeated = chain.resumed or (number > 0 and self._is_repeated(number))
+        if not self.whole_lines and not repeated:
             yield opening(chain.sides[0], self.problem)
         for place in range(len(chain.signs)):
             step = self._as_said(self._link(number, place), number, place)

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.differentials import is_differential
-from grader.maths.equality.problem import Problem, define, defined_key
+from grader.maths.equality.problem import Problem, define, defined_key, names_behind
 from grader.maths.expressions.expression import (
     Apply,
+    Constant,
     Derivative,
     Entry,
     Expression,
     Index,
     Name,
     Number,
+    Relation,
     names_in,
     walk,
 )
@@ -51,7 +53,7 @@ def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, 
     waiting: list[int] = []
     seen: list[str] = []
     for number, chain in enumerate(chains):
-        key = _own_name(chain, problem, given | taken)
+        key = "" if chain.scoped else _own_name(chain, problem, given | taken)
         # the slope of a function that is known is known
         known = key.rstrip("'") in (given | taken) - {key} or (key in given and not _is_start(chain, problem))
         if key and not known and key not in taken:
@@ -75,6 +77,9 @@ def _defined(chains: Sequence[Chain], waiting: list[int], done: set[int], proble
                 extended = define(problem, f"{sides[0]} = {sides[1]}")
             except DeclarationError:
                 continue
+            if _is_circular(extended):
+                waiting.remove(number)
+                continue
             progress = True
             waiting.remove(number)
             if len(extended.definitions) > len(problem.definitions):
@@ -83,13 +88,21 @@ def _defined(chains: Sequence[Chain], waiting: list[int], done: set[int], proble
     return problem
 
 
+def _is_circular(problem: Problem) -> bool:
+    """Whether the last definition says of a name what others say by that name: ``z = log p`` of p(z)."""
+    left, right = problem.definitions[-1] if problem.definitions else (None, None)
+    if not isinstance(left, Name) or right is None:
+        return False
+    return left.key in names_behind(Relation((right,), ()), problem)
+
+
 def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
     """The key of the name that a chain may define; empty where it can define none."""
-    if not chain.signs or chain.signs[0] != "=" or chain.others:
+    if not chain.signs or chain.signs[0] != "=" or chain.others or chain.sides[0] == chain.sides[1]:
         return ""
     left = read_expression(chain.sides[0], problem.declarations, free_indices=True)
     right = read_expression(chain.sides[1], problem.declarations, free_indices=True)
-    if isinstance(left, (Unread, Derivative)):
+    if isinstance(left, (Unread, Derivative, Constant)):
         if is_differential(chain.sides[0], problem.declarations):
             return ""
         if not _NAME.match(chain.sides[0]) or (isinstance(left, Derivative) and _is_measured(left, known)):

@@ -45,10 +45,24 @@ def _prepared(text: str) -> str:
     ]
     text = re.sub(r"(?<!\\)\\(?=[ \t]*(?:\n|[ \t]&))", r"\\\\\\\\", "\n".join(lines))
     text = re.sub(r"^\s*```\w*\s*$", "", _WRAPPER.sub("\n", text), flags=re.MULTILINE)
+    text = _TABLE_ROW.sub(_of_cells, text)
     text = _SYSTEM.sub(_as_equations, _ROWS.sub(_as_rows, text))
     text = _APART.sub(r"\g<one> ≠ \g<other>", text)
     text = re.sub(r"\\item(?:\[[^\]]*\])?(?![A-Za-z])", "\n", text)
     return _displays(text)
+
+
+_TABLE_ROW = re.compile(
+    r"^[ \t]*\|(?P<cells>.*\S[ \t]+\|(?=[ \t]).*|[ \t]*:?-{2,}.*|[ \t].*[ \t])\|[ \t]*$", re.MULTILINE
+)
+
+
+def _of_cells(row: re.Match[str]) -> str:
+    """The row of a table as a line: the cells that say something, the words of others behind them."""
+    cells = [cell.strip() for cell in re.split(r"(?<=\s)\|(?=\s)", row["cells"])]
+    said = [cell for cell in cells if has_relation(cell)]
+    words = [cell for cell in cells if re.search(r"[A-Za-z]{2}", cell) and cell not in said]
+    return "\n".join(said) + "".join(f"   [{each}]" for each in words) if said else ""
 
 
 _APART = re.compile(

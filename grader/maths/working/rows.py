@@ -103,6 +103,7 @@ _SENTENCE = re.compile(r"(?<![.\s:])\.(?=\s+[\\A-Za-z(|\[‖])|(?<!:):(?=\s|\\)"
 _APART = re.compile(
     r"(?<=[\w})\]|²³'])[ \t]{4,}(?=[\w\\({\[|‖])(?!\\(?:[lg]eq?|neq?|approx|cdot|times)(?![A-Za-z]))"
 )
+_LABEL = re.compile(r"^\s*[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' -]{3,}$")
 _ARROWED = re.compile(r"[-=]>")
 _IMPLYING = re.compile(r"Rightarrow|rightarrow|implies|iff|therefore|[⇒⟹∴⇔⟺>]")
 _WORDED = re.compile(
@@ -246,6 +247,9 @@ def _parts(row: str) -> list[Claim]:
         lead = following
 
     while position < len(row):
+        if row[position] == ":" and _LABEL.match(row[start:position]) and has_relation(row[position:]):
+            position = start = position + 1  # ``softmax: ...`` in a remark
+            continue
         if row.startswith("\\begin{", position):
             environments += 1
         elif row.startswith("\\end{", position):
