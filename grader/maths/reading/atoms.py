@@ -7,7 +7,7 @@ from fractions import Fraction
 from grader.maths.expressions.build import divide, ill_typed, inner, multiply, norm, power
 from grader.maths.expressions.expression import Array, Call, Constant, Expression, Index, Number
 from grader.maths.expressions.symbols import Sort
-from grader.maths.notation.tokens import Token, TokenKind
+from grader.maths.notation.tokens import FUNCTIONS, Token, TokenKind
 from grader.maths.reading.arrays import read_environment, read_list
 from grader.maths.reading.derivatives import read_derivative
 from grader.maths.reading.functions import at_function, binomial, determinant, read_function
@@ -82,7 +82,7 @@ def _begins_derivative(state: State, declared: tuple[str, ...] | None) -> bool:
         return False
     if following.is_operator("/"):
         return slash.text == "d"
-    if following.is_operator("^"):  # d^2 L / d x^2
+    if following.is_operator("^") or following.text in FUNCTIONS:  # d^2 L / d x^2, d log L / d x
         return "d" not in state.declarations.by_key
     return slash.is_operator("/", "_")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.maths.expressions.build import ReadError, describe, ill_typed
 from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape
-from grader.maths.notation.tokens import Token, TokenKind
+from grader.maths.notation.tokens import FUNCTIONS, Token, TokenKind
 from grader.maths.reading.indices import BRACKETS, pass_over_arguments, read_fresh_name
 from grader.maths.reading.names import declared_spelling, read_arguments, read_name, read_symbol
 from grader.maths.reading.orders import apart, each_by, without_order
@@ -91,6 +91,9 @@ def _read_slashed(state: State) -> Expression | None:
     if not of and state.at("|", "||", "lVert"):
         state.read_primary(state)
         of = state.tokens[start : state.position]
+    if not of or of[-1].text in FUNCTIONS:
+        state.position = start
+        of = _before_slash(state, sign.text) or of
     if not state.accept("/"):
         return None
     if order > 1:
@@ -100,6 +103,24 @@ def _read_slashed(state: State) -> Expression | None:
     state.take()
     by = _operand(state)
     return _derivative(state, of, by) if of else _read_body(state, by)
+
+
+_MOST_BEFORE = 6
+
+
+def _before_slash(state: State, sign: str) -> tuple[Token, ...]:
+    """What else a derivative may be of, up to its slash: ``d ln L/ds``."""
+    for length in range(1, _MOST_BEFORE):
+        end = state.position + length
+        if end + 1 >= len(state.tokens) or state.tokens[end - 1].is_operator("+", "-", "=", ","):
+            break
+        if state.tokens[end].is_operator("/"):
+            found = state.tokens[state.position : end]
+            if state.tokens[end + 1].text != sign:
+                break
+            state.position = end
+            return found
+    return ()
 
 
 def _below(state: State, sign: str, order: int) -> tuple[Token, ...]:

@@ -18,6 +18,7 @@ from grader.maths.working.cues import (
     is_ground,
     is_reason,
     is_supposed,
+    is_zero_where,
     joins,
     role_of_piece,
     role_of_words,
@@ -97,6 +98,8 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
     if _add_listed(chains, row, piece.before, role):
         return
     listed = list(claims(row))
+    if chains and is_zero_where(piece.before):
+        chains.append(Chain([_continued(chains)[0].sides[-1], "0"], ["="], demanded=True, resumed=True))
     first = len(chains)
     for number, claim in enumerate(listed):
         words = claim.lead.replace(IMPLIED, "hence") if number or claim.lead.strip(" ,;") else ""
@@ -107,8 +110,12 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
             continue
         if re.search(r"\\(?:in|notin|forall|sim)(?![A-Za-z])|[∈∉∀∼]", claim.text):
             continue
-        if is_supposed(words) or is_condition(words, claim.text):
+        if is_zero_where(words):
+            implied = True
+        elif is_supposed(words) or is_condition(words, claim.text):
             said = Role.ASSUMED
+        together = number > 0 and joins(words) and len(chains) > first
+        said = chains[-1].role if together else said
         if _add_listed(chains, claim.text, words, said):
             continue
         made = Chain(
@@ -118,7 +125,7 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
             demanded=is_demanded(words, piece),
             implied=implied,
             joined=joins(words),
-            reason=is_reason(words),
+            reason=chains[-1].reason if together else is_reason(words),
             after=piece.after if number == len(listed) - 1 else listed[number + 1].lead,
             beside=number > 0,
         )
@@ -130,7 +137,7 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
 
 def _is_numbered(chain: Chain) -> bool:
     """Whether it says which number a letter is."""
-    if chain.signs != ["="]:
+    if chain.signs != ["="] or chain.implied:
         return False
     return bool(re.fullmatch(r"[A-Za-z]", chain.sides[0])) and chain.sides[1].isdigit()
 

@@ -95,6 +95,20 @@ def is_case(words: str) -> bool:
     return bool(_CASES.search(words))
 
 
+_ZERO_WHERE = re.compile(
+    r"\b(?:this|which|that|it|derivative|gradient|expression|ceci|cela|ce qui)\s+"
+    r"(?:(?:is|equals|becomes|est|vaut)\s+(?:equal to\s+)?(?:zero|0|nul(?:le)?)|vanishes|s'annule)\s+"
+    r"(?:exactly\s+|precisely\s+|only\s+)?(?:iff|if and only if|when|if|for|at|ssi|si et seulement si|pour|"
+    r"quand|si)\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_zero_where(words: str) -> bool:
+    """Whether words say that what stands before them is zero where the next formula holds."""
+    return bool(_ZERO_WHERE.search(words))
+
+
 _THIS_EQUALS = re.compile(
     r"\b(?:this|which|that|it|(?:right|left)[- ]hand side|rhs|lhs)\s+(?:equals|simplifies to|reduces to)\s*$",
     re.IGNORECASE,

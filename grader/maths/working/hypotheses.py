@@ -60,6 +60,7 @@ def equations(kind: str, symbols: Sequence[Symbol]) -> Iterator[str]:
         yield from (f"{each}^\\top {each} = 1" for each in vectors)
     if kind == "sums-to-one":
         yield from (f"\\sum_i {each}_i = 1" for each in vectors)
+        yield from (f"{each} \\mathbf{{1}} = \\mathbf{{1}}" for each in square)
     if kind == "complementary":
         yield from (f"{one} + {other} = 1" for one, other in combinations(numbers, 2))
     if kind == "idempotent":

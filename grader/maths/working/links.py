@@ -185,6 +185,8 @@ class _Run:
         chain = self.chains[number]
         sign, line = chain.signs[place], chain.sides[place + 1]
         within = self.premises.restricted or self.problem
+        if sign == "->" and self._says_equal(chain.sides[place], line):
+            return Step(line, StepVerdict.HOLDS)
         asymptotic = judge_asymptotic(chain.sides[place], sign, line, self.limits, within)
         if asymptotic is not None:
             return asymptotic
@@ -222,6 +224,13 @@ class _Run:
             why = f"{Reason.AMBIGUOUS}: a property of a function of which nothing is known"
             return Step(line, StepVerdict.UNDECIDED, why)
         return step
+
+    def _says_equal(self, before: str, after: str) -> bool:
+        """Whether an arrow leads from one form of an expression to another."""
+        left, right = self._read(before), self._read(after)
+        if isinstance(left, Unread) or isinstance(right, Unread):
+            return False
+        return judge_link("", left, "=", right, self.problem).verdict is StepVerdict.HOLDS
 
     def _read(self, text: str) -> Expression | Unread:
         return read_side(text, self.problem)
@@ -280,6 +289,9 @@ class _Run:
                 premises.go_on((stated,), astray=True)
             return step
         found = premises.follows(stated, step.witness or "the sides differ")
+        if found and self._is_set_to_zero(chain, number):
+            premises.accept(stated)
+            return Step(step.line, StepVerdict.HOLDS, "what is given")
         if found == "" or (alone and self._restates(stated)):
             premises.go_on((stated,), astray=premises.astray)
             return Step(step.line, StepVerdict.HOLDS)
@@ -291,6 +303,13 @@ class _Run:
             reason = f"{Reason.LIMIT}: the line before could not be solved"
             return Step(step.line, StepVerdict.UNDECIDED, reason)
         return Step(step.line, StepVerdict.FALSE, "", found)
+
+    def _is_set_to_zero(self, chain: Chain, number: int) -> bool:
+        """Whether an equation sets to zero what an earlier chain ends with: ``0 = X`` after ``dL/dx = X``."""
+        if len(chain.sides) != 2 or "0" not in chain.sides:
+            return False
+        other = _spelled(chain.sides[chain.sides[0].strip() == "0"])
+        return any(_spelled(each.sides[-1]) == other for each in self.chains[:number])
 
     def _restates(self, stated: Relation) -> bool:
         """Whether an equation says what the one before said."""

@@ -57,7 +57,8 @@ def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, 
         # the slope of a function that is known is known
         known = key.rstrip("'") in (given | taken) - {key} or (key in given and not _is_start(chain, problem))
         if key and not known and key not in taken:
-            fresh = not _occurs(chain.sides[0], seen, problem.declarations.vocabulary)
+            unknown = problem.declarations.get(key) is None
+            fresh = unknown or not _occurs(chain.sides[0], seen, problem.declarations.vocabulary)
             if chain.role is Role.DEFINED or (fresh and chain.role is not Role.CLAIM):
                 taken.add(key)
                 waiting.append(number)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from grader.damage import mend
+from grader.macros import group_at
 from grader.maths.expressions.symbols import Declarations
 from grader.maths.notation.normalise import without_struck_text
+from grader.maths.notation.vocabulary import FUNCTIONS
 from grader.maths.reading.spans import find_pieces, has_prose
 from grader.maths.working.rows import has_relation
 
@@ -45,11 +47,41 @@ def _prepared(text: str) -> str:
     ]
     text = re.sub(r"(?<!\\)\\(?=[ \t]*(?:\n|[ \t]&))", r"\\\\\\\\", "\n".join(lines))
     text = re.sub(r"^\s*```\w*\s*$", "", _WRAPPER.sub("\n", text), flags=re.MULTILINE)
+    text = _without_inner_dollars(text)
     text = _TABLE_ROW.sub(_of_cells, text)
     text = _SYSTEM.sub(_as_equations, _ROWS.sub(_as_rows, text))
     text = _APART.sub(r"\g<one> ≠ \g<other>", text)
     text = re.sub(r"\\item(?:\[[^\]]*\])?(?![A-Za-z])", "\n", text)
     return _displays(text)
+
+
+_GROUPED = re.compile(
+    r"\\(?P<name>tag\*?|text|mbox|textrm|textnormal|intertext|shortintertext|textit|hbox)\s*(?=\{)"
+)
+
+
+def _without_inner_dollars(text: str) -> str:
+    """Formulas in the words of a display as its own, ``\\text{since $a$}``; tags are left out."""
+    position = 0
+    while (mark := _GROUPED.search(text, position)) is not None:
+        end = group_at(text, mark.end())
+        inner = text[mark.end() + 1 : end - 1] if end > 0 else ""
+        if end < 0 or "$" not in inner:
+            position = mark.end()
+            continue
+        # in running text, dollars around it are of no display
+        plain = "" if mark["name"].startswith("tag") else _in_turn(mark["name"], inner)
+        text = text[: mark.start()] + plain + text[end:]
+        position = mark.start() + len(plain)
+    return text
+
+
+def _in_turn(name: str, inner: str) -> str:
+    parts = inner.split("$")
+    return "".join(
+        f" {part} " if number % 2 else f"\\{name}{{{part}}}" if part.strip() else ""
+        for number, part in enumerate(parts)
+    )
 
 
 _TABLE_ROW = re.compile(
@@ -162,8 +194,10 @@ def _bare_runs(line: str, declarations: Declarations) -> Iterator[tuple[str, str
     for number, piece in enumerate(pieces):
         after = pieces[number + 1].text if number + 1 < len(pieces) else ""
         position = line.find(piece.text, position) + len(piece.text)
-        said = _CUT.search(piece.text) and _GOES_ON_IN_WORDS.match(after)
-        # ``a = softmax of s`` is said in words
+        # ``a = softmax of s`` is said in words, and so is what goes on with a letter that nobody declared
+        said = bool(_CUT.search(piece.text) and _GOES_ON_IN_WORDS.match(after)) or bool(
+            re.search(r"[-+*/·]\s*$", piece.text) and after.strip()
+        )
         yield ("bare" if piece.is_math and not said else "", piece.text)
         if piece.is_math and re.match(r"\s*:(?!=)", line[position:]) and not after.lstrip().startswith(":"):
             yield ("", ":")
@@ -286,7 +320,7 @@ def _of_line(line: str, declarations: Declarations) -> Iterator[Piece]:
     led = _LEADING.match(rest)
     if led:
         words, rest = words + led.group(), rest[led.end() :]
-    rest = _without_remark(rest, declarations)
+    rest = _without_last_words(_without_remark(rest, declarations), declarations)
     if not rest.strip():
         return
     colon = ":" if rest.rstrip().endswith(":") else ""
@@ -316,6 +350,19 @@ def _without_remark(line: str, declarations: Declarations) -> str:
                 return line
         line = line[: found.start()]
     return line
+
+
+_LAST_WORDS = re.compile(r"(?<=[^\s.])\s*(?:[.,;]\s+(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' ]+)[.!]?|[✓✔☑])\s*$")
+
+
+def _without_last_words(line: str, declarations: Declarations) -> str:
+    """The line without a last sentence of words alone: ``OK``, ``Done``."""
+    found = _LAST_WORDS.search(line)
+    words = (found["words"] or "").split() if found else []
+    known = declarations.vocabulary | FUNCTIONS
+    if found is None or any(word in known or len(word) < 2 for word in words):
+        return line
+    return line[: found.start()]
 
 
 def _is_name_of_rule(words: str, declarations: Declarations) -> bool:
