@@ -29,7 +29,7 @@ _REMARKS = {
     RemarkKind.SKIPPED_FILE: "Not read: {place} ({detail}).",
     RemarkKind.OUTSIDE_INPUT: "{place} includes a file that is not in your submission ({detail}); it was not read. Please hand it in with the others.",
     RemarkKind.PICTURE: "A picture stands in part {part} ({place}). Pictures are not read here; where your text leaves something open, a person will look at it.",
-    RemarkKind.OBJECT: "A formula or an object of another program is embedded in part {part} ({place}), and we cannot read it. Please type it with Word's own equation editor or as LaTeX between dollar signs, and hand in again; until then, where your text leaves something open, a person will look at it.",
+    RemarkKind.OBJECT: "A formula or an object in part {part} ({place}) was embedded by another program, or lost signs in one, and we cannot read it. Please type it with Word's own equation editor or as LaTeX between dollar signs, and hand in again; until then, where your text leaves something open, a person will look at it.",
     RemarkKind.MISPLACED_ANSWER: "What stands under part {part} ({place}) looks like the answer to another part ({detail}). If so, move it; a person will look at it.",
     RemarkKind.YAML_PROBLEM: "{place} is not valid YAML: {detail}. Put texts with special characters between quotation marks.",
     RemarkKind.ARCHIVE_PROBLEM: "{place}: {detail}.",

@@ -161,6 +161,9 @@ def _listing(text: str, walk: Walk) -> None:
         if match["line"]:
             walk.line = int(match["line"])
             break
+    if walk.counts_blocks:  # a listing that is itself an item of a list, in a Word document
+        labels = (match["label"] for match in marks.MARK.finditer(text) if match["label"])
+        walk.blocks += [Block(BlockKind.ITEM, (), walk.place, 1, label) for label in labels]
     pieces = [walk.holds[int(index)] for index in held if int(index) < len(walk.holds)]
     if len(pieces) == 1 and pieces[0].info in ("latex", "tex"):
         walk.blocks.extend(read_answer_text(pieces[0].content, walk.place))

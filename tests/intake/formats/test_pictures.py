@@ -95,11 +95,14 @@ _EMBEDDED = (
     '<w:r><w:object><v:shape id="i"/><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
     'Type="Embed" ProgID="{}"/></w:object></w:r>'
 )
+_LOST = documents.equation(f"<m:eqArr><m:e>{documents.letters('a∧b')}</m:e></m:eqArr>")
+"""What LibreOffice makes of an aligned ``a &= b``."""
 _FIELD = "<w:r><w:instrText> EQ \\f(a,b) </w:instrText></w:r>"
 
 
 @pytest.mark.parametrize(
-    "formula", [_EMBEDDED.format("Equation.DSMT4"), _EMBEDDED.format("opendocument.MathDocument.1"), _FIELD]
+    "formula",
+    [_EMBEDDED.format("Equation.DSMT4"), _EMBEDDED.format("opendocument.MathDocument.1"), _FIELD, _LOST],
 )
 @pytest.mark.parametrize("before", ["", documents.run("The answer is ")])
 def test_formula_of_another_program_goes_to_a_person_with_the_remedy(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from grader.intake.formats.word.ooxml import holds, is_on, name, value
@@ -10,6 +11,7 @@ from grader.intake.formats.word.styles import Styles
 _STRIKES = ("m:strikeH", "m:strikeV", "m:strikeBLTR", "m:strikeTLBR")
 _KEPT = frozenset({"e", "num", "den", "sub", "sup", "deg", "lim", "fName", "oMath", "r", "t"})
 """Slots of a formula's parts, which must be there even where nothing stands in them, and runs."""
+_RELATION = re.compile("[=<>≤≥≠≈≃≅≡∝∈⊂⊆∼→⇒⇔←↔]")
 _MATH = name("m:oMath").removesuffix("oMath")
 
 
@@ -42,6 +44,13 @@ def _is_emptied(element: Element) -> bool:
     if not element.tag.startswith(_MATH) or local in _KEPT or local.endswith("Pr"):
         return False
     return len(element) > 0 and not holds(element, "m:t")
+
+
+def has_lost_relations(equation: Element) -> bool:
+    """Whether a line has a logical *and* where a relation belongs: LibreOffice makes it of Word's ``&=``."""
+    rows = (row for lines in equation.iter(name("m:eqArr")) for row in lines.iterfind(name("m:e")))
+    texts = ("".join(each.text or "" for each in row.iter(name("m:t"))) for row in rows)
+    return any("∧" in text and not _RELATION.search(text) for text in texts)
 
 
 def with_bare_operator(nary: Element) -> list[Element] | None:

@@ -10,6 +10,10 @@ from grader.model.submission import Block, BlockKind, Span, SpanKind
 
 _SLOT = r"\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
 """What stands between braces, themselves three deep."""
+_GREEK = (
+    "alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|psi|omega|nabla|partial"
+    "|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega"
+)
 _OPEN = r"\{\s*(?:\\(?:text|mathrm)\{)?\s*"
 _REWRITTEN = (
     (re.compile(r"\\left\.\s*\\parallel"), r"\\left\\| "),
@@ -22,25 +26,30 @@ _REWRITTEN = (
     (re.compile(r"\\overset\{\s*[‾¯ˉ̅̄―─-]\s*\}"), r"\\bar"),
     (re.compile(r"\\overset\{\s*(?:\\sim|~|˜|̃)\s*\}"), r"\\tilde"),
     (re.compile(r"\\overset\{\s*(?:\\hat\{\}|\^|ˆ|̂)\s*\}"), r"\\hat"),
+    (re.compile(r"\\overset\{\s*[˙̇·.]\s*\}"), r"\\dot"),
     (re.compile(rf"\\overset{_SLOT}\{{\\underbrace\{{\}}\}}"), r"\\underbrace{\1}"),
     (re.compile(r"\\Longrightarrow(?![A-Za-z])"), r"\\implies"),
     (re.compile(r"[\^_]\{\s*\}"), ""),
-    (
-        re.compile(
-            rf"\\underset{_SLOT}\{{\s*(?:\\(?:text|mathrm)\{{)?\s*arg(?:\s|\\[ ,;]|\\)*(max|min)\s*\}}+"
-        ),
-        r"\\arg\\\2_{\1} ",
-    ),
-    (
-        re.compile(rf"\\underset{_SLOT}\{{\s*(?:\\(?:text|mathrm)\{{)?\s*(max|min|sup|inf|lim)\s*\}}+"),
-        r"\\\2_{\1} ",
-    ),
+    (re.compile(rf"\\underset{_SLOT}{_OPEN}arg(?:\s|\\[ ,;]|\\)*(max|min)\s*\}}+"), r"\\arg\\\2_{\1} "),
+    (re.compile(rf"\\underset{_SLOT}{_OPEN}(max|min|sup|inf|lim)\s*\}}+"), r"\\\2_{\1} "),
     (re.compile(r"\{\s*(arg)\s*(max|min)\s*\}(?=\s*_)"), r"\\\1\\\2 "),
     (re.compile(r"\{\s*(max|min|sup|inf|lim)\s*\}(?=\s*_)|(?<![A-Za-z\\{])(max|min)(?=_)"), r"\\\1\2 "),
-    (re.compile(r"\{\s*(exp|log|ln|det|tanh|sin|cos|max|min|diag|sign)\s*\}(?![_^])"), r"\\\1 "),
+    (
+        re.compile(r"(?<![_^}A-Za-z])\{\s*(exp|log|ln|det|tanh|sin|cos|max|min|diag|sign)\s*\}(?![_^])"),
+        r"\\\1 ",
+    ),
+    (re.compile(rf"\{{\s*({_GREEK})\s*\}}(?=\s*[_^(])"), r"\\\1 "),
+    (re.compile(rf"\{{\s*({_GREEK})\s*\}}"), r"{\\\1}"),
     (re.compile(r"\\right\.\\(?=\s|$)"), r"\\right."),
 )
 """Forms that pandoc gives Word's signs: norms as parallel bars, brackets by name, words over limits."""
+
+
+_COLUMN = re.compile(
+    r"(?P<left>\\left\s*(?:\\[A-Za-z]+|\\?\S)\s*)?\\begin\{array\}\{[rlc]\}(?P<lines>(?:(?!\\begin|&).)*?)\\end\{array\}",
+    re.DOTALL,
+)
+"""Lines under each other, as Word's equation arrays come; between brackets they are a vector or cases."""
 
 
 def plain_formulas(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -82,4 +91,8 @@ def _plain(span: Span) -> Span:
     tex = span.text
     for pattern, written in _REWRITTEN:
         tex = pattern.sub(written, tex)
-    return Span(span.kind, tex.strip())
+    return Span(span.kind, _COLUMN.sub(_lines, tex).strip())
+
+
+def _lines(column: re.Match[str]) -> str:
+    return column[0] if column["left"] else rf"\begin{{aligned}}{column['lines']}\end{{aligned}}"

@@ -163,5 +163,7 @@ def _paragraph(paragraph: Element, styles: Styles) -> list[Element] | None:
     children = [text_run(child.text or "") if child.tag == _TEXT else child for child in paragraph]
     if any(_EQUATION_FIELD.match(each.text or "") for each in paragraph.iter(name("w:instrText"))):
         children.append(text_run(marks.OBJECT))
+    if any(equations.has_lost_relations(child) for child in children if child.tag in _EQUATIONS):
+        children.append(text_run(marks.OBJECT))
     paragraph[:] = [child for child in children if child.tag != _BOX]
     return [paragraph, *(each for box in boxes for each in box)]
