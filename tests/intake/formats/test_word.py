@@ -331,7 +331,7 @@ def test_marks_of_ours_in_a_students_text_are_dropped() -> None:
         ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document>&a;</w:document>', "entities"),
         ("<a>" * 400 + "</a>" * 400, "too deeply"),
         ("<a>" * 400_000, "damaged"),
-        (" " * (21 << 20), "20 MB"),
+        (" " * (9 << 20), "8 MB"),
     ],
 )
 def test_hostile_documents_are_refused_in_words(document: str, problem: str) -> None:

@@ -20,6 +20,7 @@ _STYLES = {
     "upperRoman": "UpperRoman",
 }
 _MAX_CHAIN = 10
+_MAX_LABEL = 60  # characters
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class _Count:
                 del values[deeper]
         if form.form in ("bullet", "none"):
             return ""
-        text = marks.PRIVATE.sub("", form.text)
+        text = marks.PRIVATE.sub("", form.text[:_MAX_LABEL])
         label = _PLACEHOLDER.sub(lambda match: self._shown(found, int(match[1]) - 1), text).strip()
         return marks.counter_mark("number", str(values[level])) + (marks.label_mark(label) if label else "")
 

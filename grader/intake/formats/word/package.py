@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from grader.intake.formats.word.ooxml import WordProblem, parsed, written
 
 _MAX_PARTS = 3000
-_MAX_XML = 20 * 1024 * 1024  # bytes, of all parts that hold text, unpacked
+_MAX_XML = 8 * 1024 * 1024  # bytes, of all parts that hold text, unpacked: some 200 pages of equations
 _MAX_DEPTH = 300  # elements in elements: rules that look into all that is below stay fast
 _DAMAGED = "it is not a Word document, or it is damaged"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -49,7 +49,7 @@ def _unpacked(package: zipfile.ZipFile) -> dict[str, Element]:
     if "document" not in wanted:
         raise WordProblem(_DAMAGED)
     if sum(member.file_size for member in wanted.values()) > _MAX_XML:
-        raise WordProblem(f"its text is larger than {_MAX_XML >> 20} MB when unpacked")
+        raise WordProblem(f"its text is larger than {_MAX_XML >> 20} MB when unpacked: leave out all that is no answer")
     roots = {part: parsed(package.read(member)) for part, member in wanted.items()}
     for root in roots.values():
         _check_depth(root)

@@ -19,9 +19,10 @@ def read_word(file: SourceFile) -> Document:
     """The document's blocks; the line of a place counts paragraphs, for a Word file has no lines."""
     try:
         tree = parse_document(_shown(file.data), "docx", "--track-changes=accept")
-    except (WordProblem, PandocFailure) as problem:
-        remark = Remark(RemarkKind.UNREADABLE_FILE, Place(file.name), str(problem))
-        return Document(remarks=(remark,), unread=True)
+    except WordProblem as problem:
+        return _unreadable(file, str(problem))
+    except PandocFailure as failure:
+        return _unreadable(file, f"{failure}: leave out all that is no answer, or write it in Markdown or LaTeX")
     walk = Walk(lambda line: Place(file.name, line), counts_blocks=True, counters=Counters(), line=0)
     return Document(plain_formulas(blocks_of_tree(tree, walk)))
 
@@ -38,3 +39,7 @@ def _shown(data: bytes) -> bytes:
     if named is not None:
         name_headings(named)
     return pack_text(parts)
+
+
+def _unreadable(file: SourceFile, detail: str) -> Document:
+    return Document(remarks=(Remark(RemarkKind.UNREADABLE_FILE, Place(file.name), detail),), unread=True)
