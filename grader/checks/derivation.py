@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from grader.checks.derivation_milestones import (
@@ -162,10 +162,11 @@ def _not_reached(
             base, truth=Truth.REVIEW, leaning=leaning, mistakes=notes, reason="perhaps said in words only"
         )
     understood = any(each.links and each.understood for each in working.judged)
+    wanted = _wanted_names(working.court, params)
     unread = [
         each
         for each in working.judged
-        if not each.understood and (not understood or _may_carry(each, working, params))
+        if not each.understood and (not understood or _may_carry(each, wanted))
     ]
     if unread:
         reasons = "; ".join(problem for each in unread for problem in _problems(each))
@@ -223,17 +224,17 @@ def _problems(judged: Judged) -> Iterator[str]:
             yield link.finding.reason
 
 
-def _may_carry(judged: Judged, working: Working, params: DerivationParams) -> bool:
+def _may_carry(judged: Judged, wanted: Sequence[frozenset[str]]) -> bool:
     """Whether a line that was not understood speaks of what is wanted at all."""
     names = {token.text for side in judged.statement.sides for token in side.tokens if token.text.isalpha()}
-    for alternative in params.reach:
-        for item in (alternative,) if isinstance(alternative, str) else alternative:
-            if item.startswith((WORDS, FORM)):
-                continue
-            wanted = _names_of(working.court, item)
-            if len(wanted & names) * 2 >= len(wanted):
-                return True
-    return False
+    return any(len(each & names) * 2 >= len(each) for each in wanted)
+
+
+def _wanted_names(court: Court, params: DerivationParams) -> list[frozenset[str]]:
+    """The names in each formula that is wanted."""
+    alternatives = ((each,) if isinstance(each, str) else each for each in params.reach)
+    items = (item for each in alternatives for item in each if not item.startswith((WORDS, FORM)))
+    return [_names_of(court, item) for item in items]
 
 
 def _names_of(court: Court, text: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import io
 import json
 import time
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ HOSTILE = {
     "headings.md": "## 2.1\nx\n" * 1500,
     "words.md": "Question to for of the number " * 3000 + "2.1",
     "cancel.md": "2.1 $" + "\\cancel{" * 2000 + "$",
+    "plain.tex": "\\def\\a{\\b\\b}\\def\\b{\\a\\a}\n\n2.1 $\\a$",
+    "own.md": "$\\def\\a{\\b\\b}\\def\\b{\\a\\a}$\n\n2.1 $\\a$",
+    "rows.md": "2.1\n\n|a|b|\n|-|-|\n" + "|x|y|\n" * 6000,
+    "matrix.md": "2.1 $$\\begin{pmatrix}" + ("1&" * 300 + "1\\\\") * 300 + "\\end{pmatrix}$$",
+    "cells.tex": "2.1 \\begin{tabular}{ccc}" + ("x&" * 300 + "\\\\") * 300 + "\\end{tabular}",
+    "struck.md": "2.1 x\n\n" + "<del>" * 20_000 + "~~a " * 20_001,
+    "tags.yaml": "'2.1': !!python/object/apply:os.abort []\n'4.1': !own x\n",
+    "documents.yaml": "---\n'2.1': N^T\n" * 5000,
     "nul.md": "2.1 N\x00^T",
     "cells.ipynb": json.dumps({"cells": [{"cell_type": "markdown", "source": {"a": 1}}, 7, None, {"source": ["## 2.1\n", 3, "x"]}]}),
 }  # fmt: skip
@@ -54,12 +63,24 @@ def test_hostile_write_up_is_read_within_bounds(tmp_path: Path, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[" * 5000, '{"cells": 3}', "[]", "null", '{"cells": [', "\x00\x01\x02" * 99]
+    "content",
+    [
+        '{"cells": "abc"}',
+        '{"worksheets": "x", "nbformat": 3}',
+        '{"cells": [], "nbformat": ' + "9" * 9000 + "}",
+        "",
+        "[" * 5000,
+        '{"cells": 3}',
+        "[]",
+        "null",
+        '{"cells": [',
+        "\x00\x01\x02" * 99,
+    ],
 )
 def test_notebook_that_is_none(tmp_path: Path, content: str) -> None:
     path = tmp_path / "hw.ipynb"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(SubmissionError, match=r"notebook|text file"):
+    with pytest.raises(SubmissionError, match=r"hw\.ipynb.*(notebook|text file)"):
         read_submission(path, parts=PARTS)
 
 
@@ -234,6 +255,51 @@ def test_folders_without_end_are_left_out_and_said(tmp_path: Path) -> None:
 
     assert RemarkKind.TOO_LARGE in {remark.kind for remark in submission.remarks}
     assert submission.answers["2.1"]
+
+
+def test_aliases_that_multiply_are_refused_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(
+        "a: &a [x, x]\n"
+        + "".join(f"{y}: &{y} [*{x}, *{x}]\n" for x, y in pairwise("abcdefghijklmnopqrstuvwxyz"))
+    )
+    with pytest.raises(SubmissionError, match=r"answers.yaml:\d+ \(it holds too many values, or aliases"):
+        read_submission(path, parts=PARTS)
+
+
+@pytest.mark.parametrize("name", ["hw.md", "hw.tex", "hw.yaml", "hw.ipynb", "hw.py"])
+def test_a_line_without_end_is_named_with_the_remedy(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"x" * (50 << 20))
+    started = time.monotonic()
+    with pytest.raises(SubmissionError, match=rf"{name} \(50.0 MB, at most .* are read\)"):
+        read_submission(path, parts=PARTS)
+    assert time.monotonic() - started < 3
+
+
+def test_files_that_include_each_other_deeply_or_many_times_are_read_within_bounds(tmp_path: Path) -> None:
+    for index in range(25):
+        (tmp_path / f"f{index}.tex").write_text(f"\\input{{f{index + 1}}}" * 3 + "x\n\n")
+    (tmp_path / "f25.tex").write_text("\\section*{2.1}\n$N^T$")
+    started = time.monotonic()
+    read_submission(tmp_path, parts=PARTS)
+    assert time.monotonic() - started < _SECONDS
+
+
+def test_a_word_document_that_unpacks_to_too_much_is_refused_and_its_pictures_are_never_unpacked(
+    tmp_path: Path,
+) -> None:
+    text = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>2.1 N</w:t></w:r></w:p></w:body></w:document>'
+    for name, document, picture in (
+        ("bomb.docx", " " * (100 << 20), ""),
+        ("hw.docx", text, "x" * (100 << 20)),
+    ):
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("word/document.xml", document)
+            package.writestr("word/media/image1.png", picture)
+    with pytest.raises(SubmissionError, match=r"bomb\.docx \(its text is larger than"):
+        read_submission(tmp_path / "bomb.docx", parts=PARTS)
+    assert read_submission(tmp_path / "hw.docx", parts=PARTS).answers["2.1"].blocks
 
 
 def test_tags_and_pictures_without_end_take_no_time(tmp_path: Path) -> None:

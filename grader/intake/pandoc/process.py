@@ -14,7 +14,8 @@ from typing import Any
 
 _SECONDS = 6.0
 _HEAP = "256m"
-_OUT_OF_MEMORY = 251  # its exit status when it meets the limit of its heap
+_STATUSES = {251: "it is too large to be taken apart", 91: "its macros go round in circles"}
+"""What some of its exit statuses mean: no memory left, a macro loop."""
 _MAX_OUTPUT = 16 * 1024 * 1024  # bytes
 
 
@@ -91,8 +92,8 @@ def _bounded_output(command: list[str], stdin: int) -> bytes:
         process.wait()
     if late.is_set():
         raise PandocFailure("it took too long to be taken apart")
-    if code == _OUT_OF_MEMORY:
-        raise PandocFailure("it is too large to be taken apart")
+    if code in _STATUSES:
+        raise PandocFailure(_STATUSES[code])
     if code != 0:
         raise PandocFailure(f"pandoc gave up on it (exit status {code})")
     return output

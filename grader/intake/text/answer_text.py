@@ -11,7 +11,7 @@ from grader.intake.text.formulas import Piece, PieceKind, find_pieces
 from grader.intake.text.html_tags import KNOWN_TAGS, strip_tags
 from grader.intake.text.latex_tables import with_pipe_tables
 from grader.intake.text.marks import PRIVATE
-from grader.intake.text.spans import trimmed
+from grader.intake.text.spans import joined, trimmed
 from grader.intake.text.struck import closing_brace, without_struck_out
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
@@ -228,19 +228,9 @@ def _opening(row: list[Span]) -> tuple[BlockKind, int, str, list[Span]]:
 def _block(
     kind: BlockKind, spans: list[Span], place: Place, level: int = 0, label: str = ""
 ) -> Iterator[Block]:
-    cleaned = trimmed(_joined(spans))
+    cleaned = trimmed(joined(spans))
     if cleaned or label:
         yield Block(kind, cleaned, place, level, label)
-
-
-def _joined(spans: list[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.kind is SpanKind.TEXT and joined[-1].kind is SpanKind.TEXT:
-            joined[-1] = Span(SpanKind.TEXT, joined[-1].text + span.text)
-        else:
-            joined.append(span)
-    return joined
 
 
 def _table_end(rows: list[list[Span]], index: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grader.intake.text import marks
-from grader.intake.text.spans import trimmed
+from grader.intake.text.spans import joined, trimmed
 from grader.model.submission import Block, Place, Span, SpanKind
 
 _WIDE = str.maketrans("（）［］：．、", "()[]:.,")
@@ -105,12 +105,10 @@ def lines_of_block(block: Block) -> list[Line]:
 
 def block_of_lines(block: Block, lines: Sequence[Line]) -> Block:
     """A block of the same kind that holds these lines."""
-    spans: list[Span] = []
-    for index, line in enumerate(lines):
-        for span in (*([Span(SpanKind.TEXT, "\n")] if index else []), *line.spans):
-            if spans and span.kind is SpanKind.TEXT and spans[-1].kind is span.kind:
-                spans[-1] = Span(SpanKind.TEXT, spans[-1].text + span.text)
-            else:
-                spans.append(span)
+    broken = (
+        span
+        for index, line in enumerate(lines)
+        for span in (*([Span(SpanKind.TEXT, "\n")] if index else []), *line.spans)
+    )
     place = lines[0].place if lines else block.place
-    return replace(block, spans=trimmed(spans), place=place)
+    return replace(block, spans=trimmed(joined(broken)), place=place)

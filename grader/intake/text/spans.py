@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.model.submission import Span, SpanKind
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans with neighbours of plain text as one."""
+    whole: list[Span] = []
+    texts: list[str] = []
+    for span in (*spans, None):
+        if span is not None and span.kind is SpanKind.TEXT:
+            texts.append(span.text)
+            continue
+        if texts:
+            whole.append(Span(SpanKind.TEXT, "".join(texts)))
+            texts = []
+        if span is not None:
+            whole.append(span)
+    return whole
 
 
 def trimmed(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -49,7 +49,9 @@ def _unpacked(package: zipfile.ZipFile) -> dict[str, Element]:
     if "document" not in wanted:
         raise WordProblem(_DAMAGED)
     if sum(member.file_size for member in wanted.values()) > _MAX_XML:
-        raise WordProblem(f"its text is larger than {_MAX_XML >> 20} MB when unpacked: leave out all that is no answer")
+        raise WordProblem(
+            f"its text is larger than {_MAX_XML >> 20} MB when unpacked: leave out all that is no answer"
+        )
     roots = {part: parsed(package.read(member)) for part, member in wanted.items()}
     for root in roots.values():
         _check_depth(root)

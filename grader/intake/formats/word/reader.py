@@ -22,7 +22,9 @@ def read_word(file: SourceFile) -> Document:
     except WordProblem as problem:
         return _unreadable(file, str(problem))
     except PandocFailure as failure:
-        return _unreadable(file, f"{failure}: leave out all that is no answer, or write it in Markdown or LaTeX")
+        return _unreadable(
+            file, f"{failure}: leave out all that is no answer, or write it in Markdown or LaTeX"
+        )
     walk = Walk(lambda line: Place(file.name, line), counts_blocks=True, counters=Counters(), line=0)
     return Document(plain_formulas(blocks_of_tree(tree, walk)))
 
