@@ -144,26 +144,26 @@ _ELLIPTIC = word_set("not for with to in on of pour avec")
 
 
 def _of_another(view: View, facts: list[Fact], number: int) -> list[Fact]:
-    """What is denied of another subject by its name alone: *possible for A, but not for B*."""
+    """What is said of another subject by its name alone: *possible for A, but not for B*, *so does B*."""
     named = [item for item in view.occurrences if item.concept in view.subjects]
     covered = {index for item in named for index in range(item.start, item.end)}
     rest = [view.tokens[index] for index in view.clause.indices if index not in covered]
     concepts = {item.concept for item in named}
-    if (
-        len(concepts) != 1
-        or view.clause.lead not in _AFTER_TURN
-        or rest[:1] != ["not"]
-        or not _ELLIPTIC.issuperset(rest)
+    if len(concepts) != 1 or not (
+        (view.clause.lead in _AFTER_TURN and rest[:1] == ["not"] and _ELLIPTIC.issuperset(rest))
+        or (view.clause.lead == ("so",) and rest and _ALSO.issuperset(rest))
     ):
         return []
+    turned = "not" in rest
     subject = concepts.pop()
     before = [fact for fact in facts if fact.clause == number - 1 and fact.concept not in view.subjects]
     return [
-        replace(fact, affirmed=not fact.affirmed, subject=subject, other="", clause=number, named=True)
+        replace(fact, affirmed=fact.affirmed != turned, subject=subject, other="", clause=number, named=True)
         for fact in before
     ]
 
 
+_ALSO = word_set("do does did will would can could may might must is are")
 _AFTER_TURN = (("but",), ("mais",), ("and",), ("though",))
 _PREPOSITIONS = word_set("for with in among regarding concerning pour dans parmi chez")
 
@@ -281,7 +281,8 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
         other=other,
         sentence=sentence,
         clause=clause,
-        alone=not _is_frame(view)
+        alone=len(set(subjects_named(view))) < 2
+        and not _is_frame(view)
         and not list(content_words(view.tokens, tuple(others)))
         and item not in compared_subjects([item], view),
         named=named,

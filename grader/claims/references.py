@@ -46,6 +46,8 @@ class Pair:
                     self._name(item.concept)
             if index in covered:
                 continue
+            if token in _OTHER and _is_any_other(tokens[max(0, index - 5) : index]):
+                continue
             meant = self._meant(token, tokens[index + 1] if index + 1 < len(tokens) else ".")
             if meant:
                 end = index + (2 if tokens[index + 1 : index + 2] and tokens[index + 1] in _NOUNS else 1)
@@ -71,6 +73,16 @@ class Pair:
         if token in _OTHER and self.last:
             return next(each for each in self.order if each != self.last)
         return ""
+
+
+def _is_any_other(before: tuple[str, ...]) -> bool:
+    """Whether it is any one of many: *from one weight to the other*, *d'un poids à l'autre*."""
+    if not before:
+        return False
+    return ("from" in before and before[-1] == "to") or before[-1] in _MANY
+
+
+_MANY = word_set("poids parametre coordonnee weight parameter coordinate variable dimension")
 
 
 def pair_of(concepts: Iterable[str]) -> Pair:

@@ -118,7 +118,14 @@ def plain_text(text: str) -> str:
     plain = re.sub(r"(?<=\d)\{,\}(?=\d)", ".", plain)  # LaTeX for a decimal comma
     for pattern, replacement in _LATEX:
         plain = pattern.sub(replacement, plain)
-    return plain.replace("$", " ")
+    plain = _STEPS.sub(lambda found: found.group().replace(">", "→"), plain.replace("$", " "))
+    return _LISTED.sub(lambda found: found.group().replace(";", ", "), plain)
+
+
+_STEPS = re.compile(r"\b[A-Za-z]+(?:\s*>\s*[A-Za-z]+){2,}\b")
+"""Single words one after another: ``the > red > cat``."""
+_LISTED = re.compile(r"[\[({][^\[\](){}\n]{0,400}[\])}]")
+"""A bracketed list, whose semicolons end no sentence."""
 
 
 _RAISED = re.compile(r"(?<=10)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
