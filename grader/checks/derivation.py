@@ -106,6 +106,9 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
         if best.last in places:
             reason = "a known mistake stands in the line that reaches it"
             return replace(base, mistakes=(later, *notes), reason=reason, advice="")
+        if later and best.items != (params.reach[0],) and not _regained(working, params, max(places)):
+            reason = "what leads to it is reached, but a wrong version of it is what follows"
+            return replace(base, mistakes=(later, *notes), reason=reason, advice="")
         if later:
             reason = "reached, and a wrong version of it stands after it"
             return replace(base, truth=Truth.REVIEW, mistakes=(later, *notes), reason=reason)
@@ -132,6 +135,14 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
     if best is not None:
         return replace(base, truth=Truth.REVIEW, leaning=best.leaning, mistakes=notes, reason=best.reason)
     return _not_reached(working, params, request, base, notes)
+
+
+def _regained(working: Working, params: DerivationParams, place: int) -> bool:
+    """Whether what is wanted is reached again behind a line."""
+    behind = [each for each in working.candidates if working.judged.index(each.judged) > place]
+    rest = replace(working, candidates=tuple(behind))
+    best = reached(rest, params)
+    return best is not None and best.truth is not Truth.WRONG
 
 
 def _undecided(working: Working, numbers: Set[int]) -> tuple[Reading, ...]:

@@ -75,6 +75,7 @@ def contradicts(working: Working, primary: str | tuple[str, ...], verdict: Verdi
     return wanted.sign == "=" and any(
         link.finding.verdict is verdict
         and link.mending is None
+        and judged.statement.role is not Role.SUPPOSED
         and judged.statement.signs[link.number] == "="
         and wanted.left in (judged.trees[link.number], judged.trees[link.number + 1])
         for judged in working.judged
@@ -137,9 +138,13 @@ def _is_worth(own: Tree, wanted: Tree, candidate: Candidate, world: World) -> bo
 
 def _is_spelled(own: Tree, wanted: Tree, court: Court) -> bool:
     """Whether a side has the names of what is wanted, and its value."""
-    if {name_of(part) for part in every_part(own)} != {name_of(part) for part in every_part(wanted)}:
+    if _names_in(own) != _names_in(wanted):
         return False
     return judge_relation(relation(own, "=", wanted), court.worlds).verdict is Verdict.HOLDS
+
+
+def _names_in(tree: Tree) -> set[str]:
+    return {name_of(part) for part in every_part(tree)} - {"", "T", "top"}
 
 
 def _way(working: Working, params: DerivationParams, met: Met, item: str, alone: bool) -> Reached | None:

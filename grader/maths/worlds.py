@@ -33,6 +33,8 @@ _STEP = 1e-30
 """Of the complex derivative: nothing is subtracted, so the smaller the better."""
 _DRAWS = 600
 """Normal numbers a world may use."""
+_COUNTED = 3
+"""What a number of samples is taken for."""
 LONG = 60
 """The horizon at which limits are looked at."""
 
@@ -136,6 +138,13 @@ class Draw:
         """How far an index of that letter runs where a sum or product does not say."""
         self.world.ranges[name] = (lower, upper)
 
+    def samples(self, *sizes: str) -> None:
+        """Names for the number of samples, where answers sum over them; their value says nothing."""
+        for name in sizes:
+            self.index(name, self.world.indices.get(name, _COUNTED))
+        self.world.sampled = sizes[0]
+        self.reading("samples")
+
     def alias(self, name: str, of: str) -> None:
         """Another name of a value."""
         self.world.aliases[name] = of
@@ -219,6 +228,8 @@ class World:
     labels: set[tuple[str, str]] = field(default_factory=set)
     nouns: dict[str, str] = field(default_factory=dict)
     other_values: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    sampled: str = ""
+    """What the number of samples is called, where they can be counted."""
     default_variable: str = ""
     default_argument: str = ""
     used: int = 0

@@ -55,7 +55,7 @@ def vanishing_gradients(draw: Draw) -> None:
     draw.vector("z", _WIDTH)
     h: Any = draw.vector("h_0", _WIDTH)
     states = [h]
-    for step in range(1, last + 1):
+    for step in range(1, last + 2):
         x = draw.let(f"x_{step}", draw.normal(_INPUTS) if step < 9 else np.zeros(_INPUTS))
         h = draw.let(f"h_{step}", weights @ sigma(h) + inputs @ x + bias)
         states.append(h)
@@ -68,20 +68,22 @@ def vanishing_gradients(draw: Draw) -> None:
         r"(?:one-step |single-step |each |every |chaque )(?:single |individual |such )?"
         r"(?:jacobian|factor|term|facteur|terme|jacobienne?)(?: of (?:the|this) product| du produit)?|"
         r"(?:each|every|any) (?:one )?of (?:these|the|those) (?:T )?(?:jacobians|factors|terms|matrices)|"
-        r"jacobian of (?:one|a|each)(?: single)? (?:step|layer)",
+        r"jacobian of (?:one|a|each)(?: single)? (?:step|layer)|"
+        r"each(?: one)?(?: of (?:them|these|those))?(?= (?:one )?(?:has|is|satisfies|a|est)\b)",
         r"\frac{\partial h_t}{\partial h_{t-1}}",
     )
     draw.noun(
         r"(?:the |this |le )(?:whole |entire |total |full )?"
         r"(?:product(?: of (?:all )?(?:the )?(?:jacobians|factors|matrices))?|"
-        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit)"
+        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit|"
+        r"(?:gradient|jacobian) (?:through|over|across|after) (?:all )?(?:the )?T (?:time )?(?:steps|layers))"
         r"(?: (?:of|over) (?:all |the )*T (?:such )?(?:factors|jacobians|matrices|terms|steps))?|"
         r"(?:the |all |les )*T (?:such )?(?:steps|factors|jacobians|terms|étapes|facteurs)(?: together)?",
         r"\frac{\partial h_T}{\partial h_0}",
     )
     draw.default(by="h_0", argument=f"h_{now - 1}")
     if draw.free and not draw.long:
-        pairs = [(late, early) for late in range(1, last + 1) for early in range(late)]
+        pairs = [(late, early) for late in range(1, last + 2) for early in range(late)]
         jacobians, sizes = draw.normal(len(pairs), _WIDTH, _WIDTH), draw.normal(len(pairs))
         growth, common = rng.integers(3), 0.35 * np.exp(draw.normal())
         for (late, early), jacobian, size in zip(pairs, jacobians, sizes, strict=True):

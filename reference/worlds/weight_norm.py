@@ -46,6 +46,11 @@ def normalised_weight(draw: Draw) -> None:
         slope = (quadratic + quadratic.T) @ w + (np.cos(linear @ w) + beta) * linear
         draw.let("d w", moved)
         draw.let("d L", slope @ moved)
+    draw.let("direction", draw.normal(_SIZE))
+    for name in ("v", "h", "d", "z", "e", "p", "r", "xi", "dot(u)"):
+        draw.stand_in(name, "direction")
+    for name in ("epsilon", "t", "tau"):
+        draw.let(name, 0.0)  # how far in that direction, where a derivative is taken
     for name in ("W^perp", "W_perp", "W^bot", "P_perp", "W^{perp}", "Wperp", "Pperp"):
         draw.let(name, projector)
     draw.noun(r"jacobian(?: matrix)?(?: of w)?|jacobienne", r"\frac{\partial w}{\partial u}")

@@ -52,3 +52,5 @@ def batch_normalised(draw: Draw) -> None:
         draw.size(index, 1, _SIZE)
     draw.index("d", _SIZE)
     draw.index("n", _SIZE)
+    draw.samples("m", "n", "N", "B", "M", "K")
+    draw.alias("bar(x)", "mu_x")

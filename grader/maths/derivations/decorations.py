@@ -49,11 +49,14 @@ def without_labels(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Toke
 
 
 def without_stacks(tokens: Sequence[Token]) -> list[Token]:
-    """``\\overset{(a)}{\\le}`` is its sign; ``\\xrightarrow{..}`` is an arrow."""
+    """``\\overset{(a)}{\\le}`` is its sign; ``\\xrightarrow{..}`` is an arrow; ``f |_{x = 0}`` is f there."""
     kept: list[Token] = []
     place = 0
     while place < len(tokens):
         token = tokens[place]
+        if token.is_operator("|", "rvert") and _says_where(tokens, place):
+            _, place = _argument(tokens, place + 2)
+            continue
         if token.kind is TokenKind.COMMAND and token.text in _STACKED:
             first, after = _argument(tokens, place + 1)
             second, end = _argument(tokens, after)
@@ -95,6 +98,14 @@ def with_braced_scripts(tokens: Sequence[Token]) -> list[Token]:
             continue
         left[place], left[end] = opening, closing
     return left
+
+
+def _says_where(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a bar is that of ``|_{x = 0}``."""
+    if place + 1 >= len(tokens) or not tokens[place + 1].is_operator("_"):
+        return False
+    inner, _ = _argument(tokens, place + 2)
+    return _relates(inner) and any(each.is_operator("=") for each in inner)
 
 
 def without_frames(tokens: Sequence[Token]) -> list[Token]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.maths import values
 from grader.maths.derivations.ellipses import filled, repeated
-from grader.maths.derivations.folding import fold, folded
+from grader.maths.derivations.folding import fold, folded, indices_of, is_random
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.rates import primed, rate_of
 from grader.maths.derivations.scene import (
@@ -17,6 +17,7 @@ from grader.maths.derivations.scene import (
     ENTRYWISE,
     EVALUATORS,
     MEND_IDENTITY,
+    SAMPLES,
     Definition,
     Scene,
     index_of,
@@ -90,6 +91,9 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
         full = ""  # a letter that a sum runs over counts entries, whatever it means elsewhere
     if isinstance(tree.base, Numeral):
         return evaluate(scene, tree.base)
+    if SAMPLES in scene.readings and tree.indices and is_random(world.values.get(world.resolve(base))):
+        sampled = world.values[world.resolve(base)]
+        return _entry(scene, sampled, indices_of(tree)[1:]) if len(indices_of(tree)) > 1 else sampled
     for own in (f"{base}_{tree.spelling}", full):
         if own in scene.definitions:
             return evaluate(scene, scene.definitions[own].body)
@@ -150,7 +154,10 @@ def _superscripted(scene: Scene, tree: Superscripted) -> Value:
     full = scene.world.resolve(name_of(tree))
     if full in scene.world.values:
         return scene.world.values[full]
-    if name_of(tree.base) in scene.world.opaque and tree.spelling.startswith("("):
+    is_sampled = SAMPLES in scene.readings and is_random(
+        scene.world.values.get(scene.world.resolve(name_of(tree.base)))
+    )
+    if (name_of(tree.base) in scene.world.opaque or is_sampled) and tree.spelling.startswith("("):
         return evaluate(scene, tree.base)  # of which example it is
     raise NotUnderstood(f"the superscript '{tree.spelling}'")
 
@@ -159,9 +166,9 @@ def _slope(scene: Scene, tree: Slope) -> Value:
     """A slope without its argument: at the place that the world's default argument says."""
     if name_of(tree.function) in scene.world.opaque:
         return evaluate(scene, primed(scene, tree))
+    if isinstance(tree.function, Symbol) and tree.function.name not in scene.world.elementwise:
+        return values.transpose(evaluate(scene, tree.function))  # W'W
     if not scene.world.default_argument or not isinstance(tree.function, Symbol):
-        if isinstance(tree.function, Symbol) and tree.function.name not in scene.world.elementwise:
-            return values.transpose(evaluate(scene, tree.function))
         raise NotUnderstood("a derivative of a function at no point")
     argument = scene.world.values[scene.world.default_argument]
     return _sloped(scene, tree, argument)

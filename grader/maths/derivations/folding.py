@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.maths import values
 from grader.maths.derivations.names import name_of
-from grader.maths.derivations.scene import Scene, index_of, value_at
+from grader.maths.derivations.scene import SAMPLES, Scene, index_of, value_at
 from grader.maths.derivations.tree import (
     Application,
     Bars,
@@ -17,6 +17,7 @@ from grader.maths.derivations.tree import (
     Folded,
     Indexed,
     Slope,
+    Superscripted,
     Symbol,
     Tree,
     every_part,
@@ -37,6 +38,8 @@ def fold(operation: Callable[[Value, Value], Value], found: list[Value]) -> Valu
 def folded(scene: Scene, tree: Folded) -> Value:
     """The value of a sum, a product or a maximum over an index."""
     world = scene.world
+    if tree.operator == "sum" and SAMPLES in scene.readings and _is_over_samples(scene, tree):
+        return values.mean(value_at(scene, tree.body)) * float(world.indices[world.sampled])
     if not tree.index:
         tree = replace(tree, index=_index_meant(scene, tree.body))
     if tree.lower is not None and tree.upper is not None:
@@ -67,6 +70,35 @@ def folded(scene: Scene, tree: Folded) -> Value:
     return fold(values.multiply, found[::-1] if "descending" in scene.readings else found)
 
 
+def is_random(value: Value | None) -> bool:
+    """Whether a value runs over samples."""
+    return value is not None and value.shape[0] > 1
+
+
+def indices_of(tree: Indexed) -> tuple[Tree, ...]:
+    """The indices of a name, those of ``W_{kj}`` apart."""
+    if len(tree.indices) == 1 and isinstance(tree.indices[0], Factors):
+        return tree.indices[0].factors
+    return tree.indices
+
+
+def _is_over_samples(scene: Scene, tree: Folded) -> bool:
+    """Whether the index of a sum counts samples, and no entries."""
+    found = False
+    for part in every_part(tree.body):
+        if not isinstance(part, (Indexed, Superscripted)):
+            continue
+        value = scene.world.values.get(scene.world.resolve(name_of(part.base)))
+        if isinstance(part, Superscripted):
+            found = found or (is_random(value) and part.spelling == f"({tree.index})")
+            continue
+        letters = [name_of(each) for each in indices_of(part)]
+        if tree.index in letters and (not is_random(value) or letters[0] != tree.index):
+            return False
+        found = found or tree.index in letters[:1]
+    return found and bool(scene.world.sampled)
+
+
 def _index_meant(scene: Scene, body: Tree) -> str:
     """The index that a sum or product without one runs over: one of the body that has a range."""
     indexed = (part for part in every_part(body) if isinstance(part, Indexed))
@@ -79,11 +111,8 @@ def _size_summed(scene: Scene, tree: Folded) -> int:
     for part in every_part(tree.body):
         if not isinstance(part, Indexed) or not part.indices:
             continue
-        indices = part.indices
-        if len(indices) == 1 and isinstance(indices[0], Factors):
-            indices = indices[0].factors  # typed as W_{kj}
         found, counted = _counted(scene, part)
-        indices = indices[counted:]
+        indices = indices_of(part)[counted:]
         if found is None or Symbol(tree.index) not in indices:
             continue
         is_vector = found.shape[1] > 1 == found.shape[2]

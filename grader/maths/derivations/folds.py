@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.maths.derivations.nouns import Nouns
 from grader.maths.derivations.paragraphs import CLOSE, OPEN, Runs, rewritten
 
 _DOTS = r"(?:\.{2,3}|…|⋯|\\[cl]?dots|,\s*(?:\.{2,3}|…|\\[cl]?dots)\s*,|to|à|jusqu'à)"
@@ -26,9 +27,32 @@ _IS_FOLD = re.compile(
 _SIGNS = {"product": r"\prod", "produit": r"\prod", "sum": r"\sum", "somme": r"\sum"}
 
 
-def with_folds(runs: Runs) -> Runs:
-    """The runs of a paragraph, with sums and products in words as formulas, where both sides are formulas."""
-    return rewritten(runs, lambda text: _IS_FOLD.sub(_written, text))
+_OF_THINGS = re.compile(
+    rf"(?P<close>{CLOSE})?\s*(?:\b(?:is|equals|est|vaut)\b|=)\s+(?:then\s+|just\s+|simply\s+|donc\s+)?(?:the|a|le|un)\s+"
+    r"(?:product|produit)\s+(?:of|de|des|du)\s+"
+    rf"(?:(?:all|the|these|those|such|of|T|{OPEN}\s*T\s*{CLOSE}|les|ces|successive|one-step|single-step|individual|local|step)\s+)*"
+    r"(?:jacobians?|derivatives?|factors?|terms?|matrices|those|these|them|jacobiennes?|facteurs)\b"
+    rf"(?!\s*(?:{OPEN}|[A-Z]\s|of\b|\w*[_^(∂]))",
+    re.IGNORECASE,
+)
+_THING = "each factor"
+"""What a noun must match to name the factors of a product."""
+
+
+def with_folds(runs: Runs, nouns: Nouns = ()) -> Runs:
+    """The runs of a paragraph, with sums and products in words as formulas, where both sides are formulas.
+
+    *The product of the factors* is one of what `nouns` say that each factor is.
+    """
+    runs = rewritten(runs, lambda text: _IS_FOLD.sub(_written, text))
+    factor = next((formula for noun, formula in nouns if re.fullmatch(noun, _THING, re.IGNORECASE)), "")
+    if not factor:
+        return runs
+
+    def written(said: re.Match[str]) -> str:
+        return f"{said['close'] or ''}{OPEN} = \\prod {factor}{CLOSE} "
+
+    return rewritten(runs, lambda text: _OF_THINGS.sub(written, text))
 
 
 def _written(said: re.Match[str]) -> str:

@@ -174,7 +174,9 @@ def _joined(
     nouns: Nouns = (),
 ) -> Iterator[Fragment]:
     """Join mathematics that only a sign or a relation word separates, and cut the rest apart."""
-    pieces = list(_pieces(with_properties(with_folds(with_spoken(with_maps(list(runs))))), names, nouns))
+    pieces = list(
+        _pieces(with_properties(with_spoken(with_folds(with_maps(list(runs)), nouns))), names, nouns)
+    )
     before: list[str] = []
     number = 0
     while number < len(pieces):
@@ -229,7 +231,7 @@ _NOUN = re.compile(
 _WRAPPERS = {
     "mean": "E[%s]",
     "variance": "Var(%s)",
-    "deviation": "std(%s)",
+    "deviation": r"\sqrt{Var(%s)}",
     "gradient": r"\nabla (%s)",
     "norm": r"\|%s\|",
 }
@@ -248,11 +250,20 @@ def _named(run: list[Piece], before: list[str]) -> list[Piece] | None:
     if text.lstrip().startswith(_WORDED):
         # its subject is a word; what it is said to be may still be a chain
         return [piece for piece in run if piece.written and RELATION.search(piece.text)][:1] or None
-    if not before or RELATION.search(text[: text.index(_WORDED)]):
+    if not before:
         return run
     noun = _NOUN.search(before[-1])
+    subject, rest = text.split(_WORDED, 1)
+    if RELATION.search(subject):
+        # the norm of a = b is c: of both, and that they are equal was said by the way
+        ends = (
+            noun is not None and noun.lastgroup is not None and re.fullmatch(r"[^=]+=([^=≤≥<>→]+)", subject)
+        )
+        if not ends or noun is None or noun.lastgroup is None:
+            return run
+        wrapped = _WRAPPERS[noun.lastgroup] % ends[1].strip()
+        return [Piece(True, f"{subject} ; {wrapped} {rest}", written=True)]
     if noun is not None and noun.lastgroup is not None:
-        subject, rest = text.split(_WORDED, 1)
         return [Piece(True, f"{_WRAPPERS[noun.lastgroup] % subject.strip()} {rest}", written=True)]
     return None if _PREPOSITION.search(before[-1]) else run
 
@@ -338,7 +349,7 @@ def _says_equal(runs: list[tuple[bool, str]], number: int) -> bool:
 def _is_formula(text: str) -> bool:
     if not RELATION.search(text):
         return is_composed(text)
-    return bool(re.search(r"[A-Za-zΑ-ω]|→ 0", text))
+    return bool(re.search(r"[A-Za-zΑ-ω]|(?:→|-+>) ?0", text))
 
 
 def _trimmed(text: str, run: list[Piece]) -> str:

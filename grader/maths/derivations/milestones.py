@@ -22,7 +22,7 @@ from grader.maths.derivations.relations import (
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.sameness import same_statement
 from grader.maths.derivations.scene import MEND_IDENTITY
-from grader.maths.derivations.tree import Bars, Dots, Folded, Indexed, Symbol, Tree, every_part
+from grader.maths.derivations.tree import Bars, Dots, Folded, Indexed, Symbol, Tree, every_part, parts
 from grader.maths.values import IllTyped, NotUnderstood
 
 _MAX_SIDES = 14
@@ -70,6 +70,31 @@ def candidates(judged: Sequence[Judged], allowed: frozenset[Mending]) -> Iterato
             for start in range(sides - gap):
                 yield from _between(each, start, start + gap, allowed)
     yield from _by_common_side(judged)
+    yield from _by_shared_end(judged)
+
+
+def _by_shared_end(judged: Sequence[Judged]) -> Iterator[Candidate]:
+    """What a chain says with one that goes on from its last side: ``a <= b``, and elsewhere ``b <= c``."""
+    whole = [
+        each for each in judged if each.links and _all_hold(each) and each.statement.role is not Role.CLAIM
+    ]
+    for first in whole:
+        shared = first.trees[-1]
+        for second in whole:
+            if first is second or shared is None or second.trees[0] != shared or not parts(shared):
+                continue
+            own = _closed(first, first.links, ())
+            for end, right in enumerate(second.trees[1:_MAX_SIDES], start=1):
+                sign = _CLOSED.get((own, _closed(second, second.links[:end], ())), "?")
+                left = first.trees[0]
+                if sign == "?" or left is None or right is None:
+                    continue
+                stated = relation(left, sign, right, second.definitions)
+                yield Candidate(stated, second, end=end, holds=True)
+
+
+def _all_hold(judged: Judged) -> bool:
+    return all(link.finding.verdict is Verdict.HOLDS for link in judged.links)
 
 
 def _by_common_side(judged: Sequence[Judged]) -> Iterator[Candidate]:
@@ -80,8 +105,12 @@ def _by_common_side(judged: Sequence[Judged]) -> Iterator[Candidate]:
     groups: dict[Tree, list[Judged]] = {}
     for each in judged:
         is_equation = bool(each.links) and set(each.statement.signs) == {"="}
-        holds = all(link.finding.verdict is Verdict.HOLDS for link in each.links)
-        if is_equation and holds and each.statement.role is not Role.CLAIM and each.trees[0] is not None:
+        if (
+            is_equation
+            and _all_hold(each)
+            and each.statement.role is not Role.CLAIM
+            and each.trees[0] is not None
+        ):
             groups.setdefault(each.trees[0], []).append(each)
     for group in groups.values():
         for number, later in enumerate(group[:_MAX_SIDES]):

@@ -10,6 +10,7 @@ from grader.maths.derivations.names import is_differential, joined, name_of, nam
 from grader.maths.derivations.scripts import read_scripts
 from grader.maths.derivations.tree import (
     Application,
+    Factors,
     Folded,
     Limit,
     Numeral,
@@ -88,10 +89,15 @@ def _is_variable(parser: Parser) -> bool:
 
 
 def read_differential(parser: Parser) -> Tree:
-    """``D sigma(h)``: the differential of a function; ``D_h`` in front of it says nothing more."""
+    """``D sigma(h)``: the differential of a function; ``D_h`` in front of it says nothing more.
+
+    Of a vector, ``D_v w`` is its derivative along v.
+    """
     if parser.at("_"):
         parser.take()
-        parser.argument()
+        along = parser.argument()
+        if _is_coefficient(parser, Symbol(name_of_token(parser.peek()))) and not parser.grammar.sequences:
+            return Factors((Rate(parser.factor(), None), parser.inside(along)))
     if parser.at("[", "(") and name_of_token(parser.peek(1)) in parser.grammar.functions:
         parser.take()
         inner = read_differential(parser)
@@ -138,7 +144,7 @@ def read_folded(parser: Parser, operator: str, body: Callable[[], Tree] | None =
                 )
                 continue
             lower = parser.inside(tokens[2:])
-        elif len(tokens) > 1:
+        elif len(tokens) > 1 and not tokens[1].is_operator("in"):
             raise NotUnderstood("a range that is no interval")
     folded = Folded(operator, index, lower, upper, (body or parser.product)())
     for letter in others:
@@ -167,11 +173,18 @@ def _operand(parser: Parser) -> Tree:
     if isinstance(factors[0], (Ratio, Numeral)):
         while parser.starts_factor():
             factors.append(parser.factor())
-    elif _is_coefficient(parser, factors[0]) and (parser.at("||", "lVert") or parser.at_name("sum")):
+    elif _is_coefficient(parser, factors[0]) and (
+        parser.at("||", "lVert") or parser.at_name("sum") or _at_fraction(parser)
+    ):
         factors.append(parser.factor())
     if parser.place == start:
         raise NotUnderstood("a derivative of nothing")
     return joined(factors)
+
+
+def _at_fraction(parser: Parser) -> bool:
+    token = parser.peek()
+    return token is not None and token.kind is TokenKind.COMMAND and token.text == "frac"
 
 
 def _is_coefficient(parser: Parser, factor: Tree) -> bool:

@@ -9,6 +9,7 @@ Nouns = Sequence[tuple[str, str]]
 """Patterns of words that name a quantity, each with the formula of the quantity."""
 STARTS_WITH_SIGN = re.compile(r"\s*(?:[=≤≥<>→]|\\(?:le|leq|ge|geq|to|approx|rightarrow|in)(?![A-Za-z]))")
 _STARTS_WITH_BOUND = re.compile(r"\s*(?:[≤<]|\\(?:le|leq|leqslant)(?![A-Za-z]))")
+_STARTS_WITH_EQUALS = re.compile(r"\s*=\s*\\?(?:prod|sum)")
 _IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
 _AT_MOST = (
     r"(?:(?:at most|bounded (?:above )?by|no (?:more|larger|greater) than|"
@@ -55,4 +56,8 @@ def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
 
         text = re.sub(bounded, limited, text, flags=re.IGNORECASE)
         text = re.sub(rf"\b(?:{noun}){_IS}{maths}", named, text, flags=re.IGNORECASE)
+        if _STARTS_WITH_EQUALS.match(ahead):
+            text = re.sub(
+                rf"\b(?:{noun})\s*$", f" {formula} ".replace("\\", r"\\"), text, flags=re.IGNORECASE
+            )
     return text

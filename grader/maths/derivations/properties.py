@@ -7,10 +7,11 @@ import re
 from grader.maths.derivations.paragraphs import CLOSE, OPEN, Runs, rewritten
 
 _FORMULA = rf"[^{OPEN}{CLOSE}=]"
-_SUBJECT = rf"(?:{OPEN}\s*(?P<subject>{_FORMULA}{{1,20}}?)\s*{CLOSE}|\b(?P<letter>[A-Za-z]))"
+_TYPED = r"(?<![\w^'ᵀ⊤])(?P<letter>(?:[A-Za-z](?:\^\{?(?:T|\\?top)\}?|['ᵀ⊤])\s*)?[A-Za-z])"
+_SUBJECT = rf"(?:{OPEN}\s*(?P<subject>{_FORMULA}{{1,40}}?)\s*{CLOSE}|{_TYPED})"
 _VALUE = (
     rf"(?:of\s+|equal\s+to\s+|égale?\s+à\s+)?(?:{OPEN}\s*(?P<formula>{_FORMULA}{{1,60}}?)\s*{CLOSE}|"
-    r"(?P<word>[01]|zero|one|nulle?)\b)"
+    r"(?P<typed>[‖|]{1,2}[^\s‖|]{1,12}[‖|]{1,2}(?:\^?[2²])?)|(?P<word>[01]|zero|one|nulle?)\b)"
 )
 _MEAN = (
     r"(?:(?:zero|null)[- ]mean|(?:an?\s+|une?\s+)?(?:mean|expectation|moyenne|espérance)\s+"
@@ -19,7 +20,7 @@ _MEAN = (
 _SPREAD = (
     r"(?:(?:an?\s+)?unit\s+(?P<unit>variance|standard\s+deviation)|(?:an?\s+|une?\s+)?"
     r"(?P<spread>variance|standard\s+deviation|écart[- ]type)\s+"
-    + _VALUE.replace("<formula>", "<formula2>").replace("<word>", "<word2>")
+    + re.sub(r"<(formula|typed|word)>", r"<\g<1>2>", _VALUE)
     + ")"
 )
 _HAS_MEAN = re.compile(
@@ -55,12 +56,13 @@ def _value(formula: str | None, word: str | None) -> str:
 
 
 def _mean_written(said: re.Match[str]) -> str:
-    value = _value(said["formula"], said["word"]) if said.re is _HAS_MEAN else "0"
+    value = _value(said["formula"] or said["typed"], said["word"]) if said.re is _HAS_MEAN else "0"
     equation = f"{OPEN}E[{_subject(said)}] = {value}{CLOSE}"
     return f"{equation}, and {_spread_written(said, _subject(said))}" if said["more"] else equation
 
 
 def _spread_written(said: re.Match[str], subject: str) -> str:
     noun = said["unit"] or said["spread"]
-    value = "1" if said["unit"] else _value(said["formula2"], said["word2"])
+    value = "1" if said["unit"] else _value(said["formula2"] or said["typed2"], said["word2"])
+    subject = subject if len(subject) == 1 else f"{OPEN}{subject}{CLOSE}"
     return f"the {noun} of {subject} is {OPEN}{value}{CLOSE}"

@@ -7,9 +7,19 @@ from dataclasses import replace
 import numpy as np
 
 from grader.maths import values
-from grader.maths.derivations.names import name_of
+from grader.maths.derivations.names import joined, name_of
 from grader.maths.derivations.scene import PRIMED, Scene, index_value, value_at
-from grader.maths.derivations.tree import Bars, Indexed, Rate, Slope, Superscripted, Symbol, Transposed, Tree
+from grader.maths.derivations.tree import (
+    Bars,
+    Factors,
+    Indexed,
+    Rate,
+    Slope,
+    Superscripted,
+    Symbol,
+    Transposed,
+    Tree,
+)
 from grader.maths.values import NotUnderstood, Value
 from grader.maths.worlds import Loose, World, step_of
 
@@ -141,6 +151,8 @@ def impose(scene: Scene, tree: Tree, value: Value) -> World | None:
     if isinstance(tree, Bars) and tree.order == "2":
         inside = value_at(scene, tree.operand)
         return impose(scene, tree.operand, inside * (value / values.norm(inside)))
+    if isinstance(tree, Factors) and isinstance(tree.factors[0], Rate) and not tree.entrywise:
+        return _impose_product(scene, tree, value)
     meant = _meant(scene, tree)
     if meant is not None:
         return impose(meant[0], meant[1], value)
@@ -151,6 +163,16 @@ def impose(scene: Scene, tree: Tree, value: Value) -> World | None:
         if name in scene.world.values and scene.world.values[name].shape == value.shape:
             return scene.world.imposing(name, value)
     return None
+
+
+def _impose_product(scene: Scene, tree: Factors, value: Value) -> World | None:
+    """The world in which a free derivative takes a vector there: the nearest such derivative."""
+    whole, vector = value_at(scene, tree.factors[0]), value_at(scene, joined(list(tree.factors[1:])))
+    if vector.shape[1:] != (whole.shape[2], 1) or value.shape[1:] != (whole.shape[1], 1):
+        return None
+    missing = value - whole @ vector
+    turned = missing @ values.transpose(vector) / float((vector * vector).sum())
+    return impose(scene, tree.factors[0], whole + turned)
 
 
 def _impose_entry(scene: Scene, tree: Indexed, value: Value) -> World | None:

@@ -10,7 +10,7 @@ import numpy as np
 from grader.maths import values
 from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.names import name_of
-from grader.maths.derivations.scene import BEFORE, ENTRYWISE, PRIMED, Definition, Scene, free_index
+from grader.maths.derivations.scene import BEFORE, ENTRYWISE, PRIMED, SAMPLES, Definition, Scene, free_index
 from grader.maths.derivations.tree import (
     Folded,
     Indexed,
@@ -19,6 +19,7 @@ from grader.maths.derivations.tree import (
     Raised,
     Rate,
     Slope,
+    Superscripted,
     Symbol,
     Tree,
     every_part,
@@ -262,6 +263,9 @@ def _notations(stated: Relation, world: World) -> frozenset[str]:
             found |= {"denominator-layout", "row-gradient", "row-partial"}
         elif isinstance(tree, Folded):
             found.add("descending")
+        elif isinstance(tree, (Indexed, Superscripted)) and world.sampled:
+            value = world.values.get(world.resolve(name_of(tree.base)))
+            found |= {SAMPLES} if value is not None and value.shape[0] > 1 else set()
         pending += parts(tree)
     return frozenset(found)
 

@@ -83,7 +83,10 @@ def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = F
             if _points_back(words, number):
                 word = "•"
             goes_on = run and (_is_open(run) or _goes_on(words, number, names))
-            if goes_on or is_mathematical(word, names) or _is_operand(words, number):
+            is_name = word in names and bool(
+                RELATION.match(words[number + 1] if number + 1 < len(words) else "")
+            )
+            if goes_on or is_name or is_mathematical(word, names) or _is_operand(words, number):
                 if prose_run:
                     yield Piece(False, " ".join(prose_run))
                     if RELATION.match(word) and _is_subject(prose_run[-1]):

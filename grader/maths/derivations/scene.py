@@ -20,6 +20,8 @@ BEFORE = "before"
 """The reading under which a name that is assigned to has the value it had before."""
 ENTRYWISE = "entrywise"
 """The reading under which the square of a vector is that of each entry, and not of its length."""
+SAMPLES = "samples"
+"""The reading under which an index of a random name counts its samples: ``y_k``, ``x^{(k)}``."""
 PRIMED = "primed"
 """The reading under which a prime behind a number is a derivative, and not part of another name."""
 Evaluator = Callable[["Scene", Tree], Value]

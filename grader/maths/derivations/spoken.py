@@ -15,7 +15,8 @@ _INDEXED = r"[A-Za-z](?:_(?:\w|\([^()]{1,12}\)|\{[^{}]{1,12}\}))?"
 _NAME = rf"(?:{_WRITTEN}|\b(?:{_GREEK}|{_INDEXED})(?![\w(^_'’]))"
 _BY = r"\s+(?:with\s+respect\s+to|wrt\.?|w\.r\.t\.?|by|par\s+rapport\s+à)\s+"
 _IS = (
-    r"\s*(?:\b(?:is|equals|est|vaut)\b(?!\s+(?:a|an|the|at|to|in|not|bounded|then|less|equal|un|une|la|le)\b)|=)\s*"
+    rf"\s*(?P<open>{OPEN}\s*)?(?:\b(?:is|equals|est|vaut)\b"
+    r"(?!\s+(?:a|an|the|at|to|in|not|bounded|then|less|equal|un|une|la|le)\b)|=)\s*"
     r"(?!\S{1,12}\s+(?:times|multiplied|fois)\s+(?:the|its|an?|la|le)\b)"
 )
 
@@ -60,4 +61,4 @@ def _joined(left: str, sign: str, right: str) -> str:
 
 def _rate(said: re.Match[str]) -> str:
     above, below = _bare(said["above"]), _bare(said["below"])
-    return f"{OPEN}\\frac{{\\partial {above}}}{{\\partial {below}}} = {CLOSE}"
+    return f"{OPEN}\\frac{{\\partial {above}}}{{\\partial {below}}} = {'' if said['open'] else CLOSE}"
