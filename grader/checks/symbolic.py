@@ -74,6 +74,8 @@ def _judge(params: SymbolicParams, request: Request[SymbolicParams], problem: Pr
     verdict = finding.verdict
     if verdict.is_equal:
         return Judgement(Truth.RIGHT, readings=readings, reason="agrees with the expected formula")
+    if verdict.outcome is Outcome.DIFFERENT and form is Form.RECURRENCE and _is_told(text):
+        return Judgement(Truth.REVIEW, readings=readings, reason="told in words, with pieces of formulas")
     if verdict.outcome is Outcome.DIFFERENT:
         return _wrong(finding, text, expected, params, request, problem, readings)
     if params.essential and not re.search(params.essential, text, re.IGNORECASE):
@@ -92,6 +94,16 @@ def _answer_text(answer: Answer, names: tuple[str, ...]) -> tuple[str, Place]:
         return _flat(field.value), field.place
     place = answer.blocks[0].place if answer.blocks else Place("")
     return "\n".join(block.text for block in answer.blocks), place
+
+
+_SIGN = re.compile(r"[=←≔]|\\(?:leftarrow|gets|coloneqq)|<-|\bequals\b|\best\s+égale?\b", re.IGNORECASE)
+_TOLD_WORDS = 12
+"""As many words without a sign of equality tell a recurrence."""
+
+
+def _is_told(text: str) -> bool:
+    """Whether an answer has no equation, and words enough to be a recurrence by themselves."""
+    return not _SIGN.search(text) and len(re.findall(r"[A-Za-zÀ-ÿ]{3,}", text)) >= _TOLD_WORDS
 
 
 def _flat(value: FieldValue) -> str:

@@ -47,7 +47,7 @@ def normalised_weight(draw: Draw) -> None:
         draw.let("d w", moved)
         draw.let("d L", slope @ moved)
     draw.let("direction", draw.normal(_SIZE))
-    for name in ("v", "h", "d", "z", "e", "p", "r", "xi", "dot(u)"):
+    for name in ("v", "h", "z", "xi", "dot(u)"):
         draw.stand_in(name, "direction")
     for name in ("epsilon", "t", "tau"):
         draw.let(name, 0.0)  # how far in that direction, where a derivative is taken

@@ -34,6 +34,8 @@ class Candidate:
     """Whether it stands under a condition of its own (``N^{T+1} if BOS counts``)."""
 
 
+_CONTINUES = re.compile(r"\s*=(?![>=])")
+"""What begins with a sign goes on from the formula before the words."""
 _OTHERWISE = re.compile(r"\b(?:else|otherwise|sinon|autrement)\b", re.IGNORECASE)
 _ASKED_BACK = re.compile(r"^\s*[~≈∼]\s*\$?\s*[\\\w]")
 _CONDITION = re.compile(
@@ -136,6 +138,11 @@ def _listed(text: str, declarations: Declarations) -> tuple[str, ...]:
     parts = [part for part in re.split(r"[,;](?![^(\[{]*[)\]}])", text) if part.strip()]
     if len(parts) < 2 or len(parts) > MAX_CANDIDATES:
         return (text,)
+    # a formula, and where it starts: ``S(n) = ..., S(0) = ...``
+    starts = [part for part in parts[1:] if _is_at_number(_spelled(split_chain(part)[0][0]))]
+    rest = tuple(part for part in parts if part not in starts)
+    if starts and not any(isinstance(_read(part, declarations), Unread) for part in rest):
+        return rest
     if not isinstance(_read(text, declarations), Unread):
         return (text,)
     if any(isinstance(_read(part, declarations), Unread) for part in parts):
@@ -177,6 +184,9 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
         for line in _formulas(piece.text, asked):
             if len(found) >= MAX_CANDIDATES:
                 break
+            if found and found[-1].asked and _CONTINUES.match(line):
+                found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip(' .,;')} {line}")
+                continue
             candidate = _candidate(line, declarations, asked, final=final)
             candidate = replace(candidate, aside=aside and not candidate.asked)
             found.append(replace(candidate, conditional=conditional))
@@ -208,7 +218,10 @@ def _without_special_values(found: list[Candidate], declarations: Declarations) 
 
 
 def _is_at_number(left: tuple[str, ...]) -> bool:
-    return len(left) in (3, 4) and left[1] in ("(", "[", "_") and left[2].isdigit()
+    """Whether a left side is ``S(3)``, ``S_3`` or ``S_3(j)``."""
+    if len(left) < 3 or left[1] not in ("(", "[", "_") or not left[2].isdigit():
+        return False
+    return len(left) in (3, 4) or (left[1] == "_" and len(left) == 6 and left[3] == "(")
 
 
 def _is_mere_mention(text: str) -> bool:

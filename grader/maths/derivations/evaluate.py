@@ -102,6 +102,10 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
         step = index_value(scene, tree.indices[0])
         inner = replace(scene, bound={**scene.bound, definition.index: step}, shift=0)
         return evaluate(inner, definition.body)
+    if base in scene.definitions and tree.indices and not scene.definitions[base].parameters:
+        vector = evaluate(scene, scene.definitions[base].body)
+        if vector.shape[1] > 1:
+            return _entry(scene, vector, tree.indices)  # of a vector that the answer has defined
     root = world.resolve(base)
     if root in world.sequences and tree.indices:
         step = index_value(scene, tree.indices[0])

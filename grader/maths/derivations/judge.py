@@ -108,12 +108,13 @@ def _with_later(
     `later` is all that is defined, and what is after the next statement: that is what ``where`` says.
     """
     everything, following = later
-    if _all_hold(found) or len(found.definitions) == len(everything):
+    told = {name: meant for name, meant in before.items() if not meant.supposed}
+    if _all_hold(found) or everything == {**everything, **before} == found.definitions:
         return found
-    again = _judge(court, found.statement, {**everything, **before})
+    again = _judge(court, found.statement, {**everything, **told})
     if _all_hold(again) or (again.understood and not found.understood):
         return again
-    return _judge(court, found.statement, {**following, **before}) if len(following) > len(before) else found
+    return _judge(court, found.statement, {**following, **told}) if len(following) > len(before) else found
 
 
 def _all_hold(judged: Judged) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.maths.derivations.names import is_differential, joined, name_of, name_of_token
-from grader.maths.derivations.scripts import read_scripts
+from grader.maths.derivations.scripts import is_index_letter, read_scripts
 from grader.maths.derivations.tree import (
     Application,
     Factors,
@@ -20,7 +20,7 @@ from grader.maths.derivations.tree import (
     Symbol,
     Tree,
 )
-from grader.maths.notation.tokens import TokenKind, spell
+from grader.maths.notation.tokens import Token, TokenKind, spell
 from grader.maths.values import OPERATORS, NotUnderstood
 
 if TYPE_CHECKING:
@@ -126,6 +126,15 @@ def read_folded(parser: Parser, operator: str, body: Callable[[], Tree] | None =
         while len(tokens) > 2 and tokens[0].kind is TokenKind.NAME and tokens[1].is_operator(","):
             others.append(tokens[0].text)
             tokens = tokens[2:]
+        while tokens and all(each.kind is TokenKind.NAME and len(each.text) == 1 for each in tokens[:2]):
+            if len(tokens) > 1 and not tokens[1].is_operator("in"):
+                others.append(tokens[0].text)
+                tokens = tokens[1:]
+            elif len(tokens) == 1 and _is_another(parser, tokens[0]):
+                others.append(tokens[0].text)
+                tokens = [parser.take()]
+            else:
+                break
         if not tokens or tokens[0].kind is not TokenKind.NAME:
             raise NotUnderstood("a sum over no index")
         index = tokens[0].text
@@ -150,6 +159,12 @@ def read_folded(parser: Parser, operator: str, body: Callable[[], Tree] | None =
     for letter in others:
         folded = Folded(operator, letter, lower, upper, folded)
     return folded
+
+
+def _is_another(parser: Parser, first: Token) -> bool:
+    """Whether a second index letter is glued to the first: ``sum_ij``."""
+    second = parser.peek()
+    return second is not None and not second.spaced and is_index_letter(first) and is_index_letter(second)
 
 
 def read_limit(parser: Parser) -> Tree:

@@ -53,7 +53,10 @@ def _entry_of(scene: Scene, tree: Tree) -> tuple[Tree, Tree] | None:
     root = scene.world.resolve(name_of(tree.base))
     if root in scene.world.sequences or scene.world.resolve(name_of(tree)) in scene.world.values:
         return None
-    found = scene.world.values.get(root)
+    own = scene.definitions.get(name_of(tree.base))
+    if own is not None and (own.index or own.parameters):
+        return None
+    found = value_at(scene, tree.base) if own is not None else scene.world.values.get(root)
     return (tree.base, tree.indices[0]) if found is not None and found.shape[1] > 1 else None
 
 

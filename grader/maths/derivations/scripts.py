@@ -100,7 +100,7 @@ def read_index(parser: Parser, base: Tree) -> Tree:
     """A subscript, as text and as trees where it can be read."""
     braced = parser.at("{")
     tokens = parser.argument()
-    if not braced and _takes_two(base, tokens) and _is_index_letter(parser.peek()):
+    if not braced and _takes_two(base, tokens) and is_index_letter(parser.peek()):
         tokens = [*tokens, parser.take()]  # typed as δ_ij
     spelling = spell(tokens).replace(" ", "")
     indices: tuple[Tree, ...] = ()
@@ -123,7 +123,8 @@ def _takes_two(base: Tree, tokens: list[Token]) -> bool:
     return is_matrix and len(tokens) == 1 and tokens[0].text in "ijklmn"
 
 
-def _is_index_letter(token: Token | None) -> bool:
+def is_index_letter(token: Token | None) -> bool:
+    """Whether a token is an index right behind what stands before it."""
     return token is not None and token.kind is TokenKind.NAME and not token.spaced and token.text in "ijklmn"
 
 

@@ -72,7 +72,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _CHOSEN = re.compile(r"(?<![A-Za-z\\$])([A-Za-z])\s+choose\s+([A-Za-z])(?![A-Za-z])(?=\s+times\b)")
 _TIMES_MORE = re.compile(
-    r"(?<=[\w)\]}²³])\s+(?:times|fois)\s+(?=(?:\\?[A-Za-z]{1,8}|\d+|\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*(?:[\^_*/·×²³]|[-+]\s))"
+    r"(?<=[\w)\]}²³])\s+(?:times|fois)\s+(?=(?:\\?[A-Za-zα-ω]{1,8}|\d+|\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*(?:[\^_*/·×²³]|[-+]\s))"
 )
 """Between a formula and one that goes on: its words are a sign."""
 _POWERS = {"squared": "2", "cubed": "3"}
