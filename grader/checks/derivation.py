@@ -106,7 +106,7 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
         if best.last in places:
             reason = "a known mistake stands in the line that reaches it"
             return replace(base, mistakes=(later, *notes), reason=reason, advice="")
-        if later and best.items != (params.reach[0],) and not _regained(working, params, max(places)):
+        if later and best.items != (params.reach[0],) and _ends_with(working, params, places):
             reason = "what leads to it is reached, but a wrong version of it is what follows"
             return replace(base, mistakes=(later, *notes), reason=reason, advice="")
         if later:
@@ -137,12 +137,16 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
     return _not_reached(working, params, request, base, notes)
 
 
-def _regained(working: Working, params: DerivationParams, place: int) -> bool:
-    """Whether what is wanted is reached again behind a line."""
-    behind = [each for each in working.candidates if working.judged.index(each.judged) > place]
-    rest = replace(working, candidates=tuple(behind))
-    best = reached(rest, params)
-    return best is not None and best.truth is not Truth.WRONG
+def _ends_with(working: Working, params: DerivationParams, places: frozenset[int]) -> bool:
+    """Whether a line gives another value to what is wanted first, which is not reached again behind it."""
+    item = params.reach[0]
+    if not isinstance(item, str) or item.startswith((WORDS, FORM)):
+        return False
+    left = wanted_of(working.court.build, working.court.seed, item).left
+    own = [place for place in places if left in working.judged[place].trees]
+    behind = [each for each in working.candidates if own and working.judged.index(each.judged) > min(own)]
+    best = reached(replace(working, candidates=tuple(behind)), params)
+    return bool(own) and (best is None or best.truth is Truth.WRONG)
 
 
 def _undecided(working: Working, numbers: Set[int]) -> tuple[Reading, ...]:

@@ -13,11 +13,13 @@ from grader.maths.derivations.roles import Role
 from grader.maths.derivations.scene import Definition, Scene, grammar_of
 from grader.maths.derivations.statements import Statement
 from grader.maths.derivations.tree import (
+    Dots,
     Factors,
     Indexed,
     Ratio,
     Slope,
     Symbol,
+    Terms,
     Tree,
     contains,
     parts,
@@ -63,11 +65,16 @@ def assigned(court: Court, statement: Statement, trees: list[Tree | None]) -> li
     before = world.before[name]
 
     def earlier(tree: Tree) -> Tree:
+        if isinstance(tree, Terms) and [part for _, part in tree.terms].count(Dots()) == 1:
+            # ``g <- ... + a``: the dots stand for what it was
+            kept = ((sign, Symbol(before) if part == Dots() else part) for sign, part in tree.terms)
+            return Terms(tuple(kept)) if Dots() in (tree.terms[0][1], tree.terms[-1][1]) else tree
         return Symbol(before) if isinstance(tree, Symbol) and world.resolve(tree.name) == name else tree
 
     rest = [None if tree is None else substitute(tree, earlier) for tree in trees[1:]]
     names_itself = any(tree is not None and contains(tree, trees[0]) for tree in trees[1:])
-    if _ASSIGNMENT.search(statement.text) or names_itself:
+    has_dots = any(isinstance(tree, Terms) and tree != new for tree, new in zip(trees[1:], rest, strict=True))
+    if _ASSIGNMENT.search(statement.text) or names_itself or has_dots:
         return [Symbol(target), *rest]
     return trees
 

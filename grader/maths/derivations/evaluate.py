@@ -18,6 +18,7 @@ from grader.maths.derivations.scene import (
     EVALUATORS,
     MEND_IDENTITY,
     SAMPLES,
+    STEEPEST,
     Definition,
     Scene,
     index_of,
@@ -127,6 +128,9 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
         return _kronecker(scene, tree)
     if isinstance(tree.base, Indexed) and tree.indices:
         return _entry(scene, evaluate(scene, tree.base), tree.indices)
+    if base == "e" and len(tree.indices) == 1 and "I" in world.values:
+        column = index_value(scene, tree.indices[0]) - 1
+        return world.values["I"][:, :, column : column + 1]  # a unit vector
     raise NotUnderstood(f"the unknown name '{base}_{tree.spelling}'")
 
 
@@ -315,6 +319,10 @@ def _bars(scene: Scene, tree: Bars) -> Value:
         base = evaluate(scene, operand.base)
         if not values.is_scalar(base) and 1 in base.shape[1:] and operand.exponent == Numeral(2.0):
             return values.power(values.norm(base), value_of(2.0))
+    if STEEPEST in scene.readings and isinstance(operand, Slope):
+        steepest = scene.world.steepest.get(name_of(operand.function), np.nan)
+        if not np.isnan(steepest):
+            return value_of(steepest)
     value = evaluate(scene, operand)
     if tree.order == "" and not values.is_scalar(value) and 1 not in value.shape[1:]:
         raise NotUnderstood("single bars round a matrix")

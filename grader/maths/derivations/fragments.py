@@ -189,6 +189,14 @@ def _joined(
             number += 1
             run.append(pieces[number])
         number += 1
+        if run[-1].text.rstrip().endswith((f"{_WORDED}=", f"{_WORDED}≤")) and _goes_on_in_words(
+            pieces, number
+        ):
+            # what it is said to be is words
+            run[-1] = replace(run[-1], text=run[-1].text.rstrip()[:-2])
+            if not run[-1].text.strip() and len(run) == 1:
+                before.append(run[0].text)
+                continue
         named = _named(run, before)
         if named is None:
             before.append(" ".join(piece.text for piece in run))
@@ -214,6 +222,11 @@ def _introduces(before: list[str]) -> bool:
     )
 
 
+def _goes_on_in_words(pieces: list[Piece], number: int) -> bool:
+    """Whether more words than one stand behind a sign."""
+    return number < len(pieces) and not pieces[number].maths and len(pieces[number].text.split()) > 1
+
+
 _ENDS_OPEN = re.compile(r"(?:[\u2060=≤≥<>→+*/·×-]|\\(?:le|leq|ge|geq|to|cdot|times|approx))\s*$")
 _STARTS_OPEN = re.compile(
     r"^\s*(?:[\u2060=≤≥<>→+*/·×-]|\\(?:le|leq|ge|geq|to|cdot|times|approx|rightarrow)(?![A-Za-z]))"
@@ -235,6 +248,8 @@ _WRAPPERS = {
     "gradient": r"\nabla (%s)",
     "norm": r"\|%s\|",
 }
+_WHICH = re.compile(rf"{SAID}\s*,?\s*(?:and\s+)?(?:which|that|qui)(?:\s+in\s+turn)?\s*$", re.IGNORECASE)
+"""A clause about the formula before it."""
 _PREPOSITION = re.compile(
     r"\b(?:of|in|by|on|at|to|for|from|with respect to|wrt|vector|matrix|de|du|des)"
     r"(?:\s+(?:the|our|this|la|le|les)(?:\s+\w+)?)?\s*$",
@@ -247,6 +262,8 @@ def _named(run: list[Piece], before: list[str]) -> list[Piece] | None:
     text = " ".join(piece.text for piece in run)
     if _WORDED not in text:
         return run
+    if text.lstrip().startswith(_WORDED) and before and _WHICH.search(before[-1]):
+        return [Piece(True, text.lstrip().lstrip(_WORDED), written=True)]
     if text.lstrip().startswith(_WORDED):
         # its subject is a word; what it is said to be may still be a chain
         return [piece for piece in run if piece.written and RELATION.search(piece.text)][:1] or None

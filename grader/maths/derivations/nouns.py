@@ -17,6 +17,7 @@ _AT_MOST = (
 )
 _NORM = r"(?:(?:operator|spectral|l2)\s+)?norme?"
 _HAS = rf"\s+(?:has|have|a|ont)\s+(?:an?\s+|une\s+)?{_NORM}"
+_OF_NORM = rf"(?:\s+(?:est|sont|is|are))?\s+(?:de|of)\s+{_NORM}\s+{_AT_MOST}"
 _HAS_NORM = rf"{_HAS}\s+(?:of\s+)?{_AT_MOST}"
 _ITS_NORM = rf"\b{_NORM}\s+(?:of|de)\s+(?:the\s+|an?\s+)?"
 _IS_BOUNDED = (
@@ -25,7 +26,7 @@ _IS_BOUNDED = (
 _IS_AT_END = r"\s+(?:is|est|stays|remains)\s*$"
 _MATHS_AHEAD = (
     r"(?!\s*\S{1,12}\s+(?:times|multiplied|fois)\s+(?:the|its|an?|la|le)\b)"
-    r"(?=\s*(?!(?:at|in|of|to|no|so|an?)\b)(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
+    r"(?=\s*(?!(?:at|in|of|to|no|so|an?|de|du|un|au|en|le|la)\b)(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
 )
 
 
@@ -45,7 +46,7 @@ def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
             return said.group() if is_named else f" {formula} = "
 
         bounded = (
-            rf"\b(?:{noun})(?:{_HAS_NORM}|{_IS_BOUNDED})|{_ITS_NORM}(?:{noun})(?:{_IS_BOUNDED}|{_IS_AT_END})|"
+            rf"\b(?:{noun})(?:{_HAS_NORM}|{_OF_NORM}|{_IS_BOUNDED})|{_ITS_NORM}(?:{noun})(?:{_IS_BOUNDED}|{_IS_AT_END})|"
             rf"\b(?:{noun}){_IS_AT_END}|\b(?:{noun})(?:{_HAS})?\s*:?\s*$"
         )
 

@@ -30,6 +30,13 @@ def rate_of(scene: Scene, tree: Rate) -> Value:
     if entry is not None:
         return _rate_by_entry(scene, tree, *entry)
     variable = _variable(scene, tree.by)
+    above = _entry_of(scene, tree.operand)
+    if above is not None:
+        # the gradient of an entry is a row of the whole derivative
+        whole = rate_of(replace(scene, readings=frozenset()), Rate(above[0], tree.by))
+        place = index_value(scene, above[1]) - 1
+        along = whole[:, place : place + 1, :]
+        return along if "row-gradient" in scene.readings else values.transpose(along)
     numerator = value_at(scene, tree.operand)
     loose = _loose(scene, numerator, variable)
     rate = loose if loose is not None else _stepped(scene, tree.operand, numerator, variable)

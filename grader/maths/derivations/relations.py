@@ -10,8 +10,18 @@ import numpy as np
 from grader.maths import values
 from grader.maths.derivations.evaluate import evaluate
 from grader.maths.derivations.names import name_of
-from grader.maths.derivations.scene import BEFORE, ENTRYWISE, PRIMED, SAMPLES, Definition, Scene, free_index
+from grader.maths.derivations.scene import (
+    BEFORE,
+    ENTRYWISE,
+    PRIMED,
+    SAMPLES,
+    STEEPEST,
+    Definition,
+    Scene,
+    free_index,
+)
 from grader.maths.derivations.tree import (
+    Bars,
     Folded,
     Indexed,
     Limit,
@@ -244,7 +254,7 @@ def relevant(world: World, stated: Relation) -> tuple[frozenset[str], ...]:
     notations = stated.memory["notations"]
     assert isinstance(notations, frozenset)
     own = [each & notations for each in world.readings]
-    for extra in (ENTRYWISE, PRIMED):
+    for extra in (ENTRYWISE, PRIMED, STEEPEST):
         if extra in notations:
             own += [each | {extra} for each in own]
     return tuple(dict.fromkeys(own))
@@ -259,6 +269,8 @@ def _notations(stated: Relation, world: World) -> frozenset[str]:
             found.add(PRIMED if name_of(tree.function) in world.opaque else "slope-matrix")
         elif isinstance(tree, Raised) and tree.exponent == Numeral(2.0) and _is_vector(world, tree.base):
             found.add(ENTRYWISE)
+        elif isinstance(tree, Bars) and isinstance(tree.operand, Slope):
+            found.add(STEEPEST)
         elif isinstance(tree, Rate):
             found |= {"denominator-layout", "row-gradient", "row-partial"}
         elif isinstance(tree, Folded):

@@ -40,8 +40,10 @@ _DEFINED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:not|isn't|cannot|never|wrong|incorrect|instead of|rather than|unlike|mistake|error|false|"
-    rf"n'est pas|au lieu de|contrary)\b[^.;{SAID}]{{0,40}}$",
+    r"\b(?:not|isn't|cannot|never|wrong|incorrect|mistake|error|false|n'est pas)\b"
+    rf"[^.;{SAID}]{{0,40}}$|"
+    # what is set against something else ends at a colon, behind which its own value stands
+    rf"\b(?:instead of|rather than|unlike|au lieu de|contrary)\b[^.;:{SAID}]{{0,40}}$",
     re.IGNORECASE,
 )
 _WOULD = re.compile(rf"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;{SAID}]*$", re.IGNORECASE)

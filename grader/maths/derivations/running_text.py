@@ -79,6 +79,7 @@ def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = F
             and _is_item(words, place == len(lines) - 1)
         ):
             words[0] = "•"
+        words = ["•" if _is_number_of_item(words, number) else word for number, word in enumerate(words)]
         for number, word in enumerate(words):
             if _points_back(words, number):
                 word = "•"
@@ -164,6 +165,14 @@ def _goes_on(words: list[str], number: int, names: frozenset[str]) -> bool:
 def _is_item(words: list[str], is_last: bool) -> bool:
     """Whether a line that begins with a dash is an item of a list, and no term that goes on a sum."""
     return (len(words) == 1 and is_last) or bool(RELATION.search(" ".join(words)))
+
+
+_ITEM = re.compile(r"^\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)$")
+
+
+def _is_number_of_item(words: list[str], number: int) -> bool:
+    """Whether a word is the number of an item within a line: ``(ii)`` behind a full stop."""
+    return bool(_ITEM.match(words[number])) and (number == 0 or words[number - 1][-1] in ".;:,")
 
 
 def _is_open(run: list[str]) -> bool:

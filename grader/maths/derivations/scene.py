@@ -22,6 +22,8 @@ ENTRYWISE = "entrywise"
 """The reading under which the square of a vector is that of each entry, and not of its length."""
 SAMPLES = "samples"
 """The reading under which an index of a random name counts its samples: ``y_k``, ``x^{(k)}``."""
+STEEPEST = "steepest"
+"""The reading under which the norm of a slope without an argument is the largest there is."""
 PRIMED = "primed"
 """The reading under which a prime behind a number is a derivative, and not part of another name."""
 Evaluator = Callable[["Scene", Tree], Value]

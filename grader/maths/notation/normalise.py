@@ -191,6 +191,8 @@ def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
     if end < 0:
         return " ", position
     inner = text[position + 1 : end - 1]
+    if name in _TEXT_LIKE and inner.count("(") != inner.count(")"):
+        return _half_bracketed(inner), end
     if name in _TEXT_LIKE and (_PROSE.search(inner) or _is_unit(inner, text, position)):
         return "\x00" + re.sub(r"[{}\\]", " ", inner) + "\x01", end
     if _SIMPLE.match(inner):
@@ -198,6 +200,13 @@ def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
             return " \\ones ", end
         return f" {inner.strip()} ", end
     return "{" + inner + "}", end
+
+
+def _half_bracketed(inner: str) -> str:
+    r"""``\text{(by } a = b \text{)}``: brackets outside of the words, so that they meet each other."""
+    words = re.sub(r"[{}\\()]", " ", inner)
+    marked = f"\x00{words}\x01" if words.strip() else ""
+    return f" ({marked}" if inner.count("(") > inner.count(")") else f"{marked}) "
 
 
 def _is_unit(inner: str, text: str, position: int) -> bool:
