@@ -198,7 +198,7 @@ def settle(problem: Problem, environment: Environment, fixed: frozenset[str] = f
         from grader.maths.equality.measured import differentiate
 
         environment = environment.override({"derivative": partial(differentiate, problem)})
-    environment = _with_families(problem, environment)
+    environment = _averaged(problem, _with_families(problem, environment))
     for _ in range(2 if _out_of_order(problem) else 1):
         for left, right in problem.definitions:
             if defined_key(left) not in fixed:

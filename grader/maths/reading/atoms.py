@@ -84,7 +84,13 @@ def _begins_derivative(state: State, declared: tuple[str, ...] | None) -> bool:
         return slash.text == "d"
     if following.is_operator("^") or following.text in FUNCTIONS:  # d^2 L / d x^2, d log L / d x
         return "d" not in state.declarations.by_key
-    return slash.is_operator("/", "_")
+    if slash.is_operator("/", "_"):
+        return True
+    state.position += 1
+    spelling = declared_spelling(state)
+    state.position -= 1
+    behind = state.peek(1 + len(spelling)) if spelling else None
+    return behind is not None and behind.is_operator("/")
 
 
 def _read_undeclared(state: State) -> Expression:

@@ -47,6 +47,7 @@ _NOTATION_WORDS = (
 )
 _NOTATION = frozenset(_NOTATION_WORDS.split())
 _HYPHENED = re.compile(r"^[A-Za-zÀ-ÿ]{2,}(?:[-/'’][A-Za-zÀ-ÿ]+)+$")
+_SLOPE = re.compile(r"^d([A-Za-z]{1,8})/d([A-Za-z]{1,8})$")
 _CODE_CALL = re.compile(r"^[-(]*(?:(?:np|numpy|torch|jnp)\.[a-z]|[A-Za-z]\w{0,11}\.(?:sum|mean|dot)\()")
 _ENTRY = re.compile(
     r"^(?P<name>[A-Za-z]\w*)(?:\[\s*\w(?:[-+]\d)?(?:\s*,\s*\w(?:[-+]\d)?)*\s*\]|"
@@ -244,6 +245,9 @@ def _weight(word: str, declarations: Declarations) -> int:
         return 1 if word.strip(_EDGES) else 0
     if core.lower() in _STOP and (core.islower() or len(core) > 1) and core not in declarations.by_key:
         return 0
+    slope = _SLOPE.match(core)
+    if slope and all(_is_formula(part, declarations) for part in slope.groups()):
+        return 2
     if _HYPHENED.match(core) and not _is_formula(core, declarations):
         return 0
     if _STRONG.search(core):

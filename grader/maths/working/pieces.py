@@ -385,7 +385,7 @@ def _has_words(text: str, declarations: Declarations) -> bool:
     )
     words = re.findall(r"(?<![A-Za-z_^{\\])[A-Za-zÀ-ÿ]{2,}(?![A-Za-z(\[{^])", bare)
     return any(
-        (word in _SHORT and word not in declarations.vocabulary)
+        (word.lower() in _SHORT and word not in declarations.vocabulary)
         or (len(word) > 2 and has_prose(word, declarations))
         for word in words
     )

@@ -9,14 +9,18 @@ from grader.maths.derivations.roles import Role
 from grader.maths.equality.decide import DRAWS, ENOUGH, Outcome, Verdict, compare_expressions
 from grader.maths.equality.problem import Problem, defined_key, environments, names_behind
 from grader.maths.expressions.expression import (
+    Call,
     Derivative,
     Expression,
     Identity,
     Name,
     Negation,
+    Norm,
     Number,
+    Power,
     Product,
     Relation,
+    Sum,
     Transpose,
     is_zero,
     names_in,
@@ -156,7 +160,9 @@ def may_be_given(
     told = plain or is_ground(chain.words) or changes_names(stated, problem) or all(map(_is_bare, sides))
     if alone and not names & given and told and _is_used(stated, chains[number + 1 :], problem):
         return True
-    if chain.demanded or (isolated and not _goes_on_from(chain, given, sides, problem)):
+    # of a chain of several links, one that ends in a number or name may be what is demanded
+    demanded = chain.demanded and (alone or any(isinstance(side, (Number, Name)) for side in sides))
+    if demanded or (isolated and not _goes_on_from(chain, given, sides, problem)):
         return True
     if len(chains) < 2 or number or any(each.signs != ["="] for each in chains):
         return False
@@ -165,6 +171,8 @@ def may_be_given(
     following = read_relation(f"{chains[1].sides[0]} = {chains[1].sides[1]}", problem.declarations)
     if isinstance(following, Unread):
         return True
+    if _is_rule(stated) and not any(isinstance(side, Number) for side in following.sides):
+        return False
     if any(isinstance(side, Name) and side.key in given for side in following.sides):
         return False  # nothing is solved where a name is reached that is given a value
     # beside an identity, an equation that does not always hold is a slip
@@ -178,6 +186,24 @@ def _goes_on_from(
     first = read_expression(chain.sides[0], problem.declarations)
     worked = len(chain.signs) > 1 and not isinstance(first, Unread) and defined_key(first) in given
     return worked and not any(isinstance(side, Number) for side in sides)
+
+
+def _is_rule(stated: Relation) -> bool:
+    """Whether it says what becomes of a sum or product, as rules do: ``(A B)^{-1} = A^{-1} B^{-1}``."""
+    left, right = stated.sides[0], stated.sides[-1]
+    if names_in(left) != names_in(right):
+        return False
+    for side, other in ((left, right), (right, left)):
+        inner: Expression | None = None
+        if isinstance(side, Power):
+            inner = side.base
+        elif isinstance(side, (Transpose, Norm)):
+            inner = side.operand
+        elif isinstance(side, Call) and len(side.arguments) == 1:
+            inner = side.arguments[0]
+        if isinstance(inner, (Sum, Product)) and isinstance(other, (Sum, Product)):
+            return True
+    return False
 
 
 def _is_bare(side: Expression) -> bool:

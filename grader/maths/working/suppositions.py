@@ -31,10 +31,12 @@ _MOST_TRIED = 60
 _MOST_NAMES = 4
 
 _COUNTED = re.compile(
-    r"\b(?:one|two|three|four|five|ten|single|pair|binary|deux|trois|\d+)[ -]"
+    r"\b(?P<count>one|two|three|four|five|ten|single|pair|binary|deux|trois|\d{1,3})[ -]"
     r"(?:class\w*|layers?|steps?|samples?|units?|points?|examples?|terms?|dimension\w*|entries|components?|labels?|heads?|channels?)\b",
     re.IGNORECASE,
 )
+_NUMERALS = {"one": 1, "single": 1, "two": 2, "pair": 2, "binary": 2, "deux": 2, "three": 3, "trois": 3}
+_NUMERALS |= {"four": 4, "five": 5, "ten": 10}
 _BRACED = r"\{(?P<%s>(?:[^{}]|\{[^{}]*\})*)\}"
 _REMARK = re.compile(
     rf"\\(?:under|over)brace\s*{_BRACED % 'braced'}\s*[_^]\s*\{{\s*=?(?P<label>[^{{}}]*)\}}|"
@@ -101,10 +103,21 @@ class Suppositions:
         given = {defined_key(left) for left, _ in self.problem.definitions}
         found = [self.problem.declarations.get(key) for key in names_in(stated) - given]
         whole = {each.key for each in found if each is not None and each.sort in (Sort.POSINT, Sort.INT)}
-        return any(
-            bool(_COUNTED.search(self.text)) or any(names_in(ground) == {key} for ground in self._sayings)
-            for key in whole
-        )
+        sizes = whole & set(self.problem.declarations.sizes)
+        # which size is drawn is not ours to impose
+        if sizes and (_COUNTED.search(self.text) or any(names_in(each) <= sizes for each in self._sayings)):
+            return True
+        texts = [f"{key} = {number}" for key in whole - sizes for number in self._counts]
+        grounds = [one for text in texts for one in self._read(text)]
+        grounds += [each for each in self._sayings if names_in(each) and names_in(each) <= whole]
+        return any(self._holds_where(stated, (ground,)) for ground in grounds[:_MOST_REMARKS])
+
+    @cached_property
+    def _counts(self) -> tuple[int, ...]:
+        """The numbers of things that the text tells in words: ``two layers``."""
+        found = [mark.group("count").lower() for mark in islice(_COUNTED.finditer(self.text), _MOST_REMARKS)]
+        known = [_NUMERALS.get(each) or (int(each) if each.isdigit() else None) for each in found]
+        return tuple(dict.fromkeys(each for each in known if each is not None))
 
     def _as_ground(self, step: Step, useful: set[Relation]) -> Step:
         """A step, undecided where it may be what is supposed itself."""
