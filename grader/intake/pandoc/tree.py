@@ -275,6 +275,9 @@ def _cell_runs(node: Any, walk: Walk) -> list[Run]:
         return [Run("code", marks.without_marks(content[1]))]
     inner = Walk(walk.place_of, walk.holds)
     _block(node, inner, depth=_MAX_DEPTH - 5)
-    return [
-        run for block in inner.blocks for span in block.spans for run in (Run(str(span.kind), span.text),)
-    ]
+    runs: list[Run] = []
+    for block in inner.blocks:
+        runs += [Run(block.label, "")] if block.label in UNREAD_LABELS else []
+        cells = (span for row in block.rows for cell in row for span in (*cell, Span(SpanKind.TEXT, " ")))
+        runs += [Run(str(span.kind), span.text) for span in (*block.spans, *cells)]
+    return runs

@@ -14,6 +14,8 @@ from grader.model.submission import Block, BlockKind, Place, Span
 _Row = tuple[tuple[Span, ...], ...]
 _PIECE = re.compile(r"(?:part\b\s*)?[(\[]?([a-z]|\d{1,2})[)\].:]?", re.IGNORECASE)
 
+_LETTER = re.compile(r"[(\[]?([a-z])[)\].:]?", re.IGNORECASE)
+
 
 def take_table(block: Block, sorter: Sorter) -> None:
     """A table of answers is sorted row by row; any other stays whole."""
@@ -53,8 +55,14 @@ def _ids(rows: tuple[_Row, ...], sorter: Sorter) -> list[tuple[Node, int] | None
     """The part of each row and how many cells name it; the second may give the letter below the first."""
     found: list[tuple[Node, int] | None] = []
     above: Node = ()
+    question: Node = ()
     for row in rows:
         node = _absolute(_text(row[:1]), sorter)
+        if node:
+            question = node[:-1] if sorter.known.is_part(node) else node
+        elif alone := _LETTER.fullmatch(_text(row[:1])):
+            below = (*question, alone[1].lower())
+            node = below if question and sorter.known.is_part(below) else ()
         letter = _PIECE.fullmatch(_text(row[1:2])) if len(row) > 2 else None
         if node and not sorter.known.is_part(node):
             above = node

@@ -195,6 +195,7 @@ _ROWS = "<m:mr><m:e><m:r><m:t>1</m:t></m:r></m:e></m:mr><m:mr><m:e><m:r><m:t>2</
         (slots("d", '<m:begChr m:val="‖"/><m:endChr m:val="‖"/>', e="u"), r"\left\| u \right\|"),
         (slots("acc", sign("˙"), e="x"), r"\dot{x}"),
         (word.letters("2") + slots("sSub", e="delta", sub="t"), r"2\delta _{t}"),
+        (slots("eqArr", e="N#(1)"), "\\begin{aligned}\nN\n\\end{aligned}"),
         (slots("eqArr", e="a=b"), "\\begin{aligned}\na = b\n\\end{aligned}"),
         (slots("d", '<m:begChr m:val="{"/><m:endChr m:val=""/>', e=slots("eqArr", e="1")), "\\left\\{ \\begin{array}{r}\n1\n\\end{array} \\right."),
         (word.power("𝑁", "𝑇") + word.letters("𝛾ℎ"), r"N^{T}\gamma h"),
@@ -293,6 +294,22 @@ def test_footnotes_are_read_without_what_is_struck_out() -> None:
     notes = f'<w:footnote w:id="2"><w:p>{word.run("no", "<w:strike/>")}{word.run("yes")}</w:p></w:footnote>'
     blocks = shown(word.run("so") + '<w:r><w:footnoteReference w:id="2"/></w:r>', footnotes=notes)
     assert [each[3] for each in blocks] == ["so (yes)"]
+
+
+def test_equations_in_footnotes_are_read_where_the_text_has_none() -> None:
+    notes = f'<w:footnote w:id="2"><w:p>{word.equation(word.power("N", "T"))}</w:p></w:footnote>'
+    blocks = shown(word.run("so") + '<w:r><w:footnoteReference w:id="2"/></w:r>', footnotes=notes)
+    assert [each[3] for each in blocks] == ["so ($N^{T}$)"]
+
+
+def test_tables_in_tables_are_read() -> None:
+    def table(*cells: str) -> str:
+        return f"<w:tbl><w:tr>{''.join(f'<w:tc>{each}</w:tc>' for each in cells)}</w:tr></w:tbl>"
+
+    inner = table(f"<w:p>{word.run('a')}</w:p>", f"<w:p>{word.run('b')}</w:p>")
+    outer = table(inner + "<w:p/>", f"<w:p>{word.run('c')}</w:p>")
+    (block,) = read_word(SourceFile("hw.docx", word.word_document(f"</w:p>{outer}<w:p>"))).blocks
+    assert block.text == "a b | c"
 
 
 def repacked(data: bytes, change: Callable[[str, str], tuple[str, str]]) -> SourceFile:

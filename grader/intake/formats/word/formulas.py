@@ -30,6 +30,7 @@ _REWRITTEN = (
     (re.compile(rf"\\overset{_SLOT}\{{\\underbrace\{{\}}\}}"), r"\\underbrace{\1}"),
     (re.compile(r"\\Longrightarrow(?![A-Za-z])"), r"\\implies"),
     (re.compile(r"[\^_]\{\s*\}"), ""),
+    (re.compile(r"\\#[ \t]*(?:\([ \t]*[\w.]{0,6}[ \t]*\)[ \t]*)?(?=\\\\|\\end|\n|$)"), ""),
     (re.compile(rf"\\underset{_SLOT}{_OPEN}arg(?:\s|\\[ ,;]|\\)*(max|min)\s*\}}+"), r"\\arg\\\2_{\1} "),
     (re.compile(rf"\\underset{_SLOT}{_OPEN}(max|min|sup|inf|lim)\s*\}}+"), r"\\\2_{\1} "),
     (re.compile(r"\{\s*(arg)\s*(max|min)\s*\}(?=\s*_)"), r"\\\1\\\2 "),

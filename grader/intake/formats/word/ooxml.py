@@ -46,6 +46,8 @@ def parsed(xml: bytes) -> Element:
 
 def written(root: Element) -> bytes:
     """The XML of an element; WordProblem where it is nested deeper than anybody writes."""
+    # pandoc reads equations in notes only if the document itself declares their name space
+    root.set(name("m:val"), "")
     try:
         return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
     except RecursionError as error:
