@@ -109,6 +109,12 @@ _SPELT_OUT = (
     (re.compile(r"\bun-?affected\b"), "not affected"),
     (re.compile(r"\bin-?dependent(?:ly)?\b|\bindependante?s?\b|\bindependamment\b"), "not dependent"),
     (re.compile(r"\bun-?even(?:ly)?\b"), "uneven"),
+    (
+        re.compile(
+            r"\beven(?=\s*[.,;]|\s+(?:across|between|among|everywhere|is|shrink|regulari|decay|penal|treat))"
+        ),
+        "evenly",
+    ),
     (re.compile(r"\bnon-(?=[a-z]{4})"), "not "),
     (re.compile(r"\bun-?satisfied\b"), "not satisfied"),
     (re.compile(r"\b(?:w\.?r\.?t\.?)(?=\s|$)"), "with respect to"),

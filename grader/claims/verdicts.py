@@ -136,26 +136,25 @@ def interjections(
         word = _interjection(words, is_subject_next)
         if word:
             of_whom = _answered_for(clause, tokens, occurrences, subjects)
+            if is_label(clause, clauses):
+                of_whom = of_whom or labelled(clauses[number + 1], occurrences, subjects)
             if clause.lead == (":",) and number:
                 of_whom = of_whom or labelled(clauses[number - 1], occurrences, subjects)
             if not of_whom and number and any(fact.concept != word for fact in found):
                 of_whom = _named_before(clauses[number - 1], occurrences, subjects)
             unsure = bool(language.UNSURE.search(" " + " ".join(tokens[:12]) + " "))
             standing = Standing.UNSURE if unsure else Standing.ASSERTED
-            found.append(
-                Fact(
-                    word,
-                    True,
-                    Mood.PLAIN,
-                    standing,
-                    of_whom,
-                    "",
-                    sentence,
-                    first_clause + number,
-                    len(words) == 1,
-                )
-            )
+            place = (sentence, first_clause + number)
+            found.append(_answer(word, of_whom, place, standing, alone=len(words) == 1))
+    last = [token for token in tokens if token not in (".", "!")][-2:]
+    if not found and last[0] in ("/", "|", ")") and (word := _interjection(last[1:], False)):
+        place = (sentence, first_clause + len(clauses) - 1)
+        found.append(_answer(word, "", place, Standing.ASSERTED, alone=False))  # O(N) / O(1) / yes
     return found
+
+
+def _answer(word: str, of_whom: str, place: tuple[int, int], standing: Standing, *, alone: bool) -> Fact:
+    return Fact(word, True, Mood.PLAIN, standing, of_whom, "", *place, alone)
 
 
 def _answered_for(

@@ -163,7 +163,10 @@ _NEAR = 80  # characters beside a label
 @lru_cache(maxsize=64)
 def _product(letters: str) -> re.Pattern[str]:
     name, times = f"[A-Z{letters}]", r"(?:\*|·|×|⋅|\\cdot|\\times)"
-    return re.compile(rf"(?<![A-Za-z\\_({{^]){name}\s*{times}\s*{name}(?![A-Za-z])(?:\s*{times}\s*{name})?")
+    return re.compile(
+        rf"(?<![A-Za-z\\_({{^]){name}\s*{times}\s*{name}(?![A-Za-z])(?:\s*{times}\s*{name})?"
+        rf"|(?<![A-Za-z\\_({{^]){name}{{1,4}}\s*\\?log\b"
+    )
 
 
 @lru_cache(maxsize=64)

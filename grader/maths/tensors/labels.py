@@ -47,7 +47,7 @@ _STATISTICS = (
         r"std(?:ev|s)?|standard[\s_-]+deviations?|écarts?[\s-]types?|ecarts?[\s-]types?|deviations?",
     ),
     (VARIANCE, r"variances?|vars?|sigma2|σ2"),
-    (MEAN, r"means?|moyennes?|averages?|avg"),
+    (MEAN, r"means?|moyennes?|averages?|avg|x\u0304|\\(?:bar|overline)\s*\{?\s*x\s*\}?|x_?bar"),
 )
 _AND_MORE = r"\s*(?:--?|–|—|\.\.+|to|à|and|et|&)\s*\d{1,2}(?![\d.,/])"
 _LISTED = r",\s*(?:and\s+)?\d{1,2}(?![\d./])"
