@@ -20,7 +20,7 @@ _REMARKS = {
     RemarkKind.BEFORE_PARTS: "What stands at the head of {place} is under no part. If it answers part {detail}, write that id above it; a person will look at it.",
     RemarkKind.COUNTED_PARTS: "We found no ids of parts in {place}, so we counted its headings and lists: what stands at {detail} is read as part {part}. Write the id of each part at the head of its answer to be sure.",
     RemarkKind.NO_ANSWERS: "We found no answer in {place}.",
-    RemarkKind.PDF_ONLY: "{place} is a PDF, and we cannot read mathematics out of a PDF. Please hand in its source as well (.md, .tex, .ipynb, .docx or .yaml); until then a person will look at it.",
+    RemarkKind.PDF_ONLY: "{place} is {detail}, and we cannot read mathematics out of it. Please hand in its source, or save it as one of .md, .tex, .ipynb, .docx and .yaml; until then a person will look at it.",
     RemarkKind.UNREADABLE_FILE: "{place} could not be read ({detail}). Please save it again and hand it in once more.",
     RemarkKind.TOO_LARGE: "{place} is too large to be read ({detail}). Please hand in the text and the code only.",
     RemarkKind.LONG_ANSWER: "What stands under part {part} is longer than we read ({detail}): what comes from {place} on was not read, and a person will look at it.",

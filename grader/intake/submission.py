@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from grader.errors import SubmissionError
-from grader.intake.files.collect import collect, kind_of
+from grader.intake.files.collect import NOTED, TYPED, collect, kind_of
 from grader.intake.files.documents import Document, SourceFile
 from grader.intake.formats.readers import READERS, read_file
 from grader.intake.formats.yaml.reader import LONE
@@ -345,12 +345,17 @@ def _unread_parts(
     """Parts whose answer may stand in something that we could not read."""
     empty = frozenset(part for part, answer in answers.items() if answer.is_empty)
     scans = [file.name for file in files if kind_of(file.name) not in READERS]
+    stems = {file.stem for file in files if kind_of(file.name) in _WRITEUPS}
+    typed = [file.name for file in files if kind_of(file.name) in TYPED and file.stem not in stems]
     answered = len(empty) < len(answers)
     if lost or any(document.unread for document in documents.values()):
         return empty
     if not any(answer.blocks for answer in answers.values()) and scans:
         pdf = next((name for name in scans if name.lower().endswith(".pdf")), scans[0])
-        pages._remarks.append(Remark(RemarkKind.PDF_ONLY, Place(pdf)))
+        pages._remarks.append(Remark(RemarkKind.PDF_ONLY, Place(pdf), NOTED[kind_of(pdf)]))
+        return empty
+    if typed:
+        pages._remarks += [Remark(RemarkKind.PDF_ONLY, Place(name), NOTED[kind_of(name)]) for name in typed]
         return empty
     has_code = any(document.code for document in documents.values())
     if pages.loose and not answered and not has_code:

@@ -120,7 +120,7 @@ class RemarkKind(Word):
     BEFORE_PARTS = "before-parts"  # text in front of the first part, while a part before it is missing
     COUNTED_PARTS = "counted-parts"  # no ids stand in it: its headings and lists were counted
     NO_ANSWERS = "no-answers"
-    PDF_ONLY = "pdf-only"
+    PDF_ONLY = "pdf-only"  # a PDF, or a document of another program, in which answers may stand
     UNREADABLE_FILE = "unreadable-file"
     TOO_LARGE = "too-large"
     LONG_ANSWER = "long-answer"

@@ -13,6 +13,7 @@ import pytest
 from grader.errors import SubmissionError
 from grader.intake.handout.fingerprints import load_fingerprints
 from grader.intake.submission import read_submission
+from grader.messages import remark_message
 from grader.model.submission import RemarkKind, SpanKind, Submission
 
 PARTS = ("1.1", "1.2", "1.3", "2.1", "2.2.a", "2.2.b", "2.2.c", "2.3", "3.3.a", "3.3.b", "4.1")
@@ -146,6 +147,26 @@ def test_only_a_pdf_sends_every_part_to_a_person(tmp_path: Path) -> None:
     submission = read(write(tmp_path / "hw.pdf", b"%PDF-1.5"))
     assert submission.unread_parts == frozenset(PARTS)
     assert kinds(submission) == {RemarkKind.PDF_ONLY}
+
+
+@pytest.mark.parametrize("name", ["hw.odt", "hw.doc", "hw.pages", "hw.rtf"])
+def test_document_of_another_program_is_named_and_leaves_missing_parts_open(
+    tmp_path: Path, name: str
+) -> None:
+    write(tmp_path / "first.md", "## 1.1\nmine")
+    write(tmp_path / name, b"x")
+    submission = read(tmp_path)
+    assert submission.unread_parts == frozenset(PARTS) - {"1.1"}
+    (remark,) = submission.remarks
+    assert remark_message(remark).startswith(f"{name} is a")
+    assert "save it as one of .md" in remark_message(remark)
+
+
+def test_document_of_another_program_beside_its_source_is_ignored(tmp_path: Path) -> None:
+    write(tmp_path / "hw.docx.md", "## 1.1\nmine")
+    write(tmp_path / "hw.odt", b"x")
+    write(tmp_path / "hw.md", "## 2.1\nmine")
+    assert not read(tmp_path).unread_parts
 
 
 def test_pdf_beside_its_source_is_ignored(tmp_path: Path) -> None:

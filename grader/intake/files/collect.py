@@ -36,24 +36,20 @@ _SAME_AS = {
     ".sty": ".tex",
     ".ltx": ".tex",
 }
-_NOTED = frozenset(
-    {
-        ".pdf",
-        ".doc",
-        ".odt",
-        ".rtf",
-        ".pages",
-        ".html",
-        ".htm",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".heic",
-        ".tif",
-        ".tiff",
-    }
-)
-"""Kinds that may hold a write-up which cannot be read; only their names are kept."""
+TYPED = {
+    ".odt": "an OpenDocument text",
+    ".doc": "a Word document of the old format",
+    ".rtf": "a document in Rich Text Format",
+    ".pages": "a Pages document",
+}
+"""Kinds of documents that somebody typed an answer in and that cannot be read; only their names are kept."""
+NOTED = {
+    ".pdf": "a PDF",
+    **TYPED,
+    **dict.fromkeys((".html", ".htm"), "a web page"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".heic", ".tif", ".tiff"), "a picture"),
+}
+"""All kinds that may hold a write-up which cannot be read, and what they are."""
 _PICTURE = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{100,}")
 _MAX_ARCHIVE = 100 * _MEGABYTE
 _MAX_INNER_ARCHIVES = 5
@@ -108,7 +104,7 @@ def collect(path: Path) -> Collected:
 
 
 def _looks_like_archive(path: Path) -> bool:
-    if path.suffix.lower() in _LIMITS or path.suffix.lower() in _SAME_AS or path.suffix.lower() in _NOTED:
+    if path.suffix.lower() in _LIMITS or path.suffix.lower() in _SAME_AS or path.suffix.lower() in NOTED:
         return False
     with path.open("rb") as stream:
         return stream.read(4) == b"PK\x03\x04"
@@ -249,7 +245,7 @@ class _Gatherer:
     def file(self, path: Path, name: str, size: int) -> None:
         """Read one file of the disk."""
         kind = kind_of(name)
-        if kind in _NOTED:
+        if kind in NOTED:
             self.files.append(SourceFile(name, b""))
         elif self._is_wanted(name, kind, size):
             try:
@@ -271,7 +267,7 @@ class _Gatherer:
             kind = kind_of(file.name)
             if is_archive(file.name):
                 self._inner(file, prefix, too_deep=inside)
-            elif kind in _NOTED:
+            elif kind in NOTED:
                 self.files.append(SourceFile(prefix + file.name, b""))
             elif self._is_wanted(prefix + file.name, kind, len(file.data)):
                 self._add(prefix + file.name, file.data)
