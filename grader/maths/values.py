@@ -124,7 +124,7 @@ def norm(value: Value, order: str = "2") -> Value:
         found = np.sqrt(np.sum(value * value, axis=(1, 2), keepdims=True))
         return found
     if order == "2":
-        found = np.linalg.norm(value, 2, axis=(1, 2), keepdims=True)
+        found = np.linalg.svd(value, compute_uv=False)[:, :1, None]
         return found
     if is_vector and order in ("1", "inf"):
         combine = np.sum if order == "1" else np.max

@@ -146,5 +146,16 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     draw.other_value("summed", "L", "L_sum", beside="m")
     draw.other_value("summed", "g_old", "g_sum", beside="m")
     draw.noun(r"(?:weight[- ])?decay (?:coefficient|factor|rate|parameter|constant)", r"\lambda")
+    draw.noun(
+        r"(?:new |full |total )?(?:gradient|grad) of (?:the )?(?:new |full |total )?"
+        r"(?:regulari[sz]ed|penali[sz]ed|L2) (?:loss|objective|cost)(?: function)?|"
+        r"regulari[sz]ed gradient|gradient régularisé",
+        r"\nabla_\theta L_{reg}",
+    )
+    draw.noun(
+        r"(?:gradient|grad|derivative) of (?:the )?(?:L2 )?"
+        r"(?:penalty|regulari[sz]er|regulari[sz]ation(?: term)?)",
+        r"\nabla_\theta(\gamma\|\theta\|^2)",
+    )
     draw.default(by="theta")
     draw.let("I", np.eye(_SIZE))

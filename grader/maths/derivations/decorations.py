@@ -97,6 +97,24 @@ def with_braced_scripts(tokens: Sequence[Token]) -> list[Token]:
         if end == place + 2 and left[place - 1].is_operator("^"):
             continue
         left[place], left[end] = opening, closing
+    return _with_counts_apart(left)
+
+
+def _with_counts_apart(tokens: list[Token]) -> list[Token]:
+    """``x^{(k)T}`` as ``x^{(k)}^T``."""
+    left = list(tokens)
+    for place in range(len(left) - 6, 0, -1):
+        if not (
+            left[place].is_operator("{")
+            and left[place - 1].is_operator("^")
+            and left[place + 1].is_operator("(")
+        ):
+            continue
+        end = _closing(left, place + 1)
+        is_turned = end is not None and end + 2 < len(left) and left[end + 2].is_operator("}")
+        if end is None or not is_turned or left[end + 1].text not in ("T", "top"):
+            continue
+        left[end + 1 : end + 3] = [Token(TokenKind.OPERATOR, "}"), left[place - 1], left[end + 1]]
     return left
 
 

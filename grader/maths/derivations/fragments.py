@@ -178,7 +178,7 @@ def _joined(
         _pieces(with_properties(with_spoken(with_folds(with_maps(list(runs)), nouns))), names, nouns)
     )
     before: list[str] = []
-    number = 0
+    number, last = 0, ""
     while number < len(pieces):
         if not pieces[number].maths:
             before.append(pieces[number].text)
@@ -197,7 +197,7 @@ def _joined(
             if not run[-1].text.strip() and len(run) == 1:
                 before.append(run[0].text)
                 continue
-        named = _named(run, before)
+        named = _named(run, before, last)
         if named is None:
             before.append(" ".join(piece.text for piece in run))
             continue
@@ -206,7 +206,7 @@ def _joined(
         orphan, text = text.startswith(ORPHAN), text.replace(ORPHAN, "")
         if any(piece.written for piece in run) or _is_formula(text):
             after = next((piece.text for piece in pieces[number : number + 1] if not piece.maths), "")
-            lead = " ".join(before).strip()
+            lead, last = " ".join(before).strip(), text
             aside = lead.count("(") > lead.count(")")
             yield Fragment(_trimmed(text, run), place, lead, after, orphan=orphan, aside=aside)
             # the words before the last formula of a sentence no longer introduce the next
@@ -248,8 +248,11 @@ _WRAPPERS = {
     "gradient": r"\nabla (%s)",
     "norm": r"\|%s\|",
 }
-_WHICH = re.compile(rf"{SAID}\s*,?\s*(?:and\s+)?(?:which|that|qui)(?:\s+in\s+turn)?\s*$", re.IGNORECASE)
+_WHICH = re.compile(r"\W*(?:and\s+)?(?:which|that|qui)(?:\s+in\s+turn)?\s*", re.IGNORECASE)
 """A clause about the formula before it."""
+_ITS_NORM = re.compile(
+    r"[^.;]{0,30}\b(?:its|whose|sa|dont la)\s+(?:(?:operator|spectral)\s+)?norme?\s*", re.IGNORECASE
+)
 _PREPOSITION = re.compile(
     r"\b(?:of|in|by|on|at|to|for|from|with respect to|wrt|vector|matrix|de|du|des)"
     r"(?:\s+(?:the|our|this|la|le|les)(?:\s+\w+)?)?\s*$",
@@ -257,13 +260,19 @@ _PREPOSITION = re.compile(
 )
 
 
-def _named(run: list[Piece], before: list[str]) -> list[Piece] | None:
-    """``the mean of $y$ is 0`` is about E[y]; what other nouns of ``$y$`` are is not for us to say: None."""
+def _named(run: list[Piece], before: list[str], last: str) -> list[Piece] | None:
+    """``the mean of $y$ is 0`` is about E[y]; what other nouns of ``$y$`` are is not for us to say: None.
+
+    *Its norm* is that of the `last` formula.
+    """
     text = " ".join(piece.text for piece in run)
     if _WORDED not in text:
         return run
-    if text.lstrip().startswith(_WORDED) and before and _WHICH.search(before[-1]):
+    if text.lstrip().startswith(_WORDED) and last and before and _WHICH.fullmatch(before[-1]):
         return [Piece(True, text.lstrip().lstrip(_WORDED), written=True)]
+    if text.lstrip().startswith(_WORDED) and last and before and _ITS_NORM.fullmatch(before[-1]):
+        side = re.split(r"[=≤≥<>→]|\\(?:le|leq|to)(?![A-Za-z])", last)[0].strip(" .,;")
+        return [Piece(True, rf"\|{side}\| {text.lstrip().lstrip(_WORDED)}", written=True)]
     if text.lstrip().startswith(_WORDED):
         # its subject is a word; what it is said to be may still be a chain
         return [piece for piece in run if piece.written and RELATION.search(piece.text)][:1] or None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _COMMENT = re.compile(r"\s*(?:#|//)")
 _DIFFERENCE = re.compile(r"^(?P<mark>[-+])\s*(?P<line>\w.*)$")
 _GRADIENT = re.compile(
-    r"\b\w+\.grad\b(?:\.\w+)?|\b(?:\w+grad\w*|grad\w+)\([^()+*/^-]*\)(?:\.\w+\([^()]*\))*|\b\w*_?gradients?\b(?=\s*[-+*;]|\s*$)"
+    r"\b\w+\.grad\b(?:\.\w+)?|\b\w*grad\w*\([^()+*/^-]*\)(?:\.\w+\([^()]*\))*|\b\w*_?gradients?\b(?=\s*[-+*;]|\s*$)"
 )
 _LOSS = re.compile(r"\b(?:\w+_)?loss(?:_\w+)?\b(?:\([^()]*\))?")
 _CALL_OF_NUMBER = re.compile(r"\.(?:mean|sum|item|detach|copy|data)(?:\([^()]*\))?")

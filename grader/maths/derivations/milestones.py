@@ -20,9 +20,20 @@ from grader.maths.derivations.relations import (
     step_letters,
 )
 from grader.maths.derivations.roles import Role
-from grader.maths.derivations.sameness import same_statement
+from grader.maths.derivations.sameness import kind_of, same_statement
 from grader.maths.derivations.scene import MEND_IDENTITY
-from grader.maths.derivations.tree import Bars, Dots, Folded, Indexed, Symbol, Tree, every_part, parts
+from grader.maths.derivations.tree import (
+    Bars,
+    Dots,
+    Folded,
+    Indexed,
+    Numeral,
+    Symbol,
+    Terms,
+    Tree,
+    every_part,
+    parts,
+)
 from grader.maths.values import IllTyped, NotUnderstood
 
 _MAX_SIDES = 14
@@ -214,6 +225,8 @@ def find(
     for candidate in found:
         if truth is not None and candidate.holds is not None and candidate.holds is not truth:
             continue  # one is true where the other is false
+        if kind_of(candidate.relation.sign) != kind_of(wanted.sign):
+            continue
         extra = frozenset({MEND_IDENTITY}) if Mending.IDENTITY in candidate.mendings else frozenset()
         for stated in (candidate.relation, *at_other_steps(court, candidate)):
             meant = (wanted, *entries_of(court, wanted, stated))
@@ -227,7 +240,9 @@ def find(
 
 def entries_of(court: Court, wanted: Relation, stated: Relation) -> tuple[Relation, ...]:
     """What is wanted of vectors or matrices, said of one entry: where a relation has letters for it."""
-    shape = _shape(court, wanted) if wanted.sign == "=" else (1, 1)
+    if not wanted.sign == stated.sign == "=":
+        return ()
+    shape = _shape(court, wanted)
     count = sum(size > 1 for size in shape)
     counted = {letter for letter, _, _ in stated.bound} | court.first.indices.keys()
     letters = [each for each in step_letters(stated) if each not in counted][:_MAX_LETTERS] if count else []
@@ -304,7 +319,28 @@ def _at_other_steps(court: Court, candidate: Candidate) -> Iterator[Relation]:
     for letter in sorted(letters):
         if letter == "T" and (len(letters) > 1 or _goes_through_steps(candidate.relation)):
             continue
-        if letter != "t":
+        offsets = _offsets(candidate.relation, letter)
+        if letter != "t" and 1 not in offsets:
             yield replace(candidate.relation, bound=((letter, "t", 0),), memory={})
-        if letter != "t" or is_assumed or "t+1" in text.replace(" ", ""):
+        may_be_before = is_assumed or "t+1" in text.replace(" ", "") if letter == "t" else -1 not in offsets
+        if may_be_before:
             yield replace(candidate.relation, bound=((letter, "t", -1),), memory={})
+
+
+def _offsets(stated: Relation, letter: str) -> set[int]:
+    """What is added to a letter in indices: 0 and 1 where a relation says ``h_{k+1}`` and ``h_k``."""
+    indices = (
+        index
+        for side in (stated.left, stated.right)
+        for part in every_part(side)
+        if isinstance(part, Indexed)
+        for index in part.indices
+    )
+    found: set[int] = set()
+    for index in indices:
+        if index == Symbol(letter):
+            found.add(0)
+        elif isinstance(index, Terms) and (1, Symbol(letter)) in index.terms:
+            numbers = [sign * part.value for sign, part in index.terms if isinstance(part, Numeral)]
+            found.add(int(sum(numbers)))
+    return found

@@ -56,7 +56,7 @@ def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
             return rf" \|{formula}\| " if _STARTS_WITH_BOUND.match(ahead) else said.group()
 
         text = re.sub(bounded, limited, text, flags=re.IGNORECASE)
-        text = re.sub(rf"\b(?:{noun}){_IS}{maths}", named, text, flags=re.IGNORECASE)
+        text = re.sub(rf"\b(?:{noun})(?:{_IS}{maths}|\s*:?=(?=\s*[^\s=]))", named, text, flags=re.IGNORECASE)
         if _STARTS_WITH_EQUALS.match(ahead):
             text = re.sub(
                 rf"\b(?:{noun})\s*$", f" {formula} ".replace("\\", r"\\"), text, flags=re.IGNORECASE

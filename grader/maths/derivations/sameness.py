@@ -38,7 +38,7 @@ def same_statement(
     Inequalities: true in the same free worlds. Limits: the same quantity goes to the same place. Any: the
     same text. `extra` readings are granted to the student's relation.
     """
-    if _kind(stated.sign) != _kind(wanted.sign):
+    if kind_of(stated.sign) != kind_of(wanted.sign):
         return False
     if _is_the_same_text(stated, wanted):
         return True
@@ -47,7 +47,7 @@ def same_statement(
         readings = [each | {BROADCAST} for each in readings]
     if stated.sign == "->":
         return any(_same_limit(stated, wanted, build_one, seed, each) for each in readings)
-    if _kind(stated.sign) == "<=":
+    if kind_of(stated.sign) == "<=":
         return any(_same_inequality(stated, wanted, build_one, seed, each) for each in readings)
     return any(_same_equation(stated, wanted, build_one, seed, each) for each in readings)
 
@@ -58,7 +58,8 @@ def _is_the_same_text(stated: Relation, wanted: Relation) -> bool:
     return not own and (stated.left, stated.sign, stated.right) == (wanted.left, wanted.sign, wanted.right)
 
 
-def _kind(sign: str) -> str:
+def kind_of(sign: str) -> str:
+    """The sign that one is told apart by: a strict inequality is one, and about is equal."""
     return {"<": "<=", "~": "="}.get(sign, sign)
 
 
@@ -93,13 +94,21 @@ def _is_power(stated: Relation, wanted: Relation, worlds: Sequence[World], readi
 def _same_inequality(
     stated: Relation, wanted: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
 ) -> bool:
-    seen: set[Verdict] = set()
+    ours, theirs = _table(stated, build_one, seed, readings), _table(wanted, build_one, seed, frozenset())
     for number in range(_TRUTH_TABLE):
-        ours = _truth(stated, build_one, seed, readings, number)
-        if ours is not _truth(wanted, build_one, seed, frozenset(), number):
+        for table, of, read in ((ours, stated, readings), (theirs, wanted, frozenset[str]())):
+            if len(table) <= number:
+                table.append(_truth(of, build_one, seed, read, number))
+        if ours[number] is not theirs[number]:
             return False
-        seen.add(ours)
-    return seen == {Verdict.HOLDS, Verdict.FALSE}
+    return set(ours) == {Verdict.HOLDS, Verdict.FALSE}
+
+
+def _table(
+    stated: Relation, build_one: Callable[[Draw], None], seed: int, readings: frozenset[str]
+) -> list[Verdict]:
+    """In which free worlds a relation is true, as far as was looked."""
+    return cast("list[Verdict]", stated.memory.setdefault(("table", build_one, seed, readings), []))
 
 
 def _same_equation(

@@ -29,6 +29,23 @@ _SQUARED = re.compile(rf"(?P<base>{_NUMBER})\s+(?:squared|au\s+carré)\b", re.IG
 _RATIO = re.compile(
     rf"(?P<above>{_NUMBER})\s+(?:over|divided\s+by|sur|divisée?\s+par)\s+(?P<below>{_NUMBER})", re.IGNORECASE
 )
+_LETTER = rf"(?:\b(?:{_GREEK})\b|[α-ω])"
+_PRODUCT = re.compile(
+    r"(?P<sign>\b(?:minus|negative|moins)\s+)?(?P<two>\b(?:two|twice|deux)\s+(?:(?:times|fois)\s+)?)?"
+    rf"(?P<rest>{_LETTER}(?:\s+(?:(?:times|fois)\s+)?{_LETTER})*)",
+    re.IGNORECASE,
+)
+_IS_VALUE = re.compile(
+    rf"(?P<name>{_LETTER})\s+(?:is|becomes|est|vaut)\s+(?:(?:then|therefore|thus|just|simply|donc)\s+)?"
+    rf"(?={OPEN}\s*[-−]|[-−+]?\s*\d?\s*[*·]?\s*{_LETTER})",
+    re.IGNORECASE,
+)
+_NORM = re.compile(
+    r"(?P<verb>\b(?:is|equals|equal\s+to|becomes|est|vaut)\s+(?:(?:then|therefore|just|simply|exactly)\s+)?)"
+    r"(?:the\s+|la\s+|le\s+)?(?P<norm>squared\s+norm|norm\s+squared|square\s+of\s+the\s+norm|norme?)\s+(?:of|de)\s+"
+    rf"(?:the\s+vector\s+)?(?P<of>{_WRITTEN}|\b[A-Za-z]\b)(?P<squared>\s+(?:squared|au\s+carré)\b)?",
+    re.IGNORECASE,
+)
 _DERIVATIVE = re.compile(
     r"(?:\b(?:the|la|its)\s+)?(?:partial\s+|total\s+)?\b(?:derivative|gradient|jacobian|dérivée|jacobienne)"
     rf"\s+(?:matrix\s+)?(?:of|de)\s+(?P<above>{_NAME}){_BY}(?P<below>{_NAME}){_IS}",
@@ -45,7 +62,22 @@ def _written_out(text: str) -> str:
     text = _POWER.sub(lambda said: _joined(said["base"], "^", said["exponent"]), text)
     text = _SQUARED.sub(lambda said: _joined(said["base"], "^", "2"), text)
     text = _RATIO.sub(lambda said: _joined(said["above"], "/", said["below"]), text)
+    text = _NORM.sub(_norm, text)
+    text = _IS_VALUE.sub(lambda said: f"{OPEN}{said['name']} = {CLOSE}", _PRODUCT.sub(_product, text))
     return _DERIVATIVE.sub(_rate, text)
+
+
+def _product(said: re.Match[str]) -> str:
+    """Letters with what multiplies them, where words say so."""
+    if not said["sign"] and not said["two"] and not re.search(r"\b(?:times|fois)\b", said["rest"]):
+        return said.group()
+    letters = re.sub(r"\b(?:times|fois)\b", " ", said["rest"])
+    return f"{OPEN}{'-' if said['sign'] else ''}{'2 ' if said['two'] else ''}{letters}{CLOSE}"
+
+
+def _norm(said: re.Match[str]) -> str:
+    is_squared = said["squared"] or "squar" in said["norm"]
+    return f"{said['verb']}{OPEN}\\|{_bare(said['of'])}\\|{'^2' if is_squared else ''}{CLOSE}"
 
 
 def _bare(text: str) -> str:
