@@ -96,11 +96,11 @@ def _labels(request: Request[GrowthParams]) -> Labels:
 def _statements(whole: AnswerLines, labels: Labels) -> tuple[Statement, ...]:
     if not whole.text.strip():
         return ()
-    return _unlabelled_in_order(find_statements(whole.text, labels), tuple(labels.quantities))
+    return _unlabelled_in_order(find_statements(whole.text, labels), tuple(labels.quantities), whole.text)
 
 
 def _unlabelled_in_order(
-    statements: tuple[Statement, ...], quantities: tuple[str, ...]
+    statements: tuple[Statement, ...], quantities: tuple[str, ...], text: str
 ) -> tuple[Statement, ...]:
     """Statements without a label: in the order asked if none has one, else the only quantity left."""
     usable = [each for each in statements if not each.aside and each.mention.symbol and not each.quantity]
@@ -112,6 +112,8 @@ def _unlabelled_in_order(
         ]
     if not usable or not left:
         return statements
+    if len(usable) == 1 and _BOTH.search(text, 0, usable[0].mention.start):
+        return (*statements, *(replace(usable[0], quantity=quantity) for quantity in left))
     if len(left) == 1:
         return tuple(replace(each, quantity=left[0]) if each in usable else each for each in statements)
     heads = [each for each in usable if each.link.strip(" \x02") == "="]
@@ -122,6 +124,9 @@ def _unlabelled_in_order(
             return statements
     order = iter(left)
     return tuple(replace(each, quantity=next(order)) if each in usable else each for each in statements)
+
+
+_BOTH = re.compile(r"\b(?:both|(?:the )?two|each|les deux)\b[^.;\n]{0,30}$", re.IGNORECASE)
 
 
 def _judge(

@@ -95,7 +95,9 @@ def read_facts(
                 subjects,
                 inherited,
                 contrary,
-                conditional and not _turns_away(clause, conditions),
+                conditional
+                and not _turns_away(clause, conditions)
+                and not _is_apart(clause, clauses, conditions, sentence.tokens),
                 targets,
                 refused=is_refused(clause, clauses, sentence.tokens),
                 plurals=plurals,
@@ -117,7 +119,8 @@ def read_facts(
             facts += _of_another(view, facts, number)
             if is_label(clause, clauses) and (name := labelled(clause, here, subjects)):
                 labels[number] = name
-            past = (*past, *subjects_named(view))[-_REMEMBERED:]
+            if sentence.tokens[clause.indices[0]] not in _LIKE:
+                past = (*past, *subjects_named(view))[-_REMEMBERED:]
             plurals = plurals_after(plurals, view)
             if all(item.concept in idle for item in here) and clause.indices[0] >= conceded:
                 named = {index for item in here for index in range(item.start, item.end)}
@@ -164,6 +167,7 @@ def _of_another(view: View, facts: list[Fact], number: int) -> list[Fact]:
 
 
 _ALSO = word_set("do does did will would can could may might must is are")
+_LIKE = word_set("like comme as unlike")
 _AFTER_TURN = (("but",), ("mais",), ("and",), ("though",))
 _PREPOSITIONS = word_set("for with in among regarding concerning pour dans parmi chez")
 
@@ -188,6 +192,21 @@ def _turns_away(clause: Clause, conditions: tuple[Clause, ...]) -> bool:
     return (
         clause.lead[:1] != () and clause.lead[0] in _TURNS and clause.indices[0] > conditions[-1].indices[-1]
     )
+
+
+def _is_apart(
+    clause: Clause, clauses: tuple[Clause, ...], conditions: tuple[Clause, ...], tokens: tuple[str, ...]
+) -> bool:
+    """Whether no condition reaches a clause: a colon stands between, or a relative clause has it."""
+    for condition in conditions:
+        first = condition.indices[0]
+        if clause.indices[0] >= first:
+            return False
+        owner = [other for other in clauses if other.indices[0] < first][-1]
+        relative = owner.lead[:1] in (("which",), ("qui",)) and owner is not clause
+        if not relative and ":" not in tokens[clause.indices[-1] + 1 : first]:
+            return False
+    return True
 
 
 def _is_denied_next(
@@ -253,8 +272,13 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
     negations, uncertain = negations_of(item, view)
     negations += view.refused and not ends_before_not(item, view)
     before = [view.tokens[index] for index in view.clause.indices if index < item.start]
+    if view.tokens[view.clause.indices[0]] in ("that", "que") and not view.clause.lead:
+        before = [*view.tokens[: view.clause.indices[0]], *before]  # it is possible, not certain, that
     after = [view.tokens[index] for index in view.clause.indices if index >= item.end][:_AFTER]
     standing = standing_of(view, item, uncertain)
+    mood = mood_of(before + predicate, after, list(view.tokens[item.start : item.end]))
+    if mood is Mood.NOT_ALWAYS and "not" in before[: -len(view.clause.indices)]:
+        negations += 1
     if (
         view.contrary
         and not holds_conjunction(item, view)
@@ -275,7 +299,7 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
     return Fact(
         concept=item.concept,
         affirmed=negations % 2 == 0,
-        mood=mood_of(before + predicate, after, list(view.tokens[item.start : item.end])),
+        mood=mood,
         standing=standing,
         subject=subject,
         other=other,

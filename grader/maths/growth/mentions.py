@@ -192,9 +192,12 @@ def formula_from(text: str, position: int, letters: str = "") -> Mention | None:
     return Mention("", formula[0], position, formula[1])
 
 
-_WEAK = re.compile(r"\b(?:in|en|takes?|costs?|needs?|requires?|prend|coûte)\s*$")
+_WEAK = re.compile(
+    r"\b(?:(?:of|for|de|des|du|pour)\s+(?:[a-zé-]{3,}\s+){1,3}|in|en|takes?|costs?|needs?|requires?|prend|coûte)\s*$"
+)
 """Leads behind which a single letter may be anything: *linear time in N*."""
 _LEAD = re.compile(
+    r"\s+(?:of|for|de|des|du|pour)\s+(?:[a-zé-]{3,}\s+){1,3}(?=[A-Z\x02])|"
     r"\s*(?:(?:complexity|complexité)\s*)?(?:in|en|takes?|costs?|needs?|requires?|prend|coûte)\s+|"
     r"\s*,\s*(?:it\s+is|it's|that\s+is|that's|this\s+is|we\s+(?:have|get|need)|c'est|on\s+a)\s+|"
     r"[^.;,\n\x02]{0,25}?(?:\b(?:is|are|est|of|de)\b|[:=→]|\s[-–—]\s)\s*(?:about|roughly|in|environ)?\s*"

@@ -71,6 +71,8 @@ def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int
             distinct, clear = last, True
         elif 0 < len(named := _named(kept)) <= wanted:
             distinct, clear = named, True
+        elif best := _best_kept(kept, parts, wanted):
+            distinct, clear = best, True
         elif restated := _restated(kept, wanted):
             distinct, clear = restated, True
         distinct = [_with_value(mention, kept) for mention in distinct]
@@ -102,6 +104,26 @@ def _is_alternative(mentions: list[Mention], parts: Sequence[Sentence]) -> bool:
 def _named(mentions: list[Mention]) -> list[Mention]:
     """The sequences that a symbol stands for: ``w* = the red cat``."""
     return _distinct([mention for mention in mentions if mention.is_named])
+
+
+_KEEPS = re.compile(
+    r"\b(?:keep|kept|retain\w*|take|select\w*|choose|gard\w+|retien\w*)\s+(?:only\s+)?(?:the\s+|les\s+)?"
+    r"(?:first|best|top|highest|two|deux|meilleur)",
+    re.IGNORECASE,
+)
+
+
+def _best_kept(mentions: list[Mention], parts: Sequence[Sentence], wanted: int) -> list[Mention]:
+    """Of the sequences listed last, the best, where the writer says so: *..., we keep the first two*."""
+    if wanted < 2 or not mentions:
+        return []
+    last = mentions[-1].sentence
+    told = " ".join(part.text for part in parts[last : last + 2])
+    listed = _distinct([mention for mention in mentions if mention.sentence == last])
+    valued = [(mention.value, mention) for mention in listed if mention.value is not None]
+    if not _KEEPS.search(told) or len(listed) <= wanted or len(valued) < len(listed):
+        return []
+    return [mention for _, mention in sorted(valued, key=lambda each: each[0], reverse=True)[:wanted]]
 
 
 def _restated(mentions: list[Mention], wanted: int) -> list[Mention]:

@@ -23,6 +23,7 @@ from grader.maths.tensors.labels import (
     Words,
     find_labels,
     label_patterns,
+    with_groups_first,
     with_headings_first,
 )
 from grader.maths.tensors.values import last_of_chains, numbers_between, rows_between, value_before_index
@@ -100,10 +101,11 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
     """What the text gives, by (group, statistic); any statistic is read in its group's shape."""
     named = {each.group: (each.axes, words.groups[each.group][0]) for each in wanted}
     text = with_calls_named(text, tuple(words.axes), named)
+    patterns = label_patterns(words)
+    text = with_groups_first(text, patterns)  # before sentences that go on are joined
     plain = joined_lines(bracketed_rows(plain_tensors(text)))
     comma = uses_decimal_comma(plain)
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
-    patterns = label_patterns(words)
     plain = with_headings_first(plain, patterns)
     walk = _Walk()
     found: dict[tuple[str, str], _Gathered] = {}

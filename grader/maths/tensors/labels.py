@@ -174,7 +174,6 @@ _TRAILING = re.compile(
 
 def with_headings_first(text: str, patterns: list[tuple[str, str, re.Pattern[str]]]) -> str:
     """The text in which ``... These are the batch norm statistics.`` has the group's name before it, too."""
-    text = "\n".join(_with_group_first(line, patterns) for line in text.split("\n"))
     if not re.search(
         r"\b(?:these|those|this|that|they|above|ce sont|voilà|c'était|c'est)\b", text, re.IGNORECASE
     ):
@@ -193,9 +192,16 @@ def with_headings_first(text: str, patterns: list[tuple[str, str, re.Pattern[str
     return "".join([*pieces, text[start:]])
 
 
+def with_groups_first(text: str, patterns: list[tuple[str, str, re.Pattern[str]]]) -> str:
+    """The text in which each line that ends in ``(batch)`` or ``→ batch`` begins with that name, too."""
+    return "\n".join(_with_group_first(line, patterns) for line in text.split("\n"))
+
+
 def _with_group_first(line: str, patterns: list[tuple[str, str, re.Pattern[str]]]) -> str:
     """A line that names its group at its end only, between brackets, with the group's name before it, too."""
-    last = re.search(r"\(([^()\d]{2,40})\)[\s.,;]*$", line[:4_000])
+    last = re.search(
+        r"(?:\(|→|⇒|=>|->|⟶|\\(?:to|rightarrow|Rightarrow)\b)\s*([^()\d]{2,40}?)\)?[\s.,;]*$", line[:4_000]
+    )
     if last is None:
         return line
     groups = [pattern for kind, _, pattern in patterns if kind == "group"]
