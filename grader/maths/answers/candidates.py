@@ -10,6 +10,7 @@ from grader.maths.answers.conclusions import HEDGE, clause, is_aside, is_denied,
 from grader.maths.expressions.symbols import Declarations
 from grader.maths.notation.normalise import normalise, without_struck_text
 from grader.maths.notation.spoken import with_maxima, write_out
+from grader.maths.notation.spoken_signs import write_signs
 from grader.maths.notation.tokens import TokenKind, tokenise
 from grader.maths.reading.reader import read_styles, split_chain, split_lines
 from grader.maths.reading.spans import Piece, find_pieces, has_prose
@@ -73,7 +74,7 @@ def find_candidates(
     boxed = _boxed(text)
     if boxed:
         return tuple(_candidate(each, declarations, asked, final=True) for each in boxed[-1:])
-    text = with_maxima(_without_markup(_without_code_fences(text)))
+    text = write_signs(with_maxima(_without_markup(_without_code_fences(text))))
     if _is_bare_formula(text, declarations):
         return tuple(
             _candidate(each, declarations, asked, final=False) for each in _listed(text, declarations)

@@ -10,6 +10,7 @@ HEDGE = re.compile(
     r"maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|"
     r"it could be|could also|"
     r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|"
+    r"can(?:no|')t\s+(?:say|tell|know|decide)|"
     r"(?<!only )depends(?! only| on the (?:previous|preceding|last))|"
     r"depending|up to you|"
     r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|at (?:least|most)|no more than|upper bound|"
@@ -56,7 +57,7 @@ _ASIDE = re.compile(
 )
 _DENIED_AFTER = re.compile(
     r"\s*,?\s*(?:which\s+)?(?:(?:is|was|would\s+be|est|seems|looks)\s+)?(?:wrong\b|incorrect\b|false\b|faux\b|"
-    r"not\s+(?:right|correct|the|it)\b|isn't\b|n'est\s+pas\b)",
+    r"not\s+(?:right|correct|the(?!\s+(?:other|opposite|reverse|converse|inverse))|it)\b|isn't\b|n'est\s+pas\b)",
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(

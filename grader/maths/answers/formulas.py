@@ -10,6 +10,7 @@ from grader.macros import group_at
 from grader.maths.answers.alternatives import joined, read_alternatives
 from grader.maths.answers.candidates import Candidate, choose, find_candidates
 from grader.maths.answers.own_definitions import with_own_definitions
+from grader.maths.answers.own_letters import with_declared_letters
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, compare_expressions, undecided
 from grader.maths.equality.problem import Problem
 from grader.maths.equality.recurrence import Recurrence, as_recurrence, compare_recurrences
@@ -94,7 +95,8 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
         text = _BOUNDED.sub("", text)
     if not isinstance(target.expression, Recurrence):
         problem = _with_understood_arguments(problem, target.expression)
-    text, extended = with_own_definitions(from_mathematica(text), problem, target.asked)
+    text = with_declared_letters(from_mathematica(text), problem.declarations)
+    text, extended = with_own_definitions(text, problem, target.asked)
     candidates = find_candidates(text, extended.declarations, asked=target.asked)
     if isinstance(candidates, Unread):
         return Finding(undecided(candidates.reason, candidates.detail))

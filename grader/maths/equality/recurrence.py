@@ -158,6 +158,12 @@ def substitute(expression: Expression, renames: Mapping[str, Expression]) -> Exp
 def compare_recurrences(student: Expression, reference: Recurrence, problem: Problem) -> Verdict:
     """Whether a student's recurrence, or its right side alone, is the reference's."""
     own = as_recurrence(student, problem.declarations, reference.function)
+    draws = _index_draws(reference, problem.declarations)
+    is_solved = own is not None and (_looks_ahead(reference) or not _looks_ahead(own))
+    if isinstance(student, Relation) and not is_solved:
+        verdict = _compare_implicit(student, reference, problem, draws)
+        if verdict is not None:
+            return verdict
     if own is None:
         if isinstance(student, Relation):
             if any(isinstance(side, Apply) and side.function == reference.function for side in student.sides):
@@ -168,11 +174,70 @@ def compare_recurrences(student: Expression, reference: Recurrence, problem: Pro
         if own.arguments != reference.arguments:
             return undecided(Reason.ILL_TYPED, "another number of arguments")
         body = own.body
-    draws = _index_draws(reference, problem.declarations)
     verdict = compare_expressions(body, reference.body, problem, draws)
     if verdict.outcome is Outcome.DIFFERENT and _solves(body, reference, problem, draws):
         return undecided(Reason.AMBIGUOUS, "a solution of the recurrence, and not the recurrence")
     return verdict
+
+
+def _looks_ahead(recurrence: Recurrence) -> bool:
+    """Whether the right side speaks of later steps than the left: then it may state those."""
+    applied = (part for part in walk(recurrence.body) if isinstance(part, Apply))
+    firsts = (each.arguments[0] for each in applied if each.function == recurrence.function)
+    return any(
+        isinstance(term, Number) and term.value > 0
+        for first in firsts
+        if isinstance(first, Sum)
+        for term in first.terms
+    )
+
+
+def _compare_implicit(
+    equation: Relation, reference: Recurrence, problem: Problem, draws: tuple[dict[str, int], ...]
+) -> Verdict | None:
+    """Whether an equation holds for the reference's step, and for no other value; None where it has no step.
+
+    ``v_t - mu v_{t-1} = g_t``, ``(v_t - g_t) / mu = v_{t-1}``: at its latest step.
+    """
+    if len(equation.sides) != 2 or set(equation.signs) != {"="}:
+        return None
+    latest = _latest_step(equation, reference, problem.declarations)
+    if latest is None:
+        return None
+    solved = _solved(latest, Number(Fraction(0)), problem.declarations)
+    if solved is None or solved.arguments != reference.arguments:
+        return None
+    sides = [substitute(side, solved.names) for side in equation.sides]
+    step = substitute(latest, solved.names)
+    verdicts = []
+    for value in (reference.body, add((reference.body, Number(Fraction(1))))):
+        left, right = (_with_value(side, step, value) for side in sides)
+        verdicts.append(compare_expressions(left, right, problem, draws))
+    if verdicts[0].is_equal and verdicts[1].is_equal:
+        return undecided(Reason.AMBIGUOUS, "an equation that holds for any sequence")
+    return verdicts[0]
+
+
+def _latest_step(equation: Relation, reference: Recurrence, declarations: Declarations) -> Apply | None:
+    """The application of the function at the equation's latest step; None where there are several."""
+    found: dict[Apply, int] = {}
+    for part in walk(equation):
+        if isinstance(part, Apply) and part.function == reference.function:
+            split = _split(part.arguments[0], declarations)
+            if split is None:
+                return None
+            found[part] = split[1]
+    latest = [part for part, step in found.items() if step == max(found.values())]
+    bound = {each.index for part in walk(equation) if isinstance(part, Reduction) for each in part.ranges}
+    if len(latest) != 1 or bound & {part.name for part in walk(latest[0]) if isinstance(part, Index)}:
+        return None
+    return latest[0]
+
+
+def _with_value(expression: Expression, step: Expression, value: Expression) -> Expression:
+    if expression == step:
+        return value
+    return transform(expression, lambda part: _with_value(part, step, value))
 
 
 def _solves(

@@ -18,7 +18,7 @@ from grader.maths.expressions.build import (
     same_shape,
     transpose,
 )
-from grader.maths.expressions.expression import ZERO, Call, Expression, Number, Product
+from grader.maths.expressions.expression import ZERO, Apply, Call, Expression, Negation, Number, Product
 from grader.maths.expressions.ones import ones
 from grader.maths.notation.tokens import TokenKind
 from grader.maths.reading.dots import with_dots
@@ -46,7 +46,7 @@ def read_sum(state: State) -> Expression:
                 terms.append(_signed_term(state))
         if state.at("pm"):
             raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
-        total = _broadcast(terms) if state.array_code else add(terms)
+        total = _broadcast(terms) if state.array_code or _is_one_by_entries(terms) else add(terms)
         if state.at_command("over"):  # TeX: all before it, by all after it
             state.take()
             return divide(total, read_sum(state))
@@ -70,6 +70,14 @@ def _completed(state: State, operator: str, terms: Sequence[Expression], last: E
     if total is None:
         raise state.error("dots between terms that do not tell how they go on")
     return total
+
+
+def _is_one_by_entries(terms: list[Expression]) -> bool:
+    """Whether a numeral 1 stands beside functions of entries: a one for each, as in ``1 - \\sigma(h)``."""
+    operands = [term.operand if isinstance(term, Negation) else term for term in terms]
+    ones = [each for each in operands if isinstance(each, Number) and abs(each.value) == 1]
+    by_entries = [each for each in operands if isinstance(each, Call | Apply) and len(each.shape) == 1]
+    return len(ones) == 1 and len(operands) == len(by_entries) + 1
 
 
 def _broadcast(terms: list[Expression]) -> Expression:
