@@ -288,13 +288,30 @@ def pass_over_arguments(state: State) -> None:
         return
     closing = BRACKETS[state.take().text]
     start = state.position - 1
+    depth = 0
     while state.token is not None and not state.at(closing):
         token = state.take()
-        if not (token.kind in (TokenKind.NAME, TokenKind.NUMBER) or token.is_operator(*_IN_ARGUMENTS)):
+        depth += token.is_operator("{") - token.is_operator("}")
+        summed = depth == 0 and token.is_operator("+", "-") and not _is_shift(state, start + 1)
+        if summed or not (
+            token.kind in (TokenKind.NAME, TokenKind.NUMBER) or token.is_operator(*_IN_ARGUMENTS)
+        ):
             state.position = start
             return
     if not state.accept(closing):
         state.position = start
+
+
+_COUNTS = (Sort.INDEX, Sort.INT, Sort.POSINT)
+
+
+def _is_shift(state: State, start: int) -> bool:
+    """Whether a sign that was just taken shifts a count: ``t - 1``; ``p (1 - p)`` is a product."""
+    letter = state.tokens[state.position - 2]
+    symbol = state.declarations.by_spelling.get((letter.text,))
+    shifts = state.token is not None and state.token.kind is TokenKind.NUMBER
+    counts = symbol is None or symbol.sort in _COUNTS
+    return state.position - 2 >= start and letter.kind is TokenKind.NAME and counts and shifts
 
 
 _IN_ARGUMENTS = (",", ";", "_", "{", "}", "^", "'", "-", "+")

@@ -252,7 +252,7 @@ def _continued(chains: Sequence[Chain]) -> tuple[Chain, tuple[str, ...]]:
         nearest.append(chain)
         if not (_is_aside(chain) or chain.beside or is_ground(chain.words)):
             break
-    said = [chain for chain in nearest if not _is_aside(chain) and chain.signs]
+    said = [chain for chain in nearest if not _is_aside(chain) and (chain.signs or not chain.mention)]
     best = said[0] if said else nearest[0]
     return best, tuple(chain.sides[-1] for chain in nearest if chain is not best and not chain.others)
 
@@ -261,6 +261,8 @@ def _is_aside(chain: Chain) -> bool:
     """Whether it says why something holds, or is mentioned among words."""
     if chain.mention:
         return bool(re.search(r"\w", f"{chain.words} {chain.after}"))
+    if chain.beside and not chain.words.strip():
+        return True  # in a column of its own
     return chain.reason or chain.role is Role.ASSUMED or (chain.beside and chain.role is not Role.STATED)
 
 

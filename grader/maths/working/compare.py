@@ -91,7 +91,9 @@ def _compare(student: str, reference: str, problem: Problem, *, knows_all: bool)
     )
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)
-    return _whole(steps, [*_endings(chains, defining, problem, reference), *mentioned], reference, extended)
+    last = [*_endings(chains, defining, problem, reference), *mentioned]
+    earlier = [] if mentioned else _earlier(chains, defining, reference)
+    return _whole(steps, last, earlier, reference, extended)
 
 
 def _introduced(chains: Sequence[Chain], reference: str, problem: Problem) -> Mapping[int, frozenset[str]]:
@@ -176,6 +178,25 @@ def _endings(
     return [claimed[-1], said[-1], chains[-1], reached[-1], *_about(said, reference)]
 
 
+_MOST_EARLIER = 8
+
+
+def _earlier(chains: Sequence[Chain], defining: frozenset[int], reference: str) -> list[Chain]:
+    """The chains that may have reached the end before lines about something else; a number tells nothing."""
+    if re.fullmatch(r"\s*-?[\d.]*\s*", split_chain(reference)[0][-1]):
+        return []
+    about = re.sub(r"\s", "", chains[-1].sides[0])
+    return [
+        chain
+        for number, chain in enumerate(chains[:-1])
+        if chain.role is Role.STATED
+        and chain.signs
+        and not chain.reason
+        and number not in defining
+        and re.sub(r"\s", "", chain.sides[0]) != about
+    ][-_MOST_EARLIER:]
+
+
 def _about(chains: Sequence[Chain], reference: str) -> list[Chain]:
     """The last chain about what the reference is about: lines about something else may come after it."""
     left, sign, _ = reference.partition("=")
@@ -189,7 +210,11 @@ def _about(chains: Sequence[Chain], reference: str) -> list[Chain]:
 
 
 def _whole(
-    steps: tuple[Step, ...], last: Sequence[Chain], reference: str, problem: Problem
+    steps: tuple[Step, ...],
+    last: Sequence[Chain],
+    earlier: Sequence[Chain],
+    reference: str,
+    problem: Problem,
 ) -> DerivationVerdict:
     false = next((step for step in steps if step.verdict is StepVerdict.FALSE), None)
     ill = next((step for step in steps if step.verdict is StepVerdict.ILL_TYPED), None)
@@ -202,6 +227,10 @@ def _whole(
     if reference.strip():
         found = [_ends(_before_denial(chain), reference, problem) for chain in last]
         ends = StepVerdict.HOLDS if StepVerdict.HOLDS in found else found[0]
+        if ends is StepVerdict.FALSE and any(
+            _ends(each, reference, problem) is StepVerdict.HOLDS for each in earlier
+        ):
+            ends = StepVerdict.HOLDS
     if ends is StepVerdict.FALSE:
         return DerivationVerdict("different", "it ends elsewhere", steps, f"the end: {last[0].sides[-1]}")
     if ill is not None:

@@ -288,6 +288,10 @@ class _Run:
             if self.whole_lines:
                 premises.go_on((stated,), astray=True)
             return step
+        cased = any(premises.is_other_value(stated, each) for each in premises.accepted)
+        if cased and not chain.implied and re.search(r"\w", chain.words):
+            premises.accept(stated)
+            return Step(step.line, StepVerdict.HOLDS, "what is given")
         found = premises.follows(stated, step.witness or "the sides differ")
         if found and self._is_set_to_zero(chain, number):
             premises.accept(stated)

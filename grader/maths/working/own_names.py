@@ -53,7 +53,7 @@ def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, 
     waiting: list[int] = []
     seen: list[str] = []
     for number, chain in enumerate(chains):
-        key = "" if chain.scoped else _own_name(chain, problem, given | taken)
+        key = "" if chain.scoped or _is_one_value(chain, chains) else _own_name(chain, problem, given | taken)
         # the slope of a function that is known is known
         known = key.rstrip("'") in (given | taken) - {key} or (key in given and not _is_start(chain, problem))
         if key and not known and key not in taken:
@@ -87,6 +87,22 @@ def _defined(chains: Sequence[Chain], waiting: list[int], done: set[int], proble
                 problem = extended
                 done.add(number)
     return problem
+
+
+def _is_one_value(chain: Chain, chains: Sequence[Chain]) -> bool:
+    """Whether it gives a name a number, and another chain another one: those are cases."""
+    if len(chain.sides) != 2 or not _NUMERAL.match(chain.sides[1]):
+        return False
+    return any(
+        len(other.sides) == 2
+        and other.sides[0] == chain.sides[0]
+        and other.sides[1] != chain.sides[1]
+        and _NUMERAL.match(other.sides[1])
+        for other in chains
+    )
+
+
+_NUMERAL = re.compile(r"^\s*-?[\d.]+\s*$")
 
 
 def _is_circular(problem: Problem) -> bool:

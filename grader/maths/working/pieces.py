@@ -313,10 +313,16 @@ _REMARK = re.compile(
 )
 
 
+_FIRST_REMARK = re.compile(r"^\s*[(\[](?P<inner>[^()\[\]]*)[)\]]:?\s+(?=\S)")
+
+
 def _of_line(line: str, declarations: Declarations) -> Iterator[Piece]:
     label = _LABEL.match(line)
     words = label.group() if label else ""
     rest = line[len(words) :]
+    remark = _FIRST_REMARK.match(rest)
+    if remark and _has_words(remark["inner"], declarations):
+        words, rest = words + remark.group(), rest[remark.end() :]
     led = _LEADING.match(rest)
     if led:
         words, rest = words + led.group(), rest[led.end() :]

@@ -60,10 +60,18 @@ class Premises:
 
     def _excludes(self, stated: Relation, earlier: Relation) -> bool:
         """Whether two relations, one of them an inequality, hold together at no point."""
+        if self.is_other_value(stated, earlier):
+            return True
         if set(stated.signs) | set(earlier.signs) == {"="} or not names_in(stated) & names_in(earlier):
             return False
         both = replace(self.problem, conditions=(*self.problem.conditions, earlier, stated))
         return len(environments(both, DRAWS)) < ENOUGH
+
+    def is_other_value(self, stated: Relation, earlier: Relation) -> bool:
+        """Whether two relations give one name two values, as cases do."""
+        (name, value), (other, before) = stated.sides[:2], earlier.sides[:2]
+        named = isinstance(name, Name) and name == other and stated.signs == earlier.signs == ("=",)
+        return named and isinstance(value, Number) and isinstance(before, Number) and value != before
 
     def go_on(self, line: tuple[Relation, ...], *, astray: bool) -> None:
         """Hold what comes next to a line."""
@@ -99,7 +107,7 @@ class Premises:
         lost = next(filter(None, found), None)
         if lost is None:
             return "" if settled or (found and None not in found) else None
-        if len(accepted) > 1 and not self.astray:
+        if len(self.accepted) > 1 and not self.astray:
             # with several premises, one alone may well not do
             return "" if settled else None
         # what was derived on the way counts, too

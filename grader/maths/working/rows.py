@@ -160,7 +160,30 @@ _COLUMNS = re.compile(r"&\s*&")
 
 def _kept_columns(text: str) -> str:
     """What stands behind a second pair of marks is a remark, or a claim of its own."""
-    return _COLUMNS.sub(r" \\qquad ", text) if re.search(r"\\begin\{(?!eqnarray)", text) else text
+    if not re.search(r"\\begin\{(?!eqnarray)", text):
+        return text
+    return _ALIGNED.sub(_with_columns, _COLUMNS.sub(r" \\qquad ", text))
+
+
+_ALIGNED = re.compile(r"(?<=\\begin\{aligned\})(?:(?!\\begin\{aligned\}).)*(?=\\end\{aligned\})", re.DOTALL)
+_MARK = re.compile(r"\\begin\{|\\end\{|\\\\|\\&|&|\\qquad")
+
+
+def _with_columns(rows: re.Match[str]) -> str:
+    """Rows in which every second mark, which keeps two formulas apart, is a wide space."""
+    depth = count = 0
+
+    def kept(mark: re.Match[str]) -> str:
+        nonlocal depth, count
+        depth += (mark.group() == "\\begin{") - (mark.group() == "\\end{")
+        if depth == 0 and mark.group() in ("\\\\", "\\qquad"):
+            count = 0
+        if depth == 0 and mark.group() == "&":
+            count += 1
+            return r" \qquad " if count % 2 == 0 else "&"
+        return mark.group()
+
+    return _MARK.sub(kept, rows.group())
 
 
 _ASIDE = re.compile(
@@ -171,6 +194,11 @@ _ASIDE = re.compile(
 
 _HINT = re.compile(r"^\s*(?:\\left\s*)?[(\[](?P<inner>.*?)(?:\\right\s*)?[)\]][\s.,;]*$", re.DOTALL)
 """What stands in brackets behind a line, and says why it holds."""
+
+
+def _is_gap(lead: str) -> bool:
+    """Whether nothing but space stands between two parts."""
+    return not lead.strip(" ,;")
 
 
 def _is_one_group(text: str) -> bool:
@@ -195,6 +223,11 @@ def claims(row: str) -> Iterator[Claim]:
                 merged[-1] = Claim("", f"{merged[-1].lead} {lead}")
             elif lead:
                 merged.append(Claim("", lead))
+            continue
+        before = merged[-1].text.lstrip("& ") if merged else ""
+        if _is_gap(lead) and _STARTS_WITH_SIGN.match(text) and _STARTS_WITH_SIGN.match(before):
+            # a second column goes on: what with is not told
+            merged.append(Claim(rf"\text{{column}} {text}", lead))
             continue
         if merged and not merged[-1].text:
             lead = f"{merged.pop().lead} {lead}"
