@@ -8,6 +8,8 @@ from dataclasses import replace
 from grader.intake.text.formulas import PieceKind, find_pieces
 from grader.model.submission import Block, BlockKind, Span, SpanKind
 
+CARET = "⌃"
+"""Stands for a caret that was typed into an equation; pandoc would take it for a hat."""
 _SLOT = r"\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
 """What stands between braces, themselves three deep."""
 _GREEK = (
@@ -28,6 +30,13 @@ _REWRITTEN = (
     (re.compile(r"\\overset\{\s*(?:\\hat\{\}|\^|ˆ|̂)\s*\}"), r"\\hat"),
     (re.compile(r"\\overset\{\s*[˙̇·.]\s*\}"), r"\\dot"),
     (re.compile(rf"\\overset{_SLOT}\{{\\underbrace\{{\}}\}}"), r"\\underbrace{\1}"),
+    (re.compile(CARET), "^"),
+    (re.compile(r"\\_ ?"), "_"),
+    (re.compile(r"(\\[A-Za-z]+|[A-Za-z])\s*\\(hat|bar|tilde|dot)\{\}"), r"\\\2{\1}"),
+    (re.compile(r"\\mathit\{∇\}"), r"\\nabla "),
+    (re.compile(r"\\sqrt\{\}\s*"), "√"),
+    (re.compile(r"\\bullet(?![A-Za-z])"), r"\\cdot"),
+    (re.compile(r"\\intercal(?![A-Za-z])"), r"\\top"),
     (re.compile(r"\\Longrightarrow(?![A-Za-z])"), r"\\implies"),
     (re.compile(r"[\^_]\{\s*\}"), ""),
     (re.compile(r"\\#[ \t]*(?:\([ \t]*[\w.]{0,6}[ \t]*\)[ \t]*)?(?=\\\\|\\end|\n|$)"), ""),

@@ -10,6 +10,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from grader.intake.formats.word import equations
+from grader.intake.formats.word.formulas import CARET
 from grader.intake.formats.word.ooxml import holds, is_on, name, rewrite, value
 from grader.intake.formats.word.styles import Styles
 from grader.intake.text import marks
@@ -68,6 +69,8 @@ def _drop_private_characters(root: Element) -> None:
     for short in ("w:t", "m:t"):
         for text in root.iter(name(short)):
             text.text = marks.PRIVATE.sub("", text.text or "")
+    for text in root.iter(name("m:t")):
+        text.text = (text.text or "").replace("^", CARET)
 
 
 def _unwrapped(wrapper: Element) -> list[Element] | None:
