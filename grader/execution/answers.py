@@ -65,8 +65,8 @@ def _outcome(frame: Frame, call: Call, limits: Limits) -> Outcome:
             line=_line(said[4]),
             function=_name(said[5]),
         )
-    if said[0] == "signature" and len(said) == 3:
-        return WrongSignature(_name(said[1]), harmless(_text(said[2]), MAX_MESSAGE, one_line=True))
+    if said[0] == "signature" and len(said) == 2:
+        return WrongSignature("", harmless(_text(said[1]), MAX_MESSAGE, one_line=True))
     if said[0] == "garbled" and len(said) == 4 and said[1] in {reason.value for reason in Garble}:
         return Garbled(Garble(said[1]), _name(said[2]), _name(said[3]))
     if said == ["memory"]:

@@ -102,7 +102,7 @@ class WrongSignature:
     """The function cannot be called with these arguments."""
 
     signature: str
-    """As the student wrote it: ``f(a, b)``; empty where it has none that can be read."""
+    """As it was when the file was loaded: ``(a, b)``; empty where it has none that can be read."""
     message: str = ""
 
 

@@ -11,6 +11,8 @@ from grader.execution.processes import WorkerProcess
 
 _TICK = 0.02
 _MAX_STEPS = 100_000
+_MAX_IDLE_SECONDS = 60.0
+"""That the files of one submission may spend together in waiting while they are loaded."""
 
 
 class CallClock:
@@ -46,6 +48,7 @@ class LoadClock:
         self._steps = 0
         self._spent: dict[tuple[str, int], float] = {}
         self.current: tuple[str, int] = ("", 0)
+        self._idle_since, self._idle_before = time.monotonic(), worker.processor_seconds()
         self._begin_file()
 
     def _begin_file(self) -> None:
@@ -72,9 +75,11 @@ class LoadClock:
     def left(self, waited: float) -> float:
         """Seconds still to wait; 0 to stop."""
         seconds = self._limits.import_seconds
-        used = self._worker.processor_seconds() - self._used_before
+        spent = self._worker.processor_seconds()
+        used = spent - self._used_before
+        idle = time.monotonic() - self._idle_since - (spent - self._idle_before)
         wall = seconds * self._limits.patience + self._limits.grace_seconds - (time.monotonic() - self._began)
-        if used >= seconds or wall <= 0:
+        if used >= seconds or wall <= 0 or idle > _MAX_IDLE_SECONDS:
             return 0.0
         return min(max(seconds - used, _TICK), max(wall, _TICK))
 

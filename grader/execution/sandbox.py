@@ -29,6 +29,7 @@ from grader.execution.calls import (
     SandboxError,
     Skip,
     TimedOut,
+    WrongSignature,
 )
 from grader.execution.clocks import CallClock, LoadClock
 from grader.execution.executor import Recheck
@@ -55,6 +56,10 @@ _QUICK_SECONDS = 0.1
 _SLOW_SECONDS = 0.5
 """A file that takes longer to load is loaded once for all its functions, and again only for failing calls."""
 _MAX_FAILED_LOADS = 3
+_IDLE_SHARE = 0.1
+"""Of the time that passed, processor time below which a call was waiting for something, not working."""
+_RECHECK_SECONDS = 60.0
+"""By the wall clock, after which no further call is made again alone."""
 _SAMPLE = 2
 """Calls that went well and are made again alone all the same."""
 
@@ -142,16 +147,24 @@ class Sandbox:
         random.Random(order_seed).shuffle(order)
         runs: dict[int, Run] = {}
         first: set[int] = set()
-        stops = 0
+        stops = idle = 0
         for index, after in zip(order, [*order[1:], None], strict=True):
             if stops >= GIVE_UP_AFTER:
                 runs[index] = Run(NotRun(Skip.GIVEN_UP))
                 continue
             if not self._is_warm(function):
                 first.add(index)
+            if idle >= GIVE_UP_AFTER:
+                runs[index] = Run(NotRun(Skip.NO_TIME))  # it sleeps, or the machine does: a person will tell
+                continue
             following = None if after is None else calls[after]
-            runs[index] = self._call(function, calls[index], following)
-            stops += isinstance(runs[index].outcome, (TimedOut, OutOfMemory))
+            started = time.monotonic()
+            run = runs[index] = self._call(function, calls[index], following)
+            waited = time.monotonic() - started
+            if isinstance(run.outcome, (TimedOut, OutOfMemory)):
+                stops += 1
+            elif waited > calls[index].timeout_seconds and run.seconds < _IDLE_SHARE * waited:
+                idle += 1
         if self._warm is not None and self._warm.ahead is not None:
             self._discard_warm()  # it is about to answer a call that was given up
         if recheck is not None:
@@ -279,7 +292,7 @@ class Sandbox:
             outcome = read_answer(got, number, call, self._limits)
             if outcome == FORGED:
                 self._discard_warm()
-            return Run(self._placed(outcome), shown, seconds=seconds)
+            return Run(self._placed(function, outcome), shown, seconds=seconds)
         self._warm = None
         status = self._workers.end(worker, is_ending=got is Stop.ENDED)
         return Run(self._stopped(got, status, call), shown, seconds=seconds)
@@ -289,8 +302,10 @@ class Sandbox:
         self._number += 1
         return self._number, call_frame(self._number, function, call)
 
-    def _placed(self, outcome: Outcome) -> Outcome:
-        """The outcome without a place that no file has: it could spell out an input."""
+    def _placed(self, function: str, outcome: Outcome) -> Outcome:
+        """The outcome without what could spell out an input: a place that no file has, a new signature."""
+        if isinstance(outcome, WrongSignature):
+            return replace(outcome, signature=self._code.definitions[function].signature)
         if not isinstance(outcome, Raised):
             return outcome
         lines = len(self._sources.get(outcome.file, b"").splitlines())
@@ -323,7 +338,8 @@ class Sandbox:
         late = [] if is_slow else [index for index in runs if index in passed][-_SAMPLE:]
         quick = [index for index in asked[_RECHECKED_FIRST:] if runs[index].seconds < _QUICK_SECONDS]
         chosen, more = asked[:_RECHECKED_FIRST] + late, [] if is_slow else quick[:_RECHECKED_MOST]
-        while chosen:
+        until = time.monotonic() + _RECHECK_SECONDS
+        while chosen and time.monotonic() < until:
             index = chosen.pop(0)
             if index in first and not isinstance(runs[index].outcome, TimedOut):
                 runs[index] = replace(runs[index], alone=runs[index].outcome)

@@ -15,13 +15,15 @@ _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24  # offs
 _ALLOW, _KILL_PROCESS, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _X32_BIT = 0x40000000
 _DENIED_PRCTL = (1, 4, 35, 0x59616D61)  # parent-death signal, dumpable, memory map, tracer
-_DENIED_IOCTL = (
-    *(0x5412, 0x541C),  # TIOCSTI, TIOCLINUX: type into a terminal
-    *(0x5452, 0x8901, 0x8902),  # FIOASYNC, FIOSETOWN, SIOCSPGRP: have signals sent
+_ALLOWED_IOCTL = (
+    *(0x5401, 0x802C542A, 0x5413),  # TCGETS, TCGETS2, TIOCGWINSZ: whether this is a terminal, how wide
+    *(0x5450, 0x5451, 0x5421, 0x541B),  # FIONCLEX, FIOCLEX, FIONBIO, FIONREAD: of the descriptor alone
 )
+"""All others are denied: many change a file, or who hears of it, through a descriptor that only reads."""
 _DENIED_FCNTL = (
     *(8, 10, 15),  # F_SETOWN, F_SETSIG, F_SETOWN_EX: the kernel sends any signal to any process of the user
     *(1024, 1026),  # F_SETLEASE, F_NOTIFY: hold up who opens a file, hear of it
+    *(1036, 1038),  # F_SET_RW_HINT, F_SET_FILE_RW_HINT: kept with the file
 )
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 _SYS_SECCOMP = {"x86_64": 317, "aarch64": 277}
@@ -57,7 +59,7 @@ def assemble(machine_name: str) -> Filter | None:
         program += _allow_only_first_argument(number, 0)
     program += _allow_only_first_argument(machine.prlimit64, 0)
     program += _deny_arguments(machine.prctl, _FIRST_ARGUMENT, _DENIED_PRCTL)
-    program += _deny_arguments(machine.ioctl, _SECOND_ARGUMENT, _DENIED_IOCTL)
+    program += _allow_only_second_argument(machine.ioctl, _ALLOWED_IOCTL)
     program += _deny_arguments(machine.fcntl, _SECOND_ARGUMENT, _DENIED_FCNTL)
     program.append((_RETURN, 0, 0, _ALLOW))
     code = b"".join(struct.pack("<HBBI", *instruction) for instruction in program)
@@ -110,6 +112,16 @@ def _allow_only_first_argument(number: int, value: int) -> list[_Instruction]:
         (_RETURN, 0, 0, _ERRNO | errno.EPERM),
         (_RETURN, 0, 0, _ALLOW),
     ]
+
+
+def _allow_only_second_argument(number: int, values: tuple[int, ...]) -> list[_Instruction]:
+    checks = [
+        instruction
+        for value in values
+        for instruction in ((_JUMP_EQUAL, 0, 1, value), (_RETURN, 0, 0, _ALLOW))
+    ]
+    body = [(_LOAD, 0, 0, _SECOND_ARGUMENT), *checks, (_RETURN, 0, 0, _ERRNO | errno.EPERM)]
+    return [(_JUMP_EQUAL, 0, len(body), number), *body]
 
 
 def _deny_arguments(number: int, offset: int, values: tuple[int, ...]) -> list[_Instruction]:

@@ -41,9 +41,9 @@ capset 126 91
 setpriority 141 140 | sched_setaffinity 203 122 | sched_setscheduler 144 119 | sched_setparam 142 118
 sched_setattr 314 274 | ioprio_set 251 30 | personality 135 92
 # modes, owners, attributes
-chmod 90 - | fchmod 91 52 | fchmodat 268 53 | chown 92 - | fchown 93 55 | lchown 94 - | fchownat 260 54
-setxattr 188 5 | lsetxattr 189 6 | fsetxattr 190 7 | removexattr 197 14 | lremovexattr 198 15
-fremovexattr 199 16
+chmod 90 - | fchmod 91 52 | fchmodat 268 53 | fchmodat2 452 452 | chown 92 - | fchown 93 55
+lchown 94 - | fchownat 260 54 | setxattr 188 5 | lsetxattr 189 6 | fsetxattr 190 7
+removexattr 197 14 | lremovexattr 198 15 | fremovexattr 199 16
 # names in the file system
 mkdir 83 - | mkdirat 258 34 | mknod 133 - | mknodat 259 33 | symlink 88 - | symlinkat 266 36 | link 86 -
 linkat 265 37 | rename 82 - | renameat 264 38 | renameat2 316 276 | unlink 87 - | unlinkat 263 35
@@ -56,7 +56,7 @@ fanotify_mark 301 263 | name_to_handle_at 303 264 | open_by_handle_at 304 265
 # the kernel itself
 kexec_load 246 104 | kexec_file_load 320 294 | init_module 175 105 | finit_module 313 273
 delete_module 176 106 | reboot 169 142 | swapon 167 224 | swapoff 168 225 | quotactl 179 60
-quotactl_fd 443 443
+quotactl_fd 443 443 | sync 162 81 | syncfs 306 267 | statmount 457 457 | listmount 458 458
 # the machine's clock and name
 settimeofday 164 170 | clock_settime 227 112 | adjtimex 159 171 | clock_adjtime 305 266
 sethostname 170 161 | setdomainname 171 162 | acct 163 89 | syslog 103 116 | vhangup 153 58

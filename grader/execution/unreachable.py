@@ -98,5 +98,13 @@ def install(standard: Sequence[str], site: str) -> None:
         sys.meta_path.append(FolderFinder(descriptor, prefixes, only))
 
 
+def reopen() -> None:
+    """Open the folders anew under the same numbers: what is inherited has one position for all workers."""
+    for descriptor in DESCRIPTORS:
+        opened = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=descriptor)
+        os.dup2(opened, descriptor, inheritable=False)
+        os.close(opened)
+
+
 def _is_from(module: types.ModuleType, folder: str) -> bool:
     return str(getattr(module, "__file__", None) or "").startswith(folder)

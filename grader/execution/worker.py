@@ -21,7 +21,7 @@ import numpy as np
 from grader.execution.callables import CALLABLE_TYPES, rebuild
 from grader.execution.calls import Garble, PrefixTable, Value
 from grader.execution.convert import plain_value
-from grader.execution.definitions import signature_of, survey
+from grader.execution.definitions import survey
 from grader.execution.loading import PACKAGE, Files, load_files, message_of
 from grader.execution.wire import (
     Buffer,
@@ -191,7 +191,7 @@ def _describe(
         try:
             inspect.signature(function).bind(*arguments, **keywords)
         except TypeError as mismatch:
-            return ["signature", signature_of(function), message_of(mismatch)]
+            return ["signature", message_of(mismatch)]
         except ValueError:
             pass
     file, line, name = "", 0, ""

@@ -17,7 +17,6 @@ import signal
 import socket
 import sys
 import time
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -159,6 +158,10 @@ def _become_worker(descriptors: Sequence[int], user: int, nursery: Nursery) -> N
         for source, target in ((nothing, 0), (moved[2], 1), (moved[2], 2), (moved[0], 3), (moved[1], 4)):
             os.dup2(source, target)
         keep = {worker.REQUEST, worker.REPLY, nursery.locks.ruleset, *nursery.kept_open} - {-1}
+        if nursery.kept_open:
+            from grader.execution import unreachable
+
+            unreachable.reopen()
         try:
             lockdown.lock(nursery.locks, user, keep)
         except OSError as problem:
@@ -166,9 +169,7 @@ def _become_worker(descriptors: Sequence[int], user: int, nursery: Nursery) -> N
             os._exit(_EXIT_BROKEN)
         worker.serve(nursery.others)
         status = 0
-    except BaseException:
-        traceback.print_exc()
-    finally:
+    finally:  # without a word: the log is the student's, and our paths are none of theirs
         os._exit(status)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.execution.calls import Call, Run, SandboxError
+from grader.execution.calls import Call, Run, SandboxError, WrongSignature
 from grader.execution.limits import Limits
 from grader.execution.sandbox import Sandbox, open_sandbox
 from grader.model.submission import CodeFile
@@ -25,6 +25,8 @@ CANARY = "canary-7d1f0a"
 QUICK = Limits(patience=3.0, grace_seconds=0.3)
 HONEST = b"import numpy as np\n\ndef double(values):\n    return 2.0 * values\n"
 INPUTS = [np.array([1.0, 2.5, -3.0]), np.array([0.25, 4.0, 8.0])]
+HIDDEN_NUMBER = 731.4375
+HIDDEN = [np.array([HIDDEN_NUMBER, float(count), 2.0]) for count in range(4)]
 _WATCHED = ("/tmp", "/var/tmp", "/dev/shm")
 
 
@@ -37,6 +39,8 @@ class Arena:
     server: socket.socket
     canary: str = CANARY
     inputs: Sequence[np.ndarray] = tuple(INPUTS)
+    hidden: Sequence[np.ndarray] = tuple(HIDDEN)
+    hidden_number: str = str(HIDDEN_NUMBER)
     grader_secret: list[str] = field(default_factory=lambda: [f"{CANARY}-in-memory"])
 
     @property
@@ -63,6 +67,17 @@ class Arena:
         calls = [Call((values,), timeout_seconds=0.2, public=True) for values in INPUTS]
         runs = self.box.run("double", calls)
         return [*texts_in(code), *texts_in(runs)], runs
+
+    def fight_hidden(self, source: bytes) -> tuple[list[Run], list[str]]:
+        """What became of hidden calls, and every text of theirs, and of public ones after them, that is shown."""
+        self.box.load([CodeFile("attack.py", source)], ["double"])
+        hidden = self.box.run("double", [Call((values,), timeout_seconds=0.2) for values in HIDDEN])
+        self.box.renew()
+        public = self.box.run(
+            "double", [Call((values,), timeout_seconds=0.2, public=True) for values in INPUTS]
+        )
+        signatures = [run.outcome.signature for run in hidden if isinstance(run.outcome, WrongSignature)]
+        return hidden, [*texts_in(public), *signatures]
 
     def honest_passes(self) -> bool:
         """Whether an honest submission, graded next, gets all its cases."""
@@ -94,6 +109,10 @@ class Arena:
         """Every process that came from this sandbox's zygote and lives."""
         zygote = self.box._workers._zygote
         return [] if zygote is None else processes_marked(zygote.mark)
+
+    def processes_are_few(self) -> bool:
+        """Whether there are but the zygote, and the worker that waits for the next call."""
+        return len(self.processes()) <= 2
 
     def connections(self) -> int:
         """How many connections the server was asked for."""

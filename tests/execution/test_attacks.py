@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-ATTACKS = sorted(Path(__file__).parent.glob("attacks/*/*.py"))
+_ON_HIDDEN_CASES = ("ahead", "telling")
+"""Folders of attacks on hidden cases: each is sent while the last is answered, and nothing of it may be told."""
+_ALL = sorted(Path(__file__).parent.glob("attacks/*/*.py"))
+ATTACKS = [path for path in _ALL if path.parent.name not in _ON_HIDDEN_CASES]
+HIDDEN_ATTACKS = [path for path in _ALL if path.parent.name in _ON_HIDDEN_CASES]
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -28,7 +32,18 @@ def test_attack_gets_nothing(path: Path, arena) -> None:
     assert not any(arena.is_right(run, values) for run, values in zip(runs, arena.inputs, strict=True))
     assert arena.left_behind() == []
     assert arena.connections() == 0
-    assert len(arena.processes()) <= 2  # the zygote, and the worker that waits for the next call
+    assert arena.processes_are_few()
+    assert arena.honest_passes()
+
+
+@pytest.mark.parametrize("path", HIDDEN_ATTACKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_attack_on_hidden_cases_gets_nothing(path: Path, arena) -> None:
+    runs, shown = arena.fight_hidden(arena.source(path))
+
+    assert not any(arena.is_right(run, values) for run, values in zip(runs, arena.hidden, strict=True))
+    assert not any(run.printed for run in runs)
+    assert [text for text in shown if arena.hidden_number in text or "grader" in text] == []
+    assert arena.processes_are_few()
     assert arena.honest_passes()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from time import monotonic
 
 from grader.checks.code import sentences
 from grader.checks.code.cases import Expected, simpler_cases, small_cases, to_call, with_expected
@@ -21,8 +22,9 @@ _MAX_SMALL_CASES = 60
 _MAX_STARTS, _MAX_SIMPLER_CASES = 3, 50
 """Failing cases that are made simpler, where no small one fails or it has many numbers; calls for each."""
 
-_MAX_SECONDS = 3.0
-"""Of processor time for all of these: a function that is slow, but not too slow, might take minutes."""
+_MAX_SECONDS, _PATIENCE = 3.0, 5.0
+"""Of processor time for all of these, and times that by the wall clock: a function that is slow, but not too
+slow, might take minutes."""
 
 _FEW_NUMBERS, _MANY_NUMBERS = 10, 400
 """A case of few numbers can be followed by hand as it is; one of very many takes too long to make simpler."""
@@ -41,7 +43,7 @@ class _Failure:
 
 @dataclass
 class _Search:
-    """Calls of one function beyond the hidden cases, and the processor time that they have taken."""
+    """Calls of one function beyond the hidden cases, and the time that they have taken."""
 
     function: str
     assignment: Assignment
@@ -51,9 +53,18 @@ class _Search:
     def failures(self, cases: Expected) -> list[_Failure]:
         """Make the calls: those that fail."""
         calls = [to_call(case, self.assignment.call_seconds) for case, _ in cases]
+        started = monotonic()
         runs = self.executor.run(self.function, calls) if calls else []
-        self.seconds += sum(run.seconds for run in runs)
+        self.seconds += max(sum(run.seconds for run in runs), (monotonic() - started) / _PATIENCE)
         return _failures(cases, runs)
+
+    def alone(self, failure: _Failure) -> Outcome:
+        """The same where nothing was called before: what is shown must hold nothing kept of hidden inputs."""
+        if not isinstance(failure.outcome, (Returned, Raised, Garbled)):
+            return failure.outcome
+        self.executor.renew()
+        call = to_call(failure.case, self.assignment.call_seconds)
+        return self.executor.run(self.function, [call])[0].outcome
 
     @property
     def is_over(self) -> bool:
@@ -67,14 +78,14 @@ def find_counterexample(
     """The smallest failing case found, as a snippet: a small one, one made simpler, or a hidden one."""
     failed = _failures(cases, runs)
     found = []
-    # What is shown must hold nothing that the function has kept of hidden inputs.
+    search = _Search(function, assignment, executor)
     executor.renew()
     if sum(isinstance(run.outcome, (TimedOut, OutOfMemory)) for run in runs) <= 1:
-        found = _smaller(_Search(function, assignment, executor), failed)
+        found = _smaller(search, failed)
     for failure in (*found, *failed):
-        snippet = write_snippet(function, file, failure.case, failure.expected, _got(failure.outcome))
-        if snippet:
-            return snippet
+        if write_snippet(function, file, failure.case, failure.expected, ""):
+            got = _got(search.alone(failure))
+            return write_snippet(function, file, failure.case, failure.expected, got)
     return ""
 
 

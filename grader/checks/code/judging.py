@@ -15,6 +15,7 @@ from grader.checks.code.diagnosis import Diagnosis, Observations, diagnose
 from grader.checks.code.known_mistakes import load_catalogue
 from grader.checks.code.observing import is_deep_recursion, is_passed, observe
 from grader.execution.calls import (
+    Death,
     Died,
     Garbled,
     NotRun,
@@ -248,7 +249,9 @@ def _describe(function: str, run: Run, expected: object, label: str, *, public: 
     if isinstance(outcome, OutOfMemory):
         return sentences.OUT_OF_MEMORY.format(megabytes=outcome.megabytes, circumstance=label)
     if isinstance(outcome, Died):
-        return sentences.DIED.format(detail=outcome.detail or outcome.how, circumstance=label)
+        # A status of its own could spell out a hidden input.
+        detail = outcome.how if outcome.how is Death.EXIT and not public else outcome.detail
+        return sentences.DIED.format(detail=detail or outcome.how, circumstance=label)
     if isinstance(outcome, Garbled):
         what = (
             f"a {outcome.type_name}" if public and outcome.type_name else sentences.kind_of(outcome.type_name)

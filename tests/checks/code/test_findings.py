@@ -88,6 +88,7 @@ OUTCOMES = [
     ),
     (TimedOut(2.0), "It took longer than 2 s."),
     (Died(Death.CRASH, "SIGSEGV"), "It ended the whole program (SIGSEGV)."),
+    (Died(Death.EXIT, "status 42"), "It ended the whole program (exit)."),
     (Garbled(Garble.TYPE, "generator"), "It returned a generator, which cannot be read as numbers."),
     (Returned(None), "It returned None: is a `return` missing?"),
     (Returned(7), "It gives a wrong result."),
