@@ -48,6 +48,8 @@ _LATEX = (
     (re.compile(r"\\(?:cdot|times|ast)(?![a-zA-Z])|[·×⋅]"), " * "),
     (re.compile(r"\\(?:star)(?![a-zA-Z])|[⋆★]"), "*"),
     (re.compile(r"(?<=[A-Za-z0-9)])\*\*(?=[A-Za-z0-9({])"), " ^ "),
+    (re.compile(r"(?<!\.)\.\.(?!\.)"), " ... "),
+    (re.compile(r"\\propto(?![a-zA-Z])|∝"), " proportional to "),
     (re.compile(r"√"), " sqrt "),
     (re.compile(r"\\infty(?![a-zA-Z])|∞"), " infinity "),
     (re.compile(r"\\(?:ldots|cdots|dots|dotsc)(?![a-zA-Z])|…"), " ... "),

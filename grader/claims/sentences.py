@@ -112,7 +112,7 @@ def _row_text(row: Row, header: Row) -> str:
 def _sentences(text: str, place: Place) -> Iterator[Sentence]:
     for start, piece in _cut(text):
         tokens = plain_tokens(piece)
-        if any(token[0].isalnum() for token in tokens):
+        if any(character.isalnum() for token in tokens for character in token):
             line = place.line + text.count("\n", 0, start) if place.line else 0
             yield Sentence(piece, Place(place.file, line), tokens, _aside(piece, tokens))
 

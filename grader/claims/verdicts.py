@@ -215,7 +215,18 @@ def _interjection(words: list[str], is_subject_next: bool) -> str:
     if words[:1] == ["not"] and len(words) <= _SHORT_LABEL and is_subject_next:
         return "no"  # not X, since ...
     if words[:2] in (
-        ["not", word] for word in ("really", "for", "exactly", "with", "when", "possible", "applicable")
+        ["not", word]
+        for word in (
+            "really",
+            "for",
+            "exactly",
+            "with",
+            "when",
+            "possible",
+            "applicable",
+            "directly",
+            "quite",
+        )
     ):
         return "no"
     return ""

@@ -83,6 +83,9 @@ def write_out(text: str) -> str:
     if "\\(" in text and "$" not in text and len(text) <= 4000:
         text = re.sub(r"\\\((.{1,400}?)\\\)", r"$\1$", text)
     if len(text) <= 4000:
+        text = _SPOKEN_PRODUCT.sub(
+            lambda found: re.sub(r"\s(?:times|fois)\s", r" \\cdot ", found.group()), text
+        )
         text = with_maxima(_REPEATED.sub(_as_power, text))
     if len(text) > 4000 or not re.search(
         r"power|raised|fold|à la|divided|divisé|over|sur|puissance|"
@@ -100,6 +103,11 @@ def write_out(text: str) -> str:
 
 _DOTS = r"(?:\.\.\.|…|⋯|\\[cl]?dots[bcm]?)"
 _TIMES = r"(?:\\cdot|\\times|[·×*∙⋅])"
+_SPOKEN_PRODUCT = re.compile(
+    rf"(?<![A-Za-z])(?P<factor>[A-Za-z])(?:\s+(?:times|fois)\s+(?P=factor)\b)+\s+(?:times|fois)\s+{_DOTS}"
+    r"(?:\s+(?:times|fois))?\s+(?P=factor)\b"
+)
+"""``N times N times ... times N``."""
 _REPEATED = re.compile(
     r"(?P<opening>\\underbrace\s*\{)?\s*(?P<base>[A-Za-z]|\([^()]{1,20}\))(?:\s*"
     + _TIMES
