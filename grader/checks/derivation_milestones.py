@@ -21,7 +21,7 @@ from grader.maths.derivations.milestones import Candidate, Met, find
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.relations import Relation, Verdict, holds_in, judge_relation, relation
 from grader.maths.derivations.roles import Role
-from grader.maths.derivations.tree import Bars, Tree, contains, every_part
+from grader.maths.derivations.tree import Bars, Indexed, Tree, contains, every_part, parts
 from grader.maths.worlds import Draw, Setting, World, build
 from grader.model.judgement import Truth
 
@@ -138,13 +138,20 @@ def _is_worth(own: Tree, wanted: Tree, candidate: Candidate, world: World) -> bo
 
 def _is_spelled(own: Tree, wanted: Tree, court: Court) -> bool:
     """Whether a side has the names of what is wanted, and its value."""
-    if _names_in(own) != _names_in(wanted):
+    if _names_in(own, court) != _names_in(wanted, court):
         return False
     return judge_relation(relation(own, "=", wanted), court.worlds).verdict is Verdict.HOLDS
 
 
-def _names_in(tree: Tree) -> set[str]:
-    return {name_of(part) for part in every_part(tree)} - {"", "T", "top"}
+def _names_in(tree: Tree, court: Court) -> set[str]:
+    """What a formula is made of, steps and spellings of one name told apart no more than the world does."""
+    names: set[str] = set()
+    pending = [tree]
+    while pending:
+        part = pending.pop()
+        names.add(court.first.resolve(name_of(part)))
+        pending += () if isinstance(part, Indexed) else parts(part)
+    return names - {"", "T", "top"}
 
 
 def _way(working: Working, params: DerivationParams, met: Met, item: str, alone: bool) -> Reached | None:

@@ -178,8 +178,18 @@ def _slope(scene: Scene, tree: Slope) -> Value:
         return values.transpose(evaluate(scene, tree.function))  # W'W
     if not scene.world.default_argument or not isinstance(tree.function, Symbol):
         raise NotUnderstood("a derivative of a function at no point")
-    argument = scene.world.values[scene.world.default_argument]
+    argument = scene.world.values[_default_argument(scene)]
     return _sloped(scene, tree, argument)
+
+
+def _default_argument(scene: Scene) -> str:
+    """Where a slope without an argument is taken: in a product over the steps, at each of them."""
+    name = scene.world.default_argument
+    root = name.rpartition("_")[0]
+    if "t" not in scene.bound or root not in scene.world.sequences:
+        return name
+    step = f"{root}_{scene.bound['t'] - 1}"
+    return step if step in scene.world.values else name
 
 
 def _sloped(scene: Scene, tree: Slope, argument: Value) -> Value:

@@ -103,7 +103,11 @@ def _index_meant(scene: Scene, body: Tree) -> str:
     """The index that a sum or product without one runs over: one of the body that has a range."""
     indexed = (part for part in every_part(body) if isinstance(part, Indexed))
     letters = (name_of(part) for each in indexed for index in each.indices for part in every_part(index))
-    return next((letter for letter in letters if letter and letter in scene.world.ranges), "")
+    meant = next((letter for letter in letters if letter and letter in scene.world.ranges), "")
+    is_bare = any(isinstance(part, Slope) for part in every_part(body)) and not any(
+        isinstance(part, Application) for part in every_part(body)
+    )
+    return "t" if not meant and is_bare and "t" in scene.world.ranges else meant
 
 
 def _size_summed(scene: Scene, tree: Folded) -> int:

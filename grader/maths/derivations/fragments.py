@@ -10,7 +10,7 @@ from grader.damage import mend_words
 from grader.maths.derivations.folds import with_folds
 from grader.maths.derivations.listings import read_listing
 from grader.maths.derivations.maps import with_maps
-from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_nouns
+from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_counts, with_nouns
 from grader.maths.derivations.properties import with_properties
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
 from grader.maths.derivations.spoken import with_spoken
@@ -69,11 +69,22 @@ _BARE_IS = re.compile(
     re.IGNORECASE,
 )
 """Words between two formulas that say that they are equal."""
+_IS_SAME = re.compile(
+    r"^\s*,?\s*(?:(?:which is|that is|i\.?e\.?|or|c'est-à-dire)\s*,?\s*)?(?:exactly |just )?"
+    r"(?:the same (?:thing )?as|identical to|equivalent to|la même chose que|égal à|that is|i\.e\.)\s*,?\s*$",
+    re.IGNORECASE,
+)
+"""Words between two formulas without a sign that say that they are the same."""
 _IS_LIMIT = re.compile(r"^[\s,:]*(?:to|as|by)\s*$", re.IGNORECASE)
 """Words that do so only where a verb before the first formula says that it is chosen: ``set $a$ to $b$``."""
 _CHOOSES = re.compile(
     r"\b(?:set|sets|setting|tak(?:e|es|ing)|choos(?:e|es|ing)|defin\w*|let|put|prend\w*|pos\w*|chois\w*|"
     r"identif\w*|recogni[sz]\w*|read\w*|find\w*|obtain\w*|express\w*)\s*$",
+    re.IGNORECASE,
+)
+_WITH_NORM = re.compile(
+    r"^\s*,?\s*(?:and |et )?(?:with|of|has|has a|avec|de|a pour|whose)\s+"
+    r"(?:(?:operator|spectral|matrix)\s+)?norme?(?:\s+(?:is|est))?\s*$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\b(?:with|for|avec|de|of)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
@@ -303,26 +314,8 @@ def _touch(left: Piece, right: Piece) -> bool:
     return True
 
 
-_COUNT = re.compile(r"\s*[A-Z]\s*")
-
-
-def _with_counts(runs: list[tuple[bool, str]], nouns: Nouns) -> list[tuple[bool, str]]:
-    """The runs with a number of things among its words, where they name a quantity: *the $T$ factors*."""
-    kept = list(runs)
-    for number in range(len(kept) - 2, 0, -1):
-        (_, before), (is_maths, count), (_, after) = kept[number - 1 : number + 2]
-        if not is_maths or not _COUNT.fullmatch(count) or kept[number - 1][0] or kept[number + 1][0]:
-            continue
-        ahead = kept[number + 2][1] if number + 2 < len(kept) else ""
-        joined = f"{before}{count.strip()}{after}"
-        apart = with_nouns(before, nouns, count) + count.strip() + with_nouns(after, nouns, ahead)
-        if with_nouns(joined, nouns, ahead) != apart:
-            kept[number - 1 : number + 2] = [(False, joined)]
-    return kept
-
-
 def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -> Iterator[Piece]:
-    runs = _with_counts(runs, nouns) if nouns else runs
+    runs = with_counts(runs, nouns) if nouns else runs
     for number, (is_maths, text) in enumerate(runs):
         if is_maths:
             yield Piece(True, text, written=True)
@@ -332,6 +325,12 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             yield Piece(True, f"{_WORDED}=")
             continue
         ahead = runs[number + 1][1] if number < len(runs) - 1 else ""
+        if between and _WITH_NORM.match(text) and STARTS_WITH_SIGN.match(ahead):
+            # a = b, with norm at most c
+            side = re.split(r"(?<!\\)[=≤<]", runs[number - 1][1])[-1].strip(" .,;")
+            yield Piece(False, ",")
+            yield Piece(True, rf"\|{side}\|", written=True)
+            continue
         text = with_nouns(text, nouns, ahead)
         going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None
         if not going_on:
@@ -363,6 +362,8 @@ def _says_equal(runs: list[tuple[bool, str]], number: int) -> bool:
     """Whether the words between two formulas say that they are equal."""
     text, following = runs[number][1], runs[number + 1][1]
     verb = runs[number - 2][1] if number > 1 else ""
+    if _IS_SAME.match(text):
+        return not RELATION.search(following) and not STARTS_WITH_SIGN.match(following)
     if _IS_MATCHED.match(text) and _MATCHES.search(verb):
         return not RELATION.search(runs[number - 1][1] + following)
     if not _BARE_IS.match(text) or STARTS_WITH_SIGN.match(following):

@@ -84,10 +84,17 @@ def judge_statements(
     """Every statement judged, in order; definitions hold from where they stand."""
     definitions = stand_ins(court, statements) if given is None else given
     judged: list[tuple[Judged, dict[str, Definition]]] = []
-    for statement in statements:
+    pending = list(statements)
+    while pending:
+        statement = pending.pop(0)
         if statement.role is Role.DENIED:
             continue
         found = _judge(court, statement, definitions)
+        if statement.joins:
+            apart = _apart(court, found, [each for each, _ in judged], definitions)
+            if apart is not None:
+                pending[:0] = apart
+                continue
         judged.append((found, definitions))
         definitions = found.definitions
     following = [*(found.definitions for found, _ in judged[1:]), definitions]
@@ -95,6 +102,29 @@ def judge_statements(
         _with_later(court, found, before, (definitions, after))
         for (found, before), after in zip(judged, following, strict=False)
     )
+
+
+def _apart(
+    court: Court, found: Judged, before: Sequence[Judged], definitions: dict[str, Definition]
+) -> tuple[Statement, Statement] | None:
+    """A chain, and what goes on from an earlier one behind words: ``... Then <= b``; None for any other."""
+    statement = found.statement
+    place = statement.joins[0]
+    if found.links[place - 1].finding.verdict not in (Verdict.FALSE, Verdict.ILL_TYPED):
+        return None
+    sign, right = statement.signs[place - 1], found.trees[place]
+    for earlier in reversed(before):
+        left = earlier.trees[-1]
+        if not earlier.links or left is None or right is None or earlier.statement.aside:
+            continue
+        if judge_relation(relation(left, sign, right, definitions), court.worlds).verdict is Verdict.HOLDS:
+            head = replace(
+                statement, sides=statement.sides[:place], signs=statement.signs[: place - 1], joins=()
+            )
+            sides = (*earlier.statement.sides, *statement.sides[place:])
+            signs = (*earlier.statement.signs, *statement.signs[place - 1 :])
+            return head, replace(statement, sides=sides, signs=signs, joins=())
+    return None
 
 
 def _with_later(

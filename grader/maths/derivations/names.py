@@ -47,6 +47,8 @@ class Grammar:
     """Names with the scripts that are passed over behind them."""
     sequences: frozenset[str] = frozenset()
     """Names whose argument is an index: ``h(t)`` is ``h_t``."""
+    numbers: frozenset[str] = frozenset()
+    """Names of numbers."""
     counted: frozenset[str] = frozenset()
     """Names that are only those of indices and sizes: an answer may define them to be something else."""
     called: frozenset[str] = frozenset()

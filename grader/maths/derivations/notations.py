@@ -192,9 +192,17 @@ def _operand(parser: Parser) -> Tree:
         parser.at("||", "lVert") or parser.at_name("sum") or _at_fraction(parser)
     ):
         factors.append(parser.factor())
+    elif _is_coefficient(parser, factors[0]) and _is_number(factors[0], parser):
+        while parser.starts_factor():
+            factors.append(parser.factor())
     if parser.place == start:
         raise NotUnderstood("a derivative of nothing")
     return joined(factors)
+
+
+def _is_number(factor: Tree, parser: Parser) -> bool:
+    """Whether a name is a number that nothing else is said of: ``γ`` before ``θ^T θ``."""
+    return name_of(factor) in parser.grammar.numbers
 
 
 def _at_fraction(parser: Parser) -> bool:
@@ -242,6 +250,15 @@ def stands_for_sum(parser: Parser, letter: str) -> bool:
     """Whether a capital letter is a sign: it has an index, or is no name and stands before a factor."""
     if parser.at("_") and f"{letter}_{name_of_token(parser.peek(1))}" in parser.grammar.known:
         return False
+    if letter == "Sigma" and _is_entry(parser):
+        return True
     return parser.at("_") or (
         letter in ("Sigma", "Pi") and letter not in parser.grammar.known and parser.starts_factor()
     )
+
+
+def _is_entry(parser: Parser) -> bool:
+    """Whether a name with an index letter follows: ``Σ u_i x_i`` is a sum."""
+    name, index = parser.peek(), parser.peek(2)
+    is_name = name is not None and name.kind is TokenKind.NAME and parser.at("_", ahead=1)
+    return is_name and index is not None and index.text in ("i", "j", "k")

@@ -9,6 +9,8 @@ Nouns = Sequence[tuple[str, str]]
 """Patterns of words that name a quantity, each with the formula of the quantity."""
 STARTS_WITH_SIGN = re.compile(r"\s*(?:[=≤≥<>→]|\\(?:le|leq|ge|geq|to|approx|rightarrow|in)(?![A-Za-z]))")
 _STARTS_WITH_BOUND = re.compile(r"\s*(?:[≤<]|\\(?:le|leq|leqslant)(?![A-Za-z]))")
+_IS_VALUE = re.compile(r"(?!\s*[=≤<>→])(?:(?!\\(?:le|leq|to|ge|geq)(?![A-Za-z]))[^≤<>→])+")
+"""A formula or an equation, which a noun and a colon may stand before."""
 _STARTS_WITH_EQUALS = re.compile(r"\s*=\s*\\?(?:prod|sum)")
 _IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
 _AT_MOST = (
@@ -57,8 +59,33 @@ def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
 
         text = re.sub(bounded, limited, text, flags=re.IGNORECASE)
         text = re.sub(rf"\b(?:{noun})(?:{_IS}{maths}|\s*:?=(?=\s*[^\s=]))", named, text, flags=re.IGNORECASE)
+        if _IS_VALUE.fullmatch(ahead):
+            text = re.sub(
+                rf"(^|[.;\n]\s*)(?:the\s+)?(?:{noun})\s*:\s*$",
+                lambda said, formula=formula: f"{said[1]} {formula} = ",  # type: ignore[misc]
+                text,
+                flags=re.IGNORECASE,
+            )
         if _STARTS_WITH_EQUALS.match(ahead):
             text = re.sub(
                 rf"\b(?:{noun})\s*$", f" {formula} ".replace("\\", r"\\"), text, flags=re.IGNORECASE
             )
     return text
+
+
+_COUNT = re.compile(r"\s*[A-Z]\s*")
+
+
+def with_counts(runs: list[tuple[bool, str]], nouns: Nouns) -> list[tuple[bool, str]]:
+    """The runs with a number of things among its words, where they name a quantity: *the $T$ factors*."""
+    kept = list(runs)
+    for number in range(len(kept) - 2, 0, -1):
+        (_, before), (is_maths, count), (_, after) = kept[number - 1 : number + 2]
+        if not is_maths or not _COUNT.fullmatch(count) or kept[number - 1][0] or kept[number + 1][0]:
+            continue
+        ahead = kept[number + 2][1] if number + 2 < len(kept) else ""
+        joined = f"{before}{count.strip()}{after}"
+        apart = with_nouns(before, nouns, count) + count.strip() + with_nouns(after, nouns, ahead)
+        if with_nouns(joined, nouns, ahead) != apart:
+            kept[number - 1 : number + 2] = [(False, joined)]
+    return kept

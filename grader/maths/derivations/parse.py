@@ -306,6 +306,10 @@ class Parser:
                 return read_differential(self)
             except NotUnderstood:
                 self.place = start  # then it is a letter like any other
+        if text in ("delta", "Delta") and text not in self.grammar.known:
+            own = read_own_differential(self)
+            if own is not None:
+                return own
         if text == "Delta":
             joint = f"Delta {name_of_token(self.peek())}"
             if joint in self.grammar.known:

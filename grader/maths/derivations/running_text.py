@@ -49,7 +49,7 @@ _LEADING_WORDS = """
     is equals becomes where with since because as donc ainsi alors soit est vaut devient obtient now"""
 _LEADS_ON = frozenset(_LEADING_WORDS.split())
 """Words from which a chain goes on."""
-_KNOWN_WORDS = GREEK | FUNCTIONS | {"Var", "diag", "nabla", "partial", "grad"}
+_KNOWN_WORDS = GREEK | FUNCTIONS | {"Var", "diag", "nabla", "partial", "grad", "lim"}
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,7 @@ def _grammar(world: World, defined: frozenset[str], called: frozenset[str], tigh
         world.default_variable,
         frozenset(world.labels),
         frozenset(world.sequences),
+        frozenset(name for name, value in world.values.items() if value.size == 1) - world.opaque,
         frozenset(world.indices) - world.values.keys() - {"t", "T"},
         called,
     )

@@ -46,6 +46,12 @@ _NORM = re.compile(
     rf"(?:the\s+vector\s+)?(?P<of>{_WRITTEN}|\b[A-Za-z]\b)(?P<squared>\s+(?:squared|au\s+carré)\b)?",
     re.IGNORECASE,
 )
+_TYPED = r"(?=\S*[_^(])[^\s,;=≤<>]{2,30}(?<![.,;:])"
+_REPLACED = re.compile(
+    r"(?P<verb>\b(?:replac|substitut|swap|exchang|remplaç|remplac)\w*)\s+(?:the\s+|each\s+)?"
+    rf"(?P<out>{_WRITTEN}|{_TYPED})\s+(?:by|with|for|par)\s+(?P<in>{_WRITTEN}|{_TYPED})",
+    re.IGNORECASE,
+)
 _DERIVATIVE = re.compile(
     r"(?:\b(?:the|la|its)\s+)?(?:partial\s+|total\s+)?\b(?:derivative|gradient|jacobian|dérivée|jacobienne)"
     rf"\s+(?:matrix\s+)?(?:of|de)\s+(?P<above>{_NAME}){_BY}(?P<below>{_NAME}){_IS}",
@@ -64,7 +70,13 @@ def _written_out(text: str) -> str:
     text = _RATIO.sub(lambda said: _joined(said["above"], "/", said["below"]), text)
     text = _NORM.sub(_norm, text)
     text = _IS_VALUE.sub(lambda said: f"{OPEN}{said['name']} = {CLOSE}", _PRODUCT.sub(_product, text))
+    text = _REPLACED.sub(_replaced, text)
     return _DERIVATIVE.sub(_rate, text)
+
+
+def _replaced(said: re.Match[str]) -> str:
+    """What is put in the place of something else is equal to it."""
+    return f"{said['verb']} {OPEN}{_bare(said['out'])} = {_bare(said['in'])}{CLOSE}"
 
 
 def _product(said: re.Match[str]) -> str:

@@ -68,6 +68,8 @@ class Statement:
     """Whether it is a remark in brackets, which no chain goes on from."""
     added: bool = False
     """Whether the words say that it is added to something: ``we add $x$ to the gradient``."""
+    joins: tuple[int, ...] = ()
+    """The numbers of the sides from which it goes on behind words."""
 
     @property
     def is_chain(self) -> bool:
@@ -193,7 +195,12 @@ def _append(
         place = max((place for place, each in enumerate(statements) if not each.aside), default=-1)
         last = statements[place]
         text = f"{last.text} {fragment.text}" if last.place != fragment.place else last.text
-        statements[place] = replace(last, sides=(*last.sides, *sides), signs=(*last.signs, *signs), text=text)
+        joins = (
+            (*last.joins, len(last.sides)) if len(statements) > 1 and fragment.before.strip() else last.joins
+        )
+        statements[place] = replace(
+            last, sides=(*last.sides, *sides), signs=(*last.signs, *signs), text=text, joins=joins
+        )
         return ends
     if continues:
         sides, signs = sides[1:], signs[1:]
