@@ -152,7 +152,7 @@ def _judge(
         # nothing else is asked for: the answer needs neither a label nor an O
         choice = choose(whole.text, own, params, field=True)
     if choice.absent and (
-        any(each.mention.symbol and not each.quantity and not each.aside for each in statements)
+        any(not each.quantity and not each.aside for each in statements)
         or leaves_unread(whole.text, statements, labels, params.quantity)
     ):
         choice = Choice(unread="unparsed: the order of growth named there was not understood")

@@ -40,7 +40,8 @@ POSSIBLE = word_set(
     "risk risks chance tend tends prone susceptible possibility peut peuvent pourrait pourraient pourra "
     "pourront possiblement probablement risque risquent eventuellement susceptibles potentiellement "
     "permits allows allow allowing allowed permitted sometimes parfois danger able opportunity free autorise "
-    "permet conceivable imaginable plausible capable tendency possibilite tendance"
+    "permet conceivable imaginable plausible capable tendency possibilite tendance "
+    "room freedom scope leeway"
 )
 CERTAIN = word_set(
     "will would shall must always necessarily certainly definitely inevitably surely guaranteed guarantee "
@@ -123,6 +124,7 @@ FILLER = word_set(
     "get gets make makes give gives use uses used using above below however also just too very much many "
     "ce cette ces cet il elle ils elles nous vous je est sont sera que qui quoi dont car donc mais ou et "
     "si en dans par pour avec sur au aux a plus oui non meme cela ca pas ne se sa son ses leur leurs "
+    "go goes opt pick choose select vote choisis choisirais prends "
     "condition problem thing way like clearly obviously definitely certainly surely indeed sure actually "
     "unfortunately sadly malheureusement well really simply generally "
     "evidemment clairement bien pense crois dirais serait guess expect suppose ce ici here"

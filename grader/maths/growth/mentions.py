@@ -242,12 +242,12 @@ _DEGREE = re.compile(
     r"\b(?P<degree>"
     + "|".join(_DEGREES)
     + r")\b\s*(?:time|temps)?\s*(?:in|with|to|en|with respect to|dans|par rapport à|à|on)\s+"
-    r"(?:the\s+|le\s+|la\s+|both\s+(?=[A-Z$\x02]))?(?=(?P<what>[^.;:\n]{1,60}))",
+    r"(?:the\s+|le\s+|la\s+|both\s+(?=(?-i:[A-Z$\x02])))?(?=(?P<what>[^.;:\n]{1,60}))",
     re.IGNORECASE,
 )
 
 
-_BOTH = re.compile(r"(?:both|each|all|les deux|chacun)\b(?!\s+[A-Z])", re.IGNORECASE)
+_BOTH = re.compile(r"(?:both|each|all|les deux|chacun)\b(?!\s+(?-i:[A-Z]))", re.IGNORECASE)
 
 
 def in_words(sentence: str, variables: Mapping[str, Sequence[str]]) -> str:

@@ -74,17 +74,21 @@ _LONG = re.compile(
     rf"{_BLANK}(?P<long>[A-Z]){_BLANK}(?:\s*[+-]\s*1{_BLANK})?(?:\s*(?:words|tokens|ids|mots))?\)?"
 )
 _PLUS = re.compile(
-    rf"{_BLANK},?\s*(?:\band\b|\bplus\b|\bet\b|\+|\bas\s+well\s+as\b)\s*(?:also\s+)?(?:the\s+|les\s+)?"
+    rf"{_BLANK},?\s*(?:\band\b|\bplus\b|\bet\b|\+|\bas\s+well\s+as\b)\s*(?:also\s+)?(?:(?:for|pour|of)\s+)?(?:the\s+|les\s+)?"
 )
 _NOUNS = re.compile(
     rf"{_BLANK}(?:[a-zé-]+\s+){{0,2}}(?:scores|candidates|entries|values|numbers|probabilities|floats|pointers|words|tokens|ids|symbols|mots|candidats|valeurs)\b"
 )
 
 
+_FOR_THE = re.compile(r"\s*(?:for|of|pour|de)\s+(?:the\s+|les\s+)?")
+
+
 def counted_sum(text: str, position: int, letters: str) -> Mention | None:
     """``B sequences of length T and BN scores`` as one order; None where nothing is counted so."""
     terms: list[str] = []
-    end, long = position, False
+    lead = _FOR_THE.match(text, position)
+    end, long = lead.end() if lead else position, False
     for _ in range(4):
         start = end
         if terms:
@@ -116,7 +120,7 @@ def _blank_end(text: str, position: int) -> int:
 
 _TOTAL = re.compile(
     rf"(?:→|=>|⇒|\\Rightarrow|\\to(?![a-zA-Z])|(?<![<>:=!])=(?!=)|\b(?:(?:in|au)\s+)?total\s*(?:of|de|:|=|is)?"
-    rf"|\b(?:giving|overall|altogether|hence|thus|donc|soit|which\s+is)\b)\s*{_BLANK}"
+    rf"|\bdominates?\s*:|\b(?:giving|overall|altogether|hence|thus|donc|soit|which\s+is)\b)\s*{_BLANK}"
 )
 
 

@@ -54,7 +54,7 @@ _SENTENCE_END = re.compile(
 _CONJUNCTION = re.compile(r"\b(?:whereas|while|but|however|tandis que|alors que|mais)\b", re.IGNORECASE)
 _FINAL = re.compile(
     r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|"
-    r"conclu\w+|which is|"
+    r"conclu\w+|dominat\w+|which is|"
     r"that is|in other words|c'est[- ]à[- ]dire|donc|au total|soit|d'où|ainsi|finalement|"
     r"ce qui donne|answer)\b|\bi\.?\s?e\.|=>|⇒|→|\\Rightarrow|\\implies|"
     r"\\to\b",

@@ -120,11 +120,12 @@ def _words_in_rows(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary)
 def _each_with_a_number(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """``the (-1.5), red (-3.1), cat (-4.5)``: words and numbers by turns, as many as a sequence has words."""
     kinds = [
-        "word" if token.kind == "word" and token.text.lower() in vocabulary.words else token.kind
+        "other" if token.kind == "word" and token.text.lower() not in vocabulary.words else token.kind
         for token in tokens
         if token.kind not in ("mark", "sign", "script")
     ]
-    return kinds == ["word", "number"] * vocabulary.length
+    kinds = kinds[:-1] if kinds[-1:] == ["end"] else kinds
+    return kinds[-2 * vocabulary.length :] == ["word", "number"] * vocabulary.length
 
 
 def _leads(before: Token) -> bool:

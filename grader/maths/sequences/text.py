@@ -119,11 +119,14 @@ def plain_text(text: str) -> str:
     for pattern, replacement in _LATEX:
         plain = pattern.sub(replacement, plain)
     plain = _STEPS.sub(lambda found: found.group().replace(">", "→"), plain.replace("$", " "))
+    plain = _PAIRED.sub(",", plain)
     return _LISTED.sub(lambda found: found.group().replace(";", ", "), plain)
 
 
 _STEPS = re.compile(r"\b[A-Za-z]+(?:\s*>\s*[A-Za-z]+){2,}\b")
 """Single words one after another: ``the > red > cat``."""
+_PAIRED = re.compile(r"(?<=\d\));(?=\s*[A-Za-z]+\s*\([^()\n]{1,12}\))")
+"""Semicolons in ``the (-1.5); red (-4.6); cat (-9.1)``."""
 _LISTED = re.compile(r"[\[({][^\[\](){}\n]{0,400}[\])}]")
 """A bracketed list, whose semicolons end no sentence."""
 

@@ -86,7 +86,14 @@ def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
         )
     for statistic, named in _STATISTICS:
         found.append(
-            ("statistic", statistic, re.compile(rf"(?<![A-Za-z])(?:{named})(?![A-Za-z])", re.IGNORECASE))
+            (
+                "statistic",
+                statistic,
+                re.compile(
+                    rf"(?<![A-Za-z])(?:{named})(?![A-Za-z])(?:\s*_\{{?(?P<index>\d)\}}?(?=\s*[=:]))?",
+                    re.IGNORECASE,
+                ),
+            )
         )
     return found
 
@@ -131,6 +138,8 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
                 spelt = match["ordinal"] or match["word"]
                 numbers = {**_ORDINALS, **_CARDINALS}
                 indices = (numbers[spelt.lower()] if spelt else int(match["number"]),)
+            if kind == "statistic" and match["index"]:
+                indices = (int(match["index"]),)
             shown = "range" if kind == "index" and match["more"] else kind
             found.append(Label(shown, value, match.start(), match.end(), indices))
     found.sort(key=lambda each: (each.start, -each.end))
