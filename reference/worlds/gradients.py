@@ -69,13 +69,14 @@ def vanishing_gradients(draw: Draw) -> None:
         r"(?:jacobian|factor|term|facteur|terme|jacobienne?)(?: of (?:the|this) product| du produit)?|"
         r"(?:each|every|any) (?:one )?of (?:these|the|those) (?:T )?(?:jacobians|factors|terms|matrices)|"
         r"jacobian of (?:one|a|each)(?: single)? (?:step|layer)|"
+        r"(?:each|every|chaque) (?:(?:operator|spectral|individual|single) )?norme?|"
         r"each(?: one)?(?: of (?:them|these|those))?(?= (?:one )?(?:has|is|satisfies|a|est)\b)",
         r"\frac{\partial h_t}{\partial h_{t-1}}",
     )
     draw.noun(
         r"(?:the |this |le )(?:whole |entire |total |full )?"
         r"(?:product(?: of (?:all )?(?:the )?(?:jacobians|factors|matrices))?|"
-        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit|"
+        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit|(?:total|overall|whole|full) norm|"
         r"(?:gradient|jacobian) (?:through|over|across|after) (?:all )?(?:the )?T (?:time )?(?:steps|layers))"
         r"(?: (?:of|over) (?:all |the )*T (?:such )?(?:factors|jacobians|matrices|terms|steps))?|"
         r"(?:the |all |les )*T (?:such )?(?:steps|factors|jacobians|terms|étapes|facteurs)(?: together)?",

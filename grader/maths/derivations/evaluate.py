@@ -92,6 +92,10 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
         full = ""  # a letter that a sum runs over counts entries, whatever it means elsewhere
     if isinstance(tree.base, Numeral):
         return evaluate(scene, tree.base)
+    if len(tree.indices) == 1 and isinstance(tree.indices[0], Indexed):
+        whole = f"{base}_{name_of(tree.indices[0].base)}"  # the mean of x_i is an entry of that of x
+        if world.resolve(whole) in world.values:
+            return _entry(scene, world.values[world.resolve(whole)], tree.indices[0].indices)
     if SAMPLES in scene.readings and tree.indices and is_random(world.values.get(world.resolve(base))):
         sampled = world.values[world.resolve(base)]
         return _entry(scene, sampled, indices_of(tree)[1:]) if len(indices_of(tree)) > 1 else sampled

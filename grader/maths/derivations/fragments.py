@@ -210,6 +210,7 @@ def _joined(
                 continue
         named = _named(run, before, last)
         if named is None:
+            last = ""
             before.append(" ".join(piece.text for piece in run))
             continue
         run = named

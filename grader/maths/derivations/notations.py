@@ -234,10 +234,12 @@ def _slope_applied(parser: Parser, function: Tree) -> Tree:
 
 
 def read_own_differential(parser: Parser) -> Tree | None:
-    """``dw`` and ``d||u||`` where the world has a differential of that name."""
+    """``dw``, ``d||u||`` where the world has such a differential, ``d hat(u)`` where it has any."""
     mark = "||" if parser.at("||", "lVert") else ""
     name = name_of_token(parser.peek(1 if mark else 0))
     joint = f"d {mark}{name}{mark}"
+    if name.startswith("hat(") and not mark and f"d {parser.grammar.variable}" in parser.grammar.known:
+        return Application(Symbol("d"), (parser.factor(),))
     if not name or joint not in parser.grammar.known:
         return None
     if mark and not parser.at("||", "rVert", ahead=2):

@@ -11,6 +11,10 @@ STARTS_WITH_SIGN = re.compile(r"\s*(?:[=≤≥<>→]|\\(?:le|leq|ge|geq|to|appro
 _STARTS_WITH_BOUND = re.compile(r"\s*(?:[≤<]|\\(?:le|leq|leqslant)(?![A-Za-z]))")
 _IS_VALUE = re.compile(r"(?!\s*[=≤<>→])(?:(?!\\(?:le|leq|to|ge|geq)(?![A-Za-z]))[^≤<>→])+")
 """A formula or an equation, which a noun and a colon may stand before."""
+_IN_WORDS = re.compile(
+    r"\s*(?:the|an?|its|their|that|this|those|le|la|les|un|une|celle)\s+[a-zà-ÿ]{3,}", re.IGNORECASE
+)
+"""A bound that is said in words."""
 _STARTS_WITH_EQUALS = re.compile(r"\s*=\s*\\?(?:prod|sum)")
 _IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
 _AT_MOST = (
@@ -53,6 +57,8 @@ def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
         )
 
         def limited(said: re.Match[str], formula: str = formula) -> str:
+            if _IN_WORDS.match(said.string, said.end()):
+                return said.group()
             if re.search(_AT_MOST + r"\s*$", said.group(), re.IGNORECASE):
                 return rf" \|{formula}\| ≤ "
             return rf" \|{formula}\| " if _STARTS_WITH_BOUND.match(ahead) else said.group()

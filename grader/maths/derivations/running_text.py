@@ -11,6 +11,7 @@ from grader.maths.notation.tokens import FUNCTIONS, GREEK
 RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
 _MATHS_CHARACTER = re.compile(
     r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b|\b(?:np|numpy|torch|jnp)\.[a-z]|\b[abghuvwxz]'[abghuvwxyzE(]"
+    r"|(?<![A-Za-zà-ÿ])û+(?![a-zà-ÿ])"
 )
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
@@ -84,7 +85,7 @@ def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = F
             if _points_back(words, number):
                 word = "•"
             goes_on = run and (_is_open(run) or _goes_on(words, number, names))
-            is_name = word in names and bool(
+            is_name = (word in names or word == "dû") and bool(
                 RELATION.match(words[number + 1] if number + 1 < len(words) else "")
             )
             if goes_on or is_name or is_mathematical(word, names) or _is_operand(words, number):
@@ -196,12 +197,14 @@ def _is_closed(run: list[str]) -> bool:
 _HEAVY = re.compile(
     r"[∇∂√‖∥∑∏Α-Ωα-ω\u1d62-\u1d6a\u2080-\u208e]|\b(?:nabla|grad|" + "|".join(sorted(GREEK)) + r")\b"
 )
+_SCALED = re.compile(r"\d+\s*[α-ωΑ-Ω]{2,4}")
 _JOINS = re.compile(r"[-−+*/·^]")
 
 
 def is_composed(text: str) -> bool:
     """Whether a run without a sign is a formula beyond doubt: ``∇L + 2γθ``."""
-    return bool(_JOINS.search(text)) and len(_HEAVY.findall(text)) > 1
+    joined = _JOINS.search(text) or _SCALED.fullmatch(text.strip(" .,;"))
+    return bool(joined) and len(_HEAVY.findall(text)) > 1
 
 
 def is_mathematical(word: str, names: frozenset[str] = frozenset()) -> bool:

@@ -157,7 +157,8 @@ def read_power(parser: Parser, base: Tree) -> Tree:
         return Superscripted(base, spelling)
     parser.place = start
     exponent = parser.exponent()
-    if exponent == Symbol("top"):
+    is_number_turned = exponent == Symbol("T") and name in parser.grammar.opaque
+    if exponent == Symbol("top") or is_number_turned:
         return Transposed(base)
     if exponent == Symbol("perp"):
         return Superscripted(base, "perp")

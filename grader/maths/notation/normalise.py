@@ -193,6 +193,8 @@ def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
     inner = text[position + 1 : end - 1]
     if name in _TEXT_LIKE and inner.count("(") != inner.count(")"):
         return _half_bracketed(inner), end
+    if name in _TEXT_LIKE and inner.rstrip().endswith(":") and inner.strip()[:-1].replace(" ", "").isalpha():
+        return "\x00" + inner.replace(":", " ") + "\x01", end
     if name in _TEXT_LIKE and (_PROSE.search(inner) or _is_unit(inner, text, position)):
         return "\x00" + re.sub(r"[{}\\]", " ", inner) + "\x01", end
     if _SIMPLE.match(inner):
