@@ -17,7 +17,7 @@ from grader.intake.submission import read_submission
 from grader.model.submission import Block, BlockKind, Place, RemarkKind, Span, SpanKind
 
 PARTS = ("1.1", "2.1", "2.2.a", "2.2.b", "4.1")
-_SECONDS = 9.0  # pandoc's own limit, and ours around it on a busy machine
+_SECONDS = 30.0  # what has no bound takes minutes; a busy machine takes several times the bounds of a free one
 
 HOSTILE = {
     "loop.tex": "\\newcommand{\\a}{\\a\\a}\n\n2.1 $\\a$",
@@ -307,7 +307,7 @@ def test_tags_and_pictures_without_end_take_no_time(tmp_path: Path) -> None:
     path.write_text("## 2.1\n\n$N^T$\n\n<img " + "src=" * 100_000 + "\n\n" + "<img " * 50_000)
     started = time.monotonic()
     assert read_submission(path, parts=PARTS).answers["2.1"].blocks
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < _SECONDS
 
 
 def test_titles_made_of_signs_and_numbers_take_no_time() -> None:
@@ -323,4 +323,4 @@ def test_yaml_that_never_parses_is_recovered_within_bounds(tmp_path: Path) -> No
     path.write_text('"1.1": "x\n' + nested + "2.1: N^T\n" + '"4.1": "N^T\n' * 300)
     started = time.monotonic()
     assert read_submission(path, parts=PARTS).answers["2.1"].blocks
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < _SECONDS
