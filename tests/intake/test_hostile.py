@@ -17,7 +17,9 @@ from grader.intake.submission import read_submission
 from grader.model.submission import Block, BlockKind, Place, RemarkKind, Span, SpanKind
 
 PARTS = ("1.1", "2.1", "2.2.a", "2.2.b", "4.1")
-_SECONDS = 30.0  # what has no bound takes minutes; a busy machine takes several times the bounds of a free one
+_SECONDS = (
+    30.0  # what has no bound takes minutes; a busy machine takes several times the bounds of a free one
+)
 
 HOSTILE = {
     "loop.tex": "\\newcommand{\\a}{\\a\\a}\n\n2.1 $\\a$",
