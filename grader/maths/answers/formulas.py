@@ -97,6 +97,8 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
         problem = _with_understood_arguments(problem, target.expression)
     text = with_declared_letters(from_mathematica(text), problem.declarations)
     text, extended = with_own_definitions(text, problem, target.asked)
+    if target.form is Form.RECURRENCE:
+        text = _by_labels(text, target.asked)
     candidates = find_candidates(text, extended.declarations, asked=target.asked)
     if isinstance(candidates, Unread):
         return Finding(undecided(candidates.reason, candidates.detail))
@@ -107,6 +109,27 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
         )
     findings = [judge_formula(candidate.text, target, extended) for candidate in chosen]
     return replace(_combined(chosen, findings), problem=extended)
+
+
+_BRACED = re.compile(r"\\underbrace\s*(?=\{)")
+_LABEL = re.compile(r"\s*_\s*(?=\{)")
+_MAX_BRACES = 8
+
+
+def _by_labels(text: str, asked: str) -> str:
+    """The text with what braces say that a term is, where that is the function asked for, in its place."""
+    for _ in range(_MAX_BRACES):
+        found = _BRACED.search(text)
+        end = group_at(text, found.end()) if found is not None else -1
+        label = _LABEL.match(text, end) if end > 0 else None
+        last = group_at(text, label.end()) if label is not None else -1
+        if found is None or label is None or last < 0:
+            break
+        said = text[label.end() + 1 : last - 1]
+        if _spelled(asked)[:1] != _spelled(said.lstrip("= "))[:1]:
+            break
+        text = f"{text[: found.start()]} {said.lstrip('= ')} {text[last:]}"
+    return text
 
 
 _BARS = r"(?:‖|∥|\|\||\\[lr]?Vert|\\left\s*\\\||\\\|)"
@@ -307,6 +330,8 @@ def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
 
 
 _SIDE_CONDITION = re.compile(
+    r"\s+\(\s*(?:for\s+|if\s+)?[A-Za-z]\s*(?:≥|>=|>|\\geq?(?:slant)?(?![A-Za-z])|∈|\\in(?![A-Za-z]))"
+    r"[^()=]{1,30}\)\s*$|"
     r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*\([^()=]{1,40}"
     r"(?:=|\\neq?(?![A-Za-z])|≠|!=|<|>|≤|≥|\\[lg]eq?(?![A-Za-z]))[^()]{1,60}\)\s*$|"
     r"[,;]?(?:\s|\\q?quad|\\[,;: ]|~|&)*(?:\\forall|∀|\\text\s*\{\s*,?\s*(?:for|where|pour|with|"
