@@ -80,6 +80,8 @@ def _mutated(claimed: Any, call: Call) -> tuple[int | str, ...]:
     if not claimed:
         return ()
     possible: list[int | str] = [*range(len(call.arguments)), *call.named]
+    if len(claimed) > len(possible):
+        raise Forged
     if not all(type(key) in (int, str) and key in possible for key in claimed):
         raise Forged
     return tuple(key for key in possible if key in claimed)
@@ -125,7 +127,7 @@ def _definition(files: Sequence[str]) -> Any:
     def read(entry: Any) -> Definition:
         if type(entry) is not list or len(entry) != 5 or type(entry[4]) is not list:
             raise Forged
-        also = tuple(_file(other, files) for other in entry[4])
+        also = tuple(_file(other, files) for other in entry[4][: len(files)])
         return Definition(_name(entry[0]), _file(entry[1], files), _line(entry[2]), _name(entry[3]), also)
 
     return read

@@ -20,6 +20,9 @@ class Limits:
     printed_bytes_kept: int = 64 * 1024
     printed_bytes_killed: int = 4 * MEBIBYTE
     answer_bytes: int = 8 * MEBIBYTE
+    answers_kept_bytes: int = 48 * MEBIBYTE
+    """Of all answers to a run of calls, which are kept together; each may have the least all the same."""
+    least_answer_bytes: int = 256 * 1024
     import_seconds: float = 10.0
     patience: float = 2.5
     """How many times its limit a call may take by the wall clock, where it was not given the processor."""

@@ -108,6 +108,7 @@ class Sandbox:
         self._slow: set[str] = set()
         self._failed: list[str] = []
         self._warm: _Warm | None = None
+        self._room = self._limits.answers_kept_bytes
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -148,6 +149,7 @@ class Sandbox:
         runs: dict[int, Run] = {}
         first: set[int] = set()
         stops = idle = 0
+        self._room = self._limits.answers_kept_bytes
         for index, after in zip(order, [*order[1:], None], strict=True):
             if stops >= GIVE_UP_AFTER:
                 runs[index] = Run(NotRun(Skip.GIVEN_UP))
@@ -284,11 +286,15 @@ class Sandbox:
             warm.ahead, ahead = self._request(function, following)
             requests += ahead
         clock = CallClock(worker, call.timeout_seconds, self._limits)
-        got = worker.send_and_receive(requests, self._limits, clock.left)
+        limits = self._limits
+        if self._room < limits.answer_bytes:
+            limits = replace(limits, answer_bytes=max(self._room, limits.least_answer_bytes))
+        got = worker.send_and_receive(requests, limits, clock.left)
         seconds = clock.used
         printed = worker.take_printed(self._limits)
         shown = harmless_bytes(printed, self._limits.printed_bytes_kept) if call.public else ""
         if isinstance(got, Frame):
+            self._room -= got.size
             outcome = read_answer(got, number, call, self._limits)
             if outcome == FORGED:
                 self._discard_warm()

@@ -93,6 +93,8 @@ class Frame(NamedTuple):
     number: int
     skeleton: Any
     buffers: memoryview
+    size: int = 0
+    """Its bytes."""
 
 
 class Incoming:
@@ -133,7 +135,8 @@ class Incoming:
         # what comes after it is the beginning of the next
         self._data = b"" if self.got == end else bytes(data[end : self.got])
         self.got, self._room = len(self._data), _FIRST_READ
-        return Frame(kind, number, unpack_skeleton(data[HEADER.size : begin]), memoryview(data)[begin:end])
+        skeleton = unpack_skeleton(data[HEADER.size : begin])
+        return Frame(kind, number, skeleton, memoryview(data)[begin:end], end)
 
 
 def pack(kind: int, number: int, skeleton: object, buffers: Sequence[Buffer]) -> bytes:
@@ -233,9 +236,7 @@ class Reader:
         if letter == "a" and len(skeleton) == 3:
             return self._array(first, skeleton[2])
         if letter in ("l", "t") and len(skeleton) == 2 and type(first) is list:
-            self._nodes += len(first)
-            if self._nodes > MAX_NODES:
-                raise BadFrame("too many entries")
+            self._count(len(first))
             entries = [self.read(entry, depth + 1) for entry in first]
             return entries if letter == "l" else tuple(entries)
         if letter == "f" and first in ("nan", "inf", "-inf"):
@@ -243,11 +244,18 @@ class Reader:
         if letter == "i" and type(first) is str:
             return _read_int(first)
         if letter in ("F", "I") and len(skeleton) == 2:
-            packed: list[Value] = self._array("<f8" if letter == "F" else "<i8", [first]).tolist()
+            numbers = self._array("<f8" if letter == "F" else "<i8", [first])
+            self._count(numbers.size)
+            packed: list[Value] = numbers.tolist()
             return packed
         if not self._from_student:
             return self._callable(skeleton)
         raise BadFrame("not a value")
+
+    def _count(self, entries: int) -> None:
+        self._nodes += entries
+        if self._nodes > MAX_NODES:
+            raise BadFrame("too many entries")
 
     @property
     def at(self) -> int:

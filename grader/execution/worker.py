@@ -48,7 +48,7 @@ def serve(others: Collection[str]) -> None:
     functions: dict[str, Any] = {}
     incoming = Incoming()
     while True:
-        kind, number, skeleton, buffers = _next_frame(incoming)
+        kind, number, skeleton, buffers, _ = _next_frame(incoming)
         if kind == Kind.LOAD:
             report, functions = _load(skeleton, buffers, number, others)
             _flush()

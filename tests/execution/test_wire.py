@@ -160,6 +160,12 @@ def test_forged_value_is_refused(claim: str) -> None:
         Reader(bytes(8), from_student=True).read(unpack_skeleton(claim.encode("latin-1")))
 
 
+@pytest.mark.parametrize("claim", ['["F",200000]', '["l",[["I",60000],["F",60000]]]'])
+def test_packed_numbers_count_as_entries(claim: str) -> None:
+    with pytest.raises(BadFrame, match="too many entries"):
+        Reader(bytes(1_600_000), from_student=True).read(unpack_skeleton(claim.encode()))
+
+
 def test_bytes_left_over_are_refused() -> None:
     reader = Reader(bytes(8), from_student=True)
     reader.read(1)

@@ -159,6 +159,6 @@ def test_nothing_kept_of_hidden_inputs_is_shown(
     assert judgement.run is not None
     assert judgement.run.printed == "seen [3]\n"
     assert not [text for text in judgement.run.messages if "seen [3, " in text]
-    # Of other cases only those that were made to be small came before it: of one step, the first of them.
+    # The case that is shown was called alone.
     (got,) = (line for line in judgement.run.counterexample.splitlines() if line.startswith("# got:"))
-    assert re.fullmatch(r"# got:      (\[1(, 1)*\]|an exception of its own)", got)
+    assert re.fullmatch(r"# got:      (\[\d\]|an exception of its own)", got)
