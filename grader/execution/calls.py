@@ -165,6 +165,7 @@ class Skip(Word):
     NOT_CALLABLE = "not-callable"
     NOT_LOADED = "not-loaded"  # its file did not load this time
     GIVEN_UP = "given-up"  # after `GIVE_UP_AFTER` time-outs of this function
+    WAITED = "waited"  # after `GIVE_UP_AFTER` calls that used up time and no processor: its doing, or not
     NO_TIME = "no-time"  # the executor's deadline has passed: ours, not the student's
     OURS = "ours"  # the sandbox failed: ours
 

@@ -47,6 +47,7 @@ class LoadClock:
         self._files = frozenset(files)
         self._steps = 0
         self._spent: dict[tuple[str, int], float] = {}
+        self._spent_in_all: dict[tuple[str, int], float] = {}
         self.current: tuple[str, int] = ("", 0)
         self._idle_since, self._idle_before = time.monotonic(), worker.processor_seconds()
         self._begin_file()
@@ -79,16 +80,21 @@ class LoadClock:
         used = spent - self._used_before
         idle = time.monotonic() - self._idle_since - (spent - self._idle_before)
         wall = seconds * self._limits.patience + self._limits.grace_seconds - (time.monotonic() - self._began)
-        if used >= seconds or wall <= 0 or idle > _MAX_IDLE_SECONDS:
+        if idle > _MAX_IDLE_SECONDS:
+            self._account()
+            self._spent = self._spent_in_all  # the file that is loaded now may have no part in it
+            return 0.0
+        if used >= seconds or wall <= 0:
             return 0.0
         return min(max(seconds - used, _TICK), max(wall, _TICK))
 
     def slowest(self) -> tuple[str, int]:
-        """File and line of the statement that has taken the most of this file's time."""
+        """File and line of the statement that has taken the most of the time that is used up."""
         self._account()
         return max(self._spent, key=lambda place: self._spent[place], default=self.current)
 
     def _account(self) -> None:
         now = time.monotonic()
-        self._spent[self.current] = self._spent.get(self.current, 0.0) + now - self._last
-        self._last = now
+        passed, self._last = now - self._last, now
+        for spent in (self._spent, self._spent_in_all):
+            spent[self.current] = spent.get(self.current, 0.0) + passed

@@ -157,7 +157,7 @@ class Sandbox:
             if not self._is_warm(function):
                 first.add(index)
             if idle >= GIVE_UP_AFTER:
-                runs[index] = Run(NotRun(Skip.NO_TIME))  # it sleeps, or the machine does: a person will tell
+                runs[index] = Run(NotRun(Skip.WAITED))
                 continue
             following = None if after is None else calls[after]
             started = time.monotonic()

@@ -23,7 +23,7 @@ def test_calls_that_only_wait_are_given_up_for_a_person(box: Sandbox, source: by
 
     made = [run for run in runs if isinstance(run.outcome, kind)]
     assert len(made) == GIVE_UP_AFTER
-    assert [run.outcome for run in runs if run not in made] == [NotRun(Skip.NO_TIME)] * (10 - len(made))
+    assert [run.outcome for run in runs if run not in made] == [NotRun(Skip.WAITED)] * (10 - len(made))
 
 
 def test_calls_that_work_for_long_are_all_made(box: Sandbox) -> None:

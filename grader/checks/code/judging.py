@@ -40,6 +40,11 @@ UNEXPLAINED = "unexplained"
 
 _MAX_CIRCUMSTANCES = 3
 
+_OUTSIDE = frozenset({Skip.OURS, Skip.NO_TIME, Skip.NOT_LOADED, Skip.WAITED})
+"""Why calls were not made, other than what the function gave."""
+
+_NOT_MADE = {Skip.GIVEN_UP: sentences.GIVEN_UP, Skip.WAITED: sentences.WAITED}
+
 _MAX_SHAPE, _MAX_SIZE = 3, 30
 """Of a wrong shape that a student is told: its axes, and the size of each."""
 
@@ -85,8 +90,9 @@ def judge_function(
         if _is_ours(runs):
             record = replace(record, refused=True)
             return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.RIGHT, reason=reason, run=record))
-        # The file loads at times only: no points for what did not run, and a person finds out why.
-        reason = f"{reason}: {file} did not load again"
+        # The file loads at times only, or calls sleep: no points for what did not run, a person finds out.
+        waited = any(run.outcome == NotRun(Skip.WAITED) for run in runs)
+        reason = f"{reason}: {'calls waited instead of working' if waited else f'{file} did not load again'}"
         return FunctionFinding(Judgement(Truth.REVIEW, leaning=Truth.WRONG, reason=reason, run=record))
     catalogue = load_catalogue(reference, function, order)
     diagnosis = diagnose(observations, catalogue) if _is_clean(runs, observations) else Diagnosis()
@@ -148,7 +154,7 @@ def _is_unfinished(runs: list[Run], observations: Observations) -> bool:
     """Whether nothing is wrong but that calls were not made, for a reason outside of the function."""
     reasons = {run.outcome.reason for run in runs if isinstance(run.outcome, NotRun)}
     is_right = all(observation.passed or observation.ending is Ending.NOT_RUN for observation in observations)
-    return is_right and bool(reasons) and reasons <= {Skip.OURS, Skip.NO_TIME, Skip.NOT_LOADED}
+    return is_right and bool(reasons) and reasons <= _OUTSIDE
 
 
 def _is_ours(runs: list[Run]) -> bool:
@@ -258,7 +264,7 @@ def _describe(function: str, run: Run, expected: object, label: str, *, public: 
         )
         return sentences.UNREADABLE.format(what=what, circumstance=label)
     if isinstance(outcome, NotRun):
-        return sentences.GIVEN_UP if outcome.reason is Skip.GIVEN_UP else ""
+        return _NOT_MADE.get(outcome.reason, "")
     if outcome.value is None:
         return sentences.NOTHING_RETURNED.format(circumstance=label)
     if outcome.mutated:
