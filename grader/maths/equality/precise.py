@@ -13,6 +13,7 @@ from typing import Any
 import mpmath
 import numpy as np
 
+from grader.maths.equality.precise_functions import COMBINED, FUNCTIONS
 from grader.maths.equality.problem import Problem, defined_key
 from grader.maths.evaluation.draws import Table
 from grader.maths.evaluation.evaluate import Environment
@@ -43,6 +44,7 @@ from grader.maths.expressions.expression import (
 
 _DIGITS = 50
 _MAX_TERMS = 400
+_MOST_SLOPES = 2
 _NOISE = mpmath.mpf(10) ** -18
 _EQUAL = mpmath.mpf(10) ** -30
 
@@ -61,10 +63,14 @@ def agree_precisely(
         try:
             run = _Evaluation(problem, environment)
             one, two = (run.value(each, dict(environment.indices)) for each in (first, second))
-            slopes = any(isinstance(part, Derivative) for each in (first, second) for part in walk(each))
+            slopes = bool(_slopes_in(first) + _slopes_in(second))
             return _is_same(np.asarray(one, dtype=object), np.asarray(two, dtype=object), slopes=slopes)
         except (_Open, ValueError, ZeroDivisionError, OverflowError, TypeError, IndexError):
             return None
+
+
+def _slopes_in(expression: Expression) -> int:
+    return sum(isinstance(part, Derivative) for part in walk(expression))
 
 
 def _is_same(one: Any, two: Any, *, slopes: bool) -> bool | None:
@@ -106,6 +112,8 @@ class _Evaluation:
                 self._define(left, right)
 
     def _define(self, left: Expression, right: Expression) -> None:
+        if _slopes_in(right):
+            raise _Open
         if isinstance(left, Name):
             self.values[left.key] = self.value(right, {})
         elif isinstance(left, Apply) and all(isinstance(each, Name) for each in left.arguments):
@@ -212,6 +220,8 @@ _WIDTH = mpmath.mpf(10) ** -7
 
 def _derivative(run: _Evaluation, expression: Derivative, scope: Mapping[str, int]) -> Any:
     """The derivative by differences: with so many digits they tell thirty of it."""
+    if _slopes_in(expression.of) > _MOST_SLOPES:
+        raise _Open
     by = expression.by.base if isinstance(expression.by, Entry) else expression.by
     origin = run.values.get(by.key) if isinstance(by, Name) else None
     if origin is None or not isinstance(by, Name):
@@ -309,48 +319,14 @@ def _array(run: _Evaluation, expression: Array, scope: Mapping[str, int]) -> Any
     return rows[0] if len(expression.shape) == 1 else rows
 
 
-_FUNCTIONS: dict[str, Callable[[Any], Any]] = {
-    name: getattr(mpmath, known)
-    for name, known in {
-        "exp": "exp", "log": "log", "sqrt": "sqrt", "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot",
-        "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "arctan": "atan", "arcsin": "asin", "arccos": "acos",
-        "floor": "floor", "ceil": "ceil", "erf": "erf", "factorial": "factorial", "sign": "sign",
-    }.items()
-}  # fmt: skip
-_FUNCTIONS |= {
-    "log2": lambda argument: mpmath.log(argument, 2),
-    "log10": mpmath.log10,
-    "abs": abs,
-    "relu": lambda argument: max(argument, mpmath.mpf(0)),
-    "sigmoid": lambda argument: 1 / (1 + mpmath.exp(-argument)),
-    "softplus": lambda argument: mpmath.log1p(mpmath.exp(argument)),
-}
-_COMBINED: dict[str, Callable[..., Any]] = {
-    "inner": lambda first, second: np.sum(first * second),
-    "hadamard": lambda first, second: first * second,
-    "quotient": lambda first, second: first / second,
-    "entry_power": lambda base, exponent: base**exponent,
-    "trace": np.trace,
-    "det": lambda matrix: mpmath.det(mpmath.matrix(matrix.tolist())),
-    "diag": np.diag,
-    "binomial": mpmath.binomial,
-    "maximum": max,
-    "minimum": min,
-    "sum_entries": np.sum,
-    "prod_entries": np.prod,
-    "max_entries": lambda vector: max(vector.reshape(-1)),
-    "min_entries": lambda vector: min(vector.reshape(-1)),
-}
-
-
 def _call(run: _Evaluation, expression: Call, scope: Mapping[str, int]) -> Any:
     arguments = [run.value(argument, scope) for argument in expression.arguments]
-    function = _FUNCTIONS.get(expression.function)
+    function = FUNCTIONS.get(expression.function)
     if function is not None:
         if isinstance(arguments[0], np.ndarray):
             return np.vectorize(function, otypes=[object])(arguments[0])
         return function(arguments[0])
-    combined = _COMBINED.get(expression.function)
+    combined = COMBINED.get(expression.function)
     return combined(*arguments) if combined is not None else _open()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.maths.expressions.build import ReadError, describe, ill_typed
-from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape
+from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape, walk
 from grader.maths.notation.tokens import FUNCTIONS, Token, TokenKind
 from grader.maths.reading.indices import BRACKETS, pass_over_arguments, read_fresh_name
 from grader.maths.reading.names import declared_spelling, read_arguments, read_name, read_symbol
-from grader.maths.reading.orders import apart, each_by, without_order
+from grader.maths.reading.orders import MOST, apart, each_by, without_order
 from grader.maths.reading.state import State
+from grader.maths.reasons import Reason
 
 
 def read_derivative(state: State) -> Expression | None:
@@ -76,7 +77,7 @@ def _read_body(state: State, by: tuple[Token, ...]) -> Expression | None:
         of = read_power(state)
     else:
         of = state.read_product(state)
-    return Derivative(of, below, derivative_shape(of.shape, below.shape))
+    return _taken(state, of, below)
 
 
 def _read_slashed(state: State) -> Expression | None:
@@ -162,7 +163,7 @@ def _of_order(
         if found is None or below is None:
             return None
         try:
-            found = Derivative(found, below, derivative_shape(found.shape, below.shape))
+            found = _taken(state, found, below)
         except ReadError:
             return None  # it has more axes than a matrix
     return found
@@ -226,7 +227,7 @@ def _derivative(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> E
     below = _sub_read(state, by)
     if above is None or below is None:
         return None
-    return Derivative(above, below, derivative_shape(above.shape, below.shape))
+    return _taken(state, above, below)
 
 
 def _declared(state: State, of: tuple[Token, ...], by: tuple[Token, ...]) -> Expression | None:
@@ -252,6 +253,13 @@ def _sub_read(state: State, tokens: tuple[Token, ...]) -> Expression | None:
     except ReadError:
         return None
     return whole if inner.token is None else None
+
+
+def _taken(state: State, of: Expression, by: Expression) -> Derivative:
+    """The derivative of an expression in which not too many are taken already, as each takes many values."""
+    if sum(isinstance(part, Derivative) for part in walk(of)) >= MOST:
+        raise state.error("a derivative that is taken too often", Reason.LIMIT)
+    return Derivative(of, by, derivative_shape(of.shape, by.shape))
 
 
 def derivative_shape(of: Shape, by: Shape) -> Shape:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from grader.maths.notation.tokens import FUNCTIONS, GREEK, Token, TokenKind
 
-MOST = 4
+MOST = 3
+"""How often at most."""
 _SIGNS = ("partial", "d")
 
 

@@ -130,7 +130,10 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
             beside=number > 0,
         )
         _add_claim(chains, claim.text, made, piece)
-        if number and first < len(chains) - 1 and _is_condition_behind(chains[-1]):
+        if not number and len(chains) > 1 and _RIGHT_BEHIND.match(piece.before) and not chains[-1].opens:
+            first = len(chains) - 2
+        behind = number or first == len(chains) - 2
+        if behind and first < len(chains) - 1 and _is_condition_behind(chains[-1]):
             condition = chains.pop()
             chains.insert(first, replace(condition, scoped=True, beside=False))
 
@@ -142,6 +145,7 @@ def _is_numbered(chain: Chain) -> bool:
     return bool(re.fullmatch(r"[A-Za-z]", chain.sides[0])) and chain.sides[1].isdigit()
 
 
+_RIGHT_BEHIND = re.compile(r"^(?:[ \t]*,)?[ \t]+(?:for|if|when|whenever|pour|si|quand)[ \t]+$")
 _TWO_LETTERS = re.compile(r"^\s*[A-Za-z]'?\s*$")
 
 

@@ -138,7 +138,10 @@ def _is_supposition(step: Step, chains: Sequence[Chain]) -> bool:
     if step.verdict is not StepVerdict.FALSE or step.stated is None or step.chain + 1 >= len(chains):
         return False
     left, right = step.stated.sides[0], step.stated.sides[-1]
-    return isinstance(left, Name) and isinstance(right, Number) and chains[step.chain + 1].implied
+    following = chains[step.chain + 1]
+    # "so b = 2. Hence a b = 14" states it; "so b = 0 => x = 0" need not
+    supposed = following.implied and (following.beside or not chains[step.chain].implied)
+    return isinstance(left, Name) and isinstance(right, Number) and supposed
 
 
 def _as_far_as_known(step: Step, strangers: frozenset[str], *, knows_all: bool) -> Step:
@@ -225,7 +228,8 @@ def _whole(
         )
     ends = StepVerdict.HOLDS
     if reference.strip():
-        found = [_ends(_before_denial(chain), reference, problem) for chain in last]
+        found = [_ends(chain, reference, problem) for chain in last]
+        found += [_ends(_before_denial(chain, reference), reference, problem) for chain in last]
         ends = StepVerdict.HOLDS if StepVerdict.HOLDS in found else found[0]
         if ends is StepVerdict.FALSE and any(
             _ends(each, reference, problem) is StepVerdict.HOLDS for each in earlier
@@ -247,11 +251,12 @@ def _whole(
     return DerivationVerdict("equal", "every line follows", steps)
 
 
-def _before_denial(chain: Chain) -> Chain:
-    """A chain without what its last side is said not to be."""
-    if "!=" not in chain.signs:
+def _before_denial(chain: Chain, reference: str) -> Chain:
+    """A chain without what its last side is said not to be, or to exceed where an equation is wanted."""
+    others = {"!="} if _LIMITING.keys() & set(split_chain(reference)[1]) else {"!=", *_LIMITING}
+    place = next((number for number, sign in enumerate(chain.signs) if sign in others), -1)
+    if place < 0 or (chain.signs[place] != "!=" and place == 0):
         return chain
-    place = chain.signs.index("!=")
     return replace(chain, sides=chain.sides[: place + 1], signs=chain.signs[:place])
 
 

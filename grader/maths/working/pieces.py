@@ -40,7 +40,9 @@ def read_pieces(student: str, declarations: Declarations) -> Iterator[Piece]:
 
 def _prepared(text: str) -> str:
     """Damage mended line by line, displays delimited alike, lists and struck text taken off."""
-    text = without_struck_text(text.replace("\r\n", "\n"), comments="\\begin" in text)
+    text = re.sub(r"([^\S\n])[^\S\n]{20,}", lambda gap: gap[1] * 20, text.replace("\r\n", "\n"))
+    text = re.sub(r"\n(?:[^\S\n]*\n){3,}", "\n\n\n", text)  # wide gaps say no more than others
+    text = without_struck_text(text, comments="\\begin" in text)
     lines = [
         mend(line.replace("\\begin{", "\\begin {")).replace("\\begin {", "\\begin{")
         for line in text.split("\n")
@@ -299,7 +301,7 @@ def _alone(runs: list[tuple[str, str]], number: int) -> bool:
 
 
 _LABEL = re.compile(
-    r"^\s*(?:(?:[*•]|-(?=\s+[A-Za-z]{3,}\s))\s+|\d+[.)]\s+|\([ivx\d]+\)\s*|(?:>|\|)\s+)?"
+    r"^\s*(?:\(\d+\)\s*(?:[-+−,&]|and|plus|minus)\s*\(\d+\)\s*:\s+)?(?:(?:[*•]|-(?=\s+[A-Za-z]{3,}\s))\s+|\d+[.)]\s+|\([ivx\d]+\)\s*|(?:>|\|)\s+)?"
     r"(?:[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' -]{1,60}:\s+)?"
 )
 _LEADING = re.compile(
