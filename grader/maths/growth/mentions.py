@@ -71,7 +71,9 @@ def find_mentions(text: str, letters: str = "") -> tuple[Mention, ...]:
 
 _JOINT = re.compile(r"[\s\x02]*(?P<sign>\+|\\cdot|\\times|[·×*⋅])[\s\x02]*")
 _FACTOR = re.compile(
-    r"(?:^|[=:\x02])\s*(?P<factor>[A-Z](?:\s*\^\s*\{?\d\}?)?)\s*(?:\\cdot|\\times|[·×*⋅])?\s*$", re.MULTILINE
+    r"(?:^|[=:\x02])[ \t]*(?P<factor>[A-Z](?:\s*\^\s*\{?\d\}?)?)[ \t\x02]*"
+    r"(?:\\cdot|\\times|[·×*⋅])?[ \t\x02]*\Z",
+    re.MULTILINE,
 )
 
 
@@ -135,8 +137,31 @@ def _run(letters: str) -> re.Pattern[str]:
 
 
 def _formula_at(text: str, position: int, letters: str = "") -> tuple[str, int] | None:
-    while position < len(text) and text[position] == " ":
+    """A formula that begins there, with those that only blanks part from it: ``T $N^2$``."""
+    pieces: list[str] = []
+    end = position
+    for _ in range(_MAX_PIECES):
+        start = _skipped(text, end)
+        piece = _piece_at(text, start, letters)
+        if piece is None or (pieces and _WORD.match(text, start)):
+            break
+        pieces.append(piece[0])
+        end = piece[1]
+    return (" ".join(pieces), end) if pieces else None
+
+
+_MAX_PIECES = 4
+_WORD = re.compile(r"[AI]\s")
+"""A capital that is a word of a sentence."""
+
+
+def _skipped(text: str, position: int) -> int:
+    while text[position : position + 1] == " ":
         position += 1
+    return position
+
+
+def _piece_at(text: str, position: int, letters: str) -> tuple[str, int] | None:
     if text[position : position + 1] == MATH_MARK:
         end = text.find(MATH_MARK, position + 1)
         if end > 0:

@@ -64,11 +64,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\frac{{{base}}}{{{exponent}}}",
     ),
-    (re.compile(_BASE + r"\s+(?:times|fois)\s+" + _EXPONENT, re.IGNORECASE), r"{base} \cdot {exponent}"),
     (
         re.compile(_BASE + r"\s+(?P<exponent>squared|cubed|au\s+carré)", re.IGNORECASE),
         "{base}^{{{exponent}}}",
     ),
+    (re.compile(_BASE + r"\s+(?:times|fois)\s+" + _EXPONENT, re.IGNORECASE), r"{base} \cdot {exponent}"),
 )
 _CHOSEN = re.compile(r"(?<![A-Za-z\\$])([A-Za-z])\s+choose\s+([A-Za-z])(?![A-Za-z])(?=\s+times\b)")
 _TIMES_MORE = re.compile(

@@ -8,7 +8,8 @@ from itertools import pairwise
 from grader.maths.answers.conclusions import is_doubtful, put_forward
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
 from grader.maths.notation.normalise import without_struck_text
-from grader.maths.numbers.answers import agree, compare_numerals
+from grader.maths.numbers.answers import compare_numerals
+from grader.maths.numbers.choice import agree
 from grader.maths.numbers.written import uses_decimal_comma
 from grader.maths.reasons import Reason
 from grader.maths.tensors.rows import labelled_entries, listed_in_prose, rows_of_lines
