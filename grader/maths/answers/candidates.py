@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from grader.macros import definitions_in, expand, group_at
-from grader.maths.answers.conclusions import HEDGE, clause, is_aside, is_denied, is_final
+from grader.maths.answers.conclusions import BOUNDING, HEDGE, clause, is_aside, is_denied, is_final, is_noun
 from grader.maths.expressions.symbols import Declarations
 from grader.maths.notation.normalise import normalise, without_struck_text
 from grader.maths.notation.spoken import with_maxima, write_out
@@ -84,6 +84,7 @@ def find_candidates(
     if _ASKED_BACK.search(text) or any(_is_questioned(pieces, place) for place in range(len(pieces))):
         return Unread(Reason.HEDGED, "the answer is put as a question or an estimate")
     hedge = HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
+    hedge = hedge or next(filter(None, map(_bounded, pieces, pieces[1:])), None)
     if hedge:
         return Unread(Reason.HEDGED, f"the answer hedges: {' '.join(hedge.group().split())[:60]!r}")
     found = _from_pieces(pieces, declarations, asked)
@@ -92,6 +93,11 @@ def find_candidates(
     if not any(piece.is_math for piece in pieces):
         return Unread(Reason.UNPARSED, "no formula found")
     return Unread(Reason.UNPARSED, "no formula is offered as the answer")
+
+
+def _bounded(words: Piece, formula: Piece) -> re.Match[str] | None:
+    """The words that make a formula no more than a bound."""
+    return BOUNDING.search(words.text) if formula.is_math and not words.is_math else None
 
 
 _MARKUP = (
@@ -177,7 +183,12 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
         if is_denied(before, after):
             before += " · "
             continue
-        aside = is_aside(before) or (aside and bool(_GOES_ON.match(clause(before)))) or in_example
+        goes_on = piece.text.lstrip().startswith("=") and is_noun(before)
+        aside = (
+            (is_aside(before) and not goes_on)
+            or (aside and bool(_GOES_ON.match(clause(before))))
+            or in_example
+        )
         in_example = in_example or (aside and bool(_INSTANCE.match(piece.text)))
         conditional = bool(_CONDITION.match(after)) and (len(pieces) > 3 or has_otherwise)
         conditional = conditional or (has_otherwise and bool(_NEAR_CONDITION.match(after)))
@@ -225,8 +236,14 @@ def _is_at_number(left: tuple[str, ...]) -> bool:
     return len(left) in (3, 4) or (left[1] == "_" and len(left) == 6 and left[3] == "(")
 
 
+_SIZES = re.compile(r"^[\s(]*\w+\s*(?:×|\\times|<|>|≤|≥|\\(?:leq?|geq?|ll|gg)(?![A-Za-z]))\s*\w+[\s)]*$")
+"""A shape, ``n × n``, or how two letters compare, ``n < d``."""
+
+
 def _is_mere_mention(text: str) -> bool:
-    """Whether it is a lone symbol or a calculation with numbers only, as explanations have them."""
+    """Whether it is a lone symbol, a shape or a calculation with numbers only, as explanations have them."""
+    if _SIZES.match(text):
+        return True
     tokens = tokenise(normalise(text[:200]))
     return len(tokens) <= 1 or not any(token.kind is TokenKind.NAME for token in tokens)
 

@@ -9,17 +9,24 @@ HEDGE = re.compile(
     r"\b(?:something like|more or less|sort of|i suppose|"
     r"maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|"
     r"it could be|could also|"
-    r"can also be|either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|"
+    r"can also be(?!\s+(?:(?:re)?written|computed|expressed|calculated|obtained|seen|simplified|put|stated))|"
+    r"either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|"
     r"can(?:no|')t\s+(?:say|tell|know|decide)|"
     r"(?<!only )depends(?! only| on the (?:previous|preceding|last))|"
     r"depending|up to you|"
-    r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|at (?:least|most)|no more than|upper bound|"
-    r"(?:on|in|of) the order of|order of growth|au (?:plus|moins)|environ|de l'ordre de|pick one|whichever|"
+    r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|"
+    r"(?:on|in|of) the order of|order of growth|environ|de l'ordre de|pick one|whichever|"
     r"one of (?:these|those|them|the following|the above)|"
     r"peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|"
     r"soit\b.*\bsoit|je crois)\b",
     re.IGNORECASE | re.DOTALL,
 )
+BOUNDING = re.compile(
+    r"\b(?:at\s+(?:least|most)|no\s+more\s+than|(?:upper|lower)\s+bound(?:\s+(?:is|of|on))?|bounded(?:\s+above)?\s+by|"
+    r"au\s+(?:plus|moins))(?:\s+(?:the|of|is|to|equal|about|around|roughly|environ))*\s*:?[\s$(]*$",
+    re.IGNORECASE,
+)
+"""Words before a value that make it a bound of what is asked."""
 _FINAL = re.compile(
     r"\b(?:hence|so|therefore|thus|finally|consequently|overall|altogether|in total|the answer is|"
     r"final answer|answer|"
@@ -41,7 +48,10 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(
-    r"\b(?:but|mais|rather|it is|it's|c'est|instead|however|since|because|car)\b|[.;:,!\n]", re.IGNORECASE
+    r"\b(?:but|mais|rather|it is|it's|c'est|instead|however|since|because|car)\b|[.;:,!\n]|"
+    r"\b(?:we|one|i|on|nous)\s+(?:(?:now|then|must|should|have\s+to)\s+)?(?:go|use|take|get|obtain|write|do|move|need|"
+    r"find|add|compute|prends?|prenons|utilise|obtient|trouve)s?\b",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"\b(?:where|with|since|because|as|when|given|recall|using|use|by|from|e\.?g\.?|for example|"
@@ -56,7 +66,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"\s*,?\s*(?:which\s+)?(?:(?:is|was|would\s+be|est|seems|looks)\s+)?(?:wrong\b|incorrect\b|false\b|faux\b|"
+    r"\s*,?\s*(?:(?:which|but\s+(?:that|this|it)|that|this)(?:'s)?\s+)?(?:(?:is|was|would\s+be|est|seems|looks)\s+)?(?:wrong\b|incorrect\b|false\b|faux\b|"
     r"not\s+(?:right|correct|the(?!\s+(?:other|opposite|reverse|converse|inverse))|it)\b|isn't\b|n'est\s+pas\b)",
     re.IGNORECASE,
 )
@@ -163,6 +173,18 @@ def is_aside(before: str) -> bool:
     return in_bracket or bool(_ASIDE.search(words.rstrip(" ·$("))) or _gives_reason(words)
 
 
+def is_noun(before: str) -> bool:
+    """Whether words end in a noun that an equation may go on from: ``the effective step $= ...$``."""
+    words = clause(before)
+    return bool(_NOUN.search(words)) and not _INTRODUCES.search(words)
+
+
+_NOUN = re.compile(
+    r"\b(?:length|size|dimension|longueur|taille|factor|time|step|choices?)\s*$", re.IGNORECASE
+)
+_INTRODUCES = re.compile(
+    r"\b(?:where|with|since|because|as|when|given|for|if|let|où|avec|car|soit)\b", re.IGNORECASE
+)
 _EXPLAINS = re.compile(
     r"\b(?:where|with|here|où|avec|ici|in which)\b[^.;]{0,30}"
     r"\b(?:is|are|denotes?|equals?|est|désigne|stands for)\s*(?:the|la|le)?\s*[:$]*\s*$",

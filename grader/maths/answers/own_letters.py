@@ -11,9 +11,11 @@ from grader.maths.notation.tokens import tokenise
 MAX_TEXT = 4_000
 _FUNCTIONS = (Sort.FUNCTION, Sort.TABLE, Sort.ELEMENTWISE)
 _MARK = r"[$`*\s]*"
-_OWN = rf"{_MARK}(?P<own>\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω]){_MARK}"
+_ARGUMENTS = r"(?P<arguments>(?:_\{?\w{1,4}\}?|\([^()]{1,12}\)|\[[^\[\]]{1,12}\]){0,2})"
+_OWN = rf"{_MARK}(?P<own>\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω]){_ARGUMENTS}{_MARK}"
 _DECLARED = (
-    rf"{_MARK}(?:the\s+|our\s+|your\s+|le\s+)?{_MARK}(?P<declared>\\?[A-Za-z]+|[α-ωΑ-Ω])(?![\w(\[^{{])"
+    rf"{_MARK}(?:(?:the|our|your|le)\s+)?{_MARK}"
+    r"(?P<declared>\\?[A-Za-z]+|[α-ωΑ-Ω])(?P=arguments)(?![\w(\[^{])"
 )
 _SAID = tuple(
     re.compile(pattern, re.IGNORECASE)

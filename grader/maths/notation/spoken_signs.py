@@ -7,13 +7,32 @@ import re
 _HAS = re.compile(r"\b((?:l')?on|il\s+y)\s+a(?=\s)", re.IGNORECASE)
 """``on a q = ...``: the letter is a verb."""
 _FORMULA = r"\$[^$=]{1,120}\$"
-_EQUALS = re.compile(
-    rf"(?P<left>{_FORMULA}|(?<![\w$\\])[A-Za-z]_(?:\w{{1,3}}|\{{[^{{}}]{{1,12}}\}})|(?<=\))),?\s+"
-    r"(?:(?:is|are)\s+(?:(?:always|exactly|just|simply)\s+)?(?:equal\s+to|the\s+same\s+(?:thing\s+)?as)|"
-    r"(?:that\s+)?equals|coincides?\s+with|est\s+(?:égale?|identique)\s+à|vaut)\s+"
-    rf"(?P<right>{_FORMULA}|(?=\\?[A-Za-z]{{1,12}}(?:_\w{{1,3}})?\s?[(_^]))",
-    re.IGNORECASE,
+_LEFT = (
+    rf"(?P<left>{_FORMULA}|(?<![\w$\\])[A-Za-z]_(?:\w{{1,3}}|\{{[^{{}}]{{1,12}}\}})|"
+    r"(?<![\w$\\])[B-HJ-Z](?!\w)|(?<=\))),?\s+"
 )
+_RIGHT = rf"\s+(?P<right>{_FORMULA}|(?=\\?[A-Za-z]{{1,12}}(?:_\w{{1,3}})?\s?[(_^]|(?:log|ln|exp|sqrt)\b))"
+_SIGNS = tuple(
+    (re.compile(_LEFT + words + _RIGHT, re.IGNORECASE), sign)
+    for words, sign in (
+        (
+            r"(?:(?:is|are)\s+(?:(?:always|exactly|just|simply)\s+)?(?:equal\s+to|the\s+same\s+(?:thing\s+)?as)|"
+            r"(?:that\s+)?equals|coincides?\s+with|est\s+(?:égale?|identique)\s+à|vaut)",
+            "=",
+        ),
+        (
+            r"(?:is|are|est)\s+(?:always\s+)?(?:at\s+most|no\s+more\s+than|not\s+(?:larger|greater|more)\s+than|"
+            r"(?:less|smaller)\s+than\s+or\s+equal\s+to|bounded\s+(?:(?:from\s+)?above\s+)?by|au\s+plus)",
+            r"\le",
+        ),
+        (
+            r"(?:is|are|est)\s+(?:always\s+)?(?:at\s+least|no\s+less\s+than|not\s+(?:smaller|less)\s+than|"
+            r"(?:larger|greater)\s+than\s+or\s+equal\s+to|au\s+moins)",
+            r"\ge",
+        ),
+    )
+)
+"""A formula, words that are a sign, and a formula."""
 _BOTH_EQUAL = re.compile(
     rf"(?P<left>{_FORMULA}|(?<![\w$\\])[A-Za-z]_\w{{1,3}})\s+(?:and|et)\s+"
     rf"(?P<right>{_FORMULA}|[A-Za-z]{{1,12}}\([^()]{{1,20}}\))\s+"
@@ -41,17 +60,17 @@ _AFTER = re.compile(
 def write_signs(text: str) -> str:
     """The text with such words as signs inside dollars; other text is unchanged."""
     text = _HAS.sub(r"\1 obtient", text)
-    text = _EQUALS.sub(_as_equation, text)
-    text = _BOTH_EQUAL.sub(_as_equation, text)
+    for pattern, sign in (*_SIGNS, (_BOTH_EQUAL, "=")):
+        text = pattern.sub(lambda found, sign=sign: _as_relation(found, sign), text)  # type: ignore[misc]
     text = _BEFORE.sub(_as_multiple, text)
     return _AFTER.sub(_as_product, text)
 
 
-def _as_equation(found: re.Match[str]) -> str:
-    left, right = found["left"].strip("$"), found["right"]
+def _as_relation(found: re.Match[str], sign: str) -> str:
+    left, right = found["left"], found["right"]
     if not right:  # it goes on without delimiters
-        return f"{left} = " if "$" not in found["left"] else f"{found['left']} = "
-    return f"${left} = {right.strip('$')}$"
+        return f"{left} {sign} "
+    return f"${left.strip('$')} {sign} {right.strip('$')}$"
 
 
 def _as_multiple(found: re.Match[str]) -> str:

@@ -50,8 +50,9 @@ def read_reduction(state: State) -> Expression:
     """A big operator, its ranges and its body."""
     sign = state.take().text
     operator = BIG_OPERATORS[sign]
-    if state.at("(", "\\{", "[") and not (
-        operator in ("sum", "prod") and not _generator_bounds(state) and _letter_below(state)
+    if _lists_in_braces(state, operator) or (
+        state.at("(", "\\{", "[")
+        and not (operator in ("sum", "prod") and not _generator_bounds(state) and _letter_below(state))
     ):
         return _read_call(state, operator)
     earlier = len(state.exceptions)
@@ -74,6 +75,20 @@ def read_reduction(state: State) -> Expression:
     for index, exception in exceptions:
         body = _except_at(state, operator, index, exception, body)
     return Reduction(operator, tuple(ranges), body, body.shape)
+
+
+def _lists_in_braces(state: State, operator: str) -> bool:
+    """Whether braces after a maximum hold a list: ``max{a, b}``."""
+    if operator not in ("max", "min") or not state.at("{"):
+        return False
+    depth = 0
+    for token in state.tokens[state.position :]:
+        depth += token.is_operator("(", "[", "{", "\\{") - token.is_operator(")", "]", "}", "\\}")
+        if depth == 0:
+            break
+        if depth == 1 and token.is_operator(","):
+            return True
+    return False
 
 
 def _letter_below(state: State, ahead: int = 0) -> str | None:
@@ -122,7 +137,7 @@ def _read_call(state: State, operator: str) -> Expression:
     """``max(a, b)``, ``sum(x_i for i in range(N))``, ``sum(x_i, i=1..N)``, ``max(v)``."""
     generator = _generator_bounds(state)
     opening = state.take().text
-    closing = {"(": ")", "[": "]", "\\{": "\\}"}[opening]
+    closing = {"(": ")", "[": "]", "\\{": "\\}", "{": "}"}[opening]
     with state.bound([bound for bound, _ in generator]):
         arguments = [state.read_sum(state)]
         while state.at(",") and not generator:

@@ -172,6 +172,9 @@ def _balanced(run: str) -> str:
         run = run[:-1]
     if run.startswith("(") and run.count("(") > run.count(")"):
         run = run[1:]
+    opening = run.rfind(" (")
+    if opening > 0 and run.count("(") > run.count(")") and ")" not in run[opening:]:
+        run = run[:opening]  # a remark in words begins there: ``X y (X being ...)``
     return run
 
 
