@@ -16,7 +16,7 @@ from grader.maths.evaluation.numeric import ScaledIdentity
 from grader.maths.expressions.expression import Expression, Name
 from grader.maths.expressions.symbols import Sort
 
-RUNNING = frozenset((Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR))
+RUNNING = frozenset((Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.MATRIX))
 """What may take any value near its own."""
 
 
@@ -42,7 +42,7 @@ def in_domain(value: Any, unknown: Name, problem: Problem) -> bool:
 
 
 def along(expression: Expression, unknown: Name, environment: Environment) -> Callable[[float], float]:
-    """The expression as a function of one number, or of the factor that stretches a vector."""
+    """The expression as a function of one number, or of the factor that stretches a vector or matrix."""
     now = environment.values[unknown.key]
 
     def function(place: float) -> float:
