@@ -3,6 +3,7 @@
 kind: sequence
 asks: hypothesis            # words, value, or hypothesis (both together)
 expected: first_hypothesis  # ANSWERS: words, a number, or (words, number)
+others: [optimum]        # patterns that name other methods, whose sequences are no answer
 of: beam_hypotheses         # ANSWERS: all that the question asks for, in order (default: the one expected)
 vocabulary: vocabulary      # ANSWERS: the words
 known: complete_sequences   # ANSWERS: the whole sequences there are, as (words, number)
@@ -12,6 +13,7 @@ mistakes: {greedy-for-optimum: {words: greedy_words}}
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -63,6 +65,7 @@ class SequenceParams(Params):
     words: str = ""
     """With `asks: value`: the words that the number belongs to."""
     fields: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     mistakes: Mapping[str, Sign] = {}
 
     def reference_names(self) -> tuple[str, ...]:
@@ -92,6 +95,7 @@ def _concluded(request: Request[SequenceParams], params: SequenceParams) -> Conc
         known=frozenset(words for words, _ in known),
         concluding=CONCLUDING,
         dismissing=DISMISSING,
+        others=re.compile("|".join(params.others), re.IGNORECASE) if params.others else None,
     )
     fields = [request.answer.fields[name] for name in params.fields if name in request.answer.fields]
     if fields:

@@ -26,7 +26,10 @@ CONCLUDING = frozenset(_CONCLUDING_TEXT.split())
 _DISMISSING_TEXT = (
     "not instead than over versus vs unlike against rather dropped discarded pruned whereas pas plutôt "
     "que cut cuts drop drops discard discards prune prunes thrown away removed eliminated rejected lost "
-    "écartés écartées ahead beats beating éliminés éliminées élaguées rejetées suboptimal "
+    "neither nor ni missing missed misses vanished vanishes gone abandoned excluded disappears disappeared "
+    "écarté écartée écartés écartées ahead beats beating éliminé éliminée éliminés éliminées élagué élaguée "
+    "élagués élaguées rejeté rejetée rejetés rejetées perdu perdue perdus perdues abandonné abandonnée "
+    "suboptimal "
 )
 DISMISSING = frozenset(_DISMISSING_TEXT.split())
 """Words that set a sequence aside."""
@@ -54,6 +57,9 @@ class Conclusion:
 def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int) -> Conclusion:
     """The `wanted` sequences it ends in: the only ones, else those of the last sentences that conclude."""
     kept = [mention for mention in mentions if not mention.is_dismissed]
+    own = [mention for mention in kept if not mention.is_of_another]
+    if len(_distinct(own)) >= wanted:
+        kept = own
     distinct = _distinct(kept)
     clear = len(distinct) <= wanted
     if not clear and wanted == 1 and any(mention.is_runner_up for mention in kept):
@@ -65,7 +71,7 @@ def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int
             [each for each in kept if each.is_conclusion or (wanted > 1 and each.is_runner_up)]
         )
         last = _last_stretch(kept)
-        if 0 < len(concluded) <= wanted:
+        if 0 < len(concluded) <= wanted and _is_chosen(concluded, kept, wanted):
             distinct, clear = concluded, True
         elif 0 < len(last) <= wanted:
             distinct, clear = last, True
@@ -83,6 +89,18 @@ def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int
     text = "; ".join(dict.fromkeys(mention.text for mention in distinct)) or (parts[0].text if parts else "")
     left_open = not clear and wanted == 1 and _is_alternative(distinct, parts)
     return Conclusion(tuple(distinct), alone, clear, bool(parts), place, text, tuple(values), left_open)
+
+
+def _is_chosen(concluded: list[Mention], kept: list[Mention], wanted: int) -> bool:
+    """Whether it is all that is asked for, or some of what was listed before, and no further remark."""
+    earlier = {
+        mention.words
+        for mention in kept
+        if mention.sentence < concluded[0].sentence and not mention.is_conclusion
+    }
+    return (
+        len(concluded) == wanted or len(earlier) < wanted or all(each.words in earlier for each in concluded)
+    )
 
 
 _ALTERNATIVE = re.compile(r"\beither\b.*\bor\b|\bsoit\b.*\bsoit\b|\bor\b|\bou\b(?! bien que)", re.IGNORECASE)

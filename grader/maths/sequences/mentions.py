@@ -6,6 +6,7 @@ as a whole sequence; its number stands after it (or, if none does, before it) in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -43,6 +44,8 @@ class Mention:
     """Whether the sentence sets it aside: ``not``, ``instead of``, ``higher than``."""
     is_runner_up: bool = False
     """Whether it is named as what comes after the best: ``second best``, ``followed by``."""
+    is_of_another: bool = False
+    """Whether it is told as what another method finds: ``the optimum (the green cat) got lost``."""
     is_named: bool = False
     """Whether it stands behind a name and an equals sign: ``w* = the red cat``."""
 
@@ -56,10 +59,10 @@ def find_mentions(parts: Sequence[Sentence], vocabulary: Vocabulary) -> list[Men
     if not any(len(each.words) == vocabulary.length and not each.is_dismissed for each in mentions):
         words = told_step_by_step(parts, vocabulary)
         if words:
-            last = last_value(parts, decimal_comma=decimal_comma)
+            last = last_value(parts, vocabulary.others, decimal_comma=decimal_comma)
             place, text = parts[-1].place, parts[-1].text
             mentions = [Mention(words, last.value, place, text, len(parts) - 1, is_sure=last.is_sure)]
-    return _with_later_values(mentions, parts, decimal_comma)
+    return _with_later_values(mentions, parts, decimal_comma, vocabulary.others)
 
 
 def _in_sentence(
@@ -92,6 +95,7 @@ def _in_sentence(
                 is_conclusion=concludes,
                 is_dismissed=dismissed[place],
                 is_runner_up=second,
+                is_of_another=_is_of_another(tokens, preceding, begin, runs[place][2], vocabulary),
                 is_named=_is_named(tokens[preceding:begin]),
             )
         )
@@ -109,6 +113,47 @@ def _is_named(before: Sequence[Token]) -> bool:
     return bool(names) and (names[-1].kind == "index" or names[-1].text.lower() in _SYMBOLS)
 
 
+def _is_of_another(
+    tokens: Sequence[Token], preceding: int, begin: int, end: int, vocabulary: Vocabulary
+) -> bool:
+    """Whether the clause before a sequence, or what explains it right behind, names another method."""
+    if vocabulary.others is None:
+        return False
+    while begin > preceding and (tokens[begin - 1].kind == "number" or tokens[begin - 1].text in _LEADING):
+        begin -= 1  # the optimum, the green cat
+    start, depth = begin, 0
+    while start > preceding and (
+        depth or not _ends_clause(tokens[start - 1]) or tokens[start - 1].text == ")"
+    ):
+        start -= 1
+        depth += (tokens[start].text == ")") - (tokens[start].text == "(")
+    before = " ".join(token.text for token in tokens[start:begin])
+    behind = " ".join(token.text for token in tokens[end : end + _BEHIND])
+    explained = _EXPLAINED.match(behind)
+    told = explained[explained.lastgroup or 0] if explained else ""
+    return bool(_WOULD.search(before) or vocabulary.others.search(before) or vocabulary.others.search(told))
+
+
+_WOULD = re.compile(r"\b(?:it|which|this|that) would (?:have|return|give|find|yield|output|choose|pick)\b")
+_LEADING = frozenset(("(", ",", ":", "=", "[", *"\"'“‘«"))
+
+
+def _ends_clause(token: Token) -> bool:
+    return token.kind == "end" or token.text in ",;:()→" or is_word(token, _TURNS)
+
+
+_BEHIND = 16  # tokens behind a sequence that may explain it
+_EXPLAINED = re.compile(
+    r"[\"'”’» ]*(?:[(,=]? ?-? ?[\d.,]+ ?\)? )?"
+    r"(?:(?:(?:which|that)? ?(?:is |was )?(?:found|returned|given|obtained|chosen) )?"
+    r"(?:by|of|from|par|de|du) (?P<owner>[^(),.;]{3,40})"
+    r"|\( (?P<bracketed>[^(),.;]{3,60}) \)|, (?P<aside>[^(),.;]{3,60}) ,"
+    r"|(?:, which |, qui )?(?:is|was|would be|est|était|serait) "
+    r"(?P<told>(?!(?:not|pas)\b)[^(),.;]{3,60}?)(?= [,.;()]|$))"
+)
+"""An apposition in brackets or between commas, or *is the optimum*."""
+
+
 _SYMBOLS = frozenset(("w", "y", "s", "x", "star", "hat", "bar", "overline", "ast"))
 _SECOND_TEXT = "next second 2nd third 3rd runner runner-up followed deuxième suivie suivi"
 _SECOND = frozenset(_SECOND_TEXT.split())
@@ -116,7 +161,9 @@ _TURNS_TEXT = "but however yet although though mais"
 _TURNS = frozenset(_TURNS_TEXT.split())
 _NOT_TEXT = "not isn't isnt aren't wasn't weren't doesn't never pas nor"
 _NOT = frozenset(_NOT_TEXT.split())
-_VERBS_TEXT = "is are was were be been gets get being isn't aren't est sont étaient"
+_VERBS_TEXT = (
+    "is are was were be been gets get got has have had being isn't aren't est sont étaient a ont avait été"
+)
 _VERBS = frozenset(_VERBS_TEXT.split())
 _NEAR = 4
 
@@ -150,11 +197,12 @@ def _set_aside(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:
     while tokens and tokens[-1].kind == "mark" and tokens[-1].text in _QUOTES:
         tokens = tokens[:-1]  # than the optimum (the green cat)
     for token in reversed(tokens):
-        if token.kind == "end" or token.text in ",;:()→" or is_word(token, _TURNS):
+        if _ends_clause(token):
             return False
         if is_word(token, COMPARING):
             return True
-    return False
+    words = [token.text.lower() for token in tokens if token.kind == "word"]
+    return len(words) > 2 and words[-1] == words[-3] == "as"  # as good as
 
 
 _QUOTES = frozenset("([\"'“‘«")
@@ -238,7 +286,10 @@ def _cut(run: Sequence[tuple[str, int]], length: int, fillers: frozenset[str]) -
 
 
 def _with_later_values(
-    mentions: list[Mention], parts: Sequence[Sentence], decimal_comma: bool
+    mentions: list[Mention],
+    parts: Sequence[Sentence],
+    decimal_comma: bool,
+    others: re.Pattern[str] | None,
 ) -> list[Mention]:
     """Sequences without a number in their sentence take those of the sentence after it, or before."""
     taken = {mention.sentence for mention in mentions}
@@ -246,7 +297,11 @@ def _with_later_values(
     for number, group in groupby(mentions, key=lambda mention: mention.sentence):
         found = list(group)
         bare = [mention for mention in found if mention.value is None]
-        values = values_beside(number, len(bare), taken, parts, decimal_comma=decimal_comma) if bare else []
+        values = (
+            values_beside(number, len(bare), taken, parts, others, decimal_comma=decimal_comma)
+            if bare
+            else []
+        )
         later = iter(values)
         for mention in found:
             owned = next(later, None) if mention.value is None else None

@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     r"|(?P<step>\b(?i:t|step|time|étape|word|mot)\s*=?\s*\d+\s*[:,.)]?)"
     r"|(?P<start><\s*/?\s*(?:bos|s|start|sos|eos)\s*>|\[?\b(?:BOS|SOS|EOS)\b\]?)"
     r"|(?P<script>[_^]\s*\{[^{}]*\}|_\s*\d+(?:\s*[:,]\s*\d+)*|\^\s*\(\d+\))"
-    r"|(?P<number>(?:(?<!\b[A-Za-z])[-+])?\s?(?:\d{1,9}/\d{1,9}|\d+(?:[.,]\d+)?(?:e[-+]?\d+)?)(?![\w^]))"
+    r"|(?P<number>(?:(?<![A-Za-z])[-+]|(?<=[A-Za-z]{2})-(?=\d+[.,]\d))?\s?(?:\d{1,9}/\d{1,9}|\d+(?:[.,]\d+)?(?:e[-+]?\d+)?)(?![\w^]))"
     r"|(?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)"
     r"|(?P<arrow>→)|(?P<sign>[=≈<>≤≥])|(?P<end>[.;!?](?=\s|$)|\n)|(?P<mark>\S)"
 )
@@ -175,14 +175,30 @@ def is_word(token: Token, words: frozenset[str]) -> bool:
 def number_places(tokens: Sequence[Token], *, decimal_comma: bool) -> list[tuple[Decimal, int]]:
     """Numbers with their places; a chain ``a + b = c`` is one number, c; a bare sum is its total.
 
-    A count, and a probability beside its logarithm, are left out.
+    A count, a probability beside its logarithm, and the parts of a total told beside it are left out.
     """
-    found = [each for each in _chain_ends(tokens, decimal_comma) if _may_be_logarithm(each[0])]
+    found = _without_parts(
+        [each for each in _chain_ends(tokens, decimal_comma) if _may_be_logarithm(each[0])]
+    )
     return [
         (value, place)
         for value, place in found
         if not any(_is_probability(value, other) for other, _ in found)
     ]
+
+
+def _without_parts(found: list[tuple[Decimal, int]]) -> list[tuple[Decimal, int]]:
+    """Without what a number is said to be made of: ``-9.1, the sum of -1.5, -3.1 and -4.5``."""
+    values = [value for value, _ in found[:_MAX_NUMBERS]]
+    for whole, value in enumerate(values):
+        for end in range(whole + 3, min(len(values), whole + 2 + _MAX_PARTS) + 1):
+            if sum(values[whole + 1 : end]) == value:
+                return _without_parts(found[: whole + 1] + found[end:])
+    return found
+
+
+_MAX_NUMBERS = 40  # numbers of a sentence among which parts are looked for
+_MAX_PARTS = 8
 
 
 def _may_be_logarithm(value: Decimal) -> bool:
@@ -230,7 +246,7 @@ def _chain_ends(tokens: Sequence[Token], decimal_comma: bool) -> list[tuple[Deci
             before = "="
         elif token.kind == "script":
             continue
-        elif sides and token.text in ("+", "(", ")", "{", "}"):
+        elif sides and not (token.text == "(" and before == "number") and token.text in "+(){}":
             before = {"+": "+", ")": ")"}.get(token.text, before)
         else:
             close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,9 @@ _COMPARING_TEXT = (
 )
 COMPARING = frozenset(_COMPARING_TEXT.split())
 _WHEREAS = frozenset(("whereas", "while", "tandis"))
+_THAN = frozenset(("que", "qu"))
+_COMPARATIVES_TEXT = "plus moins pire meilleur meilleure mieux bien"
+_COMPARATIVES = frozenset(_COMPARATIVES_TEXT.split())
 _FOR = frozenset(("for", "pour", "to", "à"))
 
 _Placed = Sequence[tuple[Decimal, int]]
@@ -37,7 +41,7 @@ def values_of_runs(tokens: Sequence[Token], runs: Sequence[Run], values: _Placed
     if listed:
         return [Owned(value) for value in listed]
     found: list[Owned] = []
-    told_before = [_told_before(tokens, begin) for _, begin, _ in runs]
+    told_before = [_told_before(tokens, begin) or _explains(tokens, begin, end) for _, begin, end in runs]
     for place, (_, begin, end) in enumerate(runs):
         following = runs[place + 1][1] if place + 1 < len(runs) else len(tokens)
         preceding = runs[place - 1][2] if place else 0
@@ -96,8 +100,22 @@ def _told_before(tokens: Sequence[Token], begin: int) -> bool:
     return place >= 0 and tokens[place].kind == "number"
 
 
+def _explains(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether a sequence alone in brackets stands right behind a number: ``-9.3 (a dog)``."""
+    before, after = tokens[max(0, begin - 2) : begin], tokens[end : end + 1]
+    return [token.kind for token in before] == ["number", "mark"] and [
+        token.text for token in (before[1], *after)
+    ] == ["(", ")"]
+
+
 def values_beside(
-    number: int, wanted: int, taken: set[int], parts: Sequence[Sentence], *, decimal_comma: bool
+    number: int,
+    wanted: int,
+    taken: set[int],
+    parts: Sequence[Sentence],
+    others: re.Pattern[str] | None = None,
+    *,
+    decimal_comma: bool,
 ) -> list[Owned]:
     """The numbers of the sequences of a sentence that has none, in the one after it, or before.
 
@@ -106,7 +124,7 @@ def values_beside(
     near = [
         each for each in (number + 1, number + 2, number - 1) if each not in taken and 0 <= each < len(parts)
     ]
-    told = [_told(parts[each], decimal_comma) for each in near]
+    told = [_told(parts[each], decimal_comma, others) for each in near]
     listed = next((values for values in told if len(values) == wanted), [])
     if listed:
         return [Owned(value, len(told[0]) in (0, wanted)) for value in listed]
@@ -114,18 +132,38 @@ def values_beside(
     return [last] * wanted
 
 
-def last_value(parts: Sequence[Sentence], *, decimal_comma: bool) -> Owned:
+def last_value(
+    parts: Sequence[Sentence], others: re.Pattern[str] | None = None, *, decimal_comma: bool
+) -> Owned:
     """The last number that is not what another is compared with."""
     for part in reversed(parts):
-        values = _told(part, decimal_comma)
+        values = _told(part, decimal_comma, others)
         if values:
             return Owned(values[-1], is_sure=len(values) == 1)
     return Owned()
 
 
-def _told(part: Sentence, decimal_comma: bool) -> list[Decimal]:
-    """The numbers of a sentence before any word that compares."""
+def _told(part: Sentence, decimal_comma: bool, others: re.Pattern[str] | None) -> list[Decimal]:
+    """The numbers of a sentence before any word that compares, without those told of another method."""
     tokens = tokens_of(part.text)
-    compared = [place for place, token in enumerate(tokens) if is_word(token, COMPARING | _WHEREAS)]
+    compared = [place for place, token in enumerate(tokens) if _compares(tokens, place, token)]
     kept = tokens[: compared[0]] if compared else tokens
-    return [value for value, _ in number_places(kept, decimal_comma=decimal_comma)]
+    placed = number_places(kept, decimal_comma=decimal_comma)
+    own = [value for value, place in placed if not (others and others.search(_clause(kept, place)))]
+    return own or [value for value, _ in placed]
+
+
+def _compares(tokens: Sequence[Token], place: int, token: Token) -> bool:
+    if is_word(token, _THAN):  # pire que, plus faible que
+        return any(is_word(each, _COMPARATIVES) for each in tokens[max(0, place - 2) : place])
+    return is_word(token, COMPARING | _WHEREAS)
+
+
+def _clause(tokens: Sequence[Token], place: int) -> str:
+    """The words before a number, as far as a comma or bracket."""
+    start = place
+    while (
+        start and tokens[start - 1].text not in ",;:()→" and tokens[start - 1].kind not in ("end", "number")
+    ):
+        start -= 1
+    return " ".join(token.text for token in tokens[start:place])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 Words = tuple[str, ...]
@@ -17,5 +18,7 @@ class Vocabulary:
     """Whole sequences that exist: they settle where one begins in a longer run of words."""
     concluding: frozenset[str]
     dismissing: frozenset[str]
+    others: re.Pattern[str] | None = None
+    """What names another method: its sequence is spoken of, but is no answer."""
     fillers: frozenset[str] | None = None
     """Words of sentences, where the vocabulary is open: other runs than whole sequences are mentions too."""
