@@ -12,6 +12,8 @@ from grader.maths.equality.decide import EQUAL, Verdict, different, undecided
 from grader.maths.notation.normalise import without_struck_text
 from grader.maths.reasons import Reason
 from grader.maths.sequences.conclusions import CONCLUDING, DISMISSING, conclude
+from grader.maths.sequences.directions import second_is_meant
+from grader.maths.sequences.ids import compare_ids, whole_numbers
 from grader.maths.sequences.mentions import Mention, find_mentions
 from grader.maths.sequences.steps import STEP_WORDS
 from grader.maths.sequences.text import Sentence, numbers_in, split_sentences, tokens_of
@@ -19,6 +21,8 @@ from grader.maths.sequences.vocabulary import Vocabulary, Words
 from grader.model.submission import Place
 
 _MAX_CHARACTERS = 20_000
+_NUMBERED = re.compile(r"(?<=\S)[ \t]+\(?\d[.)][ \t]+(?=[^\W\d_])")
+"""The numbers of a list within a line: ``1) the 2) green``."""
 _ARTICLES = frozenset(("the", "a", "an", "le", "la", "les", "un", "une"))
 _EXPLAINING_TEXT = (
     "sequence sequences séquence path paths chemin word words token tokens mot mots state states état "
@@ -71,8 +75,8 @@ def compare_sequence(student: str, reference: str) -> Verdict:
         return undecided(Reason.HEDGED, "the answer is not put as certain")
     expected = _expected(reference)
     if not expected[0].words:
-        numbers = _whole_numbers(reference)
-        return _compare_numbers(_whole_numbers(text), numbers) if numbers else _no_words()
+        numbers = whole_numbers(reference)
+        return compare_ids(text, numbers) if numbers else _no_words()
     return _compare_words(text, expected)
 
 
@@ -96,16 +100,18 @@ def _words_of(text: str) -> Words:
 
 
 def _compare_words(text: str, expected: Sequence[_Expected]) -> Verdict:
+    text = _NUMBERED.sub(" → ", text) if len(_NUMBERED.findall(text)) > 1 else text
     vocabulary = _vocabulary(text, expected)
     parts = [Sentence(piece, Place("")) for piece in split_sentences(text)]
     found = find_mentions(parts, vocabulary)
     whole = [each for each in found if len(each.words) == vocabulary.length or _holds(each, expected[0])]
     conclusion = conclude(whole or found, parts, len(expected))
-    if not conclusion.mentions:
-        return undecided(Reason.UNPARSED, "the sequence was not found")
-    if not conclusion.is_clear:
-        return undecided(Reason.AMBIGUOUS, "several sequences stand there and none is chosen")
     own = conclusion.mentions
+    if not own:
+        return undecided(Reason.UNPARSED, "the sequence was not found")
+    own = _in_order(whole, parts) or (own if conclusion.is_clear else ())
+    if not own:
+        return undecided(Reason.AMBIGUOUS, "several sequences stand there and none is chosen")
     if len(own) != len(expected):
         return different(f"{len(own)} sequences and not {len(expected)}")
     for mention, target in zip(own, expected, strict=True):
@@ -113,6 +119,21 @@ def _compare_words(text: str, expected: Sequence[_Expected]) -> Verdict:
         if not verdict.is_equal:
             return verdict
     return EQUAL
+
+
+def _in_order(mentions: Sequence[Mention], parts: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """Of two sequences that are each other's reverse the one in order; none where nothing tells which."""
+    told = list({each.words: each for each in mentions if not each.is_dismissed}.values())
+    if len(told) != 2 or told[0].words != told[1].words[::-1]:
+        return ()
+    text = "\n".join(part.text for part in parts)
+    patterns = [re.compile(r"\W+".join(map(re.escape, each.words)), re.IGNORECASE) for each in told]
+    first = patterns[0].search(text)
+    second = patterns[1].search(text, first.end()) if first else None
+    if first is None or second is None:
+        return ()
+    later = second_is_meant(text[: first.start()], text[first.end() : second.start()])
+    return () if later is None else (told[1 if later else 0],)
 
 
 def _vocabulary(text: str, expected: Sequence[_Expected]) -> Vocabulary:
@@ -163,20 +184,3 @@ def _compare_value(value: Decimal | None, number: Decimal | None) -> Verdict:
     if value is None:
         return undecided(Reason.UNPARSED, "no number was found")
     return different(f"{value} and not {number}")
-
-
-def _whole_numbers(text: str) -> list[int]:
-    """The whole numbers of a text, without scripts and the digits of decimals."""
-    plain = re.sub(r"[−–]", "-", text)
-    return [int(found) for found in re.findall(r"(?<![\w^{])(?<!\d\.)-?\d+(?![\w}])(?!\.\d)", plain)]
-
-
-def _compare_numbers(own: list[int], wanted: list[int]) -> Verdict:
-    if own == wanted:
-        return EQUAL
-    size = len(wanted)
-    if any(own[place : place + size] == wanted for place in range(len(own) - size + 1)):
-        return undecided(Reason.AMBIGUOUS, "other numbers stand beside the sequence")
-    if not own:
-        return undecided(Reason.UNPARSED, "the sequence was not found")
-    return different(f"{' '.join(map(str, own[:12]))} and not {' '.join(map(str, wanted))}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from grader.maths.answers.conclusions import is_doubtful, put_forward
@@ -12,7 +13,8 @@ from grader.maths.numbers.answers import compare_numerals
 from grader.maths.numbers.choice import agree
 from grader.maths.numbers.written import uses_decimal_comma
 from grader.maths.reasons import Reason
-from grader.maths.tensors.rows import labelled_entries, listed_in_prose, rows_of_lines
+from grader.maths.tensors.prose import listed_in_prose, named_in_prose
+from grader.maths.tensors.rows import labelled_entries, rows_of_lines
 from grader.maths.tensors.written import (
     TRANSPOSED,
     Nested,
@@ -24,6 +26,7 @@ from grader.maths.tensors.written import (
     plain_tensors,
     read_nested,
     shape_of,
+    squeezed,
     transposed,
 )
 
@@ -49,7 +52,16 @@ def compare_tensor(student: str, reference: str, tolerance: object = None) -> Ve
     shape = shape_of(found)
     if shape is None:
         return undecided(Reason.LAYOUT, "the rows differ in length")
-    return _compare(found, shape, expected, wanted, tolerance)
+    return _compare(_Answer(found, shape, text), expected, wanted, tolerance)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """A tensor with its shape, and the text that it was read in."""
+
+    value: Nested
+    shape: Shape
+    text: str
 
 
 _SPACED_SLASH = re.compile(r"\s+/\s+")
@@ -62,15 +74,44 @@ def _with_rows_apart(text: str) -> str:
     return "\n".join(rows) if len(rows) > 1 and len(counts) == 1 and min(counts) > 1 else text
 
 
-def _compare(student: Nested, shape: Shape, expected: Nested, wanted: Shape, tolerance: object) -> Verdict:
-    own, other = flat(student), flat(expected)
+def _compare(student: _Answer, expected: Nested, wanted: Shape, tolerance: object) -> Verdict:
+    shape, other = student.shape, flat(expected)
+    own, turned = flat(student.value), transposed(student.value)
     if len(own) != len(other):
         return different(f"shape {shape} and not {wanted}")
-    if shape == wanted:
+    if len(shape) == 2 and shape[::-1] == wanted and _has_turned_axes(student):
+        return _entries(turned, other, tolerance)
+    if shape == wanted or (squeezed(shape) == wanted and _LATEX_MATRIX.search(student.text)):
         return _entries(own, other, tolerance)
-    if _entries(own, other, tolerance).is_equal or _entries(transposed(student), other, tolerance).is_equal:
+    if _entries(own, other, tolerance).is_equal or _entries(turned, other, tolerance).is_equal:
         return undecided(Reason.LAYOUT, f"the numbers are right, the shape is {shape} and not {wanted}")
     return different(f"shape {shape} and not {wanted}")
+
+
+_LATEX_MATRIX = re.compile(r"\\begin\{(?:[bpvBV]?matrix\*?|smallmatrix|array)\}")
+"""In which a vector is a column or a row."""
+_ROW_NAME = re.compile(
+    r"^[ \t]*(?:\|[ \t]*)?[*+•-]*[ \t]*(?:\d[.)]\s+)?"
+    r"(?:(?P<column>col(?:umn|onne)?s?\.?)|(?P<row>rows?|lignes?|lines?)|[A-Za-zÀ-ÿ]+)"
+    r"[\s_#]*\{?\d{1,2}\}?\$?\s*[:=|]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_AXES_TOLD = re.compile(
+    r"\b(?:rows?|columns?|lignes?|colonnes?)\s*(?:=|:|are|is|for|sont|pour)\s*(?:the\s+|les\s+)?[A-Za-zÀ-ÿ]{3,}",
+    re.IGNORECASE,
+)
+
+
+def _has_turned_axes(student: _Answer) -> bool:
+    """Whether the writer says what the rows are, where they are the columns asked for."""
+    names = list(_ROW_NAME.finditer(student.text))
+    if any(name["row"] for name in names):
+        return False
+    if len(names) == student.shape[0] and (
+        len(set(student.shape)) > 1 or all(name["column"] for name in names)
+    ):
+        return True
+    return len(set(student.shape)) > 1 and bool(_AXES_TOLD.search(student.text))
 
 
 def _entries(own: tuple[Written, ...], other: tuple[Written, ...], tolerance: object) -> Verdict:
@@ -95,6 +136,8 @@ def _stated(text: str, wanted: Shape | None) -> Nested | Reason:
     if arrays:
         return _chosen(plain, arrays, wanted)
     found = labelled_entries(plain, wanted, decimal_comma=comma)
+    if found is None:
+        found = named_in_prose(plain, decimal_comma=comma)
     if found is None:
         found = rows_of_lines(plain, wanted, decimal_comma=comma)
     if found is None:

@@ -1,15 +1,18 @@
-"""Tensors without brackets: lines and tables with captions, entries by their index, lists in a sentence."""
+"""Tensors without brackets: lines and tables with captions, entries by their index."""
 
 from __future__ import annotations
 
 import re
 from itertools import product
 
-from grader.maths.tensors.written import Nested, Shape, Written, read_nested, read_written
+from grader.maths.tensors.written import Nested, Shape, Written, read_written
 
 _MAX_LINES = 64
 _LIST_MARK = re.compile(r"^\s*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|\(\w{1,3}\)\s+)")
 _CAPTION = re.compile(r"^\s*(?=[^:=]*[A-Za-zα-ωΑ-Ω])[^:=|]{1,60}[:=]\s*")
+_REMARK = re.compile(r"\s*\([^()|]*[A-Za-z]{3,}[^()|]*\)\s*|[^\d|]*[A-Za-zÀ-ÿ]{3,}[^\d|]*")
+"""A last line that explains: one in brackets, or one without any number."""
+_AND = re.compile(r",?\s+(?:and|et|&)\s+")
 _SEPARATOR = re.compile(r"[-|:+=\s]+")
 _Cells = list[str]
 _Row = tuple[Written, ...]
@@ -21,6 +24,8 @@ def rows_of_lines(text: str, wanted: Shape | None, *, decimal_comma: bool) -> Ne
     Lines of one number each are a vector.
     """
     lines = [line for line in text.split("\n") if line.strip() and not _SEPARATOR.fullmatch(line)]
+    while len(lines) > 1 and _REMARK.fullmatch(lines[-1]):
+        lines.pop()
     if len(lines) == 1:
         lines = lines[0].split(";")
     if not 1 < len(lines) <= _MAX_LINES:
@@ -60,7 +65,8 @@ def _cells(line: str) -> _Cells:
     line = _LIST_MARK.sub("", line, count=1)
     captions = _CAPTION.match(line)
     line = line[captions.end() :] if captions else line
-    return [cell for cell in re.split(r"[,;]?\s+", line.strip().rstrip(",;.")) if cell]
+    line = _AND.sub(", ", line.strip().rstrip(",;."))
+    return [cell for cell in re.split(r"[,;]?\s+", line) if cell]
 
 
 def _read(cell: str, decimal_comma: bool) -> Written | None:
@@ -125,22 +131,3 @@ def _shaped(numbers: list[Written], shape: Shape) -> Nested:
         return tuple(numbers)
     step = len(numbers) // shape[0]
     return tuple(_shaped(numbers[row * step : (row + 1) * step], shape[1:]) for row in range(shape[0]))
-
-
-_COPULA = re.compile(r"=|:|\b(?:are|is|sont|est|namely|soit)\b")
-
-
-_LETTERED = re.compile(r"(?:^|[,;\n])\s*[A-Za-zα-ω]\w{0,11}\s*[=:](?=[^=:]*(?:$|[,;\n]))")
-
-
-def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
-    """``The means are 2.5 and 2.58``: what stands after the last copula; or ``a = 1, b = 2``; as a list."""
-    text = text.strip().strip("|").replace("|", ",")
-    if len(_LETTERED.findall(text)) == text.count("=") + text.count(":") > 1:
-        text = _LETTERED.sub(", ", text).strip().lstrip(",")
-    tail = _COPULA.split(text)[-1].strip().rstrip(".")
-    tail = re.sub(r"\((?:[A-Za-zÀ-ÿ]+\s?)+\d?\)", " ", tail)
-    tail = re.sub(r"\s*,?\s+(?:and|et)\s+", ", ", tail)
-    tail = re.sub(r"^[^\d\-−+.(\[\\]*(?=[\d\-−+.(\[])", "", tail)
-    found = read_nested(f"[{tail}]", decimal_comma=decimal_comma)
-    return found if found is not None and not isinstance(found, Written) and len(found) > 1 else None
