@@ -12,8 +12,15 @@ from pydantic import model_validator
 from grader.checks.answer_lines import AnswerLines, lines_of_blocks, lines_of_field
 from grader.checks.growth_choice import Choice, choose
 from grader.checks.request import CheckKind, Params, Request
-from grader.maths.growth.orders import Growth, is_exponential, read_conditions, read_growth, same_class
-from grader.maths.growth.statements import Labels, Statement, find_statements, leaves_unread
+from grader.maths.growth.orders import (
+    Growth,
+    is_dominated,
+    is_exponential,
+    read_conditions,
+    read_growth,
+    same_class,
+)
+from grader.maths.growth.statements import Labels, Statement, counted_of, find_statements, leaves_unread
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Truth
 
@@ -28,6 +35,8 @@ class GrowthParams(Params):
     """The quantity asked for, such as ``time``; also a name of the field of ``answers.yaml``."""
     words: tuple[str, ...]
     """Words that name the quantity."""
+    counted: tuple[str, ...] = ()
+    """Nouns for what is counted: ``T N^2 steps``, ``a table of T N`` without a word for the quantity."""
     masked: tuple[str, ...] = ()
     """Patterns in which those words mean something else (``time step``)."""
     others: tuple[str, ...] = ()
@@ -151,6 +160,11 @@ def _judge(
     if choice.absent and not statements and len(labels.quantities) == 1 and _may_tell(whole.text, params):
         # nothing else is asked for: the answer needs neither a label nor an O
         choice = choose(whole.text, own, params, field=True)
+    if choice.absent:
+        told = tuple(map(Statement, counted_of(whole.text, params.counted, labels)))
+        finding = _decide(choose(whole.text, told, params, field=False), params, request, whole)
+        if finding.judgement.truth is Truth.RIGHT:
+            return finding
     if choice.absent and (
         any(not each.quantity and not each.aside for each in statements)
         or leaves_unread(whole.text, statements, labels, params.quantity)
@@ -209,6 +223,18 @@ def _decide(
             reason="it may be the cost of a part",
         )
         return _Finding(part, choice.growths[-1])
+    right = [each for each in choice.others if _truth(each, params, request, lines.text).truth is Truth.RIGHT]
+    if last.truth is Truth.WRONG and right:
+        conditions = read_conditions(params.conditions, tuple(params.variables))
+        whole = is_dominated(choice.growths[-1], right[-1], conditions)
+        doubt = Judgement(
+            Truth.REVIEW,
+            () if whole else last.mistakes,
+            leaning=Truth.RIGHT if whole else Truth.WRONG,
+            readings=readings,
+            reason="ambiguous: several orders of growth, one of them right",
+        )
+        return _Finding(doubt, choice.growths[-1])
     finding = Judgement(
         last.truth,
         last.mistakes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from grader.maths.expressions.expression import ONE, Expression
@@ -82,6 +82,8 @@ class Choice:
     absent: bool = False
     partial: bool = False
     """Whether it may be the cost of a part only."""
+    others: tuple[Growth, ...] = ()
+    """What else is stated of the quantity, on the way or afterwards."""
 
 
 def choose(text: str, statements: Sequence[Statement], rules: Rules, *, field: bool) -> Choice:
@@ -100,10 +102,20 @@ def choose(text: str, statements: Sequence[Statement], rules: Rules, *, field: b
     if any(each.mention.symbol in ("o", "Omega") for each in chosen):
         return Choice(tuple(growths), spans, doubt="ambiguous: another symbol than O")
     doubt = "hedged: the answer is not put as certain" if any(each.hedged for each in chosen) else ""
-    partial = all(each.step for each in chosen)
+    partial = all(each.step for each in chosen) and not any(_counts_steps(each, rules) for each in growths)
+    others = tuple(
+        other
+        for each in usable
+        if each not in chosen and isinstance(other := _read(each, text, rules), Growth)
+    )
     if len(growths) == 1 or doubt:
-        return Choice(tuple(growths), spans, doubt=doubt, partial=partial)
-    return _of_several(chosen, growths, spans, rules)
+        return Choice(tuple(growths), spans, doubt=doubt, partial=partial, others=others)
+    return replace(_of_several(chosen, growths, spans, rules), others=others)
+
+
+def _counts_steps(growth: Growth, rules: Rules) -> bool:
+    """Whether the number of steps is in it already: then it is of all of them."""
+    return any("steps" in rules.variables[name] for name in growth.names & rules.variables.keys())
 
 
 def _conclusions(statements: list[Statement]) -> list[Statement]:
@@ -132,6 +144,8 @@ def _of_several(
             links.append(statement.link)
     growths, spans = [growth for growth, _ in merged], tuple(span for _, span in merged)
     conditions = read_conditions(rules.conditions, tuple(rules.variables))
+    if len(growths) > 2 and same_class(growths[-1], add(tuple(growths[:-1])), conditions).is_equal:
+        return Choice((growths[-1],), (spans[-1],))  # the parts, then the total
     if all(same_class(growths[0], each, conditions).is_equal for each in growths[1:]):
         return Choice((growths[-1],), (spans[-1],))
     if any(_CASE.search(link.replace(MATH_MARK, " ")) for link in links):

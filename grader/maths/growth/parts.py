@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from grader.maths.growth.mentions import MATH_MARK, Mention, formula_before, formula_from
 
@@ -27,9 +28,10 @@ _PER_STEP = re.compile(
 )
 _REACH = 260  # characters behind a part in which the number of parts may be told
 _AND_FOR = re.compile(
-    rf"{_BLANK}\(?(?:for|to|pour|de)\s[^,.;:\n+]{{2,40}}?,?\s*(?:\b(?:plus|and|et|as\s+well\s+as)\b|\+)\s*(?:another\s+)?{_BLANK}"
+    rf"{_BLANK}\(?(?:(?:for|to|pour|de)\s[^,.;:\n+]{{2,40}}?|[a-zé ]{{3,30}}\)),?\s*"
+    rf"(?:\b(?:plus|and|et|as\s+well\s+as)\b|\+)\s*(?:another\s+)?{_BLANK}"
 )
-_FOR = re.compile(rf"{_BLANK}(?:for|to|pour|de)\s")
+_FOR = re.compile(rf"{_BLANK}\(?(?:for|to|pour|de)\s|{_BLANK}\([a-zé ]{{3,30}}\)")
 
 
 def bare_parts(text: str, letters: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -65,6 +67,29 @@ def times_steps(text: str, parts: Sequence[Mention]) -> Mention | None:
     if any(re.search(rf"(?<![A-Za-z\\]){factor}(?![a-z])", part.inner) for part in parts):
         return None
     return Mention("O", f"{factor} \\cdot ({inner})", parts[0].start, match.end())
+
+
+_SOME_WORDS = re.compile(r"(?:\s+(?:[a-zéè-]{2,})){0,3}\s*$")
+_OF_SIZE = re.compile(
+    rf"\s*(?:of|de|with|:)?\s*(?:total\s+)?(?:size|taille|dimensions?)?\s*(?={_BLANK}[A-Za-z])"
+)
+
+
+def beside_nouns(text: str, start: int, nouns: Sequence[str], letters: str) -> tuple[Mention, ...]:
+    """Products right before or behind one of the nouns, from `start` on."""
+    found: list[Mention] = []
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\b", re.IGNORECASE)
+    for noun in islice(pattern.finditer(text, start), _MAX_NOUNS):
+        words = _SOME_WORDS.search(text, max(start, noun.start() - 60), noun.start())
+        before = formula_before(text, words.start() if words else noun.start(), letters)
+        size = _OF_SIZE.match(text, noun.end())
+        beside = before or formula_from(text, size.end() if size else noun.end(), letters)
+        if beside is not None and start <= beside.start:
+            found.append(beside)
+    return tuple(dict.fromkeys(found))
+
+
+_MAX_NOUNS = 12
 
 
 _LISTED = r"(?:sequences|hypotheses|prefixes|paths|sentences|words|beams|suites|séquences|hypothèses|phrases)"

@@ -8,10 +8,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from grader.maths.growth.cues import (
+    CONJUNCTION,
+    DENIED,
+    FINAL,
+    HEDGED,
+    LEFT_OUT,
+    STEP_AFTER,
+    is_part,
+    is_step,
+)
 from grader.maths.growth.mentions import MAX_MENTIONS, Mention, find_mentions, formula_after, formula_before
 from grader.maths.growth.parts import (
     bare_parts,
     bare_totals,
+    beside_nouns,
     counted_sum,
     times_steps,
     with_more,
@@ -50,49 +61,6 @@ class Labels:
 _SENTENCE_END = re.compile(
     r"(?<=[.!?;])(?<!i\.e\.)(?<!e\.g\.)[\s\x02]+(?=[^a-z\s])|(?<=[!?;])\s|\n+"
     r"|(?<=[a-z]{4}\.)(?<!approx\.)(?<!resp\.)\s+(?=[a-z])|(?<=[)\]\x02²]\.)\s+(?=[a-z])"
-)
-_CONJUNCTION = re.compile(r"\b(?:whereas|while|but|however|tandis que|alors que|mais)\b", re.IGNORECASE)
-_FINAL = re.compile(
-    r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|"
-    r"conclu\w+|dominat\w+|which is|"
-    r"that is|in other words|c'est[- ]à[- ]dire|donc|au total|soit|d'où|ainsi|finalement|"
-    r"ce qui donne|answer)\b|\bi\.?\s?e\.|=>|⇒|→|\\Rightarrow|\\implies|"
-    r"\\to\b",
-    re.IGNORECASE,
-)
-_STEP = re.compile(
-    r"\b(?:each|every|per|one|single|inner|chaque|une|un seul)\s+(?:of\s+)?(?:the\s+)?(?:time[- ]?)?"
-    r"(?:step|iteration|word|state|entry|position|time|t\b|hypothes\w+|étape|itération|mot|état|max\w*|loop|"
-    r"of them)|"
-    r"\b(?:finding|computing|taking|calculating|sorting|sort|select\w*)\s+(?:the\s+|a\s+|all\s+|"
-    r"an\s+)?(?:arg\s?)?"
-    r"(?:max\w*|candidates|scores)\b|\b(?:the|a|an|le|la)\s+(?:arg\s?)?(?:max\w*|(?:inner\s+|outer\s+)?loop|"
-    r"sort|sorting|tri)\b|"
-    r"\binitiali[sz]\w+|\bback-?track\w*|\bbacktrac\w+|\bbackward pass\b",
-    re.IGNORECASE,
-)
-_STEP_AFTER = re.compile(
-    r"^[\s\x02]*\)?[\s\x02]*(?:work|operations|time|cost|values|numbers|entries|scores"
-    r"|pointers|multiplications|additions|comparisons|valeurs|opérations)?\s*"
-    r"(?:per|each|for each|for every|at each|in each|"
-    r"par|à chaque|pour chaque|for one|for a single|"
-    r"for (?:the )?(?:initiali|back-?track|backward|sort|selec|max|arg))",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(
-    r"(?:\b(?:than|versus|vs\.?|compared\s+(?:to|with)|comparison\s+(?:to|with)|instead\s+of|rather\s+than|"
-    r"unlike|not|no longer|"
-    r"as opposed to|by contrast|isn't|aren't|pas|plutôt que|au lieu de|contre|que|reduces?\s+\S+\s+from|"
-    r"from|down from|(?:gain|savings?|improv\w+|advantage)\s+(?:on|over|upon))\b|n't be\b)"
-    r"(?!\s+(?:only|just))[^,;.:\n]{0,60}$",
-    re.IGNORECASE,
-)
-_HEDGE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|"
-    r"one of (?:these|those|them|the following|the above)|"
-    r"don't know|"
-    r"peut-être|pas sûre?|je ne sais|soit\b.*\bsoit|depending)\b|\?",
-    re.IGNORECASE,
 )
 _SUFFIX = re.compile(
     r"^[\s\x02]*[(\[]?\s*(?:in|of|for|as|worst[- ]case|total|de|en|pour|additional|extra|auxiliary|le|la|"
@@ -155,6 +123,17 @@ def leaves_unread(text: str, statements: Sequence[Statement], labels: Labels, qu
         if name == quantity and formula.search(f"{before} | {after}"):
             return True
     return False
+
+
+def counted_of(text: str, nouns: Sequence[str], labels: Labels) -> tuple[Mention, ...]:
+    """Formulas without ``O`` and label beside one of the nouns: ``T N^2 steps``, ``a table of T N``."""
+    others = re.compile("|".join(labels.others) or r"(?!)", re.IGNORECASE)
+    return tuple(
+        mention
+        for start, end in _sentences(text)[:MAX_MENTIONS]
+        if nouns and not others.search(text, start, end)
+        for mention in beside_nouns(text[:end], start, nouns, labels.letters)
+    )
 
 
 _NEAR = 80  # characters beside a label
@@ -245,8 +224,8 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
     for index, mention in enumerate(mentions):
         following = mentions[index + 1].start if index + 1 < len(mentions) else end
         before = text[previous : mention.start]
-        clause = _CONJUNCTION.split(before)[-1]
-        near, subject = _last_piece(clause, r"[,;:](?=\s)"), _last_piece(clause, r"[,;](?=\s)")
+        clause = CONJUNCTION.split(before)[-1]
+        near, subject = _last_piece(clause, r"[,;:](?=\s)"), _subject(clause)
         after = text[mention.end : following]
         tail = re.match(
             r"[\s\x02]*(?:for|of|by|with|in|pour|de|avec|par|needed by|required by)\b[^,.;\n]*", after
@@ -255,11 +234,14 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
             Statement(
                 mention,
                 aside=bool(
-                    _DENIED.search(clause) or others.search(subject) or (tail and others.search(tail.group()))
+                    DENIED.search(clause)
+                    or LEFT_OUT.search(clause)
+                    or others.search(subject)
+                    or (tail and others.search(tail.group()))
                 ),
-                step=_is_step(near) or _STEP_AFTER.match(after) is not None,
-                final=bool(_FINAL.search(before)),
-                hedged=bool(_HEDGE.search(sentence)),
+                step=is_step(near) or is_part(before, after) or STEP_AFTER.match(after) is not None,
+                final=bool(FINAL.search(before)),
+                hedged=bool(HEDGED.search(sentence)),
                 link=before if index else "",
             )
         )
@@ -274,16 +256,18 @@ _OR_RATHER = re.compile(r"[\s\x02]*\(?\s*(?:or|or even|or rather|ou|i\.e\.,?|tha
 """Between two orders of growth that are said of the same thing."""
 
 
-def _is_step(near: str) -> bool:
-    """Whether what stands before speaks of a part, and nothing after that of the whole."""
-    part = _STEP.search(near)
-    return part is not None and _FINAL.search(near, part.end()) is None
+def _subject(clause: str) -> str:
+    """The last piece of a clause, with what a relative pronoun at its head stands for."""
+    pieces = re.split(r"[,;](?=\s)", clause)
+    if len(pieces) > 1 and re.match(r"[\s\x02]*(?:which|qui)\b", pieces[-1]):
+        return ", ".join(pieces[-2:])
+    return _last_piece(clause, r"[,;](?=\s)")
 
 
 def _last_piece(clause: str, separator: str) -> str:
     """What follows the last separator, or the whole where that is next to nothing."""
     piece = re.split(separator, clause)[-1]
-    return piece if len(piece.strip(" \x02$")) > 3 or _FINAL.search(piece) else clause
+    return piece if len(piece.strip(" \x02$")) > 3 or FINAL.search(piece) else clause
 
 
 _Assigned = tuple[list[Statement], str, bool]
