@@ -18,6 +18,7 @@ from grader.checks.derivation_milestones import (
     reached,
     spoiling_mistakes,
 )
+from grader.checks.derivation_subjects import speaks_of, wanted_names
 from grader.checks.derivation_working import (
     WORDS,
     DerivationParams,
@@ -31,14 +32,12 @@ from grader.checks.derivation_working import (
     witness_of,
 )
 from grader.checks.request import CheckKind, Request
-from grader.maths.derivations.court import Court
-from grader.maths.derivations.fragments import Fragment
 from grader.maths.derivations.judge import Judged
 from grader.maths.derivations.relations import Verdict, judge_relation, relation
-from grader.maths.derivations.statements import read_statements
+from grader.maths.derivations.roles import Role
 from grader.maths.derivations.tree import parts
 from grader.model.judgement import Judgement, Mark, Reading, Truth
-from grader.model.submission import Answer, BlockKind, Place
+from grader.model.submission import Answer, BlockKind
 
 _ENOUGH_PROSE = 12
 """Words without mathematics that may be a proof told in words."""
@@ -53,7 +52,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Words in which mathematics is told; without any of them, words are only talk."""
-_NOWHERE = Place("rubric")
+_UNEXPLAINED = "not found, though all that it is made of is there and no line is false"
 
 
 def check_derivation(request: Request[DerivationParams]) -> Mapping[str, Judgement]:
@@ -83,7 +82,18 @@ def check_derivation(request: Request[DerivationParams]) -> Mapping[str, Judgeme
         found[check_id] = _judge(with_standing(workings[params.world], params), params, request)
     for check_id, params in request.checks.items():
         found[check_id] = _implied(found[check_id], params, found)
-    return found
+    return _explained(found, request)
+
+
+def _explained(found: Mapping[str, Judgement], request: Request[DerivationParams]) -> Mapping[str, Judgement]:
+    """What was not found, for no reason in itself, is missing where a mistake in another check says why."""
+    costly = {name for params in request.checks.values() for name in (*params.mistakes, params.absent)}
+    if not any(costly & set(judgement.mistakes) for judgement in found.values()):
+        return found
+    return {
+        check_id: replace(each, truth=Truth.WRONG) if each.reason == _UNEXPLAINED else each
+        for check_id, each in found.items()
+    }
 
 
 def _judge(working: Working, params: DerivationParams, request: Request[DerivationParams]) -> Judgement:
@@ -177,7 +187,7 @@ def _not_reached(
             base, truth=Truth.REVIEW, leaning=leaning, mistakes=notes, reason="perhaps said in words only"
         )
     understood = any(each.links and each.understood for each in working.judged)
-    wanted = _wanted_names(working.court, params)
+    wanted = wanted_names(working.court, params)
     unread = [
         each
         for each in working.judged
@@ -206,7 +216,22 @@ def _not_reached(
     if contradicts(working, params.reach[0], Verdict.ILL_TYPED):
         return replace(base, mistakes=notes, reason=CONTRADICTED)
     absent = (params.absent,) if params.absent in request.mistakes else ()
+    if not absent and not _has_false_line(working, request) and speaks_of(working, params):
+        return replace(
+            base, truth=Truth.REVIEW, leaning=Truth.WRONG, mistakes=notes, reason=_UNEXPLAINED, advice=""
+        )
     return replace(base, mistakes=(*absent, *notes), reason="not found; all that was written was understood")
+
+
+def _has_false_line(working: Working, request: Request[DerivationParams]) -> bool:
+    """Whether a line is false, and not by a slip of notation that the rubric forgives."""
+    forgiven = {mending for params in request.checks.values() for mending in params.mendings.values()}
+    return any(
+        link.finding.verdict in (Verdict.FALSE, Verdict.ILL_TYPED) and link.mending not in forgiven
+        for judged in working.judged
+        if judged.statement.role is not Role.SUPPOSED
+        for link in judged.links
+    )
 
 
 def _stands_alone(working: Working, params: DerivationParams) -> bool:
@@ -243,24 +268,6 @@ def _may_carry(judged: Judged, wanted: Sequence[frozenset[str]]) -> bool:
     """Whether a line that was not understood speaks of what is wanted at all."""
     names = {token.text for side in judged.statement.sides for token in side.tokens if token.text.isalpha()}
     return any(len(each & names) * 2 >= len(each) for each in wanted)
-
-
-def _wanted_names(court: Court, params: DerivationParams) -> list[frozenset[str]]:
-    """The names in each formula that is wanted."""
-    alternatives = ((each,) if isinstance(each, str) else each for each in params.reach)
-    items = (item for each in alternatives for item in each if not item.startswith((WORDS, FORM)))
-    return [_names_of(court, item) for item in items]
-
-
-def _names_of(court: Court, text: str) -> frozenset[str]:
-    statements = read_statements([Fragment(text, _NOWHERE)], court.vocabulary)
-    return frozenset(
-        token.text
-        for statement in statements
-        for side in statement.sides
-        for token in side.tokens
-        if token.text.isalpha() and token.text not in ("partial", "frac", "nabla", "d")
-    )
 
 
 def _implied(judgement: Judgement, params: DerivationParams, found: Mapping[str, Judgement]) -> Judgement:

@@ -58,7 +58,7 @@ ROWS: tuple[Row, ...] = (
         "3.1",
         "what is set to what is not what goes to what",
         r"""$\nabla L_{reg}=\nabla L+2\gamma\theta$. We add $\lambda$ to $-2\eta\gamma$.""",
-        "right wrong wrong",
+        "right wrong review-",
         "",
     ),
     (
@@ -107,7 +107,7 @@ ROWS: tuple[Row, ...] = (
         "4.3",
         "the Jacobian and the chain, not put together",
         r"""$\nabla_u L = J^\top\nabla_w L$ with $J=\frac{\partial w}{\partial u}=\frac{\gamma}{\|u\|}\left(I-\frac{uu^\top}{\|u\|^2}\right)$.""",
-        "right right wrong wrong",
+        "right right review- wrong",
         "",
     ),
     (

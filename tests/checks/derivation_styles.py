@@ -295,4 +295,22 @@ yhat = gamma*(u^T x)/||u|| + beta = w^T x + beta""",
         "right right wrong right",
         "scale-without-gamma",
     ),
+    (
+        "1.2",
+        "long arrows, and a pronoun for the product",
+        r"""∂h_T/∂h_0 = ∏ ∂h_t/∂h_{t−1}, where ∂h_t/∂h_{t−1} = W Dσ(h_{t−1}).
+
+In norm ‖∂h_T/∂h_0‖ ≤ ∏ ‖W‖ ‖Dσ(h_{t−1})‖.
+
+‖W‖ = √λ₁(WᵀW) ⩽ δ/γ, ‖Dσ‖ ⩽ γ so it is ⩽ δ · δ ⋯ δ = δ^T ⟶ 0 when T ⟶ ∞ ∎""",
+        "right right right right",
+        "",
+    ),
+    (
+        "1.1",
+        "told of formulas that nothing joins: not lost in silence",
+        r"""Say $g_{t-1}=\sigma(h_{t-1})$. Look at $W g_{t-1}+Ux_t+b$ and at $W\sigma(h_{t-1})+Ux_t+b$, one sees one and the other: $g_t=\sigma(h_t)$.""",
+        "right right review+",
+        "",
+    ),
 )

@@ -167,6 +167,10 @@ def _of_block(block: Block, names: frozenset[str], nouns: Nouns) -> Iterator[Fra
     yield from _joined(runs, block.place, names, nouns)
 
 
+_SAME_SIGNS = str.maketrans("⟶⟵⟹⟸⇨➔➝⩽⩾≦≧⋅∙", "→←⇒⇐⇒→→≤≥≤≥··")
+"""Characters that are other shapes of a sign."""
+
+
 def _runs(spans: Iterable[Span]) -> list[tuple[bool, str]]:
     """Mathematics and words of a paragraph; a listing within it is read as one by itself."""
     runs: list[tuple[bool, str]] = []
@@ -174,7 +178,7 @@ def _runs(spans: Iterable[Span]) -> list[tuple[bool, str]]:
         if span.kind is SpanKind.CODE:
             runs += [(is_maths, text.rstrip("\n")) for is_maths, text in read_listing(span.text)]
         else:
-            runs.append((span.kind is SpanKind.MATH, span.text))
+            runs.append((span.kind is SpanKind.MATH, span.text.translate(_SAME_SIGNS)))
     return runs
 
 

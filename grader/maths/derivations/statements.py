@@ -106,66 +106,20 @@ def read_statements(
     return tuple(statements)
 
 
+_LEADING = """
+    is are which that this it be must should will then thus so therefore hence also has have norm simply
+    just exactly always with we get and satisfies fulfils the its whose est sont qui que donc alors vaut
+    on a norme becomes stays equals obey obeys"""
+_LEADS_TO_SIGN = frozenset(_LEADING.split())
+"""Words between a formula and the sign by which it goes on."""
+
+
 def _is_orphan(fragment: Fragment) -> bool:
     """Whether a fragment that begins with a sign stands behind a word that was meant as its left side."""
     words = fragment.before.replace(SAID, " ").split()
-    if not words or fragment.display or fragment.before.endswith(SAID):
+    if not words or fragment.display or fragment.before.endswith(SAID) or words[-1] in _LEADS_TO_SIGN:
         return False
     return bool(re.fullmatch(r"[^\W\d_]{1,2}|.*[^\x00-\x7fàâçéèêëîïôûùü][^)\]]*", words[-1]))
-
-
-_LEADS_TO_SIGN = frozenset(
-    [
-        "is",
-        "are",
-        "which",
-        "that",
-        "this",
-        "it",
-        "be",
-        "must",
-        "should",
-        "will",
-        "then",
-        "thus",
-        "so",
-        "therefore",
-        "hence",
-        "also",
-        "has",
-        "have",
-        "norm",
-        "simply",
-        "just",
-        "exactly",
-        "always",
-        "with",
-        "we",
-        "get",
-        "and",
-        "satisfies",
-        "fulfils",
-        "the",
-        "its",
-        "whose",
-        "est",
-        "sont",
-        "qui",
-        "que",
-        "donc",
-        "alors",
-        "vaut",
-        "on",
-        "a",
-        "norme",
-        "becomes",
-        "stays",
-        "equals",
-        "obey",
-        "obeys",
-    ]
-)
-"""Words between a formula and the sign by which it goes on."""
 
 
 def _is_of_words(fragment: Fragment, statements: Sequence[Statement]) -> bool:
