@@ -9,7 +9,7 @@ from dataclasses import replace
 from grader.maths.equality.decide import Verdict, undecided
 from grader.maths.growth.exponents import judge_class
 from grader.maths.growth.mentions import Mention, definition_of, find_mentions, in_words, unknown_letters
-from grader.maths.growth.orders import Growth, read_conditions, read_growth, same_class
+from grader.maths.growth.orders import Growth, add, is_dominated, read_conditions, read_growth, same_class
 from grader.maths.growth.statements import Labels, Statement, find_statements
 from grader.maths.notation.mathematica import from_mathematica
 from grader.maths.notation.spoken import write_out
@@ -40,6 +40,13 @@ _OTHERS = Labels(
 """What an order of growth is said of where it is no answer."""
 
 
+_UNSURE = {
+    "degrees": "degrees told in words",  # of several variables, which words may mean one by one
+    "parts": "the costs of parts and no total",
+}
+"""Readings that only the expected class confirms."""
+
+
 def compare_growth(
     student: str, reference: str, symbols: Mapping[str, str], given: tuple[str, ...] = ()
 ) -> Verdict:
@@ -56,9 +63,9 @@ def compare_growth(
     if isinstance(found, Unread):
         return undecided(found.reason, found.detail)
     symbol, growth = found
-    if symbol == "degrees":  # of several variables, which words may mean one by one
+    if symbol in _UNSURE:
         verdict = judge_class(growth, expected[1], _conditions(given, names))
-        return verdict if verdict.is_equal else undecided(Reason.AMBIGUOUS, "degrees told in words")
+        return verdict if verdict.is_equal else undecided(Reason.AMBIGUOUS, _UNSURE[symbol])
     if symbol != expected[0] and {symbol, expected[0]} != {"O", "order"}:
         said = {"": "no O at all", "o": "o and not O"}.get(
             symbol, f"{symbol} and not {expected[0] or 'a formula'}"
@@ -154,7 +161,19 @@ def _concluded(statements: list[Statement], text: str, names: tuple[str, ...]) -
         chain = all(re.fullmatch(r"[\s\x02&]*(?:=|\\approx|≈)[\s\x02&]*", each.link) for each in kept[1:])
         reason = "an equality of different classes" if chain else "several classes and none chosen"
         return Unread(Reason.AMBIGUOUS, reason)
+    if not final and (total := _total_of_parts(statements, growths[-1], text, names)):
+        return "parts", total
     return kept[-1].mention.symbol, growths[-1]
+
+
+def _total_of_parts(
+    statements: list[Statement], stated: Growth, text: str, names: tuple[str, ...]
+) -> Growth | None:
+    """All parts together, where what seemed to be the whole does not cover one of them; else None."""
+    read = [_read(each.mention, text, names) for each in statements if each.step]
+    parts = [each for each in read if isinstance(each, Growth)]
+    larger = any(not is_dominated(part, stated) for part in parts)
+    return add((stated, *parts)) if larger else None
 
 
 def _read(mention: Mention, text: str, names: tuple[str, ...]) -> Growth | Unread:

@@ -23,6 +23,8 @@ from grader.model.submission import Place
 _MAX_CHARACTERS = 20_000
 _NUMBERED = re.compile(r"(?<=\S)[ \t]+\(?\d[.)][ \t]+(?=[^\W\d_])")
 """The numbers of a list within a line: ``1) the 2) green``."""
+_SHORTENED = re.compile(r"\bones?\b|\bcelui\b", re.IGNORECASE)
+"""What stands for the words that are left out: ``the red one``."""
 _ARTICLES = frozenset(("the", "a", "an", "le", "la", "les", "un", "une"))
 _EXPLAINING_TEXT = (
     "sequence sequences séquence path paths chemin word words token tokens mot mots state states état "
@@ -45,7 +47,7 @@ _EXPLAINING_TEXT = (
     "nor neither either into via per about really still too later got give gave makes make using used "
     "use run running apply applied than much very again already always never now instead beats ahead "
     "wins winning loses even whereas due thanks depth level node leaf leaves branch edge edges root tie "
-    "ties tied unique "
+    "ties tied unique what how why who whole same "
 )
 _EXPLAINING = frozenset(_EXPLAINING_TEXT.split()) | STEP_WORDS | CONCLUDING | DISMISSING | _ARTICLES
 """Words of explanations, which are taken for the model's only where the reference has them."""
@@ -116,6 +118,8 @@ def _compare_words(text: str, expected: Sequence[_Expected]) -> Verdict:
         return different(f"{len(own)} sequences and not {len(expected)}")
     for mention, target in zip(own, expected, strict=True):
         verdict = _compare_mention(mention, target)
+        if len(mention.words) < len(target.words) and _SHORTENED.search(mention.text):
+            return undecided(Reason.AMBIGUOUS, "only a part of the sequence is named")
         if not verdict.is_equal:
             return verdict
     return EQUAL

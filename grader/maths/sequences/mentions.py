@@ -76,6 +76,8 @@ def _in_sentence(
         for place, token in enumerate(tokens)
         if is_word(token, vocabulary.concluding) and not (place and is_word(tokens[place - 1], _SECOND))
     ]
+    looking_back = {place: _looks_back(tokens, runs, place) for place in cues}
+    cues = [place for place in cues if looking_back[place] is None]
     after_some = any(begin > cues[-1] for _, begin, _ in runs) if cues else False
     dismissed = _dismissed(tokens, runs, vocabulary)
     mentions = []
@@ -83,7 +85,8 @@ def _in_sentence(
         preceding = runs[place - 1][2] if place else 0
         second = any(is_word(token, _SECOND) for token in tokens[max(preceding, begin - _NEAR) : begin])
         # What follows the last cue of a sentence is concluded; a cue at its end concludes all of it.
-        concludes = bool(cues) and (begin > cues[-1] or not after_some) and not dismissed[place]
+        concludes = bool(cues) and (begin > cues[-1] or not after_some)
+        concludes = (concludes or place in looking_back.values()) and not dismissed[place]
         mentions.append(
             Mention(
                 words,
@@ -100,6 +103,19 @@ def _in_sentence(
             )
         )
     return mentions
+
+
+def _looks_back(tokens: Sequence[Token], runs: Sequence[Run], cue: int) -> int | None:
+    """The number of the sequence that a cue is said of: *it is what the search finds*; else None."""
+    before = [number for number, (_, _, end) in enumerate(runs) if end <= cue]
+    if not before:
+        return None
+    between = [token.text.lower() for token in tokens[runs[before[-1]][2] : cue] if token.kind == "word"]
+    is_said = any(pair in _IS_WHAT for pair in pairwise(between[:3]))
+    return before[-1] if is_said else None
+
+
+_IS_WHAT = frozenset((("is", "what"), ("est", "ce"), ("was", "what")))
 
 
 def _is_named(before: Sequence[Token]) -> bool:
@@ -236,7 +252,7 @@ def _runs(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Run]:
         word = token.text.lower()
         if token.kind == "word" and word in vocabulary.words:
             run.append((word, place))
-        elif (
+        elif (is_word(token, _ANDS) and _ends_list(run, vocabulary.length)) or (
             token.kind in ("arrow", "start", "index", "script")
             or (token.kind == "mark" and token.text in JOINERS)
             or (token.kind == "sign" and token.text == "=")
@@ -246,6 +262,11 @@ def _runs(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Run]:
             found.extend(_whole(run, vocabulary))
             run = []
     return found
+
+
+def _ends_list(run: Sequence[tuple[str, int]], length: int) -> bool:
+    """Whether only the last word of a list is missing: ``"the", "red" and "rectangle"``."""
+    return 1 < len(run) == length - 1 and all(second - first > 1 for (_, first), (_, second) in pairwise(run))
 
 
 def _whole(run: Sequence[tuple[str, int]], vocabulary: Vocabulary) -> list[Run]:

@@ -88,7 +88,7 @@ def _compare(student: _Answer, expected: Nested, wanted: Shape, tolerance: objec
     return different(f"shape {shape} and not {wanted}")
 
 
-_LATEX_MATRIX = re.compile(r"\\begin\{(?:[bpvBV]?matrix\*?|smallmatrix|array)\}")
+_LATEX_MATRIX = re.compile(r"\\begin\{(?:[bpvBV]?matrix\*?|smallmatrix|array|tabular)\}")
 """In which a vector is a column or a row."""
 _ROW_NAME = re.compile(
     r"^[ \t]*(?:\|[ \t]*)?[*+•-]*[ \t]*(?:\d[.)]\s+)?"

@@ -35,7 +35,7 @@ Shape = tuple[int, ...]
 _OPEN = {"[": "]", "(": ")", "{": "}"}
 _MATRIX = re.compile(
     r"\\begin\{(?P<name>[bpvBV]?matrix\*?|smallmatrix|"
-    r"array)\}(?:\s*\[[^\]]*\])?(?P<body>.*?)\\end\{(?P=name)\}",
+    r"array|tabular)\}(?:\s*\[[^\]]*\])?(?P<body>.*?)\\end\{(?P=name)\}",
     re.DOTALL,
 )
 _BRACKETED = re.compile(
@@ -100,9 +100,9 @@ def plain_tensors(text: str) -> str:
 
 def _as_list(match: re.Match[str]) -> str:
     body = match["body"]
-    if match["name"] == "array":
+    if match["name"] in ("array", "tabular"):
         body = re.sub(r"^\s*\{[^{}]*\}", "", body)
-    body = re.sub(r"\\hline|\\[hv]dots", " ", body)
+    body = re.sub(r"\\(?:hline|toprule|midrule|bottomrule|[hv]dots)(?![A-Za-z])", " ", body)
     rows = [
         row
         for row in re.split(r"\\\\(?:\[[^\]\n]*\])?|\\cr\b|(?<=[\d)])\s*\\\s*(?=[\d\n])", body)
