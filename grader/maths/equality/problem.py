@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 
 from grader.maths.equality.arguments import with_arguments
+from grader.maths.equality.defined_functions import letter_of, with_rule
 from grader.maths.equality.families import family_values
-from grader.maths.evaluation.draws import Elementwise, draw_environments
+from grader.maths.evaluation.draws import draw_environments
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
 from grader.maths.evaluation.slopes import slope_of
@@ -24,7 +24,6 @@ from grader.maths.expressions.expression import (
     Expression,
     Index,
     Name,
-    Number,
     Relation,
     Shape,
     free_indices,
@@ -36,7 +35,7 @@ from grader.maths.expressions.symbols import DeclarationError, Declarations, Sor
 from grader.maths.notation.normalise import normalise
 from grader.maths.notation.tokens import Token, TokenKind, spell, tokenise
 from grader.maths.reading.reader import read_expression, read_relation, split_chain
-from grader.maths.reasons import Reason, Unread
+from grader.maths.reasons import Unread
 
 
 @dataclass(frozen=True)
@@ -268,7 +267,7 @@ def _defined(environment: Environment, left: Expression, right: Expression) -> E
     if isinstance(left, Entry) and isinstance(left.base, Name):
         return environment.override({left.base.key: _entrywise(environment, left, right)})
     if isinstance(left, Apply):
-        return environment.override({left.function: _function(environment, left, right)})
+        return environment.override({left.function: with_rule(environment, left, right)})
     return environment
 
 
@@ -291,7 +290,7 @@ def _entrywise(environment: Environment, left: Entry, right: Expression) -> Any:
     before = environment.values.get(left.base.key)
     assert isinstance(before, np.ndarray)
     filled = np.array(before)
-    names = [_index_name(index) for index in left.indices]
+    names = [letter_of(index)[0] for index in left.indices]
     for place in np.ndindex(*filled.shape):
         numbers = {name: position + 1 for name, position in zip(names, place, strict=False) if name}
         inner = replace(
@@ -299,80 +298,6 @@ def _entrywise(environment: Environment, left: Entry, right: Expression) -> Any:
         )
         filled[place] = evaluate(right, inner)
     return filled
-
-
-def _index_name(index: Expression) -> str:
-    if isinstance(index, Index):
-        return index.name
-    return index.key if isinstance(index, Name) else ""
-
-
-_MOST_VALUES = 400
-_FIRST, _LAST = 0, 12
-"""Steps at which a recurrence has its random values: at or before the one, at or after the other."""
-
-
-@dataclass(frozen=True)
-class _Defined:
-    """A function that equations define, one for each pattern of arguments; some may use it at other steps."""
-
-    key: str
-    drawn: Any
-    """Its values where no equation says any."""
-    rules: Mapping[tuple[Fraction | None, ...], tuple[Apply, Expression, Environment]]
-    entrywise: bool = False
-    memory: dict[tuple[Any, ...], Any] = field(default_factory=dict)
-
-    def __call__(self, *arguments: Any) -> Any:
-        if self.entrywise and isinstance(arguments[0], np.ndarray):
-            return np.vectorize(self, otypes=[float])(arguments[0])
-        # the most special rule first
-        for fixed in sorted(self.rules, key=lambda each: each.count(None)):
-            if all(value is None or value == each for value, each in zip(fixed, arguments, strict=False)):
-                return self._value(self.rules[fixed], arguments)
-        return self.drawn(*arguments)
-
-    def _value(self, rule: tuple[Apply, Expression, Environment], arguments: tuple[Any, ...]) -> Any:
-        left, right, environment = rule
-        whole = [round(each) for each in arguments if isinstance(each, (int, float)) and each == round(each)]
-        recurs = self.key in names_in(right) and all(isinstance(each, (int, float)) for each in arguments)
-        if recurs and whole and (min(whole) <= _FIRST or max(whole) >= _LAST):
-            return self.drawn(*arguments)
-        if recurs and not whole:
-            raise Undefined(Reason.NOT_FINITE, f"{self.key} at a step that is no whole number")
-        if recurs and arguments in self.memory:
-            if self.memory[arguments] is None:
-                raise Undefined(Reason.NOT_FINITE, f"{self.key} is defined by itself")
-            return self.memory[arguments]
-        if len(self.memory) > _MOST_VALUES:
-            raise Undefined(Reason.LIMIT, f"{self.key} at too many places")
-        names = [_index_name(argument) for argument in left.arguments]
-        bound = {name: each for name, each in zip(names, arguments, strict=False) if name}
-        numbers = {name: round(value) for name, value in bound.items() if isinstance(value, (int, float))}
-        inner = replace(
-            environment,
-            values={**environment.values, **bound, self.key: self},
-            indices={**environment.indices, **numbers},
-        )
-        if not recurs:
-            return evaluate(right, inner)
-        self.memory[arguments] = None  # being found
-        try:
-            self.memory[arguments] = evaluate(right, inner)
-        finally:
-            if self.memory[arguments] is None:
-                del self.memory[arguments]
-        return self.memory[arguments]
-
-
-def _function(environment: Environment, left: Apply, right: Expression) -> _Defined:
-    """The function of the environment, with one more equation that defines it."""
-    before = environment.values.get(left.function)
-    fixed = tuple(each.value if isinstance(each, Number) else None for each in left.arguments)
-    rule = (left, right, environment)
-    if isinstance(before, _Defined):
-        return _Defined(left.function, before.drawn, {**before.rules, fixed: rule}, before.entrywise)
-    return _Defined(left.function, before, {fixed: rule}, isinstance(before, Elementwise))
 
 
 def names_behind(stated: Relation, problem: Problem) -> frozenset[str]:

@@ -217,7 +217,7 @@ def _scan(own: Expression, unknown: Name, environment: Environment, solution: fl
 def _compare_roots(own: Expression, target: Expression, unknown: Name, problem: Problem) -> Verdict | None:
     """Whether two equations have the same solutions in an unknown that neither shows; None where untold."""
     agreed = 0
-    for environment in environments(problem, 2 * _POINTS):
+    for environment in environments(problem, 2 * _POINTS)[: 2 * _SCANS]:
         first, second = along(own, unknown, environment), along(target, unknown, environment)
         points = grid(span(unknown, environment), positive=is_positive(unknown, problem))
         at_first, at_second = [first(point) for point in points], [second(point) for point in points]

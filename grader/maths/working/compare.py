@@ -228,9 +228,7 @@ def _whole(
         )
     ends = StepVerdict.HOLDS
     if reference.strip():
-        found = [_ends(chain, reference, problem) for chain in last]
-        found += [_ends(_before_denial(chain, reference), reference, problem) for chain in last]
-        ends = StepVerdict.HOLDS if StepVerdict.HOLDS in found else found[0]
+        ends = _reached([*last, *(_before_denial(chain, reference) for chain in last)], reference, problem)
         if ends is StepVerdict.FALSE and any(
             _ends(each, reference, problem) is StepVerdict.HOLDS for each in earlier
         ):
@@ -249,6 +247,21 @@ def _whole(
     if ends is not StepVerdict.HOLDS:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: the end could not be compared", steps)
     return DerivationVerdict("equal", "every line follows", steps)
+
+
+def _reached(chains: Sequence[Chain], reference: str, problem: Problem) -> StepVerdict:
+    """Whether one of several chains ends as wanted; else what is known of the first."""
+    tried: list[Chain] = []
+    first: StepVerdict | None = None
+    for chain in chains:
+        if chain in tried:
+            continue
+        tried.append(chain)
+        found = _ends(chain, reference, problem)
+        first = found if first is None else first
+        if found is StepVerdict.HOLDS:
+            return found
+    return first or StepVerdict.UNDECIDED
 
 
 def _before_denial(chain: Chain, reference: str) -> Chain:
