@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -26,6 +27,7 @@ from grader.maths.expressions.expression import (
     Name,
     Relation,
     Shape,
+    Transpose,
     free_indices,
     is_zero,
     names_in,
@@ -96,6 +98,23 @@ def define(problem: Problem, equation: str) -> Problem:
     return replace(problem, declarations=declarations, definitions=(*problem.definitions, (left, right)))
 
 
+_PRIME = re.compile(r"(?:'|′|\^\s*\{?\s*\\prime\s*\}?)\s*$")
+
+
+def is_primed_name(left: Expression, written: str, right: Expression | Unread) -> bool:
+    """Whether ``x' = a x`` gives x' a value as a name of its own: no transpose of a vector is a vector.
+
+    Of a matrix it is one where the new one is made of the old one and others.
+    """
+    if not isinstance(left, Transpose) or not isinstance(left.operand, Name) or isinstance(right, Unread):
+        return False
+    if not _PRIME.search(written):
+        return False
+    if len(left.operand.shape) == 1:
+        return right.shape == left.operand.shape and right != left.operand
+    return left.operand.key in names_in(right) and len(names_in(right)) > 1
+
+
 def _of_all_entries(side: Expression, declarations: Declarations) -> Expression:
     """The name itself for ``a_i``, where what is said of an entry is said of all."""
 
@@ -134,9 +153,9 @@ def _with_left_side(equation: str, declarations: Declarations) -> Declarations:
     if not signs or signs[0] != "=":
         raise DeclarationError(f"given {equation!r} is not an equation")
     left = read_expression(sides[0], declarations, free_indices=True)
-    if not isinstance(left, (Unread, Derivative, Constant)):
-        return declarations
     right = read_expression(sides[-1], declarations, free_indices=True)
+    if not isinstance(left, (Unread, Derivative, Constant)) and not is_primed_name(left, sides[0], right):
+        return declarations
     if isinstance(right, Unread):
         raise DeclarationError(f"given {equation!r}: {right}")
     entry = _entry_of(sides[0], right)

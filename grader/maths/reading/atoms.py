@@ -99,7 +99,7 @@ def _read_undeclared(state: State) -> Expression:
         return Constant("pi")
     if token.text == "e":
         return Constant("e")
-    if token.text == "infinity":
+    if token.text == "infinity" or (token.text in ("inf", "infty") and not state.at("_", "(", "{")):
         return Constant("infinity")
     if token.text == "C" and state.at("(", "_", "^"):
         return _read_combinations(state)

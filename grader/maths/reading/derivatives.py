@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.maths.expressions.build import ReadError, describe, ill_typed
-from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape, walk
+from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape, Transpose, walk
 from grader.maths.notation.tokens import FUNCTIONS, Token, TokenKind
 from grader.maths.reading.indices import BRACKETS, pass_over_arguments, read_fresh_name
 from grader.maths.reading.names import declared_spelling, read_arguments, read_name, read_symbol
@@ -255,11 +255,14 @@ def _sub_read(state: State, tokens: tuple[Token, ...]) -> Expression | None:
     return whole if inner.token is None else None
 
 
-def _taken(state: State, of: Expression, by: Expression) -> Derivative:
+def _taken(state: State, of: Expression, by: Expression) -> Derivative | Transpose:
     """The derivative of an expression in which not too many are taken already, as each takes many values."""
     if sum(isinstance(part, Derivative) for part in walk(of)) >= MOST:
         raise state.error("a derivative that is taken too often", Reason.LIMIT)
-    return Derivative(of, by, derivative_shape(of.shape, by.shape))
+    found = Derivative(of, by, derivative_shape(of.shape, by.shape))
+    if state.style.row_gradients and not of.shape and len(by.shape) == 1:
+        return Transpose(found, (1, *by.shape))
+    return found
 
 
 def derivative_shape(of: Shape, by: Shape) -> Shape:

@@ -205,7 +205,11 @@ def understood_argument(state: State, symbol: Symbol) -> Expression | None:
         following = state.token
         applied = following is not None and (
             following.kind is TokenKind.NUMBER
-            or (following.kind is TokenKind.NAME and not _is_understood(state, state.position))
+            or (
+                following.kind is TokenKind.NAME
+                and following.text not in ("nabla", "partial")
+                and not _is_understood(state, state.position)
+            )
         )
         return None if applied else argument
     depth, place = 0, state.position

@@ -34,6 +34,8 @@ class Style:
     r"""Whether ``\sum_i a_i + b`` sums b too."""
     bars_as_norm: bool = False
     """Whether ``|A|`` of a matrix is its norm and not its determinant."""
+    row_gradients: bool = False
+    """Whether the derivative of a number by a vector is a row."""
     letter_power: bool = False
     """Whether ``A^T`` is a power, where T is declared as a number."""
 

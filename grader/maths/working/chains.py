@@ -11,15 +11,18 @@ from grader.maths.expressions.symbols import Declarations
 from grader.maths.working.alternatives import alternatives, is_signed
 from grader.maths.working.cues import (
     goes_on,
+    has_prose_subject,
     is_case,
     is_concluded,
     is_condition,
+    is_correction,
     is_demanded,
     is_ground,
     is_reason,
     is_supposed,
     is_zero_where,
     joins,
+    opens_case,
     role_of_piece,
     role_of_words,
 )
@@ -94,7 +97,12 @@ _NAMED_RANGE = re.compile(
 )
 
 
+_LIMITS = re.compile(r"\s*(?:[<>≤≥]|\\(?:leq?|geq?|leqslant|geqslant|lt|gt)(?![A-Za-z]))")
+
+
 def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
+    if chains and is_correction(piece.before):
+        _withdraw(chains)
     if _add_listed(chains, row, piece.before, role):
         return
     listed = list(claims(row))
@@ -108,11 +116,18 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
         implied = IMPLIED in claim.lead or is_concluded(words)
         if _NAMED_RANGE.match(claim.text) or (not has_relation(claim.text) and number):
             continue
-        if re.search(r"\\(?:in|notin|forall|sim)(?![A-Za-z])|[∈∉∀∼]", claim.text):
+        if re.search(r"\\(?:in|notin|forall|sim)(?![A-Za-z])|[∈∉∀∼]|\s~\s", claim.text):
+            continue
+        after = piece.after if number == len(listed) - 1 else listed[number + 1].lead
+        if not (number or piece.own) and has_prose_subject(words) and _LIMITS.match(claim.text):
             continue
         if is_zero_where(words):
             implied = True
-        elif is_supposed(words) or is_condition(words, claim.text):
+        elif (
+            is_supposed(words)
+            or is_condition(words, claim.text)
+            or (not number and opens_case(words, claim.text, after))
+        ):
             said = Role.ASSUMED
         together = number > 0 and joins(words) and len(chains) > first
         said = chains[-1].role if together else said
@@ -126,7 +141,7 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
             implied=implied,
             joined=joins(words),
             reason=chains[-1].reason if together else is_reason(words),
-            after=piece.after if number == len(listed) - 1 else listed[number + 1].lead,
+            after=after,
             beside=number > 0,
         )
         _add_claim(chains, claim.text, made, piece)
@@ -136,6 +151,15 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
         if behind and first < len(chains) - 1 and _is_condition_behind(chains[-1]):
             condition = chains.pop()
             chains.insert(first, replace(condition, scoped=True, beside=False))
+
+
+def _withdraw(chains: list[Chain]) -> None:
+    """Take off the last side that was written: what comes next is said instead of it."""
+    chain = _continued(chains)[0]
+    if chain.signs:
+        chain.sides.pop()
+        chain.signs.pop()
+        chain.others = ()
 
 
 def _is_numbered(chain: Chain) -> bool:
@@ -177,6 +201,10 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
     if _DEFINING.search(text):
         made.role = Role.DEFINED
     sides, signs = sides_of(_trimmed(text))
+    sides, signs = (
+        _without_list(sides),
+        _implications(sides, signs, f"{piece.text} {made.words} {piece.after}"),
+    )
     if is_signed(text) and set(signs) == {"="} and not is_signed(sides[0]):
         # the first link says which two solutions there are, the others what they are
         if len(sides) > 2 and sides[0].strip() and is_signed(sides[1]):
@@ -190,6 +218,7 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
         sign = signs[number - 1] if number else ""
         if sign in _IMPLIES:
             chain, sign = None, ""
+            made = replace(made, implied=True)
         side = _trimmed(side)
         if not side:
             if number == 0 and len(sides) > 1 and _names(piece):
@@ -215,6 +244,42 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
         chain.scoped = _is_numbered(chain) and (chain.opens or is_case(chain.words))
 
 
+_TENDS = re.compile(
+    r"\\?lim(?![a-z])|\\infty|∞|\b(?:as|inf|infinity|tends?|converges?|approach\w*|goes|vers)\b|\\(?:up|down)arrow",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"^\s*-?[\d.]+\s*$")
+
+
+def _implications(sides: Sequence[str], signs: Sequence[str], context: str) -> list[str]:
+    """The signs, an arrow between statements as one that implies: nothing tends anywhere there."""
+    found = list(signs)
+    for place, sign in enumerate(signs):
+        if sign != "->" or not place or _TENDS.search(context):
+            continue
+        follows = any(each not in ("->", *_IMPLIES) for each in signs[place + 1 :])
+        if follows or (signs[place - 1] == "=" and _NUMERAL.match(sides[place])):
+            found[place] = "=>"
+    return found
+
+
+def _without_list(sides: list[str]) -> list[str]:
+    """The sides, the first without what a comma only sets before it: ``with p, q = 1 - p``."""
+    if len(sides) < 2 or _last_listed(sides[1]) != sides[1]:
+        return sides
+    return [_last_listed(sides[0]), *sides[1:]]
+
+
+def _last_listed(text: str) -> str:
+    """What stands behind the last comma outside brackets."""
+    depth = start = 0
+    for place, letter in enumerate(text):
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and depth == 0 and text[place - 1 : place] != "\\":
+            start = place + 1
+    return text[start:].strip() or text
+
+
 _WORD_BEFORE = re.compile(r"(?:^|[\s:;,.])(?P<word>[A-Za-z]{3,14})\s*$")
 _NO_NAMES = frozenset(
     re.findall(
@@ -228,7 +293,7 @@ _NO_NAMES = frozenset(
 
 def _names(piece: Piece) -> str:
     """The word in front of a sign, ``mean = (1 + 2)/2``, that names what it is; empty where there is none."""
-    if not re.match(r"\s*=", piece.text):
+    if not re.match(r"\s*=", piece.text) or is_correction(piece.before):
         return ""
     found = _WORD_BEFORE.search(piece.before.rsplit("\n", 1)[-1])
     word = found["word"] if found else ""

@@ -26,7 +26,7 @@ from grader.maths.working.asymptotics import is_passage, limits_in, read_order, 
 from grader.maths.working.chains import Chain, read_working
 from grader.maths.working.cues import is_ground
 from grader.maths.working.equations import is_at_most
-from grader.maths.working.letters import with_letters
+from grader.maths.working.letters import with_letters, with_understood
 from grader.maths.working.links import judge_chains, read_equations
 from grader.maths.working.own_names import with_own_names
 from grader.maths.working.steps import DerivationVerdict, Step, StepVerdict
@@ -80,7 +80,8 @@ def _compare(student: str, reference: str, problem: Problem, *, knows_all: bool)
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")
     extended, defining = with_own_names(chains, problem)
     sides = [*_sides(chains), reference]
-    extended, strangers = with_letters(with_differentials(with_potentials(extended), sides), sides)
+    extended = with_understood(with_differentials(with_potentials(extended), sides))
+    extended, strangers = with_letters(extended, sides)
     judged = judge_chains(chains, problem, extended, defining, reference, limits_in(student))
     steps = Suppositions(student, chains, extended).excused(judged)
     lonely = _introduced(chains, reference, extended)

@@ -87,6 +87,53 @@ def is_condition(words: str, text: str) -> bool:
     return bool(_DOMAIN.match(text)) and bool(_REASON.search(words))
 
 
+_EXAMPLE = re.compile(r"\b(?:examples?|e\.g\.|say|exemple|special case|instance)\b[^.;]*$", re.IGNORECASE)
+
+
+def is_example(words: str) -> bool:
+    """Whether words introduce an example."""
+    return bool(_EXAMPLE.search(words))
+
+
+_LONE_LIMIT = re.compile(
+    r"^\s*(?:\\?[A-Za-zα-ω]+(?:_\{?\w+\}?)?|[|‖].+[|‖]|-?[\d.]+)\s*(?:[<>]=?|[≤≥≠]|\\(?:[lg]eq?|neq?|[lg]t)(?![A-Za-z]))"
+    r"[^<>≤≥=]+$"
+)
+
+
+def opens_case(words: str, text: str, after: str) -> bool:
+    """Whether an inequality with a colon behind it opens a case: ``(i) m >= 1: loss = 0``."""
+    plain = _LABELS.sub(" ", words)
+    return bool(re.match(r"\s*:(?!=)", after) and _LONE_LIMIT.match(text)) and not re.search(r"\w", plain)
+
+
+_LABELS = re.compile(r"\(?[ivxa-e\d]{1,3}[).]|\b(?:case|cas)\b\s*\w*|\bfor\b", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"(?:\b(?:sorry|i mean|i meant|oops|correction|scratch that|strike that|typo|pardon|je veux dire|"
+    r"(?:that |this |it )?should (?:be|read|have been)|misprint)\b|\b(?:no|non|wait|err)\s*[,:;.!])[^.\n]*$",
+    re.IGNORECASE,
+)
+
+
+def is_correction(words: str) -> bool:
+    """Whether words take back the formula before: ``sorry, I mean``."""
+    return bool(_CORRECTION.search(words))
+
+
+_SUBJECT = re.compile(
+    r"(?P<subject>(?:[\w'’-]+\s+){1,5})(?:is|are|be|being|stays?|remains?|est|sont)\s+"
+    r"(?:(?:\w+ly|always|still|also|all|toujours)\s+)?$",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(r"\b(?:which|this|that|it|these|ceci|cela)\b", re.IGNORECASE)
+
+
+def has_prose_subject(words: str) -> bool:
+    """Whether words say of what a sign without a left side speaks: ``every exponent is``."""
+    found = _SUBJECT.search(words)
+    return found is not None and not _POINTING.search(found["subject"])
+
+
 _CASES = re.compile(r"\b(?:for|when|whenever|if|unless|pour|si|quand|case|cas)\b[^.;]*$", re.IGNORECASE)
 
 

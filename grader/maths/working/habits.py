@@ -16,6 +16,7 @@ from grader.maths.working.judging import judge_link
 from grader.maths.working.steps import Step, StepVerdict
 
 _ARGUMENTS = re.compile(r"[A-Za-z0-9}]\s*(?:\\left\s*)?\([\\A-Za-z_{}\d',; ^+-]+\)")
+_DERIVED = re.compile(r"∂|∇|\\(?:partial|nabla|frac)(?![A-Za-z])|(?<![A-Za-z])d\w*\s*/\s*d")
 _HABITS = (
     (Style(named_arguments=True), _ARGUMENTS),
     (Style(product_from_right=True), re.compile(r"prod|∏|Pi")),
@@ -32,8 +33,11 @@ _HABITS = (
 
 
 def read_side(text: str, problem: Problem) -> Expression | Unread:
-    """A side, its names without their arguments where it cannot be read with them."""
+    """A side, its names without their arguments, or gradients as rows, where it cannot be read otherwise."""
     found = read_expression(text, problem.declarations)
+    if isinstance(found, Unread) and found.reason is Reason.ILL_TYPED and _DERIVED.search(text):
+        other = read_expression(text, problem.declarations, style=Style(row_gradients=True))
+        found = found if isinstance(other, Unread) else other
     if isinstance(found, Unread) and _ARGUMENTS.search(text):
         other = read_expression(text, problem.declarations, style=Style(named_arguments=True))
         return found if isinstance(other, Unread) else other

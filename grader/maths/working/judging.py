@@ -20,16 +20,15 @@ from grader.maths.expressions.expression import (
     transform,
     walk,
 )
-from grader.maths.reading.reader import read_expression, read_relation
+from grader.maths.reading.reader import read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.chains import Chain
 from grader.maths.working.equations import is_at_most
 from grader.maths.working.steps import Step, StepVerdict
 
 
-def opening(text: str, problem: Problem) -> Step:
-    """The step of a chain's first side, which says nothing yet."""
-    found = read_expression(text, problem.declarations)
+def opening(text: str, found: Expression | Unread) -> Step:
+    """The step of a chain's first side as it was read, which says nothing yet."""
     if isinstance(found, Unread) and found.reason is Reason.ILL_TYPED:
         return Step(text, StepVerdict.ILL_TYPED, str(found))
     return Step(text, StepVerdict.HOLDS)

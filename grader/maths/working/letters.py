@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from grader.maths.equality.families import with_families
 from grader.maths.equality.problem import Problem
-from grader.maths.expressions.expression import Name, names_in
+from grader.maths.expressions.expression import Apply, Name, names_in
 from grader.maths.expressions.symbols import Declarations, Sort, Symbol
 from grader.maths.reading.reader import read_expression
 from grader.maths.reasons import Reason, Unread
@@ -46,6 +46,21 @@ def with_letters(problem: Problem, sides: Iterable[str]) -> tuple[Problem, froze
         problem if declarations is problem.declarations else replace(problem, declarations=declarations)
     )
     return extended, frozenset(strangers)
+
+
+def with_understood(problem: Problem) -> Problem:
+    """The problem in which a function given at a name, ``pi(theta) = ...``, may be written without it."""
+    known = dict(problem.declarations.understood)
+    for left, _ in problem.definitions:
+        if not isinstance(left, Apply) or len(left.arguments) != 1:
+            continue
+        argument, function = left.arguments[0], problem.declarations.get(left.function)
+        plain = isinstance(argument, Name) and problem.declarations.get(argument.key) is not None
+        if plain and function is not None and function.sort is Sort.FUNCTION:
+            known.setdefault(left.function, argument)
+    if len(known) == len(problem.declarations.understood):
+        return problem
+    return replace(problem, declarations=replace(problem.declarations, understood=tuple(known.items())))
 
 
 _LETTER = re.compile(r"^\s*\\?([A-Za-z])'*\s*$")

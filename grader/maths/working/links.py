@@ -22,7 +22,6 @@ from grader.maths.working.differences import is_derivative, read_derivative
 from grader.maths.working.equations import follows
 from grader.maths.working.habits import holds_otherwise, judge_signed, read_side
 from grader.maths.working.judging import (
-    ends_of,
     is_unknown_derivative,
     is_update,
     judge_link,
@@ -31,7 +30,8 @@ from grader.maths.working.judging import (
 )
 from grader.maths.working.nablas import with_names_below
 from grader.maths.working.own_names import names_quantity
-from grader.maths.working.premises import Premises, may_be_given
+from grader.maths.working.premises import Premises, is_second, may_be_given
+from grader.maths.working.sayings import is_said_what, supposes_value
 from grader.maths.working.steps import Step, StepVerdict
 
 _MOST_SOLVED = 120
@@ -134,7 +134,7 @@ class _Run:
             return
         repeated = chain.resumed or (number > 0 and self._is_repeated(number))
         if not self.whole_lines and not repeated:
-            yield opening(chain.sides[0], self.problem)
+            yield opening(chain.sides[0], self._read(chain.sides[0]))
         for place in range(len(chain.signs)):
             step = self._as_said(self._link(number, place), number, place)
             if self.whole_lines:
@@ -195,6 +195,12 @@ class _Run:
         left, right = self._read(chain.sides[place]), self._read(line)
         if place == 0 and number in self.defining:
             return Step(line, StepVerdict.HOLDS, "defines its left side")
+        if (
+            isinstance(right, Unread)
+            and place == 0
+            and is_said_what(self.chains, number, right, self.problem)
+        ):
+            return Step(line, StepVerdict.HOLDS, "says in words what its left side is")
         if isinstance(right, Unread):
             return unread_step(line, right)
         if isinstance(left, Unread) and sign == "=" and self._is_some_gradient(chain.sides[place], right):
@@ -213,7 +219,8 @@ class _Run:
         stated = Relation((left, right), (sign,))
         if step.verdict is StepVerdict.FALSE and is_update(left, sign, right):
             return Step(line, StepVerdict.HOLDS, "what comes in the place of its left side")
-        if step.verdict is StepVerdict.UNDECIDED and place == 0 and is_unknown_derivative(left):
+        names = place == 0 or (place == 1 and number in self.defining)
+        if step.verdict is StepVerdict.UNDECIDED and names and is_unknown_derivative(left):
             # a derivative of what nobody told: the chain says what it stands for
             return Step(line, StepVerdict.HOLDS, "says what its left side is")
         if step.verdict is StepVerdict.FALSE and sign == "=":
@@ -278,6 +285,9 @@ class _Run:
         self.spent += 1
         if self.spent > _MOST_SOLVED:
             return Step(step.line, StepVerdict.UNDECIDED, f"{Reason.LIMIT}: too many equations to solve")
+        if supposes_value(stated, self.chains, number, self.reference, premises):
+            premises.accept(stated)
+            return Step(step.line, StepVerdict.HOLDS, "what is supposed")
         given = place == len(chain.signs) - 1 and may_be_given(
             stated, self.chains, number, self.reference, self.problem
         )
@@ -330,23 +340,8 @@ class _Run:
         # "at the optimum x = 2" says what follows
         if chain.demanded and not any(map(_LONE_NAME.match, (chain.sides[0], chain.sides[-1]))):
             return True
-        return (chain.joined and len(self.premises.accepted) == number) or self._is_second(number)
-
-    def _is_second(self, number: int) -> bool:
-        """Whether an equation is the second of a system: what comes next needs it and the one before."""
-        if number != 1 or len(self.chains) < 3 or len(self.premises.accepted) != 1:
-            return False
-        own, after = (ends_of(each, self.problem) for each in self.chains[number : number + 2])
-        if own is None or after is None:
-            return False
-        both = Premises(self.problem, accepted=[*self.premises.accepted, own])
-        problem = both.restricted
-        if problem is None:
-            return False
-        return compare_expressions(
-            after.sides[-1], after.sides[0], problem
-        ).outcome is Outcome.EQUAL and not any(
-            follows(alone, (after,), self.problem) == "" for alone in (own, *self.premises.accepted)
+        return (chain.joined and len(self.premises.accepted) == number) or is_second(
+            self.chains, number, self.premises
         )
 
     def _rescued(self, step: Step, stated: Relation, chain: Chain, place: int) -> Step:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.differentials import is_differential
-from grader.maths.equality.problem import Problem, define, defined_key, names_behind
+from grader.maths.equality.problem import Problem, define, defined_key, is_primed_name, names_behind
 from grader.maths.expressions.expression import (
     Apply,
     Constant,
@@ -55,7 +55,8 @@ def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, 
     for number, chain in enumerate(chains):
         key = "" if chain.scoped or _is_one_value(chain, chains) else _own_name(chain, problem, given | taken)
         # the slope of a function that is known is known
-        known = key.rstrip("'") in (given | taken) - {key} or (key in given and not _is_start(chain, problem))
+        slope = key.rstrip("'") in (given | taken) - {key} and not _is_vector(key.rstrip("'"), problem)
+        known = slope or (key in given and not _is_start(chain, problem))
         if key and not known and key not in taken:
             unknown = problem.declarations.get(key) is None
             fresh = unknown or not _occurs(chain.sides[0], seen, problem.declarations.vocabulary)
@@ -65,6 +66,12 @@ def with_own_names(chains: Sequence[Chain], problem: Problem) -> tuple[Problem, 
                 problem = _defined(chains, waiting, done, problem)
         seen += chain.sides
     return problem, frozenset(done)
+
+
+def _is_vector(key: str, problem: Problem) -> bool:
+    """Whether a name is of a vector or matrix: no prime makes it a slope."""
+    symbol = problem.declarations.get(key)
+    return symbol is not None and bool(symbol.shape)
 
 
 def _defined(chains: Sequence[Chain], waiting: list[int], done: set[int], problem: Problem) -> Problem:
@@ -119,7 +126,7 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
         return ""
     left = read_expression(chain.sides[0], problem.declarations, free_indices=True)
     right = read_expression(chain.sides[1], problem.declarations, free_indices=True)
-    if isinstance(left, (Unread, Derivative, Constant)):
+    if isinstance(left, (Unread, Derivative, Constant)) or is_primed_name(left, chain.sides[0], right):
         if is_differential(chain.sides[0], problem.declarations):
             return ""
         if not _NAME.match(chain.sides[0]) or (isinstance(left, Derivative) and _is_measured(left, known)):
@@ -148,9 +155,14 @@ _QUANTITY = re.compile(
 
 def names_quantity(side: str) -> bool:
     r"""Whether a side is but a name, with what it depends on: ``KL(p\|q)``, ``\mathcal{L}(\theta)``."""
+    return bool(head_of(side))
+
+
+def head_of(side: str) -> str:
+    """The name that a side is, without what it depends on; empty where it is no name."""
     found = _QUANTITY.match(side)
     word = (found["font"] or found["word"]).strip() if found else ""
-    return bool(word) and word not in FUNCTIONS | _SIGNS and len(side) < _LONGEST_NAME
+    return word if word not in FUNCTIONS | _SIGNS and len(side) < _LONGEST_NAME else ""
 
 
 _LONGEST_NAME = 60

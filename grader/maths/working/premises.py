@@ -33,6 +33,7 @@ from grader.maths.working.assumed import changes_names
 from grader.maths.working.chains import Chain
 from grader.maths.working.cues import is_ground
 from grader.maths.working.equations import follows
+from grader.maths.working.judging import ends_of
 
 _LOOK_AHEAD = 3
 
@@ -185,6 +186,22 @@ def may_be_given(
         return False  # nothing is solved where a name is reached that is given a value
     # beside an identity, an equation that does not always hold is a slip
     return not compare_expressions(following.sides[1], following.sides[0], problem).is_equal
+
+
+def is_second(chains: Sequence[Chain], number: int, premises: Premises) -> bool:
+    """Whether an equation is the second of a system: what comes next needs it and the one before."""
+    if number != 1 or len(chains) < 3 or len(premises.accepted) != 1:
+        return False
+    own, after = (ends_of(each, premises.problem) for each in chains[number : number + 2])
+    if own is None or after is None:
+        return False
+    both = Premises(premises.problem, accepted=[*premises.accepted, own])
+    problem = both.restricted
+    if problem is None:
+        return False
+    return compare_expressions(after.sides[-1], after.sides[0], problem).outcome is Outcome.EQUAL and not any(
+        follows(alone, (after,), premises.problem) == "" for alone in (own, *premises.accepted)
+    )
 
 
 def _goes_on_from(

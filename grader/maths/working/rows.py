@@ -98,7 +98,7 @@ _SEPARATOR = re.compile(
 _ANGLE = re.compile(
     r"(?P<opens>\\(?:langle|lfloor|lceil)(?![A-Za-z])|[⟨⌊⌈])|\\(?:rangle|rfloor|rceil)(?![A-Za-z])|[⟩⌋⌉]"
 )
-_SENTENCE = re.compile(r"(?<![.\s:])\.(?=\s+[\\A-Za-z(|\[‖])|(?<!:):(?=\s|\\)")
+_SENTENCE = re.compile(r"(?<![.\s:])\.(?=\s+[\\A-Za-zα-ωΑ-Ω∂∇∑(|\[‖])|(?<!:):(?=\s|\\)")
 """What ends a sentence, or a label in front of a formula, where both sides of it say something."""
 _APART = re.compile(
     r"(?<=[\w})\]|²³'])[ \t]{4,}(?=[\w\\({\[|‖])(?!\\(?:[lg]eq?|neq?|approx|cdot|times)(?![A-Za-z]))"
@@ -120,7 +120,7 @@ _TAGS = re.compile(
     r"[∎□■◻]|(?<![A-Za-z])(?:QED|q\.e\.d\.)"
 )
 _RELATION = re.compile(
-    r"[=<>≤≥≠≈∈∼∝→←]|\\(?:leq?|geq?|leqslant|geqslant|neq?|approx|sim|in|notin|to|propto|equiv|lt|gt|triangleq|"
+    r"[=<>≤≥≠≈∈∼∝→←]|(?<=\s)~(?=\s)|\\(?:leq?|geq?|leqslant|geqslant|neq?|approx|sim|in|notin|to|propto|equiv|lt|gt|triangleq|"
     r"coloneqq|subset|subseteq|perp|mid)(?![A-Za-z])"
 )
 _STARTS_WITH_SIGN = re.compile(
