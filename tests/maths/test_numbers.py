@@ -144,6 +144,7 @@ COMPARED = [
     ("sept douzièmes", "7/12", None, "equal", None),
     ("twenty-five percent", "0.25", None, "equal", None),
     ("quatre-vingt-onze", "91", None, "equal", None),
+    ("1 1/2", "1.5", None, "equal", None),
     ("one third", "2/3", None, "different", None),
     ("about two thirds", "2/3", None, "undecided", "unparsed"),
     ("no one knows", "1", None, "undecided", "unparsed"),

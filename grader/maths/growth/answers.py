@@ -150,9 +150,11 @@ def _concluded(statements: list[Statement], text: str, names: tuple[str, ...]) -
     # a formula without O, beside one with it, is a step on the way
     kept = [each for each in kept if each.mention.symbol] or kept
     growths: list[Growth] = []
-    for each in kept:
+    for place, each in enumerate(kept):
         read = _read(each.mention, text, names)
         if isinstance(read, Unread):
+            if place + 1 < len(kept) and re.search(r"=[\s\x02]*$", kept[place + 1].link):
+                continue  # a link of a chain, which goes on in other words
             return read
         growths.append(read)
     if len({each.mention.symbol for each in kept}) > 1 or not all(

@@ -52,6 +52,7 @@ def cleaned(text: str) -> str:
     if uses_decimal_comma(plain):
         plain = re.sub(r"(?<=\d),(?=\d)", ".", plain)
     plain = re.sub(r"(?<![\d.])(\d{1,3})((?:[ ,']\d{3})+)(?![\d])", _joined, plain)
+    plain = re.sub(r"(?<![\d./^*·×+-])\b(\d{1,3}) (\d{1,3}/\d{1,3})(?![\d/.])", r"(\1+\2)", plain)
     plain = re.sub(r"(?<=\d)\s*(thousand|mille|million|billion|milliard)s?\b", _in_digits, plain)
     return _SCRIPTS.sub(lambda found: " " * len(found.group()), plain)
 

@@ -23,6 +23,10 @@ from grader.model.submission import Place
 _MAX_CHARACTERS = 20_000
 _NUMBERED = re.compile(r"(?<=\S)[ \t]+\(?\d[.)][ \t]+(?=[^\W\d_])")
 """The numbers of a list within a line: ``1) the 2) green``."""
+_QUOTED = re.compile(r"(?:[\"“«]|\*\*)\s*([^\W\d_]+(?:[ \t]+[^\W\d_]+)+)\s*(?:[\"”»]|\*\*)")
+"""A quoted phrase, which the words around it do not belong to."""
+_LEGEND = re.compile(r"(?<=\w)\s*\((?:\s*[^\W\d_]+\s*(?:=|:)\s*[^\W\d_]+\s*[,;]?){2,}\)")
+"""What letters stand for: ``(S = sunny, R = rainy)``."""
 _SHORTENED = re.compile(r"\bones?\b|\bcelui\b", re.IGNORECASE)
 """What stands for the words that are left out: ``the red one``."""
 _ARTICLES = frozenset(("the", "a", "an", "le", "la", "les", "un", "une"))
@@ -47,7 +51,11 @@ _EXPLAINING_TEXT = (
     "nor neither either into via per about really still too later got give gave makes make using used "
     "use run running apply applied than much very again already always never now instead beats ahead "
     "wins winning loses even whereas due thanks depth level node leaf leaves branch edge edges root tie "
-    "ties tied unique what how why who whole same "
+    "ties tied unique what how why who whole same comes come came wins won goes go went leads lead "
+    "stays stay stands stand appear ranks rank finish survives scoring gagne remporte emporte "
+    "ressort sort arrive reste restent vient viennent sont était donne donnent nous vous il elle on gardons "
+    "obtenons trouvons choisissons alors ensuite avant après entre deux première premier dernière dernier "
+    "meilleure meilleur chaque étape pas plus moins très même aussi donc ainsi "
 )
 _EXPLAINING = frozenset(_EXPLAINING_TEXT.split()) | STEP_WORDS | CONCLUDING | DISMISSING | _ARTICLES
 """Words of explanations, which are taken for the model's only where the reference has them."""
@@ -103,6 +111,7 @@ def _words_of(text: str) -> Words:
 
 def _compare_words(text: str, expected: Sequence[_Expected]) -> Verdict:
     text = _NUMBERED.sub(" → ", text) if len(_NUMBERED.findall(text)) > 1 else text
+    text = _QUOTED.sub(r" ¶ \1 ¶ ", _LEGEND.sub(" ", text))
     vocabulary = _vocabulary(text, expected)
     parts = [Sentence(piece, Place("")) for piece in split_sentences(text)]
     found = find_mentions(parts, vocabulary)

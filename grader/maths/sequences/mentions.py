@@ -81,12 +81,13 @@ def _in_sentence(
     after_some = any(begin > cues[-1] for _, begin, _ in runs) if cues else False
     dismissed = _dismissed(tokens, runs, vocabulary)
     mentions = []
-    for place, (words, begin, _) in enumerate(runs):
+    for place, (words, begin, end) in enumerate(runs):
         preceding = runs[place - 1][2] if place else 0
         second = any(is_word(token, _SECOND) for token in tokens[max(preceding, begin - _NEAR) : begin])
         # What follows the last cue of a sentence is concluded; a cue at its end concludes all of it.
         concludes = bool(cues) and (begin > cues[-1] or not after_some)
-        concludes = (concludes or place in looking_back.values()) and not dismissed[place]
+        concludes = concludes or place in looking_back.values() or _comes_first(tokens[end:])
+        concludes = concludes and not dismissed[place]
         mentions.append(
             Mention(
                 words,
@@ -116,6 +117,16 @@ def _looks_back(tokens: Sequence[Token], runs: Sequence[Run], cue: int) -> int |
 
 
 _IS_WHAT = frozenset((("is", "what"), ("est", "ce"), ("was", "what")))
+
+
+def _comes_first(after: Sequence[Token]) -> bool:
+    """Whether the words right behind a sequence put it at the head: ``comes first``, ``ranks top``."""
+    words = [token.text.lower() for token in after if token.kind not in ("mark", "number", "script")]
+    return len(words) > 1 and words[0] in _RANKS and words[1] in _HEAD
+
+
+_RANKS = frozenset(("comes", "come", "ranks", "finishes", "is", "ends", "arrive", "vient", "est"))
+_HEAD = frozenset(("first", "top", "best", "premier", "première", "ahead"))
 
 
 def _is_named(before: Sequence[Token]) -> bool:

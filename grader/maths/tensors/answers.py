@@ -11,6 +11,7 @@ from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, und
 from grader.maths.notation.normalise import without_struck_text
 from grader.maths.numbers.answers import compare_numerals
 from grader.maths.numbers.choice import agree
+from grader.maths.numbers.words import in_digits
 from grader.maths.numbers.written import uses_decimal_comma
 from grader.maths.reasons import Reason
 from grader.maths.tensors.prose import listed_in_prose, named_in_prose
@@ -128,13 +129,16 @@ def _entries(own: tuple[Written, ...], other: tuple[Written, ...], tolerance: ob
 def _stated(text: str, wanted: Shape | None) -> Nested | Reason:
     """The tensor that a text puts forward; `wanted` tells apart layouts that captions leave open."""
     plain = plain_tensors(text)
+    plain = plain if re.search(r"\d", plain) else in_digits(plain)
     comma = uses_decimal_comma(plain)
     boxed = re.search(r"\\boxed\s*\{", plain)
     if boxed:
         plain = plain[boxed.end() : closing(plain, boxed.end() - 1) - 1]
     arrays = list(find_arrays(plain, decimal_comma=comma))
     if arrays:
-        return _chosen(plain, arrays, wanted)
+        chosen = _chosen(plain, arrays, wanted)
+        named = named_in_prose(plain, decimal_comma=comma) if chosen is Reason.AMBIGUOUS else None
+        return chosen if named is None or shape_of(named) is None else named
     found = labelled_entries(plain, wanted, decimal_comma=comma)
     if found is None:
         found = named_in_prose(plain, decimal_comma=comma)

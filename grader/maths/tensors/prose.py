@@ -81,7 +81,10 @@ def _joined(text: str) -> str:
 _COPULA = re.compile(r"=|:|\b(?:are|is|sont|est|namely|soit)\b")
 
 
-_LETTERED = re.compile(r"(?:^|[,;\n])\s*[A-Za-zα-ω]\w{0,11}\s*[=:](?=[^=:]*(?:$|[,;\n]))")
+_LETTERED = re.compile(
+    r"(?:^|[,;\n{])\s*['\"]?(?P<name>[A-Za-zα-ω]\w{0,11}(?:\([\w|, ]{1,20}\))?)['\"]?\s*[=:]"
+    r"(?=[^=:]*(?:$|[,;\n]))"
+)
 
 
 def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
@@ -89,9 +92,14 @@ def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
 
     None where lines before hold numbers too: it is more than a sentence.
     """
-    text = text.strip().strip("|").replace("|", ",")
-    if len(_LETTERED.findall(text)) == text.count("=") + text.count(":") > 1:
-        text = _LETTERED.sub(", ", text).strip().lstrip(",")
+    text = text.strip().strip("|")
+    named = list(_LETTERED.finditer(text))
+    if len(named) == text.count("=") + text.count(":") > 1:
+        names = [found["name"] for found in named]
+        if sorted(names) != names == sorted(names, reverse=True):
+            return None  # which order is meant is not told
+        text = _LETTERED.sub(", ", text).strip().strip("{},")
+    text = text.replace("|", ",")
     tail = _COPULA.split(text)[-1].strip().rstrip(".")
     tail = re.sub(r"\((?:[A-Za-zÀ-ÿ]+\s?)+\d?\)", " ", tail)
     tail = _joined(tail)

@@ -61,7 +61,8 @@ def _as_tensor(rows: list[_Row], wanted: Shape | None) -> Nested | None:
 
 def _cells(line: str) -> _Cells:
     if "|" in line:
-        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        return cells if len(cells) > 1 else cells[0].split()
     line = _LIST_MARK.sub("", line, count=1)
     captions = _CAPTION.match(line)
     line = line[captions.end() :] if captions else line
