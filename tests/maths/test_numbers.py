@@ -145,6 +145,8 @@ COMPARED = [
     ("twenty-five percent", "0.25", None, "equal", None),
     ("quatre-vingt-onze", "91", None, "equal", None),
     ("1 1/2", "1.5", None, "equal", None),
+    ("W is 512×512 and b is 512, so 512*512 + 512 = 262,656", "262656", None, "equal", None),
+    ("one", "1", None, "equal", None),
     ("one third", "2/3", None, "different", None),
     ("about two thirds", "2/3", None, "undecided", "unparsed"),
     ("no one knows", "1", None, "undecided", "unparsed"),

@@ -62,6 +62,10 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?;])(?<!i\.e\.)(?<!e\.g\.)[\s\x02]+(?=[^a-z\s])|(?<=[!?;])\s|\n+"
     r"|(?<=[a-z]{4}\.)(?<!approx\.)(?<!resp\.)\s+(?=[a-z])|(?<=[)\]\x02²]\.)\s+(?=[a-z])"
 )
+_SAID_AFTER = re.compile(
+    r"[\s\x02]*(?:would\s+be|is|was|est|serait)\s+(?:(?:the|what|a|for|that|of|la|le|ce|que)\s+)*",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(
     r"^[\s\x02]*[(\[]?\s*(?:in|of|for|as|worst[- ]case|total|de|en|pour|additional|extra|auxiliary|le|la|"
     r"the)?\s*(?:the\s+|la\s+|le\s+)?$",
@@ -230,6 +234,7 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
         tail = re.match(
             r"[\s\x02]*(?:for|of|by|with|in|pour|de|avec|par|needed by|required by)\b[^,.;\n]*", after
         )
+        said = _SAID_AFTER.match(after)
         found.append(
             Statement(
                 mention,
@@ -238,6 +243,7 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
                     or LEFT_OUT.search(clause)
                     or others.search(subject)
                     or (tail and others.search(tail.group()))
+                    or (said and others.match(after, said.end()))
                 ),
                 step=is_step(near) or is_part(before, after) or STEP_AFTER.match(after) is not None,
                 final=bool(FINAL.search(before)),

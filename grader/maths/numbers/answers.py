@@ -29,14 +29,16 @@ def compare_number(student: str, reference: str, tolerance: object = None) -> Ve
     if is_doubtful(text):
         return undecided(Reason.HEDGED, "the answer is not put as certain")
     verdict = _compare_stated(text, expected, tolerance)
-    if not verdict.is_equal and len(_EITHER_COMMA.findall(text)) == 1 and text.count(",") == 1:
-        other = _compare_stated(text.replace(",", ""), expected, tolerance)
+    either = len(_EITHER_COMMA.findall(text))
+    if not verdict.is_equal and either and either == len(_DIGITS_COMMA.findall(text)):
+        other = _compare_stated(_DIGITS_COMMA.sub("", text), expected, tolerance)
         return other if other.is_equal else verdict
     return verdict
 
 
 _EITHER_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")
 """A comma that may be a decimal one or one of thousands."""
+_DIGITS_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 def _compare_stated(text: str, expected: Numeral, tolerance: object) -> Verdict:

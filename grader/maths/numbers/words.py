@@ -49,6 +49,8 @@ _ROUGH = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|over|than|environ|presque|près)\b", re.IGNORECASE
 )
 """Words beside which a number in words is no more than a size."""
+_ONLY = _SIGNS | _JOINS | (_VALUES.keys() - {"a", "an"}) | {"plus"}
+"""The words of a text that is a number or a list of numbers and nothing else."""
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:-[A-Za-zÀ-ÿ]+)*")
 _PART = re.compile(r"(?i:quatre-vingts?(?:-dix)?|soixante-dix|dix-(?:sept|huit|neuf))(?![A-Za-zÀ-ÿ])|[^-]+")
 _BLANK = re.compile(r"[\s-]*")
@@ -65,8 +67,9 @@ def in_digits(text: str) -> str:
     out, position = [], 0
     words = [(part, start) for found in _WORD.finditer(text) for part, start in _split(found)]
     place = 0
+    lone = {word.lower() for word, _ in words} <= _ONLY
     while place < len(words):
-        count, written = _number_at([word.lower() for word, _ in words[place : place + 24]])
+        count, written = _number_at([word.lower() for word, _ in words[place : place + 24]], lone=lone)
         end = words[place + count - 1][1] + len(words[place + count - 1][0]) if count else 0
         if not count or not _are_joined(text, words[place : place + count]):
             place += 1
@@ -91,14 +94,17 @@ def _are_joined(text: str, words: list[tuple[str, int]]) -> bool:
     )
 
 
-def _number_at(words: list[str]) -> tuple[int, str]:
-    """How many of the words make a number, and the number in digits; none with 0."""
-    sign = 1 if words[0] in _SIGNS else 0
+def _number_at(words: list[str], *, lone: bool) -> tuple[int, str]:
+    """How many of the words make a number, and the number in digits; none with 0.
+
+    `lone` says whether *one* counts alone.
+    """
+    sign = 1 if words[0] in _SIGNS or words[0] == "plus" else 0
     count, whole = _whole(words[sign:])
     if not count:
         return 0, ""
     place = sign + count
-    minus = "-" if sign else ""
+    minus = "-" if words[0] in _SIGNS else ""
     if place + 1 < len(words) and words[place] in _POINTS:
         decimals = _digits(words[place + 1 :])
         if decimals:
@@ -110,7 +116,7 @@ def _number_at(words: list[str]) -> tuple[int, str]:
     below = _part(words, place)
     if below:
         return place + 1, f"{minus}({whole}/{below})"
-    if whole < 2 and count == 1 and not sign:
+    if words[0] in ("a", "an") or (whole == 1 and count == 1 and not sign and not lone):
         return 0, ""
     return place, f"{minus}{whole}"
 

@@ -25,6 +25,8 @@ _NUMBERED = re.compile(r"(?<=\S)[ \t]+\(?\d[.)][ \t]+(?=[^\W\d_])")
 """The numbers of a list within a line: ``1) the 2) green``."""
 _QUOTED = re.compile(r"(?:[\"“«]|\*\*)\s*([^\W\d_]+(?:[ \t]+[^\W\d_]+)+)\s*(?:[\"”»]|\*\*)")
 """A quoted phrase, which the words around it do not belong to."""
+_REMARK = re.compile(r"\([A-Z][a-z]+(?:\s+[^\s()]+){3,}\)")
+"""A sentence in brackets."""
 _LEGEND = re.compile(r"(?<=\w)\s*\((?:\s*[^\W\d_]+\s*(?:=|:)\s*[^\W\d_]+\s*[,;]?){2,}\)")
 """What letters stand for: ``(S = sunny, R = rainy)``."""
 _SHORTENED = re.compile(r"\bones?\b|\bcelui\b", re.IGNORECASE)
@@ -113,8 +115,11 @@ def _compare_words(text: str, expected: Sequence[_Expected]) -> Verdict:
     text = _NUMBERED.sub(" → ", text) if len(_NUMBERED.findall(text)) > 1 else text
     text = _QUOTED.sub(r" ¶ \1 ¶ ", _LEGEND.sub(" ", text))
     vocabulary = _vocabulary(text, expected)
-    parts = [Sentence(piece, Place("")) for piece in split_sentences(text)]
-    found = find_mentions(parts, vocabulary)
+    for told in (_REMARK.sub(" ", text), text):
+        parts = [Sentence(piece, Place("")) for piece in split_sentences(told)]
+        found = find_mentions(parts, vocabulary)
+        if found:
+            break
     whole = [each for each in found if len(each.words) == vocabulary.length or _holds(each, expected[0])]
     conclusion = conclude(whole or found, parts, len(expected))
     own = conclusion.mentions

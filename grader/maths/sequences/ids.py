@@ -46,6 +46,7 @@ def compare_ids(text: str, wanted: Sequence[int]) -> Verdict:
     own, target = whole_numbers(text), tuple(wanted)
     if tuple(own) == target:
         return EQUAL
+    text = re.sub(r"(\\[A-Za-z]+)(?=\d)", r"\1 ", text)
     plain = plain_text(re.sub(r"\\(?:leftarrow|longleftarrow|gets)(?![A-Za-z])", "←", text))
     bare = _SCRIPT.sub(lambda found: " " * len(found.group()), plain)
     runs = [*_placed(plain, len(target)), *_runs(bare)]

@@ -60,6 +60,7 @@ def _number(place: re.Match[str]) -> int:
 
 def _between(gap: str, decimal_comma: bool) -> Nested | None:
     """The number or list in what stands between two names of places."""
+    gap = re.sub(r"[-=]>|→|\\(?:to|rightarrow)(?![A-Za-z])", " ", gap)
     inner = re.sub(r"^[^\d\-+.(\[]*(?=[\d\-+.(\[])", "", gap.strip())
     inner = re.sub(r"[\s,;.:(]*(?:(?<![A-Za-zÀ-ÿ])[A-Za-zÀ-ÿ']+[\s,;.:(]*)*$", "", inner)
     inner = re.sub(r"^[(]\s*(?=[^()]*$)|(?<=\d)\s*\)(?=$)(?<![(])", "", inner) if _unpaired(inner) else inner
@@ -75,7 +76,7 @@ def _unpaired(text: str) -> bool:
 
 def _joined(text: str) -> str:
     """With *and* as the mark that separates the others."""
-    return re.sub(r"\s*,?\s+(?:and|et)\s+", "; " if ";" in text else ", ", text)
+    return re.sub(r"\s*,?\s+(?:and|et|resp\.?|respectively|&)\s+", "; " if ";" in text else ", ", text)
 
 
 _COPULA = re.compile(r"=|:|\b(?:are|is|sont|est|namely|soit)\b")

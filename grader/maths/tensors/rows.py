@@ -9,7 +9,7 @@ from grader.maths.tensors.written import Nested, Shape, Written, read_written
 
 _MAX_LINES = 64
 _LIST_MARK = re.compile(r"^\s*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|\(\w{1,3}\)\s+)")
-_CAPTION = re.compile(r"^\s*(?=[^:=]*[A-Za-zα-ωΑ-Ω])[^:=|]{1,60}[:=]\s*")
+_CAPTION = re.compile(r"^\s*(?=[^:=]*[A-Za-zα-ωΑ-Ω])[^:=|→>]{1,60}(?:[:=→]|->)>?\s*")
 _REMARK = re.compile(r"\s*\([^()|]*[A-Za-z]{3,}[^()|]*\)\s*|[^\d|]*[A-Za-zÀ-ÿ]{3,}[^\d|]*")
 """A last line that explains: one in brackets, or one without any number."""
 _AND = re.compile(r",?\s+(?:and|et|&)\s+")
