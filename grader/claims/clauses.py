@@ -144,6 +144,8 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
         following = [tokens[index] for index in indices[position + 1 : position + 4]]
         if not any(token in language.VERBS or token in _FINITE for token in following):
             return ()  # may grow and thus explode
+    if here[0] == "instead" and here[1:2] and here[1] in _TO:
+        return ()  # we can apply it instead to ...
     if here[:1] == ("as",) and here[:2] not in language.LEADS and _as_opens(tokens, indices[position]):
         return ("as",)
     for length in range(len(here), 0, -1):
@@ -165,6 +167,7 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
     return ()
 
 
+_TO = word_set("to with for on in")
 _TURNS = frozenset({("par", "contre"), ("en", "revanche"), ("on", "other", "hand")})
 _ADVERBS = word_set(
     "then thus hence therefore consequently however though donc alors ainsi cependant toutefois pourtant"
