@@ -16,12 +16,13 @@ from grader.checks.derivation_working import (
 )
 from grader.damage import mend
 from grader.maths.derivations.court import Court, read_tree
-from grader.maths.derivations.judge import Judged, Mending
+from grader.maths.derivations.judge import Judged, Link, Mending
 from grader.maths.derivations.milestones import Candidate, Met, find
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.relations import Relation, Verdict, holds_in, judge_relation, relation
 from grader.maths.derivations.roles import Role
-from grader.maths.derivations.tree import Bars, Indexed, Tree, contains, every_part, parts
+from grader.maths.derivations.sameness import same_statement
+from grader.maths.derivations.tree import Bars, Indexed, Tree, contains, every_part, is_zero, parts
 from grader.maths.worlds import Draw, Setting, World, build
 from grader.model.judgement import Truth
 
@@ -179,6 +180,12 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
         )
     if met.role is Role.ASSUMED and not params.claim and not met.is_step:
         return Reached(Truth.REVIEW, f"stands at {place} as an assumption", last=number)
+    if params.claim and met.candidate.combined:
+        return Reached(Truth.REVIEW, f"follows at {place}, but is not said", last=number)
+    is_repeated = not params.alone and not met.is_step and not _is_wrong_anyway(working.court, item)
+    if is_repeated and contradicts(working, item):
+        reason = f"stands at {place}, beside another value for it that is false"
+        return Reached(Truth.REVIEW, reason, Truth.WRONG, number)
     if not alone and not met.is_step and not _supported(working, number):
         return Reached(Truth.REVIEW, f"stands at {place} without any working", Truth.WRONG, number)
     if met.goes_wrong and not params.alone:  # what needs other lines is an end, and this is not where it ends
@@ -338,7 +345,9 @@ def noted_mistakes(working: Working, params: DerivationParams, known: frozenset[
     """Slips of notation, and formulas that should not be there."""
     for mistake, mending in params.mendings.items():
         if mistake in known and any(
-            link.mending is mending for judged in working.judged for link in judged.links
+            link.mending is mending and not _is_one_of(working, link, params.forgiven)
+            for judged in working.judged
+            for link in judged.links
         ):
             yield mistake
     for mistake, texts in params.patterns.items():
@@ -350,6 +359,17 @@ def noted_mistakes(working: Working, params: DerivationParams, known: frozenset[
             yield mistake
 
 
+def _is_one_of(working: Working, link: Link, texts: Sequence[str]) -> bool:
+    """Whether what a link is mended to says one of some relations, side for side."""
+    court = working.court
+    return link.mended is not None and any(_is_said_by(court, link.mended, text) for text in texts)
+
+
+def _is_said_by(court: Court, stated: Relation, text: str) -> bool:
+    wanted = wanted_of(court.build, court.seed, text)
+    return same_statement(stated, wanted, court.build, court.seed, frozenset())
+
+
 def _holds_one_of(working: Working, formulas: Sequence[Tree]) -> bool:
     """Whether a formula stands somewhere in a line, letter for letter."""
     return any(
@@ -358,4 +378,14 @@ def _holds_one_of(working: Working, formulas: Sequence[Tree]) -> bool:
         if judged.statement.role is not Role.CLAIM
         for tree in judged.trees
         for wanted in formulas
+        if not _follows(judged, wanted)
+    )
+
+
+def _follows(judged: Judged, wanted: Tree) -> bool:
+    """Whether a formula is only what something else was found to be: ``d = W 0 = 0`` for a true zero d."""
+    return (
+        wanted in judged.trees
+        and all(link.finding.verdict is Verdict.HOLDS for link in judged.links)
+        and any(not is_zero(tree) and not contains(tree, wanted) for tree in judged.trees if tree is not None)
     )

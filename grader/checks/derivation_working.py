@@ -71,6 +71,8 @@ class DerivationParams(Params):
     """Known mistakes that spoil what is reached after them, with the relations that set each right."""
     mendings: Mapping[str, Mending] = ParameterField(default_factory=dict)
     """Known mistakes as slips of notation."""
+    forgiven: tuple[str, ...] = ()
+    """Relations whose slip of notation is none: an equality with what is a bound by definition."""
     patterns: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)
     """Known mistakes as formulas that stand somewhere in a line."""
     absent: str = ""

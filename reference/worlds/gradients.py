@@ -76,7 +76,7 @@ def vanishing_gradients(draw: Draw) -> None:
     draw.noun(
         r"(?:the |this |le )(?:whole |entire |total |full )?"
         r"(?:product(?: of (?:all )?(?:the )?(?:jacobians|factors|matrices))?|"
-        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit|(?:total|overall|whole|full) norm|"
+        r"(?:total|full|end-to-end) (?:gradient|jacobian)|produit|(?:total|overall|whole|full) norm|total|"
         r"(?:gradient|jacobian) (?:through|over|across|after) (?:all )?(?:the )?T (?:time )?(?:steps|layers))"
         r"(?: (?:of|over) (?:all |the )*T (?:such )?(?:factors|jacobians|matrices|terms|steps))?|"
         r"(?:the |all |les )*T (?:such )?(?:steps|factors|jacobians|terms|étapes|facteurs)(?: together)?",

@@ -71,6 +71,8 @@ class Candidate:
     """The number of its last side in the chain."""
     holds: bool | None = None
     """Whether it is true in the part's worlds, where that is known."""
+    combined: bool = False
+    """Whether it follows from two statements, and stands in none."""
 
 
 def candidates(judged: Sequence[Judged], allowed: frozenset[Mending]) -> Iterator[Candidate]:
@@ -101,7 +103,7 @@ def _by_shared_end(judged: Sequence[Judged]) -> Iterator[Candidate]:
                 if sign == "?" or left is None or right is None:
                     continue
                 stated = relation(left, sign, right, second.definitions)
-                yield Candidate(stated, second, end=end, holds=True)
+                yield Candidate(stated, second, end=end, holds=True, combined=True)
 
 
 def _all_hold(judged: Judged) -> bool:

@@ -7,8 +7,11 @@ import re
 from grader.maths.derivations.paragraphs import CLOSE, OPEN, Runs, rewritten
 
 _FORMULA = rf"[^{OPEN}{CLOSE}=]"
-_TYPED = r"(?<![\w^'ᵀ⊤])(?P<letter>(?:[A-Za-z](?:\^\{?(?:T|\\?top)\}?|['ᵀ⊤])\s*)?[A-Za-z])"
-_SUBJECT = rf"(?:{OPEN}\s*(?P<subject>{_FORMULA}{{1,40}}?)\s*{CLOSE}|{_TYPED})"
+_TYPED = (
+    r"(?<![\w^'ᵀ⊤])(?P<equal>[A-Za-z]\s*=\s*)?"
+    r"(?P<letter>(?:[A-Za-z](?:\^\{?(?:T|\\?top)\}?|['ᵀ⊤])\s*)?[A-Za-z])"
+)
+_SUBJECT = rf"(?:{OPEN}\s*(?P<equation>[A-Za-z]\s*=\s*)?(?P<subject>{_FORMULA}{{1,40}}?)\s*{CLOSE}|{_TYPED})"
 _VALUE = (
     rf"(?:of\s+|equal\s+to\s+|égale?\s+à\s+)?(?:{OPEN}\s*(?P<formula>{_FORMULA}{{1,60}}?)\s*{CLOSE}|"
     r"(?P<typed>[‖|]{1,2}[^\s‖|]{1,12}[‖|]{1,2}(?:\^?[2²])?)|(?P<word>[01]|zero|one|nulle?)\b)"
@@ -58,6 +61,9 @@ def _value(formula: str | None, word: str | None) -> str:
 def _mean_written(said: re.Match[str]) -> str:
     value = _value(said["formula"] or said["typed"], said["word"]) if said.re is _HAS_MEAN else "0"
     equation = f"{OPEN}E[{_subject(said)}] = {value}{CLOSE}"
+    if own := said["equal"] or said["equation"]:
+        # what y = u^T x is said to be is said of both
+        equation = f"{OPEN}{own}{_subject(said)}{CLOSE}, {equation}"
     return f"{equation}, and {_spread_written(said, _subject(said))}" if said["more"] else equation
 
 
