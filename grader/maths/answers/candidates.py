@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from grader.macros import definitions_in, expand, group_at
-from grader.maths.answers.conclusions import BOUNDING, HEDGE, clause, is_aside, is_denied, is_final, is_noun
+from grader.maths.answers.conclusions import (
+    BOUNDING,
+    CORRECTED,
+    HEDGE,
+    clause,
+    is_aside,
+    is_denied,
+    is_final,
+    is_noun,
+)
 from grader.maths.expressions.symbols import Declarations
 from grader.maths.notation.normalise import normalise, without_struck_text
 from grader.maths.notation.spoken import with_maxima, write_out
@@ -56,6 +65,8 @@ _SENTENCE_END = re.compile(
 _OR = re.compile(
     r"^\s*[,(]*\s*(?:or|ou|alternatively|vs\.?|versus)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE
 )
+_REMARK = re.compile(r"\\q?quad\s*\\text\s*\{\s*\([^\n$]{0,200}?\)\s*(?=$|\n|\$|\\\\|\\end)")
+"""A remark in brackets at the end of a row, of words and formulas."""
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
 
 
@@ -67,6 +78,7 @@ def find_candidates(
         return Unread(Reason.LIMIT, f"more than {MAX_ANSWER_CHARACTERS} characters")
     text = without_struck_text(text).strip()
     if "\\" in text:
+        text = _REMARK.sub("", text)
         text, macros = definitions_in(text)
         text = expand(text, macros)
     if not re.sub(r"[\s$.,;:]|\\\\", "", text):
@@ -80,7 +92,7 @@ def find_candidates(
             _candidate(each, declarations, asked, final=False) for each in _listed(text, declarations)
         )
     text = write_out(text)
-    pieces = find_pieces(text, declarations)
+    pieces = _since_correction(find_pieces(text, declarations))
     if _ASKED_BACK.search(text) or any(_is_questioned(pieces, place) for place in range(len(pieces))):
         return Unread(Reason.HEDGED, "the answer is put as a question or an estimate")
     hedge = HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
@@ -93,6 +105,17 @@ def find_candidates(
     if not any(piece.is_math for piece in pieces):
         return Unread(Reason.UNPARSED, "no formula found")
     return Unread(Reason.UNPARSED, "no formula is offered as the answer")
+
+
+def _since_correction(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces since the words that take back what stands before them; a bare apology is a hedge."""
+    taken_back = [
+        place for place, each in enumerate(pieces) if not each.is_math and CORRECTED.search(each.text)
+    ]
+    if not taken_back:
+        return pieces
+    later = pieces[taken_back[-1] :]
+    return later if any(each.is_math for each in later) else (Piece("not sure", False), *later)
 
 
 def _bounded(words: Piece, formula: Piece) -> re.Match[str] | None:
@@ -120,7 +143,9 @@ def _without_markup(text: str) -> str:
 
 
 def _without_code_fences(text: str) -> str:
-    return re.sub(r"^```\w*\s*$", "", text, flags=re.MULTILINE)
+    """The text without the marks of a block of code, and without its comments."""
+    text = re.sub(r"^```\w*\s*$", "", text, flags=re.MULTILINE)
+    return text if "\\" in text else re.sub(r"(?<=\S)\s+#\s.*$", "", text, flags=re.MULTILINE)
 
 
 _DELIMITER = re.compile(

@@ -10,9 +10,10 @@ HEDGE = re.compile(
     r"maybe|perhaps|possibly|probably|not sure|unsure|no idea|i guess|guessing|might be|"
     r"it could be|could also|"
     r"can also be(?!\s+(?:(?:re)?written|computed|expressed|calculated|obtained|seen|simplified|put|stated))|"
-    r"either\b.*\bor|i mean|sorry|or is it|or was it|don'?t know|do not know|"
+    r"either\b.*\bor|or is it|or was it|don'?t know|do not know|"
     r"can(?:no|')t\s+(?:say|tell|know|decide)|"
-    r"(?<!only )depends(?! only| on the (?:previous|preceding|last))|"
+    r"(?:it|that|this|answer|result)\s+depends(?! only| on the (?:previous|preceding|last))|"
+    r"depends\s+on\s+(?:whether|if|how|what|the\s+(?:convention|definition|case|reading|meaning))|"
     r"depending|up to you|"
     r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|"
     r"(?:on|in|of) the order of|order of growth|environ|de l'ordre de|pick one|whichever|"
@@ -21,6 +22,10 @@ HEDGE = re.compile(
     r"soit\b.*\bsoit|je crois)\b",
     re.IGNORECASE | re.DOTALL,
 )
+CORRECTED = re.compile(
+    r"\b(?:sorry|oops|i\s+mean[t]?|scratch\s+that|wait|correction|pardon|je\s+veux\s+dire)\b", re.IGNORECASE
+)
+"""Words that take back what stands before them."""
 BOUNDING = re.compile(
     r"\b(?:at\s+(?:least|most)|no\s+more\s+than|(?:upper|lower)\s+bound(?:\s+(?:is|of|on))?|bounded(?:\s+above)?\s+by|"
     r"au\s+(?:plus|moins))(?:\s+(?:the|of|is|to|equal|about|around|roughly|environ))*\s*:?[\s$(]*$",

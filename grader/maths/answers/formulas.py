@@ -9,6 +9,8 @@ from functools import lru_cache
 from grader.macros import group_at
 from grader.maths.answers.alternatives import joined, read_alternatives
 from grader.maths.answers.candidates import Candidate, choose, find_candidates
+from grader.maths.answers.cases import without_start
+from grader.maths.answers.entries import from_entries, relation_of_entries
 from grader.maths.answers.own_definitions import with_own_definitions
 from grader.maths.answers.own_letters import with_declared_letters
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, compare_expressions, undecided
@@ -253,6 +255,10 @@ def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Fi
     last = _judge_expression(sides[-1], target, problem)
     if len(sides) == 1:
         return last
+    if last.verdict.reason in (Reason.UNKNOWN_SYMBOL, Reason.ILL_TYPED):
+        told = _judge_entries(sides, target, problem)
+        if told is not None:
+            return told
     if _is_unread(last) and len(tokenise(normalise(sides[-1]))) == 1 and len(sides) == 2:
         return _judge_expression(sides[0], target, problem)
     for side in sides[:-1]:
@@ -268,6 +274,16 @@ def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Fi
                 last.expression,
             )
     return last
+
+
+def _judge_entries(sides: tuple[str, ...], target: Target, problem: Problem) -> Finding | None:
+    """The finding on an answer that tells the entries of a vector or matrix."""
+    assert not isinstance(target.expression, Recurrence)
+    told = from_entries(sides, target.expression.shape, problem)
+    if told is None:
+        return None
+    whole, extended = told
+    return Finding(compare_expressions(whole, target.expression, extended), " = ".join(sides), whole)
 
 
 def _is_left_side(expression: Expression) -> bool:
@@ -300,7 +316,7 @@ def _judge_recurrence(
     assert isinstance(target.expression, Recurrence)
     if any(sign != "=" for sign in signs):
         return Finding(undecided(Reason.AMBIGUOUS, "a relation that is no recurrence"), " ".join(sides))
-    text = sides[0] if len(sides) == 1 else f"{sides[0]} = {sides[-1]}"
+    text = sides[0] if len(sides) == 1 else f"{sides[0]} = {without_start(sides[-1])}"
     expression, others = read_styles(text, problem.declarations, free_indices=True, relation=len(sides) > 1)
     if isinstance(expression, Unread):
         return Finding(undecided(expression.reason, expression.detail), text)
@@ -321,7 +337,16 @@ def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
     assert isinstance(target.expression, Relation)
     relation = read_alternatives(text, problem.declarations)
     if isinstance(relation, Unread):
+        told = relation_of_entries(_without_side_condition(text), target.expression, problem)
+        if told is not None:
+            whole, extended = told
+            return Finding(compare_relations(whole, target.expression, extended), text, whole)
         return Finding(undecided(relation.reason, relation.detail), text)
+    if len(target.expression.sides) > 2:  # several bounds at once
+        verdict = compare_relations(relation, target.expression, problem)
+        if verdict.outcome is Outcome.DIFFERENT and len(relation.sides) == 2:
+            verdict = undecided(Reason.AMBIGUOUS, "one bound where several are asked for")
+        return Finding(verdict, text, relation)
     if len(relation.sides) > 2 and not names_in(relation.sides[0]) and not names_in(relation.sides[-1]):
         return Finding(undecided(Reason.LIMIT, "a relation between two numbers"), text, relation)
     if len(relation.sides) > 2:

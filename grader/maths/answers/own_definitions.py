@@ -74,16 +74,18 @@ def with_own_definitions(text: str, problem: Problem, asked: str = "") -> tuple[
     if ("=" not in text and "≔" not in text and "equiv" not in text) or len(text) > MAX_TEXT:
         return text, problem
     text = _sizes_as_letters(_SAID_INSIDE.sub(r"\1 ", without_struck_text(text)), problem)
+    text = _primes_as_subscripts(text, problem)
     equations = _equations(text, problem, asked)
     if not equations:
         return text, problem
     extended, defined = _defined(equations, problem)
+    answer = text
     for equation in sorted(defined, key=lambda each: -each.start):
-        rest = _without(text, equation)
+        rest = _without(answer, equation)
         if _uses(rest, equation, extended):
-            text = rest
+            answer = rest
     # a definition that only another definition uses was kept: its name is used in what was cut
-    return text, extended
+    return (answer, extended) if answer != text else (text, problem)
 
 
 _SIZE_SET = re.compile(
@@ -101,6 +103,24 @@ def _sizes_as_letters(text: str, problem: Problem) -> str:
         return text
     bar = r"(?:\||\\lvert|\\rvert|\\vert|∣)"
     return re.sub(rf"{bar}\s*{re.escape(found['inner'])}\s*{bar}", found["letter"], text)
+
+
+_PRIMED = re.compile(
+    r"(?<![A-Za-z\\])(?P<base>\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω])(?:'|’|′|\^\{?\s*\\prime\s*\}?)(?=\s*(?::=|=|≔))"
+)
+
+
+def _primes_as_subscripts(text: str, problem: Problem) -> str:
+    """``\\gamma' = 2 \\gamma``: the student's own name for a number, its prime as a subscript."""
+    for found in _PRIMED.finditer(text):
+        base = read_expression(found["base"], problem.declarations, free_indices=True)
+        if isinstance(base, Unread) or base.shape or isinstance(base, Constant):
+            continue
+        primed = re.escape(found["base"]) + r"\s*(?:'|’|′|\^\{?\s*\\prime\s*\}?)"
+        name = f"{found['base']}_{{q}}"
+        before = "" if name.startswith("\\") else r"(?<![A-Za-z\\])"
+        return re.sub(before + primed, lambda _, name=name: name, text)  # type: ignore[misc]
+    return text
 
 
 def _equations(text: str, problem: Problem, asked: str) -> list[_Equation]:

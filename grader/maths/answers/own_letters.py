@@ -13,9 +13,10 @@ _FUNCTIONS = (Sort.FUNCTION, Sort.TABLE, Sort.ELEMENTWISE)
 _MARK = r"[$`*\s]*"
 _ARGUMENTS = r"(?P<arguments>(?:_\{?\w{1,4}\}?|\([^()]{1,12}\)|\[[^\[\]]{1,12}\]){0,2})"
 _OWN = rf"{_MARK}(?P<own>\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω]){_ARGUMENTS}{_MARK}"
+_OWN_WORD = rf"{_MARK}(?P<own>\\?[A-Za-z]{{1,8}}|[α-ωΑ-Ω])(?P<arguments>){_MARK}"
 _DECLARED = (
-    rf"{_MARK}(?:(?:the|our|your|le)\s+)?{_MARK}"
-    r"(?P<declared>\\?[A-Za-z]+|[α-ωΑ-Ω])(?P=arguments)(?![\w(\[^{])"
+    rf"{_MARK}(?:(?:the|our|your|le)\s+)?(?:(?:gain|name|letter|symbol|quantity|rate|factor)\s+)?{_MARK}"
+    r"(?P<declared>\\?[A-Za-z]+|[α-ωΑ-Ω])(?P=arguments)(?![\w(\[^{])[$`]?"
 )
 _SAID = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -24,6 +25,8 @@ _SAID = tuple(
         rf"(?<![\w\\]){_OWN}(?::?=|≔|\\equiv)\s*{_DECLARED}{_MARK}(?=[.,;:)\n]|$)",
         rf"\b(?:with|writing|write|using|use|avec|en\s+écrivant)\s+{_OWN}"
         rf"(?:for|instead\s+of|in\s+place\s+of|rather\s+than|pour|au\s+lieu\s+de)\s+{_DECLARED}",
+        rf"(?<![\w\\]){_OWN_WORD}stands\s+for\s+{_DECLARED}",
+        rf"(?<=[,;(])\s*(?:and\s+)?{_OWN_WORD}for\s+{_DECLARED}\s*(?=[,;.)])",
         rf"\b(?:let|soit)\s+{_OWN}(?:denote|stand\s+for|be)\s+{_DECLARED}",
     )
 )

@@ -18,7 +18,7 @@ from grader.maths.equality.running import (
     value_of,
     vanishes,
 )
-from grader.maths.expressions.expression import Expression, Name, names_in
+from grader.maths.expressions.expression import Call, Cases, Expression, Name, names_in, walk
 from grader.maths.reasons import Reason
 
 _POINTS = 6
@@ -41,7 +41,20 @@ def compare_inequalities(own: Expression, target: Expression, problem: Problem) 
     if len(seen) < 2:
         verdict = _same_always(own, target, problem)
         return verdict if verdict.is_equal else _compare_signs(own, target, problem)
+    if is_piecewise(own) or is_piecewise(target):
+        return _compare_signs(own, target, problem)
     return _compare_boundary(own, target, problem)
+
+
+def is_piecewise(difference: Expression) -> bool:
+    """Whether it may go one way at all points tried and another way elsewhere."""
+    return any(
+        isinstance(part, Cases) or (isinstance(part, Call) and part.function in _PIECEWISE)
+        for part in walk(difference)
+    )
+
+
+_PIECEWISE = frozenset(("maximum", "minimum", "abs", "relu", "sign"))
 
 
 def _same_always(own: Expression, target: Expression, problem: Problem) -> Verdict:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
-from grader.maths.equality.inequalities import compare_inequalities
+from grader.maths.equality.inequalities import compare_inequalities, is_piecewise
 from grader.maths.equality.problem import Problem, environments
 from grader.maths.equality.roots import find_roots, grid
 from grader.maths.equality.running import (
@@ -27,7 +27,7 @@ from grader.maths.equality.running import (
 )
 from grader.maths.evaluation.evaluate import Environment
 from grader.maths.expressions.build import ReadError, add, multiply, negate
-from grader.maths.expressions.expression import Expression, Name, Number, Relation, names_in
+from grader.maths.expressions.expression import Call, Expression, Name, Number, Relation, names_in
 from grader.maths.reasons import Reason
 
 _FLIPPED = {"=": "=", "!=": "!=", "~": "~", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -46,9 +46,12 @@ class Statement:
 
 
 def as_statement(relation: Relation) -> Statement | None:
-    """A relation of two sides as a difference; None where the sides' shapes clash."""
+    """A relation as a difference and a sign; None where the sides' shapes clash.
+
+    Several bounds at once, ``0 < x < a``, are the largest of their differences.
+    """
     if len(relation.sides) != 2:
-        return None
+        return _all_at_once(relation)
     left, right = relation.sides
     sign = relation.signs[0]
     if sign in (">", ">="):
@@ -57,6 +60,19 @@ def as_statement(relation: Relation) -> Statement | None:
         return Statement(add((left, negate(right))), sign)
     except ReadError:
         return None
+
+
+def _all_at_once(relation: Relation) -> Statement | None:
+    pairs = zip(relation.sides, relation.signs, relation.sides[1:], strict=False)
+    links = [as_statement(Relation((left, right), (sign,))) for left, sign, right in pairs]
+    stated = [each for each in links if each is not None and not each.difference.shape]
+    signs = {each.sign for each in stated}
+    if len(stated) < 2 or len(stated) != len(links) or len(signs) != 1 or signs & {"=", "!=", "~"}:
+        return None
+    largest = stated[0].difference
+    for each in stated[1:]:
+        largest = Call("maximum", (largest, each.difference))
+    return Statement(largest, signs.pop())
 
 
 def either(relations: Sequence[Relation]) -> Relation | None:
@@ -79,7 +95,8 @@ def compare_relations(student: Relation, reference: Relation, problem: Problem) 
         return undecided(Reason.AMBIGUOUS, "only approximately")
     if own.sign != target.sign:
         return different(f"the sign {own.sign} and not {target.sign}")
-    if _proportional(own, target, problem):
+    in_pieces = is_piecewise(own.difference) or is_piecewise(target.difference)
+    if (own == target or not in_pieces) and _proportional(own, target, problem):
         return EQUAL
     if target.sign in ("=", "!="):
         return _compare_equations(own.difference, target.difference, problem)

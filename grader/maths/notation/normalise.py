@@ -58,6 +58,8 @@ _BASED_LOGARITHM = re.compile(r"(?<![A-Za-z])(log)(2|10)(?=\s*\(|\s+[A-Za-z\\])"
 """``log2(x)``: the number is the base, and no factor of the argument."""
 _BROADCAST = re.compile(r"(?<=[A-Za-z])\.\(")
 """Julia's call of a function entry by entry."""
+_ORDER = re.compile(r"(?<=norm)(\([^()]{1,60}),\s*(?:p|ord)\s*=\s*(?=\d\s*\))")
+"""What says which norm in a call, by its name."""
 _ENTRY_NORM = re.compile(r"\b(?:np|numpy|jnp|torch|scipy|LA|tf)\.(?:linalg\.)?norm\b|\blinalg\.norm\b")
 """NumPy's norm, which of a matrix is the Frobenius norm."""
 
@@ -100,7 +102,7 @@ def _normalised(text: str, macros: tuple[tuple[str, Macro], ...]) -> str:
         text = _without_fonts(text)
     text = _ARG_EXTREMUM.sub(r" arg\1 ", text)
     text = re.sub(r"\b(np|numpy|jnp)\.identity\b", r"\1.eye", text)
-    text = _ENTRY_NORM.sub("entrynorm", text)
+    text = _ORDER.sub(r"\1, ", _ENTRY_NORM.sub("entrynorm", text))
     text = _ARRAY_WORDS.sub(lambda found: f"{found[1]}{_ARRAY_NAMES[found[2]]}(", text)
     text = _BROADCAST.sub("(", _NUMERIC_MODULES.sub("", text))
     text = _BASED_LOGARITHM.sub(r"\1_{\2}", text)

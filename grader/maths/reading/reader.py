@@ -68,6 +68,9 @@ _ARRAY_CODE = re.compile(
 )
 
 
+_ENTRY_POWER = re.compile(r"[\w)\]]\s*\*\*\s*\d")
+
+
 def _read(
     text: str, declarations: Declarations, free_indices: bool, style: Style, *, relation: bool
 ) -> tuple[Expression | Unread, set[str]]:
@@ -83,6 +86,7 @@ def _read(
         return Unread(Reason.EMPTY, "nothing written"), set()
     state = State(tokens, declarations, read_sum, read_product, read_primary, read_name, style, free_indices)
     state.array_code = bool(_ARRAY_CODE.search(text))
+    state.entry_powers = bool(_ENTRY_POWER.search(text))
     try:
         result = _read_chain(state) if relation else read_sum(state)
         _pass_over_tail(state)

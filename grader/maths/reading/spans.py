@@ -43,11 +43,13 @@ _STOP = frozenset(_STOP_WORDS.split())
 _NOTATION_WORDS = (
     "frac left right mathbf boldsymbol top sqrt linalg for over range array otherwise rac oldsymbol "
     "argmax argmin begin end cases bmatrix pmatrix matrix partial nabla perp grad hat bar tilde text "
-    "mathrm torch numpy math pow operatorname times cdot "
+    "mathrm torch numpy math pow operatorname times cdot Var Cov Std diag tr "
 )
 _NOTATION = frozenset(_NOTATION_WORDS.split())
 _HYPHENED = re.compile(r"^[A-Za-zÀ-ÿ]{2,}(?:[-/'’][A-Za-zÀ-ÿ]+)+$")
 _SLOPE = re.compile(r"^d([A-Za-z]{1,8})/d([A-Za-z]{1,8})$")
+_STATISTIC = re.compile(r"^[-(]*(?:Var|Cov|Std|tr|Tr|diag)\(")
+"""A function that is written like a word: ``Var(x)``."""
 _CODE_CALL = re.compile(r"^[-(]*(?:(?:np|numpy|torch|jnp)\.[a-z]|[A-Za-z]\w{0,11}\.(?:sum|mean|dot)\()")
 _ENTRY = re.compile(
     r"^(?P<name>[A-Za-z]\w*)(?:\[\s*\w(?:[-+]\d)?(?:\s*,\s*\w(?:[-+]\d)?)*\s*\]|"
@@ -162,7 +164,7 @@ def _close(
     if strong and run and bare_needed:
         pieces.append(Piece(text[position:start], False))
         pieces.append(Piece(_balanced(run), True))
-        return end
+        return start + len(text[start:end].rstrip(_EDGES))
     return position
 
 
@@ -237,7 +239,7 @@ def _weight(word: str, declarations: Declarations) -> int:
     """2 for what must be mathematics, 1 for what may be, 0 for prose."""
     if _OPERATOR_WORD.match(word):
         return 2 if word not in ("-", "–", "|", "/") else 1
-    if _CODE_CALL.match(word):
+    if _CODE_CALL.match(word) or _STATISTIC.match(word):
         return 2
     if (entry := _ENTRY.match(word)) and entry["name"] in declarations.vocabulary:
         return 2
