@@ -116,6 +116,8 @@ COMPARED = [
     ("zero and plus one", "[0, 1]", "", "equal", ""),
     ("batch 1 -> 2, 2\nbatch 2 -> 2.667, 3.333", SQUARE, "3dp", "equal", ""),
     ("The means are 2.583 resp. 2.5.", PAIR, "3dp", "different", ""),
+    ("mean: (2.5, 2.583), variance: (0.58, 1.08)", PAIR, "3dp", "undecided", "ambiguous"),
+    ("σ²₁₁ = 2, σ²₁₂ = 2, σ²₂₁ = 2.667, σ²₂₂ = 3.333", SQUARE, "3dp", "equal", ""),
     ("a quarter and three quarters", "[0.25, 0.75]", "", "equal", ""),
     ("channel 1 has 2.5 and channel 2 has 2.583", PAIR, "3dp", "equal", ""),
     ("2.583 (channel 2), 2.5 (channel 1)", PAIR, "3dp", "equal", ""),

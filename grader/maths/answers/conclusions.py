@@ -111,7 +111,8 @@ def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
         denied = goes_on or is_denied(before, text[end:following])
         if not denied:
             alternative = bool(_ALTERNATIVE.match(clause(before)))
-            found.append((place, is_aside(_without_label(before)), _is_stated(before), alternative))
+            aside = is_aside(_without_label(before)) and not _STATED.search(clause(before))
+            found.append((place, aside, _is_stated(before), alternative))
         before += " · "
     kept = [each for each in found if not each[1]] or found
     final = [number for number, (_, _, concludes, _) in enumerate(kept) if concludes]
@@ -121,6 +122,28 @@ def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
             first -= 1
         kept = kept[first:]
     return [place for place, _, _, _ in kept]
+
+
+_LABEL_END = re.compile(r"(?:[:=≈]|\b(?:is|are|est|sont|vaut|equals|of|de))\s*$", re.IGNORECASE)
+_CHOSEN = re.compile(
+    r"\b(?:so|hence|thus|therefore|then|finally|finalement|donc|ainsi|d'où|soit|total|sum|somme|overall|"
+    r"altogether|answer|réponse|result|résultat|gives?|giving|get|obtain|yields?|conclu\w+|correct\w*|actually|"
+    r"should be|wait|no|i meant|which|i\.e|again|instead|rather|but|mais)\b|⇒|→|=>",
+    re.IGNORECASE,
+)
+
+
+def is_one_of_list(text: str, spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a value stands behind a label like another before it, and no word chooses it.
+
+    Then ``mean: 2.5, variance: 0.58`` tells two things, and the last is no conclusion.
+    """
+    labelled = [
+        bool(_LABEL_END.search(text[:start]) or text[start] in "=≈") for start, _ in spans[: place + 1]
+    ]
+    if not labelled[place] or not any(labelled[:place]):
+        return False
+    return not _CHOSEN.search(text, spans[place - 1][1], spans[place][0])
 
 
 _GOES_ON = re.compile(r"^[\s,$]*(?:and|et|or|ou|nor|&)?[\s,$]*$", re.IGNORECASE)

@@ -29,7 +29,10 @@ STEP_AFTER = re.compile(
     r"|pointers|multiplications|additions|comparisons|valeurs|opérations)?\s*"
     r"(?:per|each|for each|for every|at each|in each|"
     r"par|à chaque|pour chaque|for one|for a single|"
-    r"for (?:the )?(?:initiali|back-?track|backward|sort|selec|max|arg))",
+    r"for (?:the )?(?:initiali|back-?track|backward|sort|selec|max|arg)|"
+    r",?\s*(?:(?:and|et|;)\s+)?(?:this|it|that|which|cela|ceci|on le)\s+"
+    r"(?:(?:has to|must|needs to|doit)\s+(?:be|être)|is|gets|est)\s+"
+    r"(?:done|repeated|performed|executed|run|répété|fait|effectué))",
     re.IGNORECASE,
 )
 DENIED = re.compile(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from grader.maths.answers.conclusions import put_forward
+from grader.maths.answers.conclusions import is_one_of_list, put_forward
 from grader.maths.numbers.runs import EQUALS, Run, cleaned, find_runs
 from grader.maths.numbers.written import Numeral, read_numeral
 from grader.maths.reasons import Reason
@@ -35,8 +35,13 @@ def read_stated(text: str) -> Reading | Reason:
     runs = _without_left_sides(plain, _without_compared(plain, list(find_runs(plain))))
     if not runs:
         return Reason.UNPARSED
-    chosen = [runs[place] for place in put_forward(plain, [(each.start, each.end) for each in runs])]
-    return _chosen(plain, [each for each in chosen if each.value is not None])
+    spans = [(each.start, each.end) for each in runs]
+    places = put_forward(plain, spans)
+    reading = _chosen(plain, [runs[place] for place in places if runs[place].value is not None])
+    if isinstance(reading, Reading) and places and is_one_of_list(plain, spans, places[-1]):
+        beside = tuple(run.value for run in runs[: places[0]] if run.value is not None and not run.open)
+        return replace(reading, passed=reading.passed + beside)
+    return reading
 
 
 _SEVERAL = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}|[;\n]\s*\S|,\s")
@@ -120,7 +125,8 @@ def _is_used(text: str, run: Run, runs: list[Run]) -> bool:
             continue
         *links, _ = EQUALS.split(text[later.start : later.end])
         operands = {Fraction(number) for link in links for number in _NUMBER.findall(link)}
-        if abs(run.value.value) in operands:
+        parts = {Fraction(number) for number in _NUMBER.findall(run.value.text)}
+        if abs(run.value.value) in operands or (parts and parts <= operands):
             return True
     return False
 

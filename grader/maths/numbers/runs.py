@@ -43,6 +43,7 @@ def cleaned(text: str) -> str:
     plain = plain_numbers(text)
     plain = plain if re.search(r"\d", plain) else in_digits(plain)
     plain = re.sub(r"(?<=[\d)])\s*\*\*\s*(?=[-\d({])", "^", plain)
+    plain = re.sub(r"=>|\\(?:Rightarrow|implies)(?![A-Za-z])|⇒|⟹", " → ", plain)
     plain = plain.replace("$", " ").replace("\\%", "%").replace("**", " ")
     plain = re.sub(r"(?<=\d)\s?(?:percent|per cent|pour cent)\b", "%", plain)
     plain = re.sub(r"\\times(?![A-Za-z])", "×", re.sub(r"\\cdot(?![A-Za-z])", "·", plain))

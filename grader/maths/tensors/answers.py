@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from grader.maths.answers.conclusions import is_doubtful, put_forward
+from grader.maths.answers.conclusions import is_doubtful, is_one_of_list, put_forward
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
 from grader.maths.notation.normalise import without_struck_text
 from grader.maths.numbers.answers import compare_numerals
@@ -53,7 +53,21 @@ def compare_tensor(student: str, reference: str, tolerance: object = None) -> Ve
     shape = shape_of(found)
     if shape is None:
         return undecided(Reason.LAYOUT, "the rows differ in length")
-    return _compare(_Answer(found, shape, text), expected, wanted, tolerance)
+    verdict = _compare(_Answer(found, shape, text), expected, wanted, tolerance)
+    if verdict.outcome is Outcome.DIFFERENT and _is_beside(text, expected, wanted, tolerance):
+        return undecided(Reason.AMBIGUOUS, "the expected tensor is one of a list")
+    return verdict
+
+
+def _is_beside(text: str, expected: Nested, wanted: Shape, tolerance: object) -> bool:
+    """Whether the expected tensor stands before the last, each with a label: ``mean: .., variance: ..``."""
+    plain = plain_tensors(text)
+    arrays = list(find_arrays(plain, decimal_comma=uses_decimal_comma(plain)))
+    spans = [(start, end) for start, end, _ in arrays]
+    if len(arrays) < 2 or not is_one_of_list(plain, spans, len(arrays) - 1):
+        return False
+    answers = [_Answer(value, shape_of(value) or (), text) for _, _, value in arrays[:-1]]
+    return any(_compare(each, expected, wanted, tolerance).is_equal for each in answers)
 
 
 @dataclass(frozen=True)
