@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -90,12 +91,18 @@ def _marked(spans: Iterable[Span]) -> str:
     )
 
 
+_VALUE = re.compile(r"(?:\b(?:O|Theta)|Θ|\\mathcal\s*\{?O\}?)\s*(?:\\left)?\s*\(|=")
+
+
 def table_lines(block: Block) -> Iterable[str]:
     """A line for each cell but those of the first row and column: row's name, column's name, the cell."""
     if not block.rows:
         return
     header = [_marked(cell) for cell in block.rows[0]]
-    for row in block.rows[1:]:
+    headed = not (len(header) == 2 and _VALUE.search(header[1]) and header[0].strip())
+    if not headed:
+        header = ["", ""]  # two columns of names and answers, without a head
+    for row in block.rows[headed:]:
         cells = [_marked(cell) for cell in row]
         if len(cells) == 1:
             yield cells[0]

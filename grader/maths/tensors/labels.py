@@ -46,8 +46,11 @@ _STATISTICS = (
         DEVIATION,
         r"std(?:ev|s)?|standard[\s_-]+deviations?|écarts?[\s-]types?|ecarts?[\s-]types?|deviations?",
     ),
-    (VARIANCE, r"variances?|vars?|sigma2|σ2"),
-    (MEAN, r"means?|moyennes?|averages?|avg|x\u0304|\\(?:bar|overline)\s*\{?\s*x\s*\}?|x_?bar"),
+    (VARIANCE, r"variances?|vars?|sigma2|σ2|(?-i:V)(?=\s*[=:≈])"),
+    (
+        MEAN,
+        r"means?|moyennes?|averages?|avg|x\u0304|\\(?:bar|overline)\s*\{?\s*x\s*\}?|x_?bar|(?-i:E)(?=\s*[=:≈])",
+    ),
 )
 _AND_MORE = r"\s*(?:--?|–|—|\.\.+|to|à|and|et|&)\s*\d{1,2}(?![\d.,/])"
 _LISTED = r",\s*(?:and\s+)?\d{1,2}(?![\d./])"
@@ -105,7 +108,7 @@ _NO_GROUP_BEFORE = re.compile(
 )
 _NO_GROUP_AFTER = re.compile(
     r"^(?:es|s)?\s*(?:size|dimensions?|ax[ie]s(?!\s*=)|element|item|index|indices|and feature|and channel|"
-    r",\s*(?:channel|feature)|#|=\s*\d(?!\.\d)|members?|images?)|^\s*×|^\s*x\s",
+    r",\s*(?:channel|feature)(?!\s*\d)|#|=\s*\d(?!\.\d)|members?|images?)|^\s*×|^\s*x\s",
     re.IGNORECASE,
 )
 
@@ -151,7 +154,27 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
                 kept[-1] = each
             continue
         kept.append(each)
-    return _with_lists_as_ranges(line, kept)
+    return _with_lists_as_ranges(line, _without_both_statistics(line, kept))
+
+
+_BOTH_SIGN = re.compile(r"[\s\\]*(?:,|/|&|;|\||\band\b|\bet\b)[\s\\]*")
+
+
+def _without_both_statistics(line: str, labels: list[Label]) -> list[Label]:
+    """``mu_batch, sigma^2_batch mean``: the row is of its group, and its column tells which statistic."""
+    for place, (one, other, own) in enumerate(zip(labels, labels[1:], labels[2:], strict=False)):
+        if (
+            one.kind == other.kind == own.kind == "statistic"
+            and one.group
+            and one.group == other.group
+            and one.value != other.value
+            and not own.group
+            and _BOTH_SIGN.fullmatch(line, one.end, other.start)
+            and not line[other.end : own.start].strip(" \\$}")
+        ):
+            group = Label("group", one.group, one.start, other.end)
+            return [*labels[:place], group, *_without_both_statistics(line, labels[place + 2 :])]
+    return labels
 
 
 _LIST_SIGN = re.compile(r"\s*(?:,|/|&|;|\||\band\b|\bet\b)\s*")
