@@ -237,6 +237,13 @@ def _entry_power(base: Any, exponent: float) -> Any:
     return np.vectorize(lambda entry: power_of(entry, exponent), otypes=[float])(base)
 
 
+def _eigenvalues(matrix: Any) -> Any:
+    values = np.linalg.eigvals(matrix)
+    if np.max(np.abs(np.imag(values))) > 1e-9:
+        raise Undefined(Reason.NOT_FINITE, "eigenvalues that are no real numbers")
+    return np.real(values)
+
+
 _COMBINED: dict[str, Callable[..., Any]] = {
     "inner": lambda first, second: float(np.sum(first * second)),
     "hadamard": lambda first, second: first * second,
@@ -244,6 +251,10 @@ _COMBINED: dict[str, Callable[..., Any]] = {
     "entry_power": _entry_power,
     "trace": lambda matrix: float(np.trace(matrix)),
     "det": lambda matrix: float(np.linalg.det(matrix)),
+    "eigenvalue_max": lambda matrix: float(np.max(_eigenvalues(matrix))),
+    "eigenvalue_min": lambda matrix: float(np.min(_eigenvalues(matrix))),
+    "singular_value_max": lambda matrix: float(np.linalg.svd(matrix, compute_uv=False)[0]),
+    "singular_value_min": lambda matrix: float(np.linalg.svd(matrix, compute_uv=False)[-1]),
     "diag": lambda value: np.diag(value),
     "pinv": lambda matrix: np.linalg.pinv(matrix),
     "softmax": _softmax,

@@ -17,6 +17,7 @@ from grader.maths.reading.integrals import between, read_integral
 from grader.maths.reading.names import declared_spelling, read_identity, read_name
 from grader.maths.reading.ones import read_written_ones, stands_for_ones
 from grader.maths.reading.reductions import at_reduction, read_reduction
+from grader.maths.reading.spectra import at_extreme, read_extreme
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
 
@@ -95,10 +96,10 @@ def _begins_derivative(state: State, declared: tuple[str, ...] | None) -> bool:
 
 def _read_undeclared(state: State) -> Expression:
     token = state.take()
-    if token.text == "pi":
-        return Constant("pi")
-    if token.text == "e":
-        return Constant("e")
+    if token.text in ("pi", "e"):
+        return Constant(token.text)
+    if at_extreme(state, token.text):
+        return read_extreme(state, token.text)
     if token.text == "infinity" or (token.text in ("inf", "infty") and not state.at("_", "(", "{")):
         return Constant("infinity")
     if token.text == "C" and state.at("(", "_", "^"):

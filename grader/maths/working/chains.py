@@ -169,13 +169,13 @@ def _is_numbered(chain: Chain) -> bool:
     return bool(re.fullmatch(r"[A-Za-z]", chain.sides[0])) and chain.sides[1].isdigit()
 
 
-_RIGHT_BEHIND = re.compile(r"^(?:[ \t]*,)?[ \t]+(?:for|if|when|whenever|pour|si|quand)[ \t]+$")
+_RIGHT_BEHIND = re.compile(r"^(?:[ \t]*,)?[ \t]+(?:for|if|when|whenever|at|pour|si|quand|en)[ \t]+$")
 _TWO_LETTERS = re.compile(r"^\s*[A-Za-z]'?\s*$")
 
 
 def _is_condition_behind(chain: Chain) -> bool:
     """Whether it says, behind a formula, for which indices or numbers that is meant."""
-    if len(chain.signs) != 1 or not is_case(chain.words):
+    if len(chain.signs) != 1 or not (is_case(chain.words) or _RIGHT_BEHIND.match(chain.words.rstrip() + " ")):
         return False
     return chain.role is Role.ASSUMED or all(map(_TWO_LETTERS.match, chain.sides))
 

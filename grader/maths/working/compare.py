@@ -266,8 +266,8 @@ def _reached(chains: Sequence[Chain], reference: str, problem: Problem) -> StepV
 
 
 def _before_denial(chain: Chain, reference: str) -> Chain:
-    """A chain without what its last side is said not to be, or to exceed where an equation is wanted."""
-    others = {"!="} if _LIMITING.keys() & set(split_chain(reference)[1]) else {"!=", *_LIMITING}
+    """A chain without what its last side is not, or only nearly, or exceeds where an equation is wanted."""
+    others = {"!=", "~"} if _LIMITING.keys() & set(split_chain(reference)[1]) else {"!=", "~", *_LIMITING}
     place = next((number for number, sign in enumerate(chain.signs) if sign in others), -1)
     if place < 0 or (chain.signs[place] != "!=" and place == 0):
         return chain

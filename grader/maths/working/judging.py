@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.maths.equality.decide import Outcome, compare_expressions
 from grader.maths.equality.problem import Problem
+from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.expressions.expression import (
     Apply,
     Derivative,
     Expression,
     Index,
     Name,
+    Number,
     Range,
     Reduction,
     Relation,
     Sum,
+    names_in,
     transform,
     walk,
 )
@@ -63,6 +67,9 @@ def judge_link(line: str, left: Expression, sign: str, right: Expression, proble
         if found.outcome is Outcome.EQUAL:
             return Step(line, StepVerdict.HOLDS)
         if found.outcome is Outcome.DIFFERENT:
+            rounded = None if names_in(Relation((left, right), ())) else _judge_rounded(line, left, right)
+            if rounded is not None:
+                return rounded
             return Step(line, StepVerdict.FALSE, found.detail, found.witness)
         ill = found.reason is Reason.ILL_TYPED
         verdict = StepVerdict.ILL_TYPED if ill else StepVerdict.UNDECIDED
@@ -79,7 +86,62 @@ def judge_link(line: str, left: Expression, sign: str, right: Expression, proble
         outcome = compare_expressions(right, left, problem).outcome
         differs = {Outcome.EQUAL: StepVerdict.FALSE, Outcome.DIFFERENT: StepVerdict.HOLDS}
         return Step(line, differs.get(outcome, StepVerdict.UNDECIDED), f"{Reason.AMBIGUOUS}: the sign {sign}")
+    if sign == "~" and not names_in(Relation((left, right), ())):
+        return _judge_near(line, left, right)
     return Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: the sign {sign}")
+
+
+_DECIMAL = re.compile(r"^\s*[-−]?\s*(?P<digits>\d+(?:\.(?P<places>\d+))?)\s*$")
+_CLOSE = 0.01
+
+
+def _judge_near(line: str, left: Expression, right: Expression) -> Step:
+    """Whether a number is nearly another one, to as many places as it is written with."""
+    why = f"{Reason.AMBIGUOUS}: only approximately"
+    told = _rounding(line, left, right)
+    if told is None:
+        return Step(line, StepVerdict.UNDECIDED, why)
+    exact, rounded, unit = told
+    gap = abs(exact - rounded)
+    if gap <= 1.001 * unit:
+        return Step(line, StepVerdict.HOLDS)
+    if gap > 3 * unit and gap > 2 * _CLOSE * abs(exact):
+        return Step(line, StepVerdict.FALSE, "", f"{exact:.6g} and not {rounded:.6g}")
+    return Step(line, StepVerdict.UNDECIDED, why)
+
+
+def _judge_rounded(line: str, left: Expression, right: Expression) -> Step | None:
+    """The step of ``2/3 = 0.667``, which is rounded; None where two numbers differ by more than that.
+
+    What was worked out with rounded numbers may be farther away.
+    """
+    told = _rounding(line, left, right)
+    if told is None:
+        return None
+    exact, rounded, unit = told
+    gap = abs(exact - rounded)
+    ends = abs(exact / unit - round(exact / unit)) < 1e-9  # it needs no rounding
+    if ends or gap > _CLOSE * abs(exact):
+        return None
+    if unit < 1 and abs(rounded) >= 10 * unit and gap <= 0.5001 * unit:
+        return Step(line, StepVerdict.HOLDS, "rounded")
+    if any(isinstance(part, Number) and part.value.denominator > 1 for part in walk(left)):
+        return Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: it may be rounded")
+    return None
+
+
+def _rounding(line: str, left: Expression, right: Expression) -> tuple[float, float, float] | None:
+    """Two numbers, and what the last written digit of the second counts; None where it is no plain number."""
+    written = _DECIMAL.match(line)
+    try:
+        exact, rounded = (evaluate(side, Environment({})) for side in (left, right))
+    except Undefined:
+        return None
+    if written is None or not isinstance(exact, (int, float)) or not isinstance(rounded, (int, float)):
+        return None
+    digits, places = written["digits"], written["places"]
+    shift = -len(places) if places else len(digits) - len(digits.rstrip("0"))
+    return float(exact), float(rounded), float(10.0**shift)
 
 
 def is_update(left: Expression, sign: str, right: Expression) -> bool:

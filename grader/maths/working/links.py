@@ -10,7 +10,7 @@ from grader.maths.derivations.roles import Role
 from grader.maths.equality.decide import Outcome, compare_expressions
 from grader.maths.equality.problem import Problem
 from grader.maths.equality.relations import compare_relations
-from grader.maths.expressions.expression import Expression, Relation
+from grader.maths.expressions.expression import Expression, Relation, names_in
 from grader.maths.reading.reader import read_relation
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.alternatives import is_signed
@@ -28,10 +28,16 @@ from grader.maths.working.judging import (
     opening,
     unread_step,
 )
-from grader.maths.working.nablas import with_names_below
+from grader.maths.working.nablas import is_bare_gradient, judge_gradient
 from grader.maths.working.own_names import names_quantity
 from grader.maths.working.premises import Premises, is_second, may_be_given
-from grader.maths.working.sayings import is_said_what, supposes_value
+from grader.maths.working.sayings import (
+    is_extremum,
+    is_of_strangers,
+    is_said_what,
+    supposes_all,
+    supposes_value,
+)
 from grader.maths.working.steps import Step, StepVerdict
 
 _MOST_SOLVED = 120
@@ -82,6 +88,8 @@ def _are_equations(chains: Sequence[Chain], problem: Problem) -> bool:
     first = read_relation(f"{chains[0].sides[0]} = {chains[0].sides[1]}", problem.declarations)
     if isinstance(first, Unread):
         return False
+    if not names_in(first):
+        return False  # numbers are worked out, and nothing is solved
     return compare_expressions(first.sides[1], first.sides[0], problem).outcome is Outcome.DIFFERENT
 
 
@@ -201,10 +209,14 @@ class _Run:
             and is_said_what(self.chains, number, right, self.problem)
         ):
             return Step(line, StepVerdict.HOLDS, "says in words what its left side is")
+        if any(is_of_strangers(chain, place, each, self.problem) for each in (left, right)):
+            return Step(line, StepVerdict.HOLDS, "what is said of names that nobody declared")
         if isinstance(right, Unread):
             return unread_step(line, right)
-        if isinstance(left, Unread) and sign == "=" and self._is_some_gradient(chain.sides[place], right):
-            return Step(line, StepVerdict.HOLDS)
+        if isinstance(left, Unread) and sign == "=" and is_bare_gradient(chain.sides[place]):
+            gradient = judge_gradient(line, chain.sides[place], right, self.problem)
+            if gradient is not None:
+                return gradient
         if isinstance(left, Unread) and sign == "=" and self._is_named(chain, place, right):
             return Step(line, StepVerdict.HOLDS, "says what its left side is")
         if isinstance(left, Unread) and self.whole_lines:
@@ -250,13 +262,6 @@ class _Run:
         known = self.named.setdefault(name, right)
         return judge_link("", known, "=", right, self.problem).verdict is StepVerdict.HOLDS
 
-    def _is_some_gradient(self, before: str, right: Expression) -> bool:
-        """Whether a side is a gradient by a name that it does not say, and that name makes it hold."""
-        return any(
-            judge_link("", each, "=", right, self.problem).verdict is StepVerdict.HOLDS
-            for each in with_names_below(before, self.problem)
-        )
-
     def _after_unread(self, chain: Chain, place: int, left: Unread, right: Expression) -> Step:
         sign, line = chain.signs[place], chain.sides[place + 1]
         derivative = read_derivative(chain.sides[place], self.problem) if sign == "=" else None
@@ -285,9 +290,17 @@ class _Run:
         self.spent += 1
         if self.spent > _MOST_SOLVED:
             return Step(step.line, StepVerdict.UNDECIDED, f"{Reason.LIMIT}: too many equations to solve")
-        if supposes_value(stated, self.chains, number, self.reference, premises):
+        if supposes_value(stated, self.chains, number, self.reference, premises) or supposes_all(
+            stated, chain, premises
+        ):
             premises.accept(stated)
             return Step(step.line, StepVerdict.HOLDS, "what is supposed")
+        extremum = is_extremum(stated, self.chains, number, self.problem)
+        if extremum:
+            return Step(step.line, StepVerdict.HOLDS, "where it is least or greatest")
+        if extremum is False and not chain.implied and not premises.bear_on(stated):
+            why = f"{Reason.AMBIGUOUS}: it may be where something is least or greatest"
+            return Step(step.line, StepVerdict.UNDECIDED, why)
         given = place == len(chain.signs) - 1 and may_be_given(
             stated, self.chains, number, self.reference, self.problem
         )

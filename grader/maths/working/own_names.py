@@ -27,6 +27,7 @@ from grader.maths.notation.tokens import FUNCTIONS, tokenise
 from grader.maths.reading.reader import read_expression
 from grader.maths.reasons import Unread
 from grader.maths.working.chains import Chain
+from grader.maths.working.nablas import is_bare_gradient, without_gradient
 
 _LETTER = r"\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+,-]+\}?)?"
 _DIFFERENTIAL = r"(?:\\partial|∂|d|\\mathrm\s*\{\s*d\s*\})\s*"
@@ -130,6 +131,8 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
         if is_differential(chain.sides[0], problem.declarations):
             return ""
         if not _NAME.match(chain.sides[0]) or (isinstance(left, Derivative) and _is_measured(left, known)):
+            return ""
+        if is_bare_gradient(chain.sides[0]) and head_of(without_gradient(chain.sides[0])) in known:
             return ""
         try:
             return key_of(chain.sides[0])

@@ -92,7 +92,11 @@ class Premises:
         `witness` tells where it fails without any premise.
         """
         previous = [each for each in self.previous if self._bears_on(each, stated)]
-        accepted = [each for each in self.accepted if self._bears_on(each, stated)]
+        accepted = [
+            each
+            for each in self.accepted
+            if self._bears_on(each, stated) and not self._leaves_free(each, stated)
+        ]
         if not previous and not accepted:
             return witness
         settled = False
@@ -128,6 +132,19 @@ class Premises:
         found = compare_expressions(stated.sides[-1], stated.sides[0], problem)
         return None if found.outcome is Outcome.UNDECIDED else found
 
+    def bear_on(self, stated: Relation) -> bool:
+        """Whether something that was put forward has a name in common with a relation."""
+        return any(self._bears_on(each, stated) for each in (*self.previous, *self.accepted))
+
+    def _leaves_free(self, premise: Relation, stated: Relation) -> bool:
+        """Whether it limits only what an equation does not have: ``r <= R`` tells nothing of R by itself."""
+        if set(premise.signs) == {"="}:
+            return False
+        known = {defined_key(left) for left, _ in self.problem.definitions}
+        own = names_in(premise) - known - names_behind(stated, self.problem)
+        others = [each for each in self.accepted if each is not premise]
+        return bool(own) and not any(own & names_in(each) for each in others)
+
     def _bears_on(self, premise: Relation, stated: Relation) -> bool:
         """Whether a premise and an equation have a name in common, by what the names stand for."""
         return bool(names_behind(premise, self.problem) & names_behind(stated, self.problem))
@@ -154,6 +171,8 @@ def may_be_given(
     if _has_derivative(stated) and not any(map(is_zero, sides)):
         return False  # it says what a derivative is
     names = names_in(stated)
+    if not names:
+        return False
     isolated = names & _isolated(chains[number + 1 :], reference, problem)
     if isolated and isolated <= given:
         return False

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.problem import Problem, defined_key, names_behind
-from grader.maths.expressions.expression import Apply, Entry, Name, Number, Relation, names_in
+from grader.maths.expressions.expression import (
+    ZERO,
+    Apply,
+    Derivative,
+    Entry,
+    Expression,
+    Name,
+    Number,
+    Relation,
+    names_in,
+)
 from grader.maths.expressions.symbols import Sort
 from grader.maths.reading.reader import read_expression, split_chain
 from grader.maths.reasons import Reason, Unread
 from grader.maths.working.chains import Chain
 from grader.maths.working.cues import is_case, is_example, is_ground
+from grader.maths.working.judging import judge_link
 from grader.maths.working.own_names import head_of, names_quantity
 from grader.maths.working.premises import Premises
+from grader.maths.working.steps import StepVerdict
 
-_FREE = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR})
+_FREE = frozenset({Sort.REAL, Sort.POSREAL, Sort.PROB, Sort.VECTOR, Sort.POSINT, Sort.INT})
 _GRADIENT = re.compile(r"^\s*(?:\\nabla(?![A-Za-z])|∇)\s*(?:_\s*(?:\{[^{}]*\}|\\?[A-Za-z]+|\w))?\s*")
 
 
@@ -76,7 +89,7 @@ def supposes_value(
     opens = chain.opens or (following is not None and following.implied and following.beside)
     if opens:
         return True
-    if chain.implied:
+    if chain.implied or _EXTREMUM.search(chain.words):
         return False
     said = is_case(chain.words) or is_example(chain.words) or is_ground(chain.words)
     return (
@@ -88,3 +101,65 @@ def supposes_value(
 
 def _goes_on(chains: Sequence[Chain], number: int) -> bool:
     return any(each.signs for each in chains[number + 1 :])
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:if|si|suppos\w+|assum\w+|provided|when|whenever|given|quand)(?:\s+that|\s+we have)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def supposes_all(stated: Relation, chain: Chain, premises: Premises) -> bool:
+    """Whether a chain of several links is supposed, each of them: ``if |a| = |b| = 1``."""
+    known = {defined_key(each) for each, _ in premises.problem.definitions}
+    return len(chain.signs) > 1 and bool(_SUPPOSED.search(chain.words)) and not names_in(stated) & known
+
+
+def is_of_strangers(chain: Chain, place: int, side: Expression | Unread, problem: Problem) -> bool:
+    """Whether a link speaks of what was never declared, and nothing is worked out there.
+
+    It gives a reason or assumes something (``since |D_t| <= gamma``), or bounds a name: ``KL >= 0``.
+    """
+    if not isinstance(side, Unread) or side.reason is not Reason.UNKNOWN_SYMBOL or len(chain.signs) != 1:
+        return False
+    if chain.reason or chain.role is Role.ASSUMED:
+        return True
+    heads = [head_of(each) for each in chain.sides]
+    return chain.signs[place] in _BOUNDS and any(
+        head and problem.declarations.get(head) is None for head in heads
+    )
+
+
+_BOUNDS = frozenset({"<", "<=", ">", ">="})
+_EXTREMUM = re.compile(
+    r"\b(?:min\w*|max\w*|optim\w*|stationary|critical|turning|attained|reached|extrem\w*|vanishes|zero|root)\b"
+    r"[^.;]*\b(?:at|is|en)\s*$",
+    re.IGNORECASE,
+)
+_MOST_BEFORE = 6
+
+
+def is_extremum(stated: Relation, chains: Sequence[Chain], number: int, problem: Problem) -> bool | None:
+    """Whether an expression before a line has no slope where it says: ``the minimum is at x = a - b``.
+
+    None where it speaks of no such place.
+    """
+    name, value = stated.sides[0], stated.sides[-1]
+    known = {defined_key(each) for each, _ in problem.definitions}
+    if not isinstance(name, Name) or name.key in known or name.key in names_in(value):
+        return None
+    if name.shape or not _EXTREMUM.search(chains[number].words):
+        return None
+    there = replace(problem, definitions=(*problem.definitions, (name, value)))
+    sides = [side for chain in chains[:number] for side in (chain.sides[-1], chain.sides[0])]
+    for side in sides[-_MOST_BEFORE:]:
+        read = read_expression(side, problem.declarations)
+        if (
+            isinstance(read, Unread)
+            or read.shape
+            or name.key not in names_behind(Relation((read,), ()), problem)
+        ):
+            continue
+        if judge_link("", Derivative(read, name), "=", ZERO, there).verdict is StepVerdict.HOLDS:
+            return True
+    return False

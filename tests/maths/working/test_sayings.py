@@ -84,6 +84,20 @@ SAID: tuple[Row, ...] = (
         "equal",
         "hh",
     ),
+    ("rounded", "2/3 = 0.667, sqrt(2) = 1.41 and 1/3 ≈ 0.33", "", {}, [], "equal", "-"),
+    ("rounded, falsely", "sqrt(2) = 1.51", "", {}, [], "different", "hf"),
+    ("nearly, falsely", "ln 2 ≈ 0.593", "", {}, [], "different", "hf"),
+    ("a sum of decimals is not rounded", "0.5 * 0.25 = 0.126", "", {}, [], "different", "hf"),
+    ("a minimum", "(x-a)^2 - 2 b x = x^2 - 2(a+b)x + a^2\nSo the minimum is at x = a + b", "", NUMBERS, [], "equal", "-"),
+    ("a minimum elsewhere", "(x-a)^2 - 2 b x = x^2 - 2(a+b)x + a^2\nThe minimum is at x = a - b", "", NUMBERS, [], "undecided", "hhhu"),
+    ("a condition behind *at*", "f'(x) = 2x - 4 = 0 at x = 2, f(2) = 0", "", {"x": "real", "f": "function"}, ["f(x) = (x-2)^2"], "equal", "-"),
+    ("a condition behind *at*, falsely", "f'(x) = 2x - 4 = 0 at x = 3", "", {"x": "real", "f": "function"}, ["f(x) = (x-2)^2"], "different", "hhf"),
+    ("several equations supposed", "if ‖u‖ = ‖v‖ = 1 this is u^T u + v^T v = 2", "", {"u": "vector[d]", "v": "vector[d]"}, [], "equal", "-"),
+    ("a gradient of what is given, falsely", "∇f = x", "", {"x": "vector[d]", "f": "scalar"}, ["f = x^T x"], "different", "hf"),
+    ("reasons of names nobody declared", r"Since $|\epsilon| \le \delta$, $(a+b)^2 = a^2+2ab+b^2$, hence $\mathrm{KL} \ge 0$", "", NUMBERS, [], "equal", "-"),
+    ("an eigenvalue", "‖A‖² = λ_max(AᵀA) ≤ tr(AᵀA)", "", {"A": "matrix[n,d]"}, [], "equal", "hhh"),
+    ("an eigenvalue, falsely", "‖A‖² = λ_max(AᵀA) = tr(AᵀA)", "", {"A": "matrix[n,d]"}, [], "different", "hhf"),
+    ("what limits another name", r"$r_t \le a$ everywhere. $a\sum_{t=0}^\infty p^t = \frac{a}{1+p}$", "", {"r": "sequence", "a": "posreal", "p": "prob"}, [], "different", "-"),
 )  # fmt: skip
 
 
