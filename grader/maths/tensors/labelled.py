@@ -182,7 +182,10 @@ def _walk_line(
     if line[: edges[0]].strip():
         _values(line[: edges[0]], "", walk, shapes, found, number, comma, bare=True)
     for place, label in enumerate(labels):
-        _name(label, walk, joined=place > 0 and _is_joined(line[labels[place - 1].end : label.start]))
+        between = line[labels[place - 1].end : label.start] if place else ""
+        # in a table's cell the column's name stands behind the row's, with nothing to join them
+        joined = place > 0 and _is_joined(between) and bool(between.strip() or not walk.cell)
+        _name(label, walk, joined=joined)
         if waiting is not None and label.kind == "index":
             _put(waiting, walk, shapes, found, number)
             walk.used, waiting = True, None
