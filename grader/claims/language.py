@@ -25,7 +25,7 @@ _NOT_TRUE = (
 )
 _BROKEN = (
     r"(?:violated|broken|false|lost|absent|missing|fails|failed|breaks|violee|fausse|perdue|impossible"
-    r"|wrong|untrue)"
+    r"|wrong|untrue|(?<!not )(?<!not be )(?:exclude|excluded|precluded|prevented|exclue?s?))"
 )
 BREAKS_AFTER = re.compile(
     r"^(?:\S+ ){0,3}?(?:"

@@ -151,10 +151,11 @@ def _of_another(view: View, facts: list[Fact], number: int) -> list[Fact]:
     named = [item for item in view.occurrences if item.concept in view.subjects]
     covered = {index for item in named for index in range(item.start, item.end)}
     rest = [view.tokens[index] for index in view.clause.indices if index not in covered]
+    first = view.clause.indices[0]
     concepts = {item.concept for item in named}
     if len(concepts) != 1 or not (
         (view.clause.lead in _AFTER_TURN and rest[:1] == ["not"] and _ELLIPTIC.issuperset(rest))
-        or (view.clause.lead == ("so",) and rest and _ALSO.issuperset(rest))
+        or (view.clause.lead == ("so",) and rest and _ALSO.issuperset(rest) and named[0].start > first)
     ):
         return []
     turned = "not" in rest
