@@ -42,6 +42,8 @@ COMPARED = [
     ('"the", "green" and "rectangle"', WORDS, "equal", ""),
     ("the red and the green", WORDS, "undecided", ""),
     ("the green one", WORDS, "undecided", "ambiguous"),
+    ('We prefer "the green rectangle" to "the red rectangle".', WORDS, "equal", ""),
+    ('We prefer "the red rectangle" to "the green rectangle".', WORDS, "different", ""),
     ('"the green rectangle". (Greedy would miss it, it returns "the red rectangle".)', WORDS, "equal", ""),
     ("the red rectangle (The optimum would be the green rectangle, but we miss it.)", WORDS, "different", ""),
     (r"$1\rightarrow3\rightarrow2$", "[1, 3, 2]", "equal", ""),

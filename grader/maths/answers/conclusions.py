@@ -85,7 +85,7 @@ _VERSUS = re.compile(r"^\s*(?:vs\.?|versus)\s*$", re.IGNORECASE)
 
 _DOUBT = re.compile(
     r"\b(?:maybe|perhaps|not sure|unsure|guess|either|probably|possibly|peut-être|depending|depends|might|"
-    r"i think|je crois|don'?t know|no idea|"
+    r"i think|je crois|don'?t know|no idea|proportional\s+to|proportionnel\w*|up\s+to\s+(?:a|scal\w+|sign)|"
     r"or\s+(?:its\s+|the\s+)?(?:transpos\w*|vice|other|swapped|revers\w*)|ou\s+(?:sa\s+|la\s+)?transpos\w*)\b|\?",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     None that is denied; what stands in a remark where nothing else does; an alternative with its value.
     """
     found: list[tuple[int, bool, bool, bool]] = []
-    before, position, denied = "", 0, False
+    before, position, denied, was_aside = "", 0, False, False
     for place, (start, end) in enumerate(spans):
         before = (before + text[position:start])[-400:]
         following = spans[place + 1][0] if place + 1 < len(spans) else len(text)
@@ -112,7 +112,10 @@ def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
         if not denied:
             alternative = bool(_ALTERNATIVE.match(clause(before)))
             aside = is_aside(_without_label(before)) and not _STATED.search(clause(before))
-            found.append((place, aside, _is_stated(before), alternative))
+            aside = aside or (was_aside and bool(_AND.match(clause(before))))
+            concludes = _is_stated(before) or bool(_STATED_AFTER.match(text, end))
+            found.append((place, aside, concludes, alternative))
+            was_aside = aside
         before += " · "
     kept = [each for each in found if not each[1]] or found
     final = [number for number, (_, _, concludes, _) in enumerate(kept) if concludes]
@@ -148,6 +151,7 @@ def is_one_of_list(text: str, spans: Sequence[tuple[int, int]], place: int) -> b
 
 _GOES_ON = re.compile(r"^[\s,$]*(?:and|et|or|ou|nor|&)?[\s,$]*$", re.IGNORECASE)
 """What joins a value to the one before."""
+_AND = re.compile(r"^[\s$]*(?:and|et|&|plus)[\s$]*$", re.IGNORECASE)
 _LABEL = re.compile(r"\S+\s*(?:=|≈)\s*$")
 
 
@@ -155,6 +159,11 @@ _STATED = re.compile(
     r"\b(?:are|sont|reads|exactly|precisely|exactement|becomes?|total|sum|somme|comes? (?:out )?to|"
     r"adds? up to|i\.e\.,?)\s*$",
     re.I,
+)
+
+
+_STATED_AFTER = re.compile(
+    r"\s*\$?\s*(?:\w+\s+)?(?:in total|altogether|in all|en tout|au total|overall)\b", re.I
 )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from grader.maths.answers.conclusions import is_doubtful
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
 from grader.maths.notation.normalise import without_struck_text
-from grader.maths.numbers.choice import is_rounded_from, read_stated
+from grader.maths.numbers.choice import Reading, is_rounded_from, read_stated
 from grader.maths.numbers.written import Agreement, Numeral, agreement, distance_allowed
 from grader.maths.reasons import Reason
 
@@ -33,7 +33,23 @@ def compare_number(student: str, reference: str, tolerance: object = None) -> Ve
     if not verdict.is_equal and either and either == len(_DIGITS_COMMA.findall(text)):
         other = _compare_stated(_DIGITS_COMMA.sub("", text), expected, tolerance)
         return other if other.is_equal else verdict
+    if verdict.outcome is Outcome.DIFFERENT and _ROUGHLY.search(text) and _is_near(text, expected):
+        return undecided(Reason.AMBIGUOUS, "about as large, and no more is said")
     return verdict
+
+
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|nearly|almost|roughly|approximately|environ|presque)\b", re.IGNORECASE
+)
+_NEAR = Fraction(5, 100)
+
+
+def _is_near(text: str, expected: Numeral) -> bool:
+    """Whether the number is the expected one to a twentieth."""
+    found = read_stated(text)
+    return isinstance(found, Reading) and abs(found.value.value - expected.value) <= _NEAR * abs(
+        expected.value
+    )
 
 
 _EITHER_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")

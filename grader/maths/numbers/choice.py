@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -143,7 +144,16 @@ def _is_converted(text: str, first: Run, second: Run) -> bool:
     """Whether two numbers are one quantity in two units: ``0.693 nats, or 1 bit``."""
     joint = _CONVERTED.fullmatch(text, first.end, second.start)
     unit = _UNIT_AFTER.match(text, second.end)
-    return joint is not None and unit is not None and joint["unit"] != unit["unit"]
+    if joint is None or unit is None or joint["unit"] == unit["unit"] or not (first.value and second.value):
+        return False
+    own, other = (_IN_BITS.get(each["unit"].rstrip("s")) for each in (joint, unit))
+    if own is None or other is None:
+        return True
+    return math.isclose(first.value.value * own, second.value.value * other, rel_tol=0.02)
+
+
+_IN_BITS = {"bit": 1.0, "shannon": 1.0, "nat": 1 / math.log(2)}
+"""How many bits the units of information are."""
 
 
 def agree(first: Numeral, second: Numeral) -> bool:

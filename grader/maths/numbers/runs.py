@@ -92,11 +92,11 @@ def _run(text: str, start: int, end: int) -> Run | None:
     return Run(_beginning(text, start, written), end, value, opened)
 
 
-_LEAD = re.compile(r"\s*\([\s=≈~]*|\s*")
+_LEAD = re.compile(r"\s*\(\s*|\s*")
 
 
 def _beginning(text: str, start: int, written: str) -> int:
-    """Where the calculation begins: behind the bracket of a remark and its sign; at one that it closes."""
+    """Where the calculation begins: behind the bracket of a remark; at one that it closes."""
     first, *links = EQUALS.split(written)
     if links and first.count(")") > first.count("("):
         return max(text.rfind("(", 0, start), 0)  # d (d+1) = 6

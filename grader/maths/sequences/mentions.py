@@ -201,7 +201,8 @@ def _dismissed(tokens: Sequence[Token], runs: Sequence[Run], vocabulary: Vocabul
     for place, (_, begin, end) in enumerate(runs):
         preceding = runs[place - 1][2] if place else 0
         following = runs[place + 1][1] - _NEAR + 1 if place + 1 < len(runs) else len(tokens)
-        before.append(_set_aside(tokens[preceding:begin], vocabulary.dismissing))
+        lesser = place > 0 and _is_lesser(tokens[: runs[place - 1][1]], tokens[preceding:begin])
+        before.append(lesser or _set_aside(tokens[preceding:begin], vocabulary.dismissing))
         after.append(_taken_back(tokens[end : max(following, end)], vocabulary.dismissing))
     joined = [
         all(
@@ -215,6 +216,15 @@ def _dismissed(tokens: Sequence[Token], runs: Sequence[Run], vocabulary: Vocabul
     for place in range(len(runs) - 2, -1, -1):
         after[place] = after[place] or (after[place + 1] and joined[place])
     return [first or second for first, second in zip(before, after, strict=True)]
+
+
+def _is_lesser(before: Sequence[Token], between: Sequence[Token]) -> bool:
+    """Whether a sequence is the one that another is preferred to."""
+    words = [token.text.lower() for token in between if token.kind == "word"]
+    return words[-1:] in (["to"], ["à"]) and any(is_word(token, _PREFERS) for token in before[-_NEAR:])
+
+
+_PREFERS = frozenset(("prefer", "prefers", "preferred", "preferring", "préfère", "préférons", "préférer"))
 
 
 def _set_aside(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from grader.maths.tensors.written import Nested, Written, read_nested
+from grader.maths.reasons import Reason
+from grader.maths.tensors.written import Nested, Written, read_nested, read_written
 
 _NTH = (
     r"(?P<n1>first|1st|première?|1ère|1er)|(?P<n2>second|2nd|deuxième|seconde)|(?P<n3>third|3rd|troisième)|"
@@ -82,10 +83,21 @@ def _joined(text: str) -> str:
 _COPULA = re.compile(r"=|:|\b(?:are|is|sont|est|namely|soit)\b")
 
 
-_LETTERED = re.compile(
-    r"(?:^|[,;\n{])\s*['\"]?(?P<name>[A-Za-zα-ω]\w{0,11}(?:\([\w|, ]{1,20}\))?)['\"]?\s*[=:]"
-    r"(?=[^=:]*(?:$|[,;\n]))"
-)
+_ITEM_END = re.compile(r"[,;\n|](?!\d)|,(?=\d[^,]*[=:])|\b(?:and|et)\b")
+_NAMED = re.compile(r"[\s{'\"]*(?P<name>[^\d=:{}]{1,40}?)['\"]?\s*(?:=|:|\bis\b|\best\b)\s*(?P<value>[^=:]+)")
+
+
+def _named_one_by_one(text: str, *, decimal_comma: bool) -> Nested | Reason | None:
+    """``a = 1, b = 2`` in its order; a reason where the names stand in the reverse of theirs."""
+    items = [_NAMED.fullmatch(piece) for piece in _ITEM_END.split(text.strip(" .}")) if piece.strip()]
+    found = [item for item in items if item is not None]
+    values = [read_written(item["value"].strip(" .}"), decimal_comma=decimal_comma) for item in found]
+    numbers = [value for value in values if value is not None]
+    if len(numbers) != len(items) or len(numbers) < 2:
+        return None
+    names = [item["name"] for item in found]
+    is_turned = sorted(names) != names == sorted(names, reverse=True)
+    return Reason.AMBIGUOUS if is_turned and all(len(name) < 6 for name in names) else tuple(numbers)
 
 
 def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
@@ -94,12 +106,9 @@ def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
     None where lines before hold numbers too: it is more than a sentence.
     """
     text = text.strip().strip("|")
-    named = list(_LETTERED.finditer(text))
-    if len(named) == text.count("=") + text.count(":") > 1:
-        names = [found["name"] for found in named]
-        if sorted(names) != names == sorted(names, reverse=True):
-            return None  # which order is meant is not told
-        text = _LETTERED.sub(", ", text).strip().strip("{},")
+    named = _named_one_by_one(text, decimal_comma=decimal_comma)
+    if named is not None:
+        return None if isinstance(named, Reason) else named
     text = text.replace("|", ",")
     tail = _COPULA.split(text)[-1].strip().rstrip(".")
     tail = re.sub(r"\((?:[A-Za-zÀ-ÿ]+\s?)+\d?\)", " ", tail)
