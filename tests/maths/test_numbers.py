@@ -158,6 +158,7 @@ COMPARED = [
     ("5 per layer, 10 in total", "5", None, "different", None),
     ("1 nat (= 0.693 bits)", "0.693147", "3sf", "different", None),
     ("1 nat, or 0.693 bits", "0.693147", "3sf", "undecided", "ambiguous"),
+    ("14 or so", "14", None, "undecided", "hedged"),
     ("one third", "2/3", None, "different", None),
     ("about two thirds", "2/3", None, "undecided", "unparsed"),
     ("no one knows", "1", None, "undecided", "unparsed"),

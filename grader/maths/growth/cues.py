@@ -21,6 +21,7 @@ _STEP = re.compile(
     r"an\s+)?(?:arg\s?)?"
     r"(?:max\w*|candidates|scores)\b|\b(?:the|a|an|le|la)\s+(?:arg\s?)?(?:max\w*|(?:inner\s+|outer\s+)?loop|"
     r"sort|sorting|tri)\b|"
+    r"\b(?:each|every|chacune?)\s+(?:(?:costs?|takes?|needs?|requires?|in|with|coûte|prend|en)\s+)?[\s\x02]*$|"
     r"\binitiali[sz]\w+|\bback-?track\w*|\bbacktrac\w+|\bbackward pass\b",
     re.IGNORECASE,
 )

@@ -140,9 +140,19 @@ def _entries(own: tuple[Written, ...], other: tuple[Written, ...], tolerance: ob
     return doubt
 
 
+_SHAPE_TOLD = re.compile(
+    r",?\s*(?:\b(?:of|with|has|de)\s+)?\b(?:shape|size|dimensions?|forme|taille)\s*(?:is\s*|[=:]\s*)?[([][\d,\s×x]+[)\]]",
+    re.IGNORECASE,
+)
+"""The shape, beside the numbers."""
+_BARRED = re.compile(r"[(\[]\s*-?[\d.]+(?:\s*\|\s*-?[\d.]+)+\s*[)\]]")
+"""A list whose numbers bars separate."""
+
+
 def _stated(text: str, wanted: Shape | None) -> Nested | Reason:
     """The tensor that a text puts forward; `wanted` tells apart layouts that captions leave open."""
-    plain = plain_tensors(text)
+    plain = _SHAPE_TOLD.sub(" ", plain_tensors(text))
+    plain = _BARRED.sub(lambda found: found.group().replace("|", ","), plain)
     plain = plain if re.search(r"\d", plain) else in_digits(plain)
     comma = uses_decimal_comma(plain)
     boxed = re.search(r"\\boxed\s*\{", plain)

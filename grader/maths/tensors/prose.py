@@ -100,6 +100,11 @@ def _named_one_by_one(text: str, *, decimal_comma: bool) -> Nested | Reason | No
     return Reason.AMBIGUOUS if is_turned and all(len(name) < 6 for name in names) else tuple(numbers)
 
 
+_HEADING = re.compile(r"^[^\d=:([]*:\s*(?=[\d(.+-])")
+_SLASHED = re.compile(r"(?<![\d/] )(?<![\d/])-?\d+(?:\.\d+)?(?:\s+/\s+-?\d+(?:\.\d+)?){2,}(?!\s*/)")
+"""Three numbers or more that slashes between blanks separate."""
+
+
 def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
     """``The means are 2.5 and 2.58``: what stands after the last copula; or ``a = 1, b = 2``; as a list.
 
@@ -109,7 +114,10 @@ def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
     named = _named_one_by_one(text, decimal_comma=decimal_comma)
     if named is not None:
         return None if isinstance(named, Reason) else named
-    text = text.replace("|", ",")
+    text = _SLASHED.sub(lambda found: found.group().replace("/", ","), text.replace("|", ","))
+    chains = read_nested(f"[{_joined(_HEADING.sub('', text).rstrip(' .'))}]", decimal_comma=decimal_comma)
+    if chains is not None and not isinstance(chains, Written) and len(chains) > 1:
+        return chains
     tail = _COPULA.split(text)[-1].strip().rstrip(".")
     tail = re.sub(r"\((?:[A-Za-zÀ-ÿ]+\s?)+\d?\)", " ", tail)
     tail = _joined(tail)
