@@ -30,7 +30,7 @@ _TAILS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![A-Za-z\\])abla(?=[_\s])", r"\\nabla"),
         (r"(?<![A-Za-z\\])heta(?![A-Za-z])", r"\\theta"),
         (r"(?<![A-Za-z\\])imes(?![A-Za-z])", r"\\times"),
-        (r"(?<![A-Za-z\\])ight(?=[)\]}|.])", r"\\right"),
+        (r"(?<![A-Za-z\\])ight(?=[)\]}|.]|\\[|}r])", r"\\right"),
         (r"(?<![A-Za-z\\])orall(?![A-Za-z])", r"\\forall"),
     )
 )

@@ -85,7 +85,20 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
     for name in ("theta_new", "theta'", "theta^+", *_NEXT):
         draw.alias(name, "theta_next")
     draw.let("g_new", direction)
-    for name in ("g", "hat(g)", "g_t", "g_i", "g_k", "tilde(g)", "g_reg", "g_theta", "grad_reg", "g'"):
+    own = () if adam else ("G", "G_i", "G_t", "G_k")  # with Adam, a capital may be any gradient
+    for name in (
+        "g",
+        "hat(g)",
+        "g_t",
+        "g_i",
+        "g_k",
+        "tilde(g)",
+        "g_reg",
+        "g_theta",
+        "grad_reg",
+        "g'",
+        *own,
+    ):
         draw.alias(name, "g_new")
     for name in ("grad", "grad_theta", "grad_L", "g_L", "g_0"):
         draw.alias(name, "g_old")
@@ -99,6 +112,11 @@ def _regularised_loss(draw: Draw, *, adam: bool) -> None:
         draw.alias(name, "Delta theta")
     draw.alias("eps", "epsilon")
     for name in ("L_reg", "L"):
+        draw.opaque(name)
+    draw.alias("bar(L)", "L")
+    draw.opaque("bar(L)")
+    for name in ("bar(L)_reg", "bar(L_reg)"):
+        draw.alias(name, "L_reg")
         draw.opaque(name)
     parts = (
         "batch",

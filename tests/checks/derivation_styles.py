@@ -313,4 +313,64 @@ In norm ‖∂h_T/∂h_0‖ ≤ ∏ ‖W‖ ‖Dσ(h_{t−1})‖.
         "right right review+",
         "",
     ),
+    (
+        "1.2",
+        "a bound in words is no denial, and a matrix of some norm",
+        r"""$\frac{\partial h_T}{\partial h_0}=\prod_{t=1}^T W D_{t-1}$ with $D_t=D\sigma(h_t)$, a diagonal matrix of norm $\le\gamma$. $\|W\|\le\delta/\gamma$. The norm of the product is not more than the product of the norms:
+
+$$\left\|\frac{\partial h_T}{\partial h_0}\right\|\le\prod_{t=1}^T\|W\|\|D\sigma(h_{t-1})\|\le\left(\frac\delta\gamma\gamma\right)^T=\delta^T\to0$$""",
+        "right right right right",
+        "",
+    ),
+    (
+        "1.1",
+        "a letter that denotes a formula",
+        r"""Let $a_t$ denote $Wg_{t-1}+Ux_t+b$, so that $g_t=\sigma(a_t)$. If $g_{t-1}=\sigma(h_{t-1})$, then $a_t=W\sigma(h_{t-1})+Ux_t+b=h_t$ and $g_t=\sigma(h_t)$.""",
+        "right right right",
+        "",
+    ),
+    (
+        "3.1",
+        "a capital for the plain gradient, and a noun with a colon",
+        r"""grad of penalty: 2γθ. θ_{i+1} = θ_i − η(G_i + 2γθ_i) = (1 − 2ηγ)θ_i − ηG_i, so λ = −2ηγ.""",
+        "right right right",
+        "",
+    ),
+    (
+        "3.1",
+        "a capital for the plain gradient, without the factor",
+        r"""θ_{i+1} = θ_i − η(G_i + γθ_i) = (1 − ηγ)θ_i − ηG_i, λ = −ηγ.""",
+        "wrong wrong wrong",
+        "missing-factor-two",
+    ),
+    (
+        "3.1",
+        "the mean loss with a bar",
+        r"""$\bar L_{\rm reg}(\theta)=\bar L(\theta)+\gamma\,\theta^\top\theta$. Its gradient is $\nabla\bar L(\theta)+2\gamma\theta$. $\theta_{i+1}=\theta_i-\eta\nabla\bar L(\theta_i)-2\gamma\eta\,\theta_i$ and $\lambda:=-2\gamma\eta$.""",
+        "right right right",
+        "",
+    ),
+    (
+        "4.3",
+        "brackets for a delta, and a remark in brackets",
+        r"""dw_i/du_j = gamma * ( [i==j]/||u|| - u_i u_j/||u||^3 ), so by the chain rule
+
+∇_u L = (∂w/∂u)ᵀ ∇_w L = (γ/‖u‖) W^⊥ ∇_w L  (W^⊥ symmetric).  So s = γ/‖u‖.""",
+        "right right right right",
+        "",
+    ),
+    (
+        "4.3",
+        "differentials to the end, the gradient of a number transposed",
+        r"""$dw=\frac{\gamma}{\|u\|}W^\perp du$. Then $dL=\nabla_wL^\top dw=\frac{\gamma}{\|u\|}\nabla_wL^\top W^\perp du=\left(\frac{\gamma}{\|u\|}W^\perp\nabla_wL\right)^\top du$, $s=\gamma/\|u\|$.""",
+        "right right right right",
+        "",
+    ),
+    (
+        "4.3",
+        "through inner products with any direction",
+        r"""∂w/∂u = (γ/‖u‖)W^⊥. For all v, ⟨∇_u L, v⟩ = ⟨∇_w L, (γ/‖u‖)W^⊥ v⟩ = ⟨(γ/‖u‖)W^⊥ ∇_w L, v⟩, hence ∇_u L = (γ/‖u‖) W^⊥ ∇_w L.""",
+        "right right right right",
+        "",
+    ),
 )

@@ -13,6 +13,7 @@ from grader.maths.derivations.maps import with_maps
 from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_counts, with_nouns
 from grader.maths.derivations.properties import with_properties
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
+from grader.maths.derivations.spellings import respelled
 from grader.maths.derivations.spoken import with_spoken
 from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
 
@@ -61,7 +62,8 @@ _RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _BARE_IS = re.compile(
-    r"^[\s,:]*(?:is|becomes|est|vaut|devient|(?:must|should|has to|needs to|will|doit)\s+(?:be|être)|being|"
+    r"^[\s,:]*(?:is|becomes|denotes?|stands? for|est|vaut|devient|désigne|"
+    r"(?:must|should|has to|needs to|will|doit)\s+(?:be|être)|being|"
     r"to be|"
     r"(?:be|is|being|être)?\s*(?:chosen|set|taken|given|defined|choisie?|prise?)?\s*"
     r"(?:equal to|égale? à|to be|as|to|by|comme))"
@@ -83,7 +85,8 @@ _CHOOSES = re.compile(
     re.IGNORECASE,
 )
 _WITH_NORM = re.compile(
-    r"^\s*,?\s*(?:and |et )?(?:with|of|has|has a|avec|de|a pour|whose)\s+"
+    r"^\s*,?\s*(?:and |et )?(?:(?:an?|une)\s+(?:\w+\s+){0,2}(?:matrix|matrice|jacobian|operator)\s+)?"
+    r"(?:with|of|has|has a|avec|de|a pour|whose)\s+"
     r"(?:(?:operator|spectral|matrix)\s+)?norme?(?:\s+(?:is|est))?\s*$",
     re.IGNORECASE,
 )
@@ -160,15 +163,11 @@ def _of_block(block: Block, names: frozenset[str], nouns: Nouns) -> Iterator[Fra
                 yield from _joined(runs, block.place, names, nouns)
         return
     if block.kind is BlockKind.DISPLAY:
-        for _, text in with_maps([(True, span.text) for span in block.spans]):
+        for _, text in with_maps([(True, respelled(span.text)) for span in block.spans]):
             yield Fragment(text, block.place, display=True)
         return
     runs = _runs(block.spans)
     yield from _joined(runs, block.place, names, nouns)
-
-
-_SAME_SIGNS = str.maketrans("⟶⟵⟹⟸⇨➔➝⩽⩾≦≧⋅∙", "→←⇒⇐⇒→→≤≥≤≥··")
-"""Characters that are other shapes of a sign."""
 
 
 def _runs(spans: Iterable[Span]) -> list[tuple[bool, str]]:
@@ -178,7 +177,7 @@ def _runs(spans: Iterable[Span]) -> list[tuple[bool, str]]:
         if span.kind is SpanKind.CODE:
             runs += [(is_maths, text.rstrip("\n")) for is_maths, text in read_listing(span.text)]
         else:
-            runs.append((span.kind is SpanKind.MATH, span.text.translate(_SAME_SIGNS)))
+            runs.append((span.kind is SpanKind.MATH, respelled(span.text)))
     return runs
 
 
@@ -332,7 +331,7 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
         ahead = runs[number + 1][1] if number < len(runs) - 1 else ""
         if between and _WITH_NORM.match(text) and STARTS_WITH_SIGN.match(ahead):
             # a = b, with norm at most c
-            side = re.split(r"(?<!\\)[=≤<]", runs[number - 1][1])[-1].strip(" .,;")
+            side = re.split(r"(?<!\\)[=≤<]", runs[number - 1][1])[0].strip(" .,;")
             yield Piece(False, ",")
             yield Piece(True, rf"\|{side}\|", written=True)
             continue

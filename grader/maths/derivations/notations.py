@@ -18,6 +18,7 @@ from grader.maths.derivations.tree import (
     Ratio,
     Slope,
     Symbol,
+    Transposed,
     Tree,
 )
 from grader.maths.notation.tokens import Token, TokenKind, spell
@@ -76,7 +77,11 @@ def read_gradient(parser: Parser) -> Tree:
         by = Symbol(parser.take().text)
     if not parser.starts_factor():
         return Symbol(name)
-    return Rate(_operand(parser), by, nabla=True)
+    operand = _operand(parser)
+    if isinstance(operand, Transposed) and name_of(operand.operand) in parser.grammar.opaque:
+        # a number needs no transposing: what is transposed is its gradient
+        return Transposed(Rate(operand.operand, by, nabla=True))
+    return Rate(operand, by, nabla=True)
 
 
 def _is_variable(parser: Parser) -> bool:

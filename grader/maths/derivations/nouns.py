@@ -64,6 +64,9 @@ def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
             return rf" \|{formula}\| " if _STARTS_WITH_BOUND.match(ahead) else said.group()
 
         text = re.sub(bounded, limited, text, flags=re.IGNORECASE)
+        text = re.sub(
+            rf"(?:^|(?<=[.;\n]))\s*(?:the\s+)?(?:{noun})\s*:{_MATHS_AHEAD}", named, text, flags=re.IGNORECASE
+        )
         text = re.sub(rf"\b(?:{noun})(?:{_IS}{maths}|\s*:?=(?=\s*[^\s=]))", named, text, flags=re.IGNORECASE)
         if _IS_VALUE.fullmatch(ahead):
             text = re.sub(

@@ -40,7 +40,10 @@ _DEFINED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:not|isn't|cannot|never|wrong|incorrect|mistake|error|false|n'est pas)\b"
+    r"\b(?:(?:not|isn't|cannot|never|n'est pas)\b"
+    # a bound is no denial
+    r"(?!\s+(?:more|less|larger|greater|smaller|bigger|only|just|necessarily|exceed\w*|plus|supérieure?|be)\b)|"
+    r"(?:wrong|incorrect|mistake|error|false)\b)"
     rf"[^.;{SAID}]{{0,40}}$|"
     # what is set against something else ends at a colon, behind which its own value stands
     rf"\b(?:instead of|rather than|unlike|au lieu de|contrary)\b[^.;:{SAID}]{{0,40}}$",

@@ -36,7 +36,6 @@ _INITIALS = re.compile(r"^\((?:[IHR]\.?[HARPV]\.?|QED|CQFD|LHS|RHS|CR)\)$", re.I
 _SIGNS_BEFORE = re.compile(r"(?:[*/^+=·×←]|<-)$")
 _SIGNS_AFTER = re.compile(r"^(?:[*/^+=·×←]|<-)")
 _MINUS = frozenset({"-", "−"})
-_OPENS = re.compile(r"^\([A-Za-z]{1,2}$")
 _BRACKETS = re.compile(r"^[()\[\]]+$")
 _TIMES = re.compile(r"\(\s*\$?\w\$?\s+(?:times|factors|terms|fois|facteurs)\s*\)")
 """``(T times)`` behind dots says no more than the dots."""
@@ -102,8 +101,9 @@ def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = F
                     yield Piece(False, word[-1])
                     run = []
                 continue
-            if run and _OPENS.match(run[-1]) and not _is_closed(run):
-                prose_run.append(run.pop())  # the bracket opens a remark
+            remark = _opening_of_remark(run) if run else 0
+            if remark:
+                run, prose_run = run[:remark], run[remark:]
             if run:
                 yield Piece(True, " ".join(run))
                 run = []
@@ -187,6 +187,14 @@ def _is_open(run: list[str]) -> bool:
 def _is_subject(word: str) -> bool:
     """Whether a word in front of a sign is a name for the left side, and no word that leads on to it."""
     return word.isalpha() and len(word) > 2 and word.lower() not in _LEADS_ON
+
+
+def _opening_of_remark(run: list[str]) -> int:
+    """Where a bracket was opened that goes on in words: ``a = b (W symmetric)``; 0 for nowhere."""
+    for number in range(len(run) - 1, 0, -1):
+        if run[number].startswith("(") and not _is_closed(run[number:]):
+            return number
+    return 0
 
 
 def _is_closed(run: list[str]) -> bool:

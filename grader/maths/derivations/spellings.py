@@ -1,0 +1,24 @@
+"""Signs in their usual shapes: characters that look otherwise, brackets that stand for a Kronecker delta."""
+
+from __future__ import annotations
+
+import re
+
+_SAME_SIGNS = str.maketrans("⟶⟵⟹⟸⇨➔➝⩽⩾≦≧⋅∙", "→←⇒⇐⇒→→≤≥≤≥··")
+_ONE = r"(?:1|𝟙|\\mathb[bf]m?\s*\{?1\}?|\\mathds\s*\{?1\}?|\\mathbb\s*\{?I\}?|\\delta|δ)"
+_EQUAL = r"\s*([i-n])\s*==?\s*([i-n])\s*"
+_KRONECKER = re.compile(
+    rf"{_ONE}?\s*(?:\\left)?\[{_EQUAL}(?:\\right)?\]|"
+    rf"{_ONE}\s*(?:_?\s*\\?\{{{_EQUAL}\\?\}}|(?:\\left)?\({_EQUAL}(?:\\right)?\)|"
+    rf"_?\s*\\?\{{\s*\(?{_EQUAL}\)?\s*\\?\}})"
+)
+
+
+def respelled(text: str) -> str:
+    """The text with such signs replaced: ``[i == j]`` is a delta with two indices."""
+    return _KRONECKER.sub(_delta, text.translate(_SAME_SIGNS))
+
+
+def _delta(found: re.Match[str]) -> str:
+    first, second = (letter for letter in found.groups() if letter)
+    return f"δ_{{{first}{second}}}"
