@@ -300,7 +300,6 @@ class Parser:
             return read_limit(self)
         if text == "sqrt":
             return Application(Symbol("sqrt"), (self.braced() if self.at("{") else self.factor(),))
-        # before a function it stays a sign, whatever ``D_t`` is
         if text == "D" and ("D" not in self.grammar.known or self.at_name(*self.grammar.functions)):
             start = self.place
             try:
@@ -308,7 +307,8 @@ class Parser:
             except NotUnderstood:
                 self.place = start  # then it is a letter like any other
         if text in ("delta", "Delta") and text not in self.grammar.known:
-            if (own := read_own_differential(self)) is not None:
+            own = read_own_differential(self)
+            if own is not None:
                 return own
         if text == "Delta":
             joint = f"Delta {name_of_token(self.peek())}"
