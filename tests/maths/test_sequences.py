@@ -42,6 +42,8 @@ COMPARED = [
     ('"the", "green" and "rectangle"', WORDS, "equal", ""),
     ("the red and the green", WORDS, "undecided", ""),
     ("the green one", WORDS, "undecided", "ambiguous"),
+    ("the/DT dog/NN runs/VB", "DT NN VB", "equal", ""),
+    ("the/DT dog/VB runs/NN", "DT NN VB", "different", ""),
     ('We prefer "the green rectangle" to "the red rectangle".', WORDS, "equal", ""),
     ('We prefer "the red rectangle" to "the green rectangle".', WORDS, "different", ""),
     ('"the green rectangle". (Greedy would miss it, it returns "the red rectangle".)', WORDS, "equal", ""),

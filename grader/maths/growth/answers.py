@@ -19,9 +19,25 @@ _MAX_CHARACTERS = 4_000
 _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|"
     r"one of (?:these|those|them|the following|the above)|"
-    r"don'?t know|depending|depends|peut-être|pas sûre?|je ne sais|or)\b|\?",
+    r"don'?t know|depending|depends|peut-être|pas sûre?|je ne sais)\b|\?",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\b(?:or|ou)\b(?!\s+(?:rather|equivalently|simply|even))", re.IGNORECASE)
+_FORMULA = re.compile(r"[\s\x02$]*(?:[A-Z\d\\(]|[a-z](?![a-z]))")
+_STOP = re.compile(r"[.;\n]|$")
+
+
+def _is_hedged(text: str, starts: list[int]) -> bool:
+    """Whether words of doubt stand there, or *or* between two orders, or where there are none."""
+    if _HEDGE.search(text):
+        return True
+    for found in _OR.finditer(text):
+        stop = _STOP.search(text, found.end())
+        end = stop.start() if stop else len(text)
+        follows = any(found.end() <= start < end for start in starts) or _FORMULA.match(text, found.end())
+        if not starts or (min(starts) < found.start() and follows):
+            return True
+    return False
 
 
 _OTHERS = Labels(
@@ -110,10 +126,10 @@ def _stated(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
     if not statements:
         if find_mentions(marked):
             return Unread(Reason.AMBIGUOUS, "every order of growth is denied or of something else")
-        if _HEDGE.search(text):
+        if _is_hedged(text, []):
             return Unread(Reason.HEDGED, "the answer is not put as certain")
         return _without_symbol(text, names)
-    if _HEDGE.search(text):
+    if _is_hedged(marked, [each.mention.start for each in statements]):
         return Unread(Reason.HEDGED, "the answer is not put as certain")
     return _concluded(statements, marked, names)
 

@@ -25,6 +25,8 @@ _NUMBERED = re.compile(r"(?<=\S)[ \t]+\(?\d[.)][ \t]+(?=[^\W\d_])")
 """The numbers of a list within a line: ``1) the 2) green``."""
 _QUOTED = re.compile(r"(?:[\"“«]|\*\*)\s*([^\W\d_]+(?:[ \t]+[^\W\d_]+)+)\s*(?:[\"”»]|\*\*)")
 """A quoted phrase, which the words around it do not belong to."""
+_TAGGED = re.compile(r"(?<!\w)([^\W\d_]+)/([^\W\d_]+)(?![\w/])")
+"""A word with its tag, ``dog/NN``."""
 _REMARK = re.compile(r"\([A-Z][a-z]+(?:\s+[^\s()]+){3,}\)")
 """A sentence in brackets."""
 _LEGEND = re.compile(r"(?<=\w)\s*\((?:\s*[^\W\d_]+\s*(?:=|:)\s*[^\W\d_]+\s*[,;]?){2,}\)")
@@ -53,7 +55,7 @@ _EXPLAINING_TEXT = (
     "nor neither either into via per about really still too later got give gave makes make using used "
     "use run running apply applied than much very again already always never now instead beats ahead "
     "wins winning loses even whereas due thanks depth level node leaf leaves branch edge edges root tie "
-    "ties tied unique reads read what how why who whole same comes come came wins won goes go went leads "
+    "ties tied unique reads down up what how why who whole same comes come came wins won goes go leads "
     "lead says stays stay stands appear ranks rank finish survives scoring gagne remporte emporte "
     "ressort sort arrive reste restent vient viennent sont était donne donnent nous vous il elle on gardons "
     "obtenons trouvons choisissons alors ensuite avant après entre deux première premier dernière dernier "
@@ -113,6 +115,7 @@ def _words_of(text: str) -> Words:
 
 def _compare_words(text: str, expected: Sequence[_Expected]) -> Verdict:
     text = _NUMBERED.sub(" → ", text) if len(_NUMBERED.findall(text)) > 1 else text
+    text = _without_tagged(text, frozenset(word for each in expected for word in each.words))
     text = _QUOTED.sub(r" ¶ \1 ¶ ", _LEGEND.sub(" ", text))
     vocabulary = _vocabulary(text, expected)
     for told in (_REMARK.sub(" ", text), text):
@@ -137,6 +140,13 @@ def _compare_words(text: str, expected: Sequence[_Expected]) -> Verdict:
         if not verdict.is_equal:
             return verdict
     return EQUAL
+
+
+def _without_tagged(text: str, own: frozenset[str]) -> str:
+    """The tags alone of words with their tags, where it is tags that the sequence is of."""
+    tagged = _TAGGED.findall(text)
+    words, tags = ({each[place].lower() for each in tagged} for place in (0, 1))
+    return _TAGGED.sub(r"\2", text) if len(tagged) > 1 and tags <= own and not words <= own else text
 
 
 def _in_order(mentions: Sequence[Mention], parts: Sequence[Sentence]) -> tuple[Mention, ...]:

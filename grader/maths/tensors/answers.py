@@ -29,6 +29,7 @@ from grader.maths.tensors.written import (
     shape_of,
     squeezed,
     transposed,
+    turned,
 )
 
 _MAX_CHARACTERS = 40_000
@@ -180,12 +181,19 @@ _NEXT_ROW = re.compile(r"[ \t]*[,;]?[ \t]*(?:\n\s*|[,;]\s*(?=[A-Za-z]))(?:[^\n\[
 """What stands between two rows that are lists of their own: an end of line, and a caption."""
 
 
+_IN_LIST = re.compile(r"\s*[,;]?\s*(?:(?:and|et|&)\s*)?")
+"""What stands between two rows in a sentence."""
+_COLUMNS_ARE = re.compile(r"\b(?:columns?|colonnes?)\b[^\[\](){}.\n]{0,25}$", re.IGNORECASE)
+
+
 def _chosen(plain: str, arrays: list[tuple[int, int, Nested]], wanted: Shape | None) -> Nested | Reason:
     gaps = [plain[first[1] : second[0]] for first, second in pairwise(arrays)]
-    nested = tuple(value for _, _, value in arrays)
+    nested: Nested = tuple(value for _, _, value in arrays)
+    if _COLUMNS_ARE.search(plain[: arrays[0][0]]) and len(shape_of(nested) or ()) == 2:
+        nested = turned(nested)
     own = shape_of(nested)
     fits = own is not None and (own == wanted or (wanted is None and len(own) == 2))
-    if gaps and fits and all(_NEXT_ROW.fullmatch(gap) or gap.strip() in (",", ";", "") for gap in gaps):
+    if gaps and fits and all(_NEXT_ROW.fullmatch(gap) or _IN_LIST.fullmatch(gap) for gap in gaps):
         return nested
     ends = [
         (start, end, value)

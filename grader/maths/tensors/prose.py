@@ -17,7 +17,10 @@ _NO_NAMES = (
 )
 _PLACE = re.compile(
     rf"(?:\b(?:the|le|la|du|au)\s+)?\b(?:{_NTH})\b(?:\s+(?!(?:{_NO_NAMES})\b)[A-Za-zÀ-ÿ]{{3,12}}\b)?"
-    rf"|(?<![A-Za-z\\])(?!(?:{_NO_NAMES})\b)[A-Za-zÀ-ÿ]{{2,12}}\s*[_#]?\s*\{{?(?P<digit>\d{{1,2}})\}}?(?![\d.,]*\d|\s*/)",
+    rf"|(?<![A-Za-z\\])(?!(?:{_NO_NAMES})\b)[A-Za-zÀ-ÿ]{{2,12}}"
+    r"(?:\s*[_#]?\s*\{?(?P<digit>\d{1,2})\}?(?![\d.,]*\d|\s*/)|"
+    r"\s+(?:(?P<w1>one|un|une)|(?P<w2>two|deux)|(?P<w3>three|trois)|(?P<w4>four|quatre)|(?P<w5>five|cinq)|"
+    r"(?P<w6>six))\b)",
     re.IGNORECASE,
 )
 _MAX_PLACES = 64
@@ -56,7 +59,7 @@ def named_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
 def _number(place: re.Match[str]) -> int:
     if place["digit"]:
         return int(place["digit"])
-    return next(number for number in range(1, 7) if place[f"n{number}"])
+    return next(number for number in range(1, 7) if place[f"n{number}"] or place[f"w{number}"])
 
 
 def _between(gap: str, decimal_comma: bool) -> Nested | None:

@@ -185,10 +185,7 @@ def _with_factor(text: str, start: int, end: int, value: Nested) -> tuple[int, i
     """The list with what is done to all of it: a number in front or behind, a transposition."""
     if text[end : end + 1] == TRANSPOSED:
         end += 1
-        rows = shape_of(value)
-        if rows is not None and len(rows) == 2:
-            numbers = iter(transposed(value))
-            value = tuple(tuple(next(numbers) for _ in range(rows[0])) for _ in range(rows[1]))
+        value = turned(value)
     before = _FACTOR_BEFORE.search(text, max(0, start - 40), start)
     if before is not None:
         written = before["signed"] or before["bare"]
@@ -356,3 +353,12 @@ def transposed(value: Nested) -> tuple[Written, ...]:
         return numbers
     rows, columns = shape
     return tuple(numbers[row * columns + column] for column in range(columns) for row in range(rows))
+
+
+def turned(value: Nested) -> Nested:
+    """A matrix with its rows as columns; anything else as it is."""
+    shape = shape_of(value) or ()
+    if len(shape) != 2:
+        return value
+    numbers = iter(transposed(value))
+    return tuple(tuple(next(numbers) for _ in range(shape[0])) for _ in range(shape[1]))
