@@ -70,6 +70,7 @@ _BRACED = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 _FRACTION = re.compile(rf"\\[dt]?frac\s*{_BRACED}\s*{_BRACED}")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵀ", "0123456789nT")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵀ]+")
+_SUBSCRIPT = re.compile(r"[₀-₎ₐ-ₜᵢᵣᵤᵥⱼ]+")
 _ELISIONS: dict[str, str] = {"lorsqu'": "lorsque ", "puisqu'": "puisque ", "c'": "ce "}
 _CONTRACTIONS = (
     (re.compile(r"\bcan't\b|\bcannot\b|\bcant\b|\bcan not\b"), "can not"),
@@ -177,6 +178,7 @@ def _without_latex(text: str) -> str:
         return text.lower()
     text = text.replace("−", "-")
     text = _SUPERSCRIPT.sub(lambda match: " ^ " + match.group().translate(_SUPERSCRIPTS), text)
+    text = _SUBSCRIPT.sub(lambda match: f"_{{{unicodedata.normalize('NFKC', match.group())}}}", text)
     text = _FRACTION.sub(r" \1 / \2 ", text)
     for pattern, replacement in _LATEX:
         text = pattern.sub(replacement, text)
