@@ -113,7 +113,7 @@ def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
         if not denied:
             alternative = bool(_ALTERNATIVE.match(clause(before)))
             aside = is_aside(_without_label(before)) and not _STATED.search(clause(before))
-            aside = aside or (was_aside and bool(_AND.match(clause(before))))
+            aside = aside or (was_aside and bool(_AND.match(clause(before)) or _in_reason(before)))
             concludes = _is_stated(before) or bool(_STATED_AFTER.match(text, end))
             found.append((place, aside, concludes, alternative))
             was_aside = aside
@@ -180,6 +180,14 @@ def _without_label(before: str) -> str:
 def clause(before: str) -> str:
     """The words since the value before, which a raised point stands for."""
     return before.rsplit("·", 1)[-1]
+
+
+_REASON_OPEN = re.compile(r"\b(?:because|since|car|puisque)\b[^,;:.\n=]*$", re.IGNORECASE)
+
+
+def _in_reason(before: str) -> bool:
+    """Whether the reason that the value before belongs to goes on."""
+    return bool(_REASON_OPEN.search(before)) and not is_final(before)
 
 
 def is_final(before: str) -> bool:

@@ -19,7 +19,7 @@ _MAX_CHARACTERS = 4_000
 _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|"
     r"one of (?:these|those|them|the following|the above)|"
-    r"don'?t know|depending|depends|peut-être|pas sûre?|je ne sais)\b|\?",
+    r"i think|or so|more or less|don'?t know|depending|depends|peut-être|pas sûre?|je ne sais)\b|\?",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\b(?:or|ou)\b(?!\s+(?:rather|equivalently|simply|even))", re.IGNORECASE)
@@ -139,12 +139,25 @@ _LINEAR_IN_SUM = re.compile(
 )
 
 
+_DEGREE_ALONE = re.compile(
+    r"\W*(?:(?:it|this|the\s+\w+|c'est|il)\s*(?:is|'s|grows|runs|takes|est)?\s+)?(?:in\s+|en\s+)?(?:temps\s+)?"
+    r"(?P<degree>linear|quadratic|cubic|linéaire|quadratique|cubique)(?:ly)?(?:\s+(?:time|complexity|cost|growth))?\W*",
+    re.IGNORECASE,
+)
+"""The whole answer in one word."""
+_POWERS = {"l": 1, "q": 2, "c": 3}
+
+
 def _without_symbol(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
     """A formula alone, or the degree in every variable in words; an exponential may have any base."""
     read = read_growth(_bare(text), names)
     if isinstance(read, Growth):
         return "", read
     plain = text.replace("$", " ")
+    alone = _DEGREE_ALONE.fullmatch(plain) if len(names) == 1 else None
+    if alone:
+        power = read_growth(f"{names[0]}^{_POWERS[alone['degree'][0].lower()]}", names)
+        return power if isinstance(power, Unread) else ("order", power)
     summed = _LINEAR_IN_SUM.search(plain)
     told = summed[1] if summed else in_words(plain, {name: () for name in names})
     if told and "2^" not in told:

@@ -181,6 +181,8 @@ _NEXT_ROW = re.compile(r"[ \t]*[,;]?[ \t]*(?:\n\s*|[,;]\s*(?=[A-Za-z]))(?:[^\n\[
 """What stands between two rows that are lists of their own: an end of line, and a caption."""
 
 
+_OPERATOR = re.compile(r"\s*(?:[-+*/@·×∙⋅]|\\cdot|\\times)\s*")
+"""What stands between two terms of a calculation."""
 _IN_LIST = re.compile(r"\s*[,;]?\s*(?:(?:and|et|&)\s*)?")
 """What stands between two rows in a sentence."""
 _COLUMNS_ARE = re.compile(r"\b(?:columns?|colonnes?)\b[^\[\](){}.\n]{0,25}$", re.IGNORECASE)
@@ -195,10 +197,12 @@ def _chosen(plain: str, arrays: list[tuple[int, int, Nested]], wanted: Shape | N
     fits = own is not None and (own == wanted or (wanted is None and len(own) == 2))
     if gaps and fits and all(_NEXT_ROW.fullmatch(gap) or _IN_LIST.fullmatch(gap) for gap in gaps):
         return nested
+    if gaps and _OPERATOR.fullmatch(gaps[-1]):
+        return Reason.UNPARSED  # a calculation without its result
     ends = [
         (start, end, value)
         for (start, end, value), gap in zip(arrays, [*gaps, ""], strict=True)
-        if not _CHAINED.fullmatch(gap)
+        if not _CHAINED.fullmatch(gap) and not _OPERATOR.fullmatch(gap)
     ]
     kept = [ends[place] for place in put_forward(plain, [(start, end) for start, end, _ in ends])]
     if not kept:
