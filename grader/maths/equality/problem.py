@@ -329,3 +329,15 @@ def names_behind(stated: Relation, problem: Problem) -> frozenset[str]:
             found.add(key)
             pending += names_in(known[key]) if key in known else ()
     return frozenset(found)
+
+
+def supposing(problem: Problem, stated: Relation) -> Problem:
+    """The problem where a relation holds: as a definition where it is one, which is sure to be met."""
+    given = {defined_key(left) for left, _ in problem.definitions}
+    if stated.signs == ("=",):
+        for left, right in (stated.sides, stated.sides[::-1]):
+            # a function is not what an equation of its value at a name makes it
+            key = "" if isinstance(left, Apply) and names_in(left) - {left.function} else defined_key(left)
+            if key and key not in given and key not in names_in(right):
+                return replace(problem, definitions=(*problem.definitions, (left, right)))
+    return replace(problem, conditions=(*problem.conditions, stated))

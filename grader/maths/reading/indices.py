@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -158,7 +159,7 @@ def read_subscript(state: State, wanted: int) -> list[Expression]:
         indices = read_index_list(state, closing, wanted)
         state.expect(closing)
         return indices
-    indices = [read_index_atom(state)]
+    indices = (_two_digits(state) if wanted == 2 else None) or [read_index_atom(state)]
     while len(indices) < wanted:
         token = state.token
         if state.at(",") and state.peek() is not None and state.peek().kind is TokenKind.NAME:  # type: ignore[union-attr]
@@ -169,8 +170,20 @@ def read_subscript(state: State, wanted: int) -> list[Expression]:
     return indices
 
 
+def _two_digits(state: State) -> list[Expression] | None:
+    """The row and the column of ``A_{12}``; None where no number of two digits comes next."""
+    token = state.token
+    if token is None or token.kind is not TokenKind.NUMBER or not re.fullmatch(r"[1-9]{2}", token.text):
+        return None
+    state.take()
+    return [Number(Fraction(int(digit))) for digit in token.text]
+
+
 def read_index_list(state: State, closing: str, wanted: int) -> list[Expression]:
     """Indices up to (not past) a closing bracket, with commas or side by side."""
+    behind = state.peek()
+    if wanted == 2 and behind is not None and behind.is_operator(closing) and (both := _two_digits(state)):
+        return both
     if wanted > 1 and _is_plain_run(state, closing):
         indices = []
         while not state.at(closing):

@@ -156,15 +156,25 @@ def _continues(text: str, end: int) -> bool:
     return before.count("(") > before.count(")") or before.count("[") > before.count("]")
 
 
+_FACTORIAL = re.compile(r"(?:\b(?:log|ln)\s*|/\s*)[A-Za-z]$")
+
+
+def _without_edges(run: str) -> str:
+    """A run without the punctuation behind it; ``log k!`` ends in no exclamation."""
+    kept = run.rstrip(_EDGES)
+    return f"{kept}!" if run[len(kept) : len(kept) + 1] == "!" and _FACTORIAL.search(kept) else kept
+
+
 def _close(
     text: str, pieces: list[Piece], position: int, start: int, end: int, strong: bool, alone: bool
 ) -> int:
-    run = text[start:end].strip(_EDGES)
+    kept = _without_edges(text[start:end])
+    run = kept.lstrip(_EDGES)
     bare_needed = alone or len(run) > 2
     if strong and run and bare_needed:
         pieces.append(Piece(text[position:start], False))
         pieces.append(Piece(_balanced(run), True))
-        return start + len(text[start:end].rstrip(_EDGES))
+        return start + len(kept)
     return position
 
 

@@ -11,6 +11,7 @@ from grader.maths.expressions.symbols import Declarations
 from grader.maths.working.alternatives import alternatives, is_signed
 from grader.maths.working.cues import (
     goes_on,
+    has_noun_before,
     has_prose_subject,
     is_case,
     is_concluded,
@@ -97,17 +98,18 @@ _NAMED_RANGE = re.compile(
 )
 
 
+_NEARLY = re.compile(r"\s*(?:≈|∼|\\(?:approx|sim|simeq)(?![A-Za-z]))")
 _LIMITS = re.compile(r"\s*(?:[<>≤≥]|\\(?:leq?|geq?|leqslant|geqslant|lt|gt)(?![A-Za-z]))")
 
 
 def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
     if chains and is_correction(piece.before):
         _withdraw(chains)
+    if chains and is_zero_where(piece.before):
+        chains.append(Chain([_continued(chains)[0].sides[-1], "0"], ["="], demanded=True, resumed=True))
     if _add_listed(chains, row, piece.before, role):
         return
     listed = list(claims(row))
-    if chains and is_zero_where(piece.before):
-        chains.append(Chain([_continued(chains)[0].sides[-1], "0"], ["="], demanded=True, resumed=True))
     first = len(chains)
     for number, claim in enumerate(listed):
         words = claim.lead.replace(IMPLIED, "hence") if number or claim.lead.strip(" ,;") else ""
@@ -119,7 +121,10 @@ def _add_row(chains: list[Chain], row: str, piece: Piece, role: Role) -> None:
         if re.search(r"\\(?:in|notin|forall|sim)(?![A-Za-z])|[∈∉∀∼]|\s~\s", claim.text):
             continue
         after = piece.after if number == len(listed) - 1 else listed[number + 1].lead
-        if not (number or piece.own) and has_prose_subject(words) and _LIMITS.match(claim.text):
+        if not (number or piece.own) and (
+            (has_prose_subject(words) and _LIMITS.match(claim.text))
+            or (has_noun_before(words) and _NEARLY.match(claim.text))
+        ):
             continue
         if is_zero_where(words):
             implied = True
@@ -213,6 +218,8 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
         elif not sides[0].strip() and chains and chains[-1].others:
             sides = [chains[-1].line.partition("=")[2], *sides[1:]]
     sides, signs = sides[:_MAX_SIDES], signs[: _MAX_SIDES - 1]
+    if len(sides) > 2 and sides[-1].strip() == "0" and _DERIVED.match(sides[0]):
+        made.demanded = True
     chain: Chain | None = None
     for number, side in enumerate(sides):
         sign = signs[number - 1] if number else ""
@@ -244,6 +251,7 @@ def _add_claim(chains: list[Chain], text: str, made: Chain, piece: Piece) -> Non
         chain.scoped = _is_numbered(chain) and (chain.opens or is_case(chain.words))
 
 
+_DERIVED = re.compile(r"\s*(?:\\partial|∂|\\nabla|∇|\\[dt]?frac\s*\{\s*(?:\\partial|d\b|∂)|d\w*\s*/\s*d)")
 _TENDS = re.compile(
     r"\\?lim(?![a-z])|\\infty|∞|\b(?:as|inf|infinity|tends?|converges?|approach\w*|goes|vers)\b|\\(?:up|down)arrow",
     re.IGNORECASE,
@@ -297,9 +305,11 @@ def _names(piece: Piece) -> str:
         return ""
     found = _WORD_BEFORE.search(piece.before.rsplit("\n", 1)[-1])
     word = found["word"] if found else ""
-    return "" if word.lower() in _NO_NAMES else word
+    apart = re.search(r"[;,.:]\s*[A-Za-z]+\s*$", piece.before) and word.lower() in _NOUNS
+    return "" if word.lower() in _NO_NAMES and not apart else word
 
 
+_NOUNS = frozenset(("step", "rest", "norm", "value", "term", "side", "expression"))
 _MOST_RIVALS = 4
 
 

@@ -26,9 +26,11 @@ from grader.maths.working.asymptotics import is_passage, limits_in, read_order, 
 from grader.maths.working.chains import Chain, read_working
 from grader.maths.working.cues import is_ground
 from grader.maths.working.equations import is_at_most
+from grader.maths.working.judging import is_rounded
 from grader.maths.working.letters import with_letters, with_understood
-from grader.maths.working.links import judge_chains, read_equations
+from grader.maths.working.links import judge_chains
 from grader.maths.working.own_names import with_own_names
+from grader.maths.working.solutions import read_equations
 from grader.maths.working.steps import DerivationVerdict, Step, StepVerdict
 from grader.maths.working.suppositions import Suppositions
 
@@ -286,7 +288,7 @@ def _ends(last: Chain, reference: str, problem: Problem) -> StepVerdict:
     reached = read_expression(last.sides[-1], problem.declarations)
     if not isinstance(wanted, Unread) and not isinstance(reached, Unread):
         found = compare_expressions(reached, wanted, problem)
-        if found.outcome is Outcome.EQUAL:
+        if found.outcome is Outcome.EQUAL or is_rounded(last.sides[-1], wanted, reached):
             return StepVerdict.HOLDS
     if signs and last.signs:
         stated = read_relation(reference, problem.declarations)

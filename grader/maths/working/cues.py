@@ -134,6 +134,12 @@ def has_prose_subject(words: str) -> bool:
     return found is not None and not _POINTING.search(found["subject"])
 
 
+def has_noun_before(words: str) -> bool:
+    """Whether a sign that says *nearly* has a word right in front of it, which is its left side."""
+    found = re.search(r"([A-Za-z]{3,})\s*$", words)
+    return found is not None and not _POINTING.search(words) and not _CONCLUDES.search(words)
+
+
 _CASES = re.compile(r"\b(?:for|when|whenever|if|unless|pour|si|quand|case|cas)\b[^.;]*$", re.IGNORECASE)
 
 
@@ -146,7 +152,8 @@ _ZERO_WHERE = re.compile(
     r"\b(?:this|which|that|it|derivative|gradient|expression|ceci|cela|ce qui)\s+"
     r"(?:(?:is|equals|becomes|est|vaut)\s+(?:equal to\s+)?(?:zero|0|nul(?:le)?)|vanishes|s'annule)\s+"
     r"(?:exactly\s+|precisely\s+|only\s+)?(?:iff|if and only if|when|if|for|at|ssi|si et seulement si|pour|"
-    r"quand|si)\s*$",
+    r"quand|si)\s*$|"
+    r"^\s*,?\s*(?:and\s+)?(?:zero|vanishing|nul(?:le)?)\s+(?:exactly\s+|only\s+)?(?:iff|when|if|for|at|pour|quand)\s*$",
     re.IGNORECASE,
 )
 
@@ -189,14 +196,21 @@ def joins(words: str) -> bool:
     return bool(words.strip() and _JOINS.fullmatch(words))
 
 
+_SAME_WHERE = re.compile(
+    r"\b(?:equal|equality|same|identical|equivalent|agree|coincide|match|hold|égaux|égales)s?\b[^.;]*?"
+    r"\b(?:iff|if and only if|(?:exactly|precisely) (?:when|if)|only if|when|if|ssi|si et seulement si)\s*$",
+    re.IGNORECASE,
+)
+
+
 def is_supposed(words: str) -> bool:
-    """Whether *if* or *from* stands right before a formula."""
-    return bool(_SUPPOSED.search(words))
+    """Whether *if* or *from* stands right before a formula, or words such as *they agree iff*."""
+    return bool(_SUPPOSED.search(words)) or bool(_SAME_WHERE.search(words))
 
 
 def is_concluded(words: str) -> bool:
     """Whether words such as *hence* lead to a formula."""
-    return bool(_CONCLUDES.search(words))
+    return bool(_CONCLUDES.search(words)) and not _SAME_WHERE.search(words)
 
 
 def is_reason(words: str) -> bool:

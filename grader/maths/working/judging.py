@@ -110,6 +110,14 @@ def _judge_near(line: str, left: Expression, right: Expression) -> Step:
     return Step(line, StepVerdict.UNDECIDED, why)
 
 
+def is_rounded(line: str, exact: Expression, written: Expression) -> bool:
+    """Whether a number is written as a decimal that is the other one, rounded."""
+    if names_in(Relation((exact, written), ())):
+        return False
+    step = _judge_rounded(line, exact, written)
+    return step is not None and step.verdict is StepVerdict.HOLDS
+
+
 def _judge_rounded(line: str, left: Expression, right: Expression) -> Step | None:
     """The step of ``2/3 = 0.667``, which is rounded; None where two numbers differ by more than that.
 

@@ -19,7 +19,6 @@ from grader.maths.working.bounds import has_free_function, is_bounded, limits_wh
 from grader.maths.working.cases import is_condition
 from grader.maths.working.chains import Chain
 from grader.maths.working.differences import is_derivative, read_derivative
-from grader.maths.working.equations import follows
 from grader.maths.working.habits import holds_otherwise, judge_signed, read_side
 from grader.maths.working.judging import (
     is_unknown_derivative,
@@ -28,9 +27,10 @@ from grader.maths.working.judging import (
     opening,
     unread_step,
 )
-from grader.maths.working.nablas import is_bare_gradient, judge_gradient
+from grader.maths.working.nablas import judge_gradient
 from grader.maths.working.own_names import names_quantity
 from grader.maths.working.premises import Premises, is_second, may_be_given
+from grader.maths.working.primes import judge_prime
 from grader.maths.working.sayings import (
     is_extremum,
     is_of_strangers,
@@ -38,6 +38,7 @@ from grader.maths.working.sayings import (
     supposes_all,
     supposes_value,
 )
+from grader.maths.working.solutions import judge_solutions, read_equations
 from grader.maths.working.steps import Step, StepVerdict
 
 _MOST_SOLVED = 120
@@ -60,17 +61,6 @@ def judge_chains(
     whole_lines = _are_equations(chains, given)
     run = _Run(chains, problem, defining, reference, limits, whole_lines=whole_lines)
     return tuple(step for number in range(len(chains)) for step in run.steps_of(number))
-
-
-def read_equations(chain: Chain, problem: Problem) -> tuple[Relation, ...] | Unread:
-    """The equations of a line, any of which may hold."""
-    found: list[Relation] = []
-    for text in (f"{chain.sides[0]} = {chain.sides[1]}", *chain.others):
-        read = read_relation(text, problem.declarations)
-        if isinstance(read, Unread):
-            return read
-        found.append(read)
-    return tuple(found)
 
 
 def _are_equations(chains: Sequence[Chain], problem: Problem) -> bool:
@@ -136,7 +126,7 @@ class _Run:
         """Its opening and its links, or one step where a line is an equation."""
         chain = self.chains[number]
         if chain.others:
-            yield self._alternatives(chain)
+            yield self._solutions(chain)
             return
         if is_condition(chain, self.problem, self.premises) or self._is_unread_claim(chain):
             return
@@ -211,12 +201,16 @@ class _Run:
             return Step(line, StepVerdict.HOLDS, "says in words what its left side is")
         if any(is_of_strangers(chain, place, each, self.problem) for each in (left, right)):
             return Step(line, StepVerdict.HOLDS, "what is said of names that nobody declared")
+        if isinstance(right, Unread) and sign == "->" and not self.limits:
+            return Step(line, StepVerdict.HOLDS, "what an arrow leads to in words")
         if isinstance(right, Unread):
             return unread_step(line, right)
-        if isinstance(left, Unread) and sign == "=" and is_bare_gradient(chain.sides[place]):
-            gradient = judge_gradient(line, chain.sides[place], right, self.problem)
-            if gradient is not None:
-                return gradient
+        if isinstance(left, Unread) and sign == "=":
+            derived = judge_gradient(line, chain.sides[place], right, self.problem) or judge_prime(
+                line, chain.sides[place], right, self.problem
+            )
+            if derived is not None:
+                return derived
         if isinstance(left, Unread) and sign == "=" and self._is_named(chain, place, right):
             return Step(line, StepVerdict.HOLDS, "says what its left side is")
         if isinstance(left, Unread) and self.whole_lines:
@@ -224,6 +218,8 @@ class _Run:
         if isinstance(left, Unread):
             return self._after_unread(chain, place, left, right)
         step = self._judged(line, left, sign, right)
+        if step.verdict is StepVerdict.FALSE and place == 0 and sign == "=":
+            step = judge_prime(line, chain.sides[0], right, self.problem) or step
         if step.verdict is StepVerdict.FALSE and holds_otherwise(
             chain.sides[place], sign, line, self.problem
         ):
@@ -375,25 +371,14 @@ class _Run:
             return Step(step.line, StepVerdict.UNDECIDED, reason)
         return judge_link(step.line, stated.sides[0], stated.signs[0], stated.sides[1], problem)
 
-    # --- lines that list solutions
-
-    def _alternatives(self, chain: Chain) -> Step:
-        line = chain.line
+    def _solutions(self, chain: Chain) -> Step:
+        """The step of a line that lists solutions."""
         found = read_equations(chain, self.problem)
         if isinstance(found, Unread):
-            return unread_step(line, found)
+            return unread_step(chain.line, found)
         previous = self.premises.previous
         self.spent += len(previous) + len(found)
         self.premises.go_on(found, astray=False)
-        if not previous:
-            return Step(line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: several answers")
         if self.spent > _MOST_SOLVED:
-            return Step(line, StepVerdict.UNDECIDED, f"{Reason.LIMIT}: too many equations to solve")
-        answers = [follows(premise, found, self.problem) for premise in previous]
-        # a solution that is listed must be one
-        answers += [follows(listed, previous, self.problem) for listed in found]
-        if any(answers):
-            return Step(line, StepVerdict.FALSE, "", next(filter(None, answers)) or "")
-        if None in answers:
-            return Step(line, StepVerdict.UNDECIDED, f"{Reason.LIMIT}: the line before could not be solved")
-        return Step(line, StepVerdict.HOLDS)
+            return Step(chain.line, StepVerdict.UNDECIDED, f"{Reason.LIMIT}: too many equations to solve")
+        return judge_solutions(chain.line, found, previous, self.problem)

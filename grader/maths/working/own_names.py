@@ -150,7 +150,7 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
 
 
 _QUANTITY = re.compile(
-    r"^\s*(?:\\(?:mathrm|text|operatorname|mathcal|mathbb|mathbf)\s*\{(?P<font>[^{}]+)\}|\\?(?P<word>[A-Za-z]{1,14}\d?))"
+    r"^\s*(?:\\(?:mathrm|text|operatorname|mathcal|mathbb|mathbf)\s*\{(?P<font>[^{}]+)\}|\\?(?P<word>[A-Za-z]{1,14}\d?|[α-ωΑ-Ωℓ]))"
     r"\s*(?:[_^]\s*(?:\{[^{}]*\}|\w))*\s*(?:(?:\\left|\\[bB]ig+l?)?\s*[(\[].*[)\]])?\s*$",
     re.DOTALL,
 )

@@ -10,8 +10,8 @@ from grader.damage import mend
 from grader.macros import group_at
 from grader.maths.expressions.symbols import Declarations
 from grader.maths.notation.normalise import without_struck_text
-from grader.maths.notation.vocabulary import FUNCTIONS
-from grader.maths.reading.spans import find_pieces, has_prose
+from grader.maths.reading.spans import find_pieces
+from grader.maths.working.remarks import has_words, without_last_words, without_remark
 from grader.maths.working.rows import has_relation
 
 _ENVIRONMENT = re.compile(
@@ -41,6 +41,7 @@ def read_pieces(student: str, declarations: Declarations) -> Iterator[Piece]:
 def _prepared(text: str) -> str:
     """Damage mended line by line, displays delimited alike, lists and struck text taken off."""
     text = re.sub(r"([^\S\n])[^\S\n]{20,}", lambda gap: gap[1] * 20, text.replace("\r\n", "\n"))
+    text = re.sub(r"ℓ(?![A-Za-z])", r"\\ell", text).replace("ℓ", r"\ell ")
     text = re.sub(r"\n(?:[^\S\n]*\n){3,}", "\n\n\n", text)  # wide gaps say no more than others
     text = without_struck_text(text, comments="\\begin" in text)
     lines = [
@@ -309,12 +310,6 @@ _LEADING = re.compile(
     r"that is|i\.e\.|recall|donc|ainsi|d'où|alors|∴|\\therefore)(?![A-Za-z_({^=])[,:]?\s*)+",
     re.IGNORECASE,
 )
-_REMARK = re.compile(
-    r"\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|"
-    r"(?:\s{2,}|\t)(?:#|//|--|<-|←)\s*(?P<tail>.*)|[#%]\s(?P<comment>.*))\s*[.∎□■]?\s*$"
-)
-
-
 _FIRST_REMARK = re.compile(r"^\s*[(\[](?P<inner>[^()\[\]]*)[)\]]:?\s+(?=\S)")
 
 
@@ -323,16 +318,16 @@ def _of_line(line: str, declarations: Declarations) -> Iterator[Piece]:
     words = label.group() if label else ""
     rest = line[len(words) :]
     remark = _FIRST_REMARK.match(rest)
-    if remark and _has_words(remark["inner"], declarations):
+    if remark and has_words(remark["inner"], declarations):
         words, rest = words + remark.group(), rest[remark.end() :]
     led = _LEADING.match(rest)
     if led:
         words, rest = words + led.group(), rest[led.end() :]
-    rest = _without_last_words(_without_remark(rest, declarations), declarations)
+    rest = without_last_words(without_remark(rest, declarations), declarations)
     if not rest.strip():
         return
     colon = ":" if rest.rstrip().endswith(":") else ""
-    if not _has_words(rest, declarations):
+    if not has_words(rest, declarations):
         yield Piece(rest.strip(), True, words, colon)
         return
     runs = list(_bare_runs(rest, declarations))
@@ -341,59 +336,3 @@ def _of_line(line: str, declarations: Declarations) -> Iterator[Piece]:
         after = each.after or (colon if number == len(joined) - 1 else "")
         yield replace(each, before=words + each.before, after=after)
         words = ""
-
-
-def _without_remark(line: str, declarations: Declarations) -> str:
-    for _ in range(3):
-        found = _REMARK.search(line)
-        if found is None or not line[: found.start()].strip():
-            return line
-        inner = next((part for part in found.groupdict().values() if part is not None), "")
-        if found["round"] is not None or found["square"] is not None:
-            spaced = line[found.start() : found.start() + 1].isspace()
-            apart = line[found.start() : found.start() + 2].isspace() and _is_name_of_rule(
-                inner, declarations
-            )
-            if not spaced or not (apart or _has_words(inner, declarations)):
-                return line
-        line = line[: found.start()]
-    return line
-
-
-_LAST_WORDS = re.compile(r"(?<=[^\s.])\s*(?:[.,;]\s+(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' ]+)[.!]?|[✓✔☑])\s*$")
-
-
-def _without_last_words(line: str, declarations: Declarations) -> str:
-    """The line without a last sentence of words alone: ``OK``, ``Done``."""
-    found = _LAST_WORDS.search(line)
-    words = (found["words"] or "").split() if found else []
-    known = declarations.vocabulary | FUNCTIONS
-    if found is None or any(word in known or len(word) < 2 for word in words):
-        return line
-    return line[: found.start()]
-
-
-def _is_name_of_rule(words: str, declarations: Declarations) -> bool:
-    """Whether words in brackets at the end of a line only say why."""
-    return (
-        bool(re.fullmatch(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ .,'-]{2,}", words)) and words not in declarations.vocabulary
-    )
-
-
-_SHORT = frozenset(re.findall(r"\w+", "is by so we of in at to it on be if or as an the and for"))
-
-
-def _has_words(text: str, declarations: Declarations) -> bool:
-    """Whether words of a language stand in it, beyond those that join formulas."""
-    if not has_prose(text, declarations):
-        return False
-    bare = re.sub(r"\\(?:text|mbox|textrm|operatorname|mathrm)\s*\{[^{}]*\}|\\[A-Za-z]+", " ", text)
-    bare = re.sub(
-        r"(?<![A-Za-z])(?:and|so|hence|thus|therefore|then|or|ou|et|donc)(?![A-Za-z_({^])", " ", bare
-    )
-    words = re.findall(r"(?<![A-Za-z_^{\\])[A-Za-zÀ-ÿ]{2,}(?![A-Za-z(\[{^])", bare)
-    return any(
-        (word.lower() in _SHORT and word not in declarations.vocabulary)
-        or (len(word) > 2 and has_prose(word, declarations))
-        for word in words
-    )

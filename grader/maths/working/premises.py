@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.decide import DRAWS, ENOUGH, Outcome, Verdict, compare_expressions
-from grader.maths.equality.problem import Problem, defined_key, environments, names_behind
+from grader.maths.equality.problem import Problem, defined_key, environments, names_behind, supposing
 from grader.maths.expressions.expression import (
     Call,
     Derivative,
@@ -84,6 +84,11 @@ class Premises:
         if not self.accepted:
             return None
         problem = replace(self.problem, conditions=(*self.problem.conditions, *self.accepted))
+        if len(environments(problem, DRAWS)) >= ENOUGH:
+            return problem
+        problem = self.problem
+        for each in self.accepted:
+            problem = supposing(problem, each)
         return problem if len(environments(problem, DRAWS)) >= ENOUGH else None
 
     def follows(self, stated: Relation, witness: str) -> str | None:

@@ -14,8 +14,8 @@ from itertools import combinations, islice
 
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.decide import DRAWS, ENOUGH
-from grader.maths.equality.problem import Problem, defined_key, environments, names_behind
-from grader.maths.expressions.expression import Apply, Identity, Name, Number, Relation, names_in
+from grader.maths.equality.problem import Problem, defined_key, environments, names_behind, supposing
+from grader.maths.expressions.expression import Identity, Name, Number, Relation, names_in
 from grader.maths.expressions.symbols import Sort
 from grader.maths.reading.reader import read_relation
 from grader.maths.reasons import Reason, Unread
@@ -134,14 +134,14 @@ class Suppositions:
         if any(key in given or key.startswith("d ") for key in names):
             return False
         return self._names_something(stated) or (
-            len(environments(_with(self.problem, stated), DRAWS)) >= ENOUGH
+            len(environments(supposing(self.problem, stated), DRAWS)) >= ENOUGH
         )
 
     def _bears_out(self, step: Step) -> bool:
         """Whether the other lines, which may count as given, hold where all that is put forward does."""
         problem = self.problem
         for ground in dict.fromkeys(self._sayings):
-            problem = _with(problem, ground)
+            problem = supposing(problem, ground)
         for number, chain in enumerate(self.chains):
             if number in self._grounds or number == step.chain or len(chain.signs) != 1:
                 continue
@@ -303,7 +303,7 @@ class Suppositions:
             return False
         problem = self.problem
         for each in grounds:
-            problem = _with(problem, each)
+            problem = supposing(problem, each)
         if problem.conditions and len(environments(problem, DRAWS)) < ENOUGH:
             # what is stated and cannot be imposed may be what the link rests on
             given = {defined_key(left) for left, _ in self.problem.definitions}
@@ -314,18 +314,6 @@ class Suppositions:
 
 def _undecided(step: Step, why: str) -> Step:
     return replace(step, verdict=StepVerdict.UNDECIDED, reason=f"{Reason.AMBIGUOUS}: {why}")
-
-
-def _with(problem: Problem, stated: Relation) -> Problem:
-    """The problem where a relation holds: as a definition where it is one, which is sure to be met."""
-    given = {defined_key(left) for left, _ in problem.definitions}
-    if stated.signs == ("=",):
-        for left, right in (stated.sides, stated.sides[::-1]):
-            # a function is not what an equation of its value at a name makes it
-            key = "" if isinstance(left, Apply) and names_in(left) - {left.function} else defined_key(left)
-            if key and key not in given and key not in names_in(right):
-                return replace(problem, definitions=(*problem.definitions, (left, right)))
-    return replace(problem, conditions=(*problem.conditions, stated))
 
 
 def _is_plain(side: object) -> bool:

@@ -12,6 +12,8 @@ NUMBERS = {"x": "real", "a": "real", "b": "real", "p": "prob"}
 VECTORS = {"x": "vector[n]", "n": "posint", "a": "posreal"}
 STEPS = {"theta": "sequence", "eta": "posreal", "h": "posreal", "t": "index"}
 DESCENT = [r"\theta_{t+1} = \theta_t - \eta h \theta_t"]
+POISSON = {"lambda": "posreal", "k": "posint", "ell": "scalar"}
+COUNTED = [r"\ell = k\log\lambda - \lambda - \log k!"]
 HINGE = {"y": "real", "f": "real", "m": "scalar", "loss": "scalar"}
 LOSS = ["m = y f", r"loss = \max(0, 1-m)"]
 
@@ -98,6 +100,16 @@ SAID: tuple[Row, ...] = (
     ("an eigenvalue", "‖A‖² = λ_max(AᵀA) ≤ tr(AᵀA)", "", {"A": "matrix[n,d]"}, [], "equal", "hhh"),
     ("an eigenvalue, falsely", "‖A‖² = λ_max(AᵀA) = tr(AᵀA)", "", {"A": "matrix[n,d]"}, [], "different", "hhf"),
     ("what limits another name", r"$r_t \le a$ everywhere. $a\sum_{t=0}^\infty p^t = \frac{a}{1+p}$", "", {"r": "sequence", "a": "posreal", "p": "prob"}, [], "different", "-"),
+    ("a derivative by a prime", "ℓ = k log λ − λ − log k!\nℓ' = k/λ − 1, zero when λ = k", "", POISSON, COUNTED, "equal", "-"),
+    ("a derivative by a prime, falsely", "ℓ = k log λ − λ − log k!\nℓ' = k/λ + 1", "", POISSON, COUNTED, "different", "-"),
+    ("a bracket with a prime", "(x² e^{-x})' = 2x e^{-x} - x² e^{-x}, zero for x = 0 or x = 2", "", NUMBERS, [], "equal", "-"),
+    ("a bracket with a prime, falsely", "(x² e^{-x})' = 2x e^{-x} + x² e^{-x}", "", NUMBERS, [], "different", "hf"),
+    ("the same where", r"They are equal iff $a x = -2 b x$, i.e. $a = -2 b$", "", NUMBERS, [], "equal", "-"),
+    ("the same where, falsely", r"They are equal iff $a x = -2 b x$, i.e. $a = 2 b$", "", NUMBERS, [], "different", "-"),
+    ("row and column", r"$(A^2)_{11} = A_{11}^2 + A_{12}A_{21}$", "", {"A": "matrix[2,2]"}, [], "equal", "hh"),
+    ("row and column, falsely", r"$(A^2)_{11} = A_{11}^2 + A_{12}^2$", "", {"A": "matrix[2,2]"}, [], "different", "hf"),
+    ("a word with a sign behind it", "a = p x², step = b/√(p x²) · x = b x/√(p x²)", "", NUMBERS, [], "equal", "-"),
+    ("an arrow to words", "log(p^2)=log p+log p → log of a product of two\n2 log(1/10) = -2 log 10 = -4.605", r"-2\log 10", NUMBERS, [], "equal", "-"),
 )  # fmt: skip
 
 
