@@ -117,10 +117,19 @@ _ORDER = re.compile(
 )
 
 
+_LAYOUT = re.compile(r"[\s{}$]")
+_SPOKEN_ORDER = re.compile(
+    r"\b(?:(?:of|on|in|de)\s+(?:the\s+|l')?(?:order|ordre)(?:\s+(?:of|de))?|order\s+of|l'ordre\s+de)"
+    r"(?:\s+magnitude(?:\s+of)?)?\s+(?:\$(?P<math>[^$\n]{1,60})\$|(?P<plain>[A-Z][\w^{}()*·+-]{0,40}))",
+    re.IGNORECASE,
+)
+
+
 def _order_judgement(
     text: str, place: Place, params: SymbolicParams, expected: Target, problem: Problem
 ) -> Judgement | None:
     """The judgement on an order of growth where an exact formula is asked; None where it is none."""
+    text = _SPOKEN_ORDER.sub(lambda found: f"$O({found['math'] or found['plain']})$", text)
     candidates = find_candidates(text, problem.declarations)
     if isinstance(candidates, Unread) or not candidates:
         return None
@@ -132,6 +141,16 @@ def _order_judgement(
         return None
     inside = judge_answer("$" + re.sub(r"\\right\s*$", "", orders[-1]["inside"]) + "$", expected, problem)
     reading = Reading(orders[-1].group(), place, understood=_understood(inside), note="an order of growth")
+    rest = text
+    for found in orders:
+        rest = rest.replace(found.group().strip(), "")
+    if inside.verdict.is_equal and _LAYOUT.sub("", orders[-1]["inside"]) in _LAYOUT.sub("", rest):
+        return Judgement(
+            Truth.REVIEW,
+            leaning=Truth.RIGHT,
+            readings=(reading,),
+            reason="an order of growth, and the formula itself beside it",
+        )
     if inside.verdict.is_equal:
         return Judgement(
             Truth.WRONG,

@@ -246,6 +246,9 @@ def _chain_ends(tokens: Sequence[Token], decimal_comma: bool) -> list[tuple[Deci
             before = "="
         elif token.kind == "script":
             continue
+        elif sides and token.kind == "arrow" and before == "number":
+            sides.append([])
+            before = "="  # -1.5 → -4.6 → -9.1
         elif sides and not (token.text == "(" and before == "number") and token.text in "+(){}":
             before = {"+": "+", ")": ")"}.get(token.text, before)
         else:
