@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from grader.checks.derivation_milestones import (
     CONTRADICTED,
-    FORM,
+    NO_RELATION,
     claimed_mistakes,
     contradicts,
     mistake_after,
@@ -20,7 +20,6 @@ from grader.checks.derivation_milestones import (
 )
 from grader.checks.derivation_subjects import speaks_of, wanted_names
 from grader.checks.derivation_working import (
-    WORDS,
     DerivationParams,
     Working,
     advice_of,
@@ -132,6 +131,11 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
         reason = "perhaps meant as what was wanted, with another letter"
         base = replace(base, readings=_undecided(working, {way.last for way in meant}), witness="", advice="")
         return replace(base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason=reason)
+    if not named and any(
+        all(reach_item(working, params, item) is not None for item in way) for way in params.nearly
+    ):
+        reason = "its last step is perhaps said in words only"
+        return replace(base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason=reason)
     if best is not None and best.truth is Truth.WRONG:
         return replace(
             base, mistakes=tuple(dict.fromkeys((*best.mistakes, *named, *notes))), reason=best.reason
@@ -150,7 +154,7 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
 def _ends_with(working: Working, params: DerivationParams, places: frozenset[int]) -> bool:
     """Whether a line gives another value to what is wanted first, which is not reached again behind it."""
     item = params.reach[0]
-    if not isinstance(item, str) or item.startswith((WORDS, FORM)):
+    if not isinstance(item, str) or item.startswith(NO_RELATION):
         return False
     left = wanted_of(working.court.build, working.court.seed, item).left
     own = [place for place in places if left in working.judged[place].trees]
@@ -237,7 +241,7 @@ def _has_false_line(working: Working, request: Request[DerivationParams]) -> boo
 def _stands_alone(working: Working, params: DerivationParams) -> bool:
     """Whether a composed side of what is wanted first is a formula that stands by itself."""
     item = params.reach[0]
-    if not isinstance(item, str) or item.startswith((WORDS, FORM)):
+    if not isinstance(item, str) or item.startswith(NO_RELATION):
         return False
     court = working.court
     sides = (wanted := wanted_of(court.build, court.seed, item)).left, wanted.right

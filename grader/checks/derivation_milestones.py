@@ -26,8 +26,12 @@ from grader.maths.derivations.tree import Bars, Indexed, Tree, contains, every_p
 from grader.maths.worlds import Draw, Setting, World, build
 from grader.model.judgement import Truth
 
+STANDS = "stands:"
+"""What begins an entry of `reach` that a formula meets, wherever it stands in a line."""
 FORM = "form:"
 """What begins an entry of `reach` that asks for one side brought into the form of the other."""
+NO_RELATION = (WORDS, FORM, STANDS)
+"""What begins an entry of `reach` that is no relation."""
 CONTRADICTED = "another value is given for what was to be found"
 """Why a check is lost where a false equation stands in its place."""
 
@@ -70,7 +74,7 @@ def reached(working: Working, params: DerivationParams) -> Reached | None:
 
 def contradicts(working: Working, primary: str | tuple[str, ...], verdict: Verdict = Verdict.FALSE) -> bool:
     """Whether a false, or ill-typed, equation gives another value to what is wanted first."""
-    if not isinstance(primary, str) or primary.startswith(WORDS):
+    if not isinstance(primary, str) or primary.startswith(NO_RELATION):
         return False
     wanted = wanted_of(working.court.build, working.court.seed, primary)
     return wanted.sign == "=" and any(
@@ -97,6 +101,9 @@ def reach_item(
             if re.search(pattern, working.prose, re.IGNORECASE)
             else None
         )
+    if item.startswith(STANDS):
+        formula = read_tree(working.court, item.removeprefix(STANDS).strip())
+        return Reached(Truth.RIGHT, "stands there") if _holds_one_of(working, (formula,)) else None
     in_form = item.startswith(FORM)
     item = item.removeprefix(FORM).strip()
     wanted = wanted_of(working.court.build, working.court.seed, item)
@@ -221,7 +228,7 @@ def _is_refuted(met: Met) -> bool:
 
 def _is_wrong_anyway(court: Court, item: str) -> bool:
     """Whether a wanted relation is itself false, the form alone being asked for."""
-    return not item.startswith((WORDS, FORM)) and _is_false_item(court.build, court.seed, item)
+    return not item.startswith(NO_RELATION) and _is_false_item(court.build, court.seed, item)
 
 
 @lru_cache(maxsize=256)
@@ -285,7 +292,7 @@ def mistake_after(
     asked = [item for item in params.reach if isinstance(item, str)]
     is_first = best.items == (params.reach[0],)
     subjects = {
-        _subject(working.court, item) for item in (*asked, *best.items) if not item.startswith((WORDS, FORM))
+        _subject(working.court, item) for item in (*asked, *best.items) if not item.startswith(NO_RELATION)
     }
     later = [
         candidate

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from grader.checks.derivation_milestones import FORM
-from grader.checks.derivation_working import WORDS, DerivationParams, Working, wanted_of
+from grader.checks.derivation_milestones import NO_RELATION
+from grader.checks.derivation_working import DerivationParams, Working, wanted_of
 from grader.maths.derivations.court import Court
 from grader.maths.derivations.fragments import Fragment
 from grader.maths.derivations.names import name_of
@@ -56,7 +56,7 @@ def speaks_of(working: Working, params: DerivationParams) -> bool:
 def _ways(params: DerivationParams) -> list[list[str]]:
     """The formulas of each way to reach what is wanted."""
     ways = ((each,) if isinstance(each, str) else each for each in params.reach)
-    return [[item for item in way if not item.startswith((WORDS, FORM))] for way in ways]
+    return [[item for item in way if not item.startswith(NO_RELATION)] for way in ways]
 
 
 def _names(working: Working) -> frozenset[str]:
@@ -70,6 +70,10 @@ def _names(working: Working) -> frozenset[str]:
         for token in side.tokens
         if token.text.isalpha()
     }
+    claims = [judged.statement.text for judged in working.judged if judged.statement.role is Role.CLAIM]
+    for text in working.written:
+        if not any(text in claim for claim in claims):
+            names |= names_of(working.court, text)
     return frozenset(names) | names_of(working.court, " , ".join(_LETTER.findall(working.prose)))
 
 

@@ -22,7 +22,7 @@ from grader.maths.derivations.running_text import is_mathematical
 from grader.maths.derivations.statements import Side, read_statements
 from grader.maths.worlds import Draw
 from grader.model.judgement import Mark, Reading
-from grader.model.submission import Answer, Place
+from grader.model.submission import Answer, Place, SpanKind
 
 _MAX_CANDIDATES = 160
 _COMPOSED = 2
@@ -55,6 +55,8 @@ class DerivationParams(Params):
     """What the question itself says: saying it again, letter for letter, reaches nothing."""
     perhaps: tuple[str, ...] = ()
     """Relations that may be meant as what is wanted: a person decides."""
+    nearly: tuple[tuple[str, ...], ...] = ()
+    """Lists of relations and ``words:`` that leave its last step to words: a person decides."""
     implied_by: tuple[str, ...] = ()
     """Checks whose success together makes this one likely, though it was not written out."""
     words: tuple[str, ...] = ()
@@ -92,6 +94,8 @@ class Working:
     candidates: tuple[Candidate, ...]
     prose: str
     readings: tuple[Reading, ...]
+    written: tuple[str, ...] = ()
+    """All that was delimited as mathematics, read or not."""
 
 
 def field_of(answer: Answer, params: DerivationParams) -> tuple[Fragment, ...]:
@@ -154,7 +158,10 @@ def read_working(
     judged = judge_statements(court, statements)
     allowed = frozenset(mending for each in request.checks.values() for mending in each.mendings.values())
     listed = tuple(islice(candidates(judged, allowed), _MAX_CANDIDATES))
-    return Working(court, judged, listed, prose(request.answer), tuple(_readings(judged)))
+    written = tuple(
+        span.text for block in request.answer.blocks for span in block.spans if span.kind is SpanKind.MATH
+    )
+    return Working(court, judged, listed, prose(request.answer), tuple(_readings(judged)), written)
 
 
 def with_standing(working: Working, params: DerivationParams) -> Working:

@@ -65,7 +65,7 @@ def vanishing_gradients(draw: Draw) -> None:
     draw.reading("descending")
     draw.reading("descending", "slope-matrix")
     draw.noun(
-        r"(?:one-step |single-step |each |every |chaque )(?:single |individual |such )?"
+        r"(?:one-step |single-step |each |every |any |one |chaque )(?:single |individual |such )?"
         r"(?:jacobian|factor|term|facteur|terme|jacobienne?)(?: of (?:the|this) product| du produit)?|"
         r"(?:each|every|any) (?:one )?of (?:these|the|those) (?:T )?(?:jacobians|factors|terms|matrices)|"
         r"jacobian of (?:one|a|each)(?: single)? (?:step|layer)|"

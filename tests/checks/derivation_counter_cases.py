@@ -281,4 +281,32 @@ the root: $\|W\|=\sqrt{\lambda_1(W^TW)}\le\delta/\gamma$. With $\|D\sigma\|\le\g
         "right wrong wrong",
         "variance-for-deviation",
     ),
+    (
+        "1.2",
+        "each step shrinks, and the rest in words",
+        r"""$\partial h_T/\partial h_0=\prod_t\partial h_t/\partial h_{t-1}$ with $\partial h_t/\partial h_{t-1}=WD\sigma(h_{t-1})$. $\|\partial h_t/\partial h_0\|\le\delta\|\partial h_{t-1}/\partial h_0\|$, and repeating this it vanishes.""",
+        "right right right review+",
+        "",
+    ),
+    (
+        "1.2",
+        "each step shrinks, and the bounds are added",
+        r"""$\partial h_T/\partial h_0=\prod_t\partial h_t/\partial h_{t-1}$ with $\partial h_t/\partial h_{t-1}=WD\sigma(h_{t-1})$. $\|\partial h_t/\partial h_0\|\le\delta\|\partial h_{t-1}/\partial h_0\|$, and repeating, $\|\partial h_T/\partial h_0\|\le T\delta$, goes to zero.""",
+        "right right right wrong",
+        "bound-not-powered",
+    ),
+    (
+        "4.3",
+        "the form said up to a scale, which is wrong",
+        r"""∇_u L = (∂w/∂u)ᵀ ∇_w L. ∂w/∂u = (γ/‖u‖)(I − uuᵀ/‖u‖²). So up to the scale s = γ/‖u‖² it's W⊥∇_w L.""",
+        "right right wrong review+",
+        "scale-squared",
+    ),
+    (
+        "1.1",
+        "a formula said of a noun that is not read",
+        r"""If $g_{t-1}=\sigma(h_{t-1})$ then the preactivation of $g_t$ equals $W\sigma(h_{t-1})+Ux_t+b$, but that's exactly $h_t$. So $g_t=\sigma(h_t)$.""",
+        "right right review-",
+        "",
+    ),
 )
