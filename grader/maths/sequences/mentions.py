@@ -243,7 +243,7 @@ def _set_aside(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:
 
 
 _QUOTES = frozenset("([\"'“‘«")
-_ANDS = frozenset(("and", "or", "et", "ou"))
+_ANDS = frozenset(("and", "or", "et", "ou", "as", "well", "both", "plus"))
 
 
 def _taken_back(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:
