@@ -231,7 +231,9 @@ def _whole(
         )
     ends = StepVerdict.HOLDS
     if reference.strip():
-        ends = _reached([*last, *(_before_denial(chain, reference) for chain in last)], reference, problem)
+        ends = _reached(
+            [*last[:1], *(_before_denial(chain, reference) for chain in last), *last[1:]], reference, problem
+        )
         if ends is StepVerdict.FALSE and any(
             _ends(each, reference, problem) is StepVerdict.HOLDS for each in earlier
         ):
@@ -254,17 +256,15 @@ def _whole(
 
 def _reached(chains: Sequence[Chain], reference: str, problem: Problem) -> StepVerdict:
     """Whether one of several chains ends as wanted; else what is known of the first."""
-    tried: list[Chain] = []
-    first: StepVerdict | None = None
-    for chain in chains:
-        if chain in tried:
+    tried: list[tuple[Chain, StepVerdict]] = []
+    # those about the same as the reference stand last, and are the quickest to tell
+    for chain in reversed(chains):
+        if any(chain == each for each, _ in tried):
             continue
-        tried.append(chain)
-        found = _ends(chain, reference, problem)
-        first = found if first is None else first
-        if found is StepVerdict.HOLDS:
-            return found
-    return first or StepVerdict.UNDECIDED
+        tried.append((chain, _ends(chain, reference, problem)))
+        if tried[-1][1] is StepVerdict.HOLDS:
+            return StepVerdict.HOLDS
+    return next(verdict for each, verdict in tried if each == chains[0])
 
 
 def _before_denial(chain: Chain, reference: str) -> Chain:

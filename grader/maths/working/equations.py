@@ -12,7 +12,15 @@ from grader.maths.equality.conditions import holds_at, in_domain
 from grader.maths.equality.problem import Problem, defined_key, environments, names_behind, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
 from grader.maths.evaluation.numeric import ScaledIdentity
-from grader.maths.expressions.expression import Expression, Name, Relation, is_zero, names_in, walk
+from grader.maths.expressions.expression import (
+    Derivative,
+    Expression,
+    Name,
+    Relation,
+    is_zero,
+    names_in,
+    walk,
+)
 from grader.maths.expressions.symbols import Sort
 
 _POINTS = 4
@@ -23,6 +31,8 @@ _STEPS = 30
 _TOLERANCE = 1e-7
 _MAX_UNKNOWNS = 60
 _MOST_EVALUATIONS = 2_000
+_MEASURED = 6
+"""What an evaluation counts where a derivative is measured."""
 _FAR = 1e3
 _SMALL_STEP = 1e-6
 _FLAT = 1e-12
@@ -149,6 +159,8 @@ def _solutions(
         moved = environment.override({unknown: inside})
         return settle(problem, moved, frozenset({unknown})) if problem.definitions else moved
 
+    measured = any(isinstance(part, Derivative) for part in walk(premise))
+    cost = _MEASURED if measured else 1
     start = np.atleast_1d(np.asarray(value, dtype=float)).reshape(-1)
     for number in range(_STARTS):
         if spent[0] > _MOST_EVALUATIONS:
@@ -157,7 +169,7 @@ def _solutions(
         point = start if scale == 0.0 else scale * (np.abs(start) + generator.standard_normal(size))
         try:
             solved, steps = _newton(premise, point, at)
-            spent[0] += (steps + 1) * (size + 1)
+            spent[0] += (steps + 1) * (size + 1) * cost
         except Undefined:
             continue
         # far away, what tends to zero looks like a solution
