@@ -187,7 +187,7 @@ def test_write_ups_beyond_the_limit_are_named_and_await_a_person(tmp_path: Path)
     assert "1.1" in submission.unread_parts
 
 
-@pytest.mark.parametrize("text", ["λ + θ = γ " * 50_000, "$\\lambda$\n\n" * 5_000, "the gradient " * 5_000])
+@pytest.mark.parametrize("text", ["λ + θ = γ " * 15_000, "$\\lambda$\n\n" * 5_000, "the gradient " * 5_000])
 def test_endless_answer_is_read_as_far_as_the_limit_and_said(tmp_path: Path, text: str) -> None:
     (tmp_path / "hw.md").write_text(f"## 2.1\n\n{text}\n\n## 4.1\n\n$x$\n")
     submission = read_submission(tmp_path, parts=PARTS)

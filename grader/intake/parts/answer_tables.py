@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from grader.intake.labels.headings import read_absolute
+from grader.intake.labels.headings import is_question_word, read_absolute
 from grader.intake.parts.sections import Node, Sorter, keep, open_section
 from grader.intake.text import marks
 from grader.intake.text.spans import trimmed
@@ -56,6 +56,7 @@ def _ids(rows: tuple[_Row, ...], sorter: Sorter) -> list[tuple[Node, int] | None
     found: list[tuple[Node, int] | None] = []
     above: Node = ()
     question: Node = ()
+    are_numbered = any(map(is_question_word, re.findall(r"[^\W\d_]+", _text(rows[0][:1])))) if rows else False
     for row in rows:
         node = _absolute(_text(row[:1]), sorter)
         if node:
@@ -64,6 +65,8 @@ def _ids(rows: tuple[_Row, ...], sorter: Sorter) -> list[tuple[Node, int] | None
             below = (*question, alone[1].lower())
             node = below if question and sorter.known.is_part(below) else ()
         letter = _PIECE.fullmatch(_text(row[1:2])) if len(row) > 2 else None
+        if letter and letter[1].isdigit() and _text(row[:1]).isdigit() and not are_numbered:
+            letter = None  # two columns of numbers are values, unless the header says otherwise
         if node and not sorter.known.is_part(node):
             above = node
         elif node or _text(row[:1]):

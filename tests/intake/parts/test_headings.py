@@ -222,10 +222,15 @@ def test_table_of_answers_is_sorted_by_its_rows() -> None:
     assert found(Block(BlockKind.TABLE, (), PLACE, rows=rows)) == [("2.1", "N"), ("2.3", "T")]
 
 
-def test_table_of_numbers_stays_whole() -> None:
-    rows = tuple(
-        tuple((Span(SpanKind.TEXT, cell),) for cell in row) for row in (("2.0", "3.3"), ("7.5", "2.3"))
-    )
+@pytest.mark.parametrize(
+    "table",
+    [
+        (("2.0", "3.3"), ("7.5", "2.3")),
+        (("example", "mean", "variance"), ("1", "2", "0.8"), ("2", "3", "0.8"), ("3", "2.5", "1.5")),
+    ],
+)
+def test_table_of_numbers_stays_whole(table: tuple[tuple[str, ...], ...]) -> None:
+    rows = tuple(tuple((Span(SpanKind.TEXT, cell),) for cell in row) for row in table)
     assert len(found(block("4.3"), Block(BlockKind.TABLE, (), PLACE, rows=rows))) == 1
 
 
