@@ -160,6 +160,7 @@ COMPARED = [
     ("1 nat, or 0.693 bits", "0.693147", "3sf", "undecided", "ambiguous"),
     ("14 or so", "14", None, "undecided", "hedged"),
     ("5^2 = 25, because each of the 2 values can be at 5 places", "32", None, "different", None),
+    ("3 ¾", "3.75", None, "equal", None),
     ("one third", "2/3", None, "different", None),
     ("about two thirds", "2/3", None, "undecided", "unparsed"),
     ("no one knows", "1", None, "undecided", "unparsed"),

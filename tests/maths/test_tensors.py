@@ -133,6 +133,7 @@ COMPARED = [
     ("we get 2.5 in state one and 2.583 in state two", PAIR, "3dp", "equal", ""),
     ("x − η g = (2, 1) − 0.5·(−1, −3) = (2.5, 2.5)", "[2.5, 2.5]", "", "equal", ""),
     ("(2, 1) + (3, 4)", "[3, 4]", "", "undecided", "unparsed"),
+    ("(1, 2) + 3 = (4, 5)", "[4, 5]", "", "equal", ""),
     ("a quarter and three quarters", "[0.25, 0.75]", "", "equal", ""),
     ("channel 1 has 2.5 and channel 2 has 2.583", PAIR, "3dp", "equal", ""),
     ("2.583 (channel 2), 2.5 (channel 1)", PAIR, "3dp", "equal", ""),

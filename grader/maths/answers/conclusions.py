@@ -97,6 +97,9 @@ def is_doubtful(text: str) -> bool:
     return bool(_DOUBT.search(text))
 
 
+_NEAR = 120  # characters behind a value in which words are said of it
+
+
 def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     """Which of the values at `spans` the text puts forward, from the last conclusion on.
 
@@ -109,12 +112,12 @@ def put_forward(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
         following = spans[place + 1][0] if place + 1 < len(spans) else len(text)
         position = end
         goes_on = denied and bool(_GOES_ON.match(clause(before)))
-        denied = goes_on or is_denied(before, text[end:following])
+        denied = goes_on or is_denied(before, text[end : min(following, end + _NEAR)])
         if not denied:
             alternative = bool(_ALTERNATIVE.match(clause(before)))
             aside = is_aside(_without_label(before)) and not _STATED.search(clause(before))
             aside = aside or (was_aside and bool(_AND.match(clause(before)) or _in_reason(before)))
-            concludes = _is_stated(before) or bool(_STATED_AFTER.match(text, end))
+            concludes = _is_stated(before) or bool(_STATED_AFTER.match(text, end, end + _NEAR))
             found.append((place, aside, concludes, alternative))
             was_aside = aside
         before += " · "
@@ -143,7 +146,8 @@ def is_one_of_list(text: str, spans: Sequence[tuple[int, int]], place: int) -> b
     Then ``mean: 2.5, variance: 0.58`` tells two things, and the last is no conclusion.
     """
     labelled = [
-        bool(_LABEL_END.search(text[:start]) or text[start] in "=≈") for start, _ in spans[: place + 1]
+        bool(_LABEL_END.search(text, max(0, start - 40), start) or text[start] in "=≈")
+        for start, _ in spans[: place + 1]
     ]
     if not labelled[place] or not any(labelled[:place]):
         return False
@@ -157,8 +161,8 @@ _LABEL = re.compile(r"\S+\s*(?:=|≈)\s*$")
 
 
 _STATED = re.compile(
-    r"\b(?:are|sont|reads|exactly|precisely|exactement|becomes?|total|sum|somme|comes? (?:out )?to|"
-    r"adds? up to|i\.e\.,?)\s*$",
+    r"\b(?:are|sont|reads|exactly|precisely|exactement|becomes?|total|sum|somme|results?|résultat|"
+    r"comes? (?:out )?to|adds? up to|i\.e\.,?)\s*$",
     re.I,
 )
 

@@ -38,9 +38,13 @@ _SYMBOL_BEFORE = re.compile(r"(?:(?<![A-Za-z'])[B-HJ-Zb-zα-ω]|\\[a-z]{2,}|[)\]
 _UNITS = frozenset("msghVAWJNKCF")
 
 
+_MIXED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=[¼-¾⅐-⅞])")
+"""The blank within ``3 ¾``."""
+
+
 def cleaned(text: str) -> str:
     """The text with numbers in one notation; those in words as digits, where it has no others."""
-    plain = plain_numbers(text)
+    plain = plain_numbers(_MIXED.sub("", text))
     plain = plain if re.search(r"\d", plain) else in_digits(plain)
     plain = re.sub(r"(?<=[\d)])\s*\*\*\s*(?=[-\d({])", "^", plain)
     plain = re.sub(r"=>|\\(?:Rightarrow|implies)(?![A-Za-z])|⇒|⟹", " → ", plain)

@@ -29,7 +29,9 @@ _TAGGED = re.compile(r"(?<!\w)([^\W\d_]+)/([^\W\d_]+)(?![\w/])")
 """A word with its tag, ``dog/NN``."""
 _REMARK = re.compile(r"\([A-Z][a-z]+(?:\s+[^\s()]+){3,}\)")
 """A sentence in brackets."""
-_LEGEND = re.compile(r"(?<=\w)\s*\((?:\s*[^\W\d_]+\s*(?:=|:)\s*[^\W\d_]+\s*[,;]?){2,}\)")
+_LEGEND = re.compile(
+    r"(?<=\w)\s?\((?:\s*[^\W\d_]+\s*[=:]\s*[^\W\d_]+\s*[,;])+\s*[^\W\d_]+\s*[=:]\s*[^\W\d_]+\s*\)"
+)
 """What letters stand for: ``(S = sunny, R = rainy)``."""
 _SHORTENED = re.compile(r"\bones?\b|\bcelui\b", re.IGNORECASE)
 """What stands for the words that are left out: ``the red one``."""

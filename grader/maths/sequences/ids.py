@@ -43,6 +43,7 @@ def whole_numbers(text: str) -> list[int]:
 
 def compare_ids(text: str, wanted: Sequence[int]) -> Verdict:
     """Whether a text gives just this sequence of numbers, whatever other numbers stand beside it."""
+    text = re.sub(r"\s{4,}", "   ", text)
     own, target = whole_numbers(text), tuple(wanted)
     if tuple(own) == target:
         return EQUAL

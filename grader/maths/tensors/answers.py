@@ -142,7 +142,8 @@ def _entries(own: tuple[Written, ...], other: tuple[Written, ...], tolerance: ob
 
 
 _SHAPE_TOLD = re.compile(
-    r",?\s*(?:\b(?:of|with|has|de)\s+)?\b(?:shape|size|dimensions?|forme|taille)\s*(?:is\s*|[=:]\s*)?[([][\d,\s×x]+[)\]]",
+    r",?[ \t]?(?:\b(?:of|with|has|de)\s+)?\b(?:shape|size|dimensions?|forme|taille)"
+    r"\s*(?:is\s*|[=:]\s*)?[([][\d,\s×x]+[)\]]",
     re.IGNORECASE,
 )
 """The shape, beside the numbers."""
@@ -183,7 +184,12 @@ _NEXT_ROW = re.compile(r"[ \t]*[,;]?[ \t]*(?:\n\s*|[,;]\s*(?=[A-Za-z]))(?:[^\n\[
 
 _OPERATOR = re.compile(r"\s*(?:[-+*/@·×∙⋅]|\\cdot|\\times)\s*")
 """What stands between two terms of a calculation."""
-_IN_LIST = re.compile(r"\s*[,;]?\s*(?:(?:and|et|&)\s*)?")
+_REST = r"[^\n,;:\[\]A-Za-z=]*"
+_CALCULATED = re.compile(
+    rf"\s*(?:[-+*/@·×∙⋅^]|\\cdot|\\times){_REST}(?:[A-Za-z](?![A-Za-z]){_REST})*(?:=|≈)\s*"
+)
+"""What stands between a term and the result, with more terms: ``(1, 2) + 3 = (4, 5)``."""
+_IN_LIST = re.compile(r"[,;]?\s*(?:and|et|&)?")
 """What stands between two rows in a sentence."""
 _COLUMNS_ARE = re.compile(r"\b(?:columns?|colonnes?)\b[^\[\](){}.\n]{0,25}$", re.IGNORECASE)
 
@@ -195,14 +201,14 @@ def _chosen(plain: str, arrays: list[tuple[int, int, Nested]], wanted: Shape | N
         nested = turned(nested)
     own = shape_of(nested)
     fits = own is not None and (own == wanted or (wanted is None and len(own) == 2))
-    if gaps and fits and all(_NEXT_ROW.fullmatch(gap) or _IN_LIST.fullmatch(gap) for gap in gaps):
+    if gaps and fits and all(_NEXT_ROW.fullmatch(gap) or _IN_LIST.fullmatch(gap.strip()) for gap in gaps):
         return nested
     if gaps and _OPERATOR.fullmatch(gaps[-1]):
         return Reason.UNPARSED  # a calculation without its result
     ends = [
         (start, end, value)
         for (start, end, value), gap in zip(arrays, [*gaps, ""], strict=True)
-        if not _CHAINED.fullmatch(gap) and not _OPERATOR.fullmatch(gap)
+        if not any(each.fullmatch(gap) for each in (_CHAINED, _OPERATOR, _CALCULATED))
     ]
     kept = [ends[place] for place in put_forward(plain, [(start, end) for start, end, _ in ends])]
     if not kept:
