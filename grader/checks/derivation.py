@@ -131,12 +131,13 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
         reason = "perhaps meant as what was wanted, with another letter"
         base = replace(base, readings=_undecided(working, {way.last for way in meant}), witness="", advice="")
         return replace(base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason=reason)
-    if not named and any(
+    is_refuted = best is not None and best.truth is Truth.WRONG
+    if not (named or is_refuted) and any(
         all(reach_item(working, params, item) is not None for item in way) for way in params.nearly
     ):
         reason = "its last step is perhaps said in words only"
         return replace(base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason=reason)
-    if best is not None and best.truth is Truth.WRONG:
+    if best is not None and is_refuted:
         return replace(
             base, mistakes=tuple(dict.fromkeys((*best.mistakes, *named, *notes))), reason=best.reason
         )

@@ -27,7 +27,7 @@ from grader.maths.worlds import Draw, Setting, World, build
 from grader.model.judgement import Truth
 
 STANDS = "stands:"
-"""What begins an entry of `reach` that a formula meets, wherever it stands in a line."""
+"""What begins an entry of `reach` that a formula meets, wherever it stands in a true line."""
 FORM = "form:"
 """What begins an entry of `reach` that asks for one side brought into the form of the other."""
 NO_RELATION = (WORDS, FORM, STANDS)
@@ -103,7 +103,8 @@ def reach_item(
         )
     if item.startswith(STANDS):
         formula = read_tree(working.court, item.removeprefix(STANDS).strip())
-        return Reached(Truth.RIGHT, "stands there") if _holds_one_of(working, (formula,)) else None
+        held = replace(working, judged=tuple(each for each in working.judged if _all_hold(each)))
+        return Reached(Truth.RIGHT, "stands there") if _holds_one_of(held, (formula,)) else None
     in_form = item.startswith(FORM)
     item = item.removeprefix(FORM).strip()
     wanted = wanted_of(working.court.build, working.court.seed, item)
@@ -243,7 +244,7 @@ def _supported(working: Working, number: int) -> bool:
         place != number
         and judged.links
         and judged.statement.role in (Role.STATED, Role.DEFINED)
-        and all(link.finding.verdict is Verdict.HOLDS for link in judged.links)
+        and _all_hold(judged)
         for place, judged in enumerate(working.judged)
     )
 
@@ -344,6 +345,10 @@ def _is_about(court: Court, candidate: Candidate, text: str) -> bool:
     )
 
 
+def _all_hold(judged: Judged) -> bool:
+    return all(link.finding.verdict is Verdict.HOLDS for link in judged.links)
+
+
 def _is_false(judged: Judged) -> bool:
     return any(link.finding.verdict is Verdict.FALSE for link in judged.links)
 
@@ -368,13 +373,10 @@ def noted_mistakes(working: Working, params: DerivationParams, known: frozenset[
 
 def _is_one_of(working: Working, link: Link, texts: Sequence[str]) -> bool:
     """Whether what a link is mended to says one of some relations, side for side."""
-    court = working.court
-    return link.mended is not None and any(_is_said_by(court, link.mended, text) for text in texts)
-
-
-def _is_said_by(court: Court, stated: Relation, text: str) -> bool:
-    wanted = wanted_of(court.build, court.seed, text)
-    return same_statement(stated, wanted, court.build, court.seed, frozenset())
+    build, seed = working.court.build, working.court.seed
+    return link.mended is not None and any(
+        same_statement(link.mended, wanted_of(build, seed, text), build, seed, frozenset()) for text in texts
+    )
 
 
 def _holds_one_of(working: Working, formulas: Sequence[Tree]) -> bool:

@@ -309,4 +309,18 @@ the root: $\|W\|=\sqrt{\lambda_1(W^TW)}\le\delta/\gamma$. With $\|D\sigma\|\le\g
         "right right review-",
         "",
     ),
+    (
+        "4.2",
+        "one chain, with the moments in it",
+        r"""ŷ = γ (uᵀx − E[uᵀx])/√Var(uᵀx) + β = γ (uᵀx − uᵀE[x])/√(uᵀVar(x)u) + β = γ uᵀx/‖u‖ + β = wᵀx + β.""",
+        "right right right",
+        "",
+    ),
+    (
+        "4.2",
+        "a wrong mean beside the right form",
+        r"""μ_y = E[uᵀx] = ‖u‖. Var(y) = ‖u‖². ŷ = γ uᵀx/‖u‖ + β = wᵀx + β.""",
+        "review+ right right",
+        "",
+    ),
 )

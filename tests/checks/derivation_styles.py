@@ -257,7 +257,7 @@ yhat = gamma*(u^T x)/||u|| + beta = w^T x + beta""",
 &= \gamma\,\frac{u^{\top}x-0}{\sqrt{u^{\top}u}}+\beta\\
 &= \frac{\gamma}{\lVert u\rVert}u^{\top}x+\beta = w^{\top}x+\beta
 \end{align}""",
-        "review+ review+ right",
+        "right review+ right",
         "",
     ),
     (
