@@ -29,6 +29,7 @@ from grader.maths.derivations.tree import (
     Symbol,
     Terms,
     Tree,
+    is_zero,
 )
 from grader.maths.values import IllTyped, NotUnderstood, Value, is_scalar
 from grader.maths.worlds import World
@@ -257,15 +258,13 @@ def mendings(court: Court, stated: Relation) -> Iterator[tuple[Mending, Relation
     if stated.sign == "=" and sides == ["number", "number"]:
         yield Mending.AT_MOST, replace(stated, sign="<=")
     if stated.sign == "=":
-        expectation = Symbol("E")
-        yield (
-            Mending.EXPECTATION,
-            replace(
-                stated,
-                left=Application(expectation, (stated.left,)),
-                right=Application(expectation, (stated.right,)),
-            ),
-        )
+        left, right = (_expected(side) for side in (stated.left, stated.right))
+        yield Mending.EXPECTATION, replace(stated, left=left, right=right)
+
+
+def _expected(side: Tree) -> Tree:
+    """The expectation of a side; what is zero by its form is so of any shape and stays as it is."""
+    return side if is_zero(side) else Application(Symbol("E"), (side,))
 
 
 def _kind(court: Court, stated: Relation, side: Tree) -> str:
