@@ -84,7 +84,7 @@ def compare_sequence(student: str, reference: str) -> Verdict:
         return undecided(Reason.EMPTY, "nothing written")
     if len(student) > _MAX_CHARACTERS:
         return undecided(Reason.LIMIT, f"more than {_MAX_CHARACTERS} characters")
-    text = without_struck_text(student)
+    text = without_struck_text(re.sub(r"[ \t]{4,}", "   ", student))
     if not re.search(r"\w", text):
         text = re.sub(r"</?s>", " ", student)  # the model's tokens, and not HTML's crossing out
     if is_doubtful(text):
