@@ -134,6 +134,13 @@ _SPELT_OUT = (
     (re.compile(r"\bnone\b|\b(?:nope|nah|nein)\b"), "no"),
     (re.compile(r"\b(?:yep|yup|yeah|yes sir|ouais)\b"), "yes"),
     (re.compile(r"\b(?:le|un|du|son|leur|chaque|ce|grand|petit)\s+pas\b"), "step"),
+    (
+        re.compile(
+            r"\b(?:not|no longer)\s+(?:be\s+)?(?:excluded|ruled out|precluded)\b"
+            r"(?:\s+any\s*(?:more|longer)\b)?"
+        ),
+        "possible",
+    ),
     (re.compile(r"\b(?:rul(?:e|es|ed)) out\b"), "exclude"),
     (re.compile(r"\bst\b(?=\s+suffi)"), "est"),
 )

@@ -170,6 +170,9 @@ def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Fin
     if not read:
         return serious[-1]
     outcomes = {finding.verdict.outcome for finding in read}
+    stated = [each for each in serious if _is_unread(each) and split_chain(each.text)[1]]
+    if stated and outcomes == {Outcome.DIFFERENT} and not any(split_chain(each.text)[1] for each in read):
+        return stated[-1]  # what it says is so is the answer, though it could not be read
     if len(outcomes) == 1:
         unknown = [each for each in serious if each.verdict.reason is Reason.UNKNOWN_SYMBOL]
         open_end = serious[-1] is not read[-1] or _defines_part_of(read[-1].text, unknown)
