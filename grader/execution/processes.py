@@ -262,6 +262,7 @@ class WorkerProcess:
         for _ in range(_LOOKS):
             if found := self._poll.poll(0):
                 return [descriptor for descriptor, _ in found]
+            os.sched_yield()  # where the worker waits for this very core
         return []
 
     def _drain(self, limits: Limits) -> bool:
