@@ -37,6 +37,7 @@ from grader.claims.words import word_set
 _AFTER = 5  # tokens behind a claim that may say how it is put
 _SHORT = 3  # tokens between brackets that only say the same again
 _SHORTEST = 4  # letters of a word that may say something
+_MAX_IN_CLAUSE = 120  # things said in one clause: no prose has so many
 _REMEMBERED = 12  # subjects named before
 
 
@@ -86,7 +87,7 @@ def read_facts(
         for clause in clauses:
             because = bool(clause.lead) and clause.lead[0] in language.CAUSES
             reasons += because
-            here = homes[clause.indices[0]]
+            here = homes[clause.indices[0]][:_MAX_IN_CLAUSE]
             inherited = (*past, *antecedents(clause, occurrences, subjects))
             view = View(
                 sentence.tokens,

@@ -233,3 +233,7 @@ def test_a_title_claims_nothing_for_certain(title: str, standing: Standing) -> N
     body = Block(BlockKind.PARAGRAPH, (Span(SpanKind.TEXT, "Cats do."),), Place("a.md", 3))
     found = read_facts(block_sentences((heading, body)), compile_vocabulary(WORDS), ("cat", "dog")).facts
     assert {each.standing for each in found if each.concept == "lazy"} == {standing}
+
+
+def test_a_clause_without_end_says_no_more_than_prose_can() -> None:
+    assert 0 < len(read("lazy " * 3000).facts) <= 120
