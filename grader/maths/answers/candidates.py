@@ -93,6 +93,8 @@ def find_candidates(
         )
     text = write_out(text)
     pieces = _since_correction(find_pieces(text, declarations))
+    if isinstance(pieces, Unread):
+        return pieces
     if _ASKED_BACK.search(text) or any(_is_questioned(pieces, place) for place in range(len(pieces))):
         return Unread(Reason.HEDGED, "the answer is put as a question or an estimate")
     hedge = HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
@@ -107,7 +109,7 @@ def find_candidates(
     return Unread(Reason.UNPARSED, "no formula is offered as the answer")
 
 
-def _since_correction(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _since_correction(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | Unread:
     """The pieces since the words that take back what stands before them; a bare apology is a hedge."""
     taken_back = [
         place for place, each in enumerate(pieces) if not each.is_math and CORRECTED.search(each.text)
@@ -115,7 +117,9 @@ def _since_correction(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     if not taken_back:
         return pieces
     later = pieces[taken_back[-1] :]
-    return later if any(each.is_math for each in later) else (Piece("not sure", False), *later)
+    if any(each.is_math for each in later):
+        return later
+    return Unread(Reason.HEDGED, "the answer is taken back, and nothing stands in its place")
 
 
 def _bounded(words: Piece, formula: Piece) -> re.Match[str] | None:

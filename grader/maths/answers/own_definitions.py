@@ -105,9 +105,8 @@ def _sizes_as_letters(text: str, problem: Problem) -> str:
     return re.sub(rf"{bar}\s*{re.escape(found['inner'])}\s*{bar}", found["letter"], text)
 
 
-_PRIMED = re.compile(
-    r"(?<![A-Za-z\\])(?P<base>\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω])(?:'|’|′|\^\{?\s*\\prime\s*\}?)(?=\s*(?::=|=|≔))"
-)
+_PRIME = r"(?:'|’|′|\^\{?\s*\\prime\s*\}?)"
+_PRIMED = re.compile(rf"(?<![A-Za-z\\])(?P<base>\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω]){_PRIME}(?=\s*(?::=|=|≔))")
 
 
 def _primes_as_subscripts(text: str, problem: Problem) -> str:
@@ -116,7 +115,7 @@ def _primes_as_subscripts(text: str, problem: Problem) -> str:
         base = read_expression(found["base"], problem.declarations, free_indices=True)
         if isinstance(base, Unread) or base.shape or isinstance(base, Constant):
             continue
-        primed = re.escape(found["base"]) + r"\s*(?:'|’|′|\^\{?\s*\\prime\s*\}?)"
+        primed = re.escape(found["base"]) + r"\s*" + _PRIME
         name = f"{found['base']}_{{q}}"
         before = "" if name.startswith("\\") else r"(?<![A-Za-z\\])"
         return re.sub(before + primed, lambda _, name=name: name, text)  # type: ignore[misc]

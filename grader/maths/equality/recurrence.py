@@ -159,7 +159,9 @@ def compare_recurrences(student: Expression, reference: Recurrence, problem: Pro
     """Whether a student's recurrence, or its right side alone, is the reference's."""
     own = as_recurrence(student, problem.declarations, reference.function)
     draws = _index_draws(reference, problem.declarations)
-    is_solved = own is not None and (_looks_ahead(reference) or not _looks_ahead(own))
+    is_solved = own is not None and (
+        _looks_ahead(reference, problem.declarations) or not _looks_ahead(own, problem.declarations)
+    )
     if isinstance(student, Relation) and not is_solved:
         verdict = _compare_implicit(student, reference, problem, draws)
         if verdict is not None:
@@ -180,16 +182,9 @@ def compare_recurrences(student: Expression, reference: Recurrence, problem: Pro
     return verdict
 
 
-def _looks_ahead(recurrence: Recurrence) -> bool:
+def _looks_ahead(recurrence: Recurrence, declarations: Declarations) -> bool:
     """Whether the right side speaks of later steps than the left: then it may state those."""
-    applied = (part for part in walk(recurrence.body) if isinstance(part, Apply))
-    firsts = (each.arguments[0] for each in applied if each.function == recurrence.function)
-    return any(
-        isinstance(term, Number) and term.value > 0
-        for first in firsts
-        if isinstance(first, Sum)
-        for term in first.terms
-    )
+    return any(step > 0 for step in _steps_within(recurrence.body, recurrence.function, declarations))
 
 
 def _compare_implicit(

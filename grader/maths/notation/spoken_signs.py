@@ -43,15 +43,15 @@ _BOTH_EQUAL = re.compile(
 _COUNTS = {"two": "2", "three": "3", "four": "4", "deux": "2", "trois": "3", "quatre": "4"}
 _MULTIPLES = {"twice": "2", "double": "2", "half": r"\frac{1}{2}", "moitié": r"\frac{1}{2}"}
 _BEFORE = re.compile(
-    r"\b(?:the\s+|le\s+|la\s+)?(?:(?P<word>twice|double|half|moitié)(?:\s+(?:of|de))?|"
-    r"(?P<count>two|three|four|deux|trois|quatre)\s+(?:times|fois))\s+"
+    rf"\b(?:the\s+|le\s+|la\s+)?(?:(?P<word>{'|'.join(_MULTIPLES)})(?:\s+(?:of|de))?|"
+    rf"(?P<count>{'|'.join(_COUNTS)})\s+(?:times|fois))\s+"
     rf"(?:(?P<inner>{_FORMULA})|(?=\\?[A-Za-z]{{1,3}}[\^_(]))",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     rf"(?P<inner>{_FORMULA}|(?<![\w$\\])\\?[A-Za-z]\w{{0,3}}[\^_(][^$,;:.=\n]{{1,80}}),?\s+"
     r"(?:(?:all\s+)?(?:times|multiplied\s+by|fois|multiplié\s+par)\s+|(?:but\s+|and\s+)?with\s+(?:a|the)\s+factor\s+(?:of\s+)?|"
-    r"(?P<over>divided\s+by\s+|divisé\s+par\s+))\$?(?P<count>\d+|two|three|four|deux|trois|quatre)\$?(?!\w|[.,]\d)"
+    rf"(?P<over>divided\s+by\s+|divisé\s+par\s+))\$?(?P<count>\d+|{'|'.join(_COUNTS)})\$?(?!\w|[.,]\d)"
     r"(?:\s+(?:in\s+front|before\s+it|devant))?",
     re.IGNORECASE,
 )
