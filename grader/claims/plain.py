@@ -123,7 +123,14 @@ _SPELT_OUT = (
     (re.compile(r"\bun-?satisfied\b"), "not satisfied"),
     (re.compile(r"\b(?:w\.?r\.?t\.?)(?=\s|$)"), "with respect to"),
     (re.compile(r"\bi\.\s?e\.?(?=[\s,])"), ", that is ,"),
-    (re.compile(r"\be\.\s?g\.?(?=[\s,:])|\beg\b\.?|\bp\.\s?ex\.?(?=[\s,])|\bpar exemple\b"), "for example"),
+    (re.compile(r"\bd\.\s?h\.(?=[\s,])"), ", that is ,"),
+    (
+        re.compile(
+            r"\be\.\s?g\.?(?=[\s,:])|\beg\b\.?|\bp(?:or)?\.?\s?ex\.?(?=[\s,])|\bpar exemple\b|\bz\.\s?b\."
+            r"|\bp(?:or)?\.?\s?ej\.|\bad es\."
+        ),
+        "for example",
+    ),
     (re.compile(r"\bvs\.?(?=\s)|\bversus\b"), "versus"),
     (re.compile(r"\betc\.?(?=\s|$|[,)])"), "etc"),
     (re.compile(r"\b(?:iff|ssi)\b"), "if and only if"),

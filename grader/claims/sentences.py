@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from grader.claims import language
 from grader.claims.plain import plain_tokens
+from grader.claims.translation.words import in_english, language_of
 from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, spans_text
 
 Row = tuple[tuple[Span, ...], ...]
@@ -15,7 +16,8 @@ _MAX_SENTENCES = 400
 _COLUMNS = 3  # from which a cell is read with its column's heading
 _STATING = language.VERBS | language.NEGATORS | {"yes", "oui", "only"}
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad)\.|\b[ei]\.)$",
+    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad"
+    r"|ca|bzw|usw|ecc)\.|\b[ei]\.|\b[zd]\.(?: ?[bh]\.)?|\bp\. ?ej\.|\bad es\.)$",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -110,8 +112,9 @@ def _row_text(row: Row, header: Row) -> str:
 
 
 def _sentences(text: str, place: Place) -> Iterator[Sentence]:
+    language = language_of(text)
     for start, piece in _cut(text):
-        tokens = plain_tokens(piece)
+        tokens = plain_tokens(in_english(piece, language))
         if any(character.isalnum() for token in tokens for character in token):
             line = place.line + text.count("\n", 0, start) if place.line else 0
             yield Sentence(piece, Place(place.file, line), tokens, _aside(piece, tokens))

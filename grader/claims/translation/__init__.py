@@ -1,0 +1,1 @@
+"""Prose in German, Spanish, Italian and Portuguese, put into English word by word."""
