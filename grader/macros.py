@@ -46,8 +46,18 @@ _NEW = re.compile(
     r"\\(?:re)?(?:newcommand|providecommand)\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?:\[([^\]]*)\])?\s*(?=\{)"
 )
 _DEF = re.compile(r"\\(?:def|gdef)\s*\\([A-Za-z]+)\s*((?:#\d)*)\s*(?=\{)")
+_LET = re.compile(r"\\let\s*\\([A-Za-z]+)\s*=?\s*(\\[A-Za-z]+)")
+_DOCUMENT = re.compile(
+    r"\\(?:New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*"
+    r"\{\s*(?:s\s*)?((?:m\s*)*)\}\s*(?=\{)"
+)
+_PAIRED = re.compile(r"\\DeclarePairedDelimiter\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\{([^{}]{1,20})\}\s*(?=\{)")
 _OPERATOR = re.compile(r"\\DeclareMathOperator\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?=\{)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
+_STAR = re.compile(r"\*(?=\s*[\[{])")
+_SIZE = re.compile(r"\s*\[\s*\\(?:big|bigg|Big|Bigg)\s*\]")
+DEFINING = ("newcommand", "providecommand", "\\def", "\\gdef", "\\let", "\\Declare", "DocumentCommand")
+"""What stands in every definition of a macro."""
 
 
 def group_at(text: str, start: int) -> int:
@@ -69,7 +79,9 @@ def group_at(text: str, start: int) -> int:
 def definitions_in(text: str) -> tuple[str, dict[str, Macro]]:
     """The text without its macro definitions, and the definitions."""
     macros: dict[str, Macro] = {}
-    for pattern in (_NEW, _DEF, _OPERATOR):
+    macros.update((same[1], Macro(same[2])) for same in _LET.finditer(text))
+    text = _LET.sub(" ", text)
+    for pattern in (_NEW, _DEF, _OPERATOR, _DOCUMENT, _PAIRED):
         while len(macros) < MAX_DEFINITIONS:
             found = pattern.search(text)
             if found is None:
@@ -79,7 +91,8 @@ def definitions_in(text: str) -> tuple[str, dict[str, Macro]]:
                 break
             body = text[found.end() + 1 : end - 1]
             macros[found[1]] = _macro(pattern, found, body)
-            text = text[: found.start()] + " " + text[end:]
+            # what stands behind it stays in its line
+            text = text[: found.start()] + " " + "\n" * text.count("\n", found.start(), end) + text[end:]
     return text, macros
 
 
@@ -88,6 +101,10 @@ def _macro(pattern: re.Pattern[str], found: re.Match[str], body: str) -> Macro:
         return Macro(body, int(found[2] or 0), found[3])
     if pattern is _DEF:
         return Macro(body, len(found[2]) // 2)
+    if pattern is _DOCUMENT:
+        return Macro(body, found[2].count("m"))
+    if pattern is _PAIRED:
+        return Macro(f"{found[2]} #1 {body}", 1)
     return Macro("\\operatorname{" + body + "}")
 
 
@@ -132,6 +149,11 @@ def _filled(body: str, arguments: list[str]) -> str:
 
 def _arguments(text: str, position: int, macro: Macro) -> tuple[list[str] | None, int]:
     arguments: list[str] = []
+    if macro.arguments:
+        # \norm*{x} and \norm[\big]{x} only say how large the bars are
+        for decoration in (_STAR, _SIZE):
+            if skipped := decoration.match(text, position):
+                position = skipped.end()
     if macro.optional is not None:
         optional = re.compile(r"\s*\[([^\]]*)\]").match(text, position)
         arguments.append(optional[1] if optional else macro.optional)

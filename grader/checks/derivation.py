@@ -51,6 +51,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Words in which mathematics is told; without any of them, words are only talk."""
+_REPLACED = "something else stands in its place"
 _UNEXPLAINED = "not found, though all that it is made of is there and no line is false"
 
 
@@ -137,6 +138,8 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
     ):
         reason = "its last step is perhaps said in words only"
         return replace(base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason=reason)
+    if best is not None and best.reason == CONTRADICTED and _is_replaced(working, params):
+        return replace(base, mistakes=(*named, *notes), reason=_REPLACED)
     if best is not None and is_refuted:
         return replace(
             base, mistakes=tuple(dict.fromkeys((*best.mistakes, *named, *notes))), reason=best.reason
@@ -185,8 +188,8 @@ def _not_reached(
             base, truth=Truth.REVIEW, leaning=Truth.RIGHT, mistakes=notes, reason="said in words only"
         )
     spoken = [pattern for pattern in params.words if re.search(pattern, working.prose, re.IGNORECASE)]
-    if spoken and any(reach_item(working, params, text) is not None for text in params.instead):
-        return replace(base, mistakes=notes, reason="something else stands in its place")
+    if spoken and _is_replaced(working, params):
+        return replace(base, mistakes=notes, reason=_REPLACED)
     if spoken:
         return replace(
             base, truth=Truth.REVIEW, leaning=leaning, mistakes=notes, reason="perhaps said in words only"
@@ -226,6 +229,11 @@ def _not_reached(
             base, truth=Truth.REVIEW, leaning=Truth.WRONG, mistakes=notes, reason=_UNEXPLAINED, advice=""
         )
     return replace(base, mistakes=(*absent, *notes), reason="not found; all that was written was understood")
+
+
+def _is_replaced(working: Working, params: DerivationParams) -> bool:
+    """Whether something stands there that the rubric knows to be said in the place of what is wanted."""
+    return any(reach_item(working, params, text) is not None for text in params.instead)
 
 
 def _has_false_line(working: Working, request: Request[DerivationParams]) -> bool:
@@ -282,7 +290,7 @@ def _implied(judgement: Judgement, params: DerivationParams, found: Mapping[str,
         or judgement.leaning is Truth.RIGHT
     ):
         return judgement
-    if judgement.truth is Truth.WRONG and judgement.mistakes:
+    if judgement.truth is Truth.WRONG and (judgement.mistakes or judgement.reason == _REPLACED):
         return judgement
     if not params.implied_by or any(
         each not in found or found[each].truth is not Truth.RIGHT for each in params.implied_by

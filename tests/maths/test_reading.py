@@ -65,6 +65,10 @@ def read(text: str) -> Expression:
         (r"\operatorname*{arg\,max}_i", r"argmax"),
         ("np.linalg.norm(u)", "norm(u)"),
         (r"\newcommand{\g}[1]{\gamma_{#1}} \g{3}", r"\gamma_{3}"),
+        (r"\DeclarePairedDelimiter{\nrm}{\lVert}{\rVert}\nrm*{u}", r"\lVert u \rVert"),
+        (r"\DeclarePairedDelimiter\nrm\|\|", "DeclarePairedDelimiter"),
+        (r"\NewDocumentCommand{\q}{m m}{#2-#1}\q{a}{b}", "b-a"),
+        (r"\let\al\alpha \al^2", r"\alpha^2"),
         ("Тhе", "The"),
     ],
 )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from grader.macros import Macro, definitions_in, expand
+from grader.macros import DEFINING, Macro, definitions_in, expand
 from grader.model.submission import Block, Span, SpanKind
-
-_DEFINING = ("newcommand", "\\def", "DeclareMathOperator")
 
 
 def expanded(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -30,7 +28,7 @@ def expanded(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _defines(span: Span) -> bool:
-    return span.kind is not SpanKind.CODE and any(word in span.text for word in _DEFINING)
+    return span.kind is not SpanKind.CODE and any(word in span.text for word in DEFINING)
 
 
 def _without_definitions(span: Span, macros: dict[str, Macro]) -> Span:

@@ -13,6 +13,7 @@ from grader.intake.text.latex_tables import with_pipe_tables
 from grader.intake.text.marks import PRIVATE
 from grader.intake.text.spans import joined, trimmed
 from grader.intake.text.struck import closing_brace, without_struck_out
+from grader.macros import DEFINING, definitions_in, expand
 from grader.model.submission import Block, BlockKind, Place, Span, SpanKind
 
 _ITEM = re.compile(
@@ -33,7 +34,8 @@ _COMMENT_ENVIRONMENT = re.compile(
 )
 _LINE_BREAK = re.compile(r"\\\\(?:\[[^\]\n]*\]|\*)?(?=\s|$)|\\newline\b|\\par\b")
 _STRUCK = re.compile(r"~~(?=\S)(?:(?!\n\n).)*?\S~~", re.DOTALL)
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*(?!\*)")
+_BOLD = re.compile(r"(?<![\w)\]])\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*(?!\*)")
+"""Bold type; two stars right behind a name or a bracket raise it to a power."""
 _TAG = re.compile(r"</?([A-Za-z][\w]*)(?:\s[^<>]*)?/?>")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
 _MAX_LENGTH = 400_000  # characters
@@ -87,7 +89,19 @@ def _prepared(text: str) -> str:
     text = _COMMENT_ENVIRONMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     if "%" in text:
         text = _TEX_COMMENT.sub("", text)
+    if any(word in text for word in DEFINING):
+        text = _with_own_macros(text)
     return with_pipe_tables(without_struck_out(text))
+
+
+def _with_own_macros(text: str) -> str:
+    """The text without macro definitions, with the macros written out; delimiters may hide in them, too."""
+    text, macros = definitions_in(text)
+    if not macros:
+        return text
+    # each line has the bounds of one formula; what goes over a line's end has those of a paragraph
+    lines = "\n".join(expand(line, macros) for line in text.split("\n"))
+    return "\n\n".join(expand(paragraph, macros) for paragraph in lines.split("\n\n"))
 
 
 def _has_tags(text: str) -> bool:

@@ -32,9 +32,13 @@ def read_bars(parser: Parser, mark: str) -> Tree:
 
 
 def read_inner_product(parser: Parser) -> Tree:
-    """What stands behind ``\\langle``: two vectors."""
+    """What stands behind ``\\langle``: two vectors, or what the mean is taken of."""
     parser.fences.append("<|")
     left = parser.expression()
+    if parser.at("|>"):
+        parser.fences.pop()
+        parser.take()
+        return Application(Symbol("E"), (left,))
     if not parser.at(",", "|"):
         raise NotUnderstood("an inner product of one vector")
     parser.take()

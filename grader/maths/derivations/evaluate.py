@@ -120,7 +120,7 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
         return _entry(scene, found, tree.indices[1:]) if len(tree.indices) > 1 else found
     if full in world.values:
         return world.values[full]
-    if base == "I" and full not in world.values and "I" in world.values:
+    if base == "I" and len(indices_of(tree)) == 1 and full not in world.values and "I" in world.values:
         return world.values["I"]
     if root in world.values and (root not in world.opaque):
         return _entry(scene, evaluate(scene, tree.base), tree.indices)
@@ -224,6 +224,8 @@ def _application(scene: Scene, tree: Application) -> Value:
         with np.errstate(all="ignore"):
             result: Value = scene.world.elementwise[name](arguments[0])
         return result
+    if name == "norm" and len(tree.arguments) == 2 and tree.arguments[1] == Numeral(2.0):
+        arguments = arguments[:1]  # as libraries have it, the order behind a comma
     if name in ("Cov", "cov") and len(arguments) == 2:
         return values.covariance(*arguments)
     if name in PRODUCTS and len(arguments) == 2:
@@ -297,7 +299,8 @@ def _dotted(found: list[Value], dotted: frozenset[int]) -> Value:
     """The product from left to right; of two columns joined by a dot, the inner product."""
     total = found[0]
     for place, value in enumerate(found[1:], start=1):
-        is_inner = place in dotted and total.shape == value.shape and value.shape[1] > 1 == value.shape[2]
+        alike = total.shape[1:] == value.shape[1:]  # one of them may be random
+        is_inner = place in dotted and alike and value.shape[1] > 1 == value.shape[2]
         total = values.multiply(values.transpose(total) if is_inner else total, value)
     return total
 
@@ -307,6 +310,9 @@ def _ratio(scene: Scene, tree: Ratio) -> Value:
 
 
 def _raised(scene: Scene, tree: Raised) -> Value:
+    if tree.base == Symbol("e") and tree.exponent not in (Symbol("T"), Numeral(2.0)) and _is_euler(scene):
+        exponential: Value = OPERATORS["exp"](evaluate(scene, tree.exponent))
+        return exponential
     base = evaluate(scene, tree.base)
     if tree.exponent == Numeral(2.0) and base.shape[1] > 1 == base.shape[2]:
         square: Value = base * base
@@ -316,6 +322,12 @@ def _raised(scene: Scene, tree: Raised) -> Value:
     if not values.is_scalar(base) and 1 in base.shape[1:]:
         raise NotUnderstood("a power of a vector")
     return values.power(base, evaluate(scene, tree.exponent))
+
+
+def _is_euler(scene: Scene) -> bool:
+    """Whether the letter e, raised, is the number, and nothing that the world or the answer calls so."""
+    own = scene.definitions.get("e")
+    return (own is None or own.supposed) and "e" not in scene.world.values
 
 
 def _transposed(scene: Scene, tree: Transposed) -> Value:

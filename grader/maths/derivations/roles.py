@@ -32,7 +32,9 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _ASSUMED = re.compile(
-    r"\b(?:assum\w*|suppos\w*|hypothes\w*|hypothèse|given|by induction|admett\w*|IH|I\.H\.)\b",
+    r"\b(?:assum\w*|suppos\w*|hypothes\w*|hypothèse|by induction|admett\w*|IH|I\.H\.)\b|"
+    # the given rule, and what is given by a formula, are no assumptions
+    r"(?<!\bthe )(?<!\bis )(?<!\bare )(?<!\bas )\bgiven\b(?!\s+(?:by|rule|update|form|scheme)\b)",
     re.IGNORECASE,
 )
 _DEFINED = re.compile(
@@ -46,7 +48,10 @@ _DENIED = re.compile(
     r"(?:wrong|incorrect|mistake|error|false)\b)"
     rf"[^.;{SAID}]{{0,40}}$|"
     # what is set against something else ends at a colon, behind which its own value stands
-    rf"\b(?:instead of|rather than|unlike|au lieu de|contrary)\b[^.;:{SAID}]{{0,40}}$",
+    rf"\b(?:instead of|rather than|unlike|au lieu de|contrary)\b"
+    # nor does it go on behind a word that concludes
+    rf"(?:(?!\b(?:so|hence|then|thus|therefore|donc|alors|ainsi|we (?:get|have|obtain)|gives|yields)\b)"
+    rf"[^.;:{SAID}]){{0,40}}$",
     re.IGNORECASE,
 )
 _WOULD = re.compile(rf"\b(?:would (?:be|give|have)|if we (?:had|forgot))\b[^.;{SAID}]*$", re.IGNORECASE)

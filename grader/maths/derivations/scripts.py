@@ -156,6 +156,9 @@ def read_power(parser: Parser, base: Tree) -> Tree:
         parser.place = end
         return Superscripted(base, spelling)
     parser.place = start
+    if _is_perp_turned(parser):
+        parser.argument()
+        return Transposed(Superscripted(base, "perp"))
     exponent = parser.exponent()
     is_number_turned = exponent == Symbol("T") and name in parser.grammar.opaque
     if exponent == Symbol("top") or is_number_turned:
@@ -163,6 +166,13 @@ def read_power(parser: Parser, base: Tree) -> Tree:
     if exponent == Symbol("perp"):
         return Superscripted(base, "perp")
     return Raised(base, exponent)
+
+
+def _is_perp_turned(parser: Parser) -> bool:
+    """Whether ``{\\perp\\top}`` comes: a transpose of what has the sign as its name."""
+    inner = [parser.peek(ahead) for ahead in range(4)]
+    marks = [token.text if token is not None else "" for token in inner]
+    return marks[0] == "{" and marks[3] == "}" and marks[1] == "perp" and marks[2] in ("top", "T")
 
 
 def _one_token(parser: Parser) -> Tree:
