@@ -114,7 +114,9 @@ def read_facts(
                 if item.start < conceded:
                     standing = Standing.SUPPOSED if turned_down else Standing.UNSURE
                     fact = replace(fact, standing=standing)
-                if sentence.title and len(kept) > 1 and fact.standing is Standing.ASSERTED:
+                if (
+                    (sentence.title and len(kept) > 1) or sentence.doubtful
+                ) and fact.standing is Standing.ASSERTED:
                     fact = replace(fact, standing=Standing.UNSURE)
                 facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
             facts += _of_another(view, facts, number)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from grader.claims import language
 from grader.claims.plain import plain_tokens
-from grader.claims.translation.words import in_english, language_of
+from grader.claims.translation.glossary import Glossary
+from grader.claims.translation.glossing import gloss, language_of
 from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, spans_text
 
 Row = tuple[tuple[Span, ...], ...]
@@ -17,7 +18,7 @@ _COLUMNS = 3  # from which a cell is read with its column's heading
 _STATING = language.VERBS | language.NEGATORS | {"yes", "oui", "only"}
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad"
-    r"|ca|bzw|usw|ecc)\.|\b[ei]\.|\b[zd]\.(?: ?[bh]\.)?|\bp\. ?ej\.|\bad es\.)$",
+    r"|d\.\s?h|z\.\s?b|bzw|usw|ggf|bspw|vgl|ca|ecc|p\.\s?ej|ad es)\.|\b[eidz]\.)$",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -62,18 +63,21 @@ class Sentence:
     """Why it takes no part in the reading (a question, *I do not know*, words to the grader); or empty."""
     title: bool = False
     """Whether it is a heading without a verb, which names what follows and claims nothing for certain."""
+    doubtful: bool = False
+    """Whether it is in another language and many of its words are not known."""
 
 
 def block_sentences(blocks: Iterable[Block]) -> tuple[Sentence, ...]:
     """The sentences of a write-up's blocks."""
+    texts = [(block, line, text) for block in blocks for line, text in _block_texts(block)]
+    glossary = language_of("\n".join(text for _, _, text in texts))
     found: list[Sentence] = []
-    for block in blocks:
-        for line, text in _block_texts(block):
-            place = Place(block.place.file, block.place.line + line if block.place.line else 0)
-            cut = _sentences(text, place)
-            found += map(_entitled, cut) if block.kind is BlockKind.HEADING else cut
-            if len(found) >= _MAX_SENTENCES:
-                return tuple(found[:_MAX_SENTENCES])
+    for block, line, text in texts:
+        place = Place(block.place.file, block.place.line + line if block.place.line else 0)
+        cut = _sentences(text, place, glossary)
+        found += map(_entitled, cut) if block.kind is BlockKind.HEADING else cut
+        if len(found) >= _MAX_SENTENCES:
+            return tuple(found[:_MAX_SENTENCES])
     return tuple(found)
 
 
@@ -84,7 +88,8 @@ def _entitled(sentence: Sentence) -> Sentence:
 
 def field_sentences(value: Field) -> tuple[Sentence, ...]:
     """The sentences of a field of ``answers.yaml``."""
-    return tuple(_sentences(_flat(value.value), value.place))[:_MAX_SENTENCES]
+    text = _flat(value.value)
+    return tuple(_sentences(text, value.place, language_of(text)))[:_MAX_SENTENCES]
 
 
 def _flat(value: FieldValue) -> str:
@@ -111,13 +116,13 @@ def _row_text(row: Row, header: Row) -> str:
     return f"{cells[0]} : {' , '.join(named)}"
 
 
-def _sentences(text: str, place: Place) -> Iterator[Sentence]:
-    language = language_of(text)
+def _sentences(text: str, place: Place, glossary: Glossary | None) -> Iterator[Sentence]:
     for start, piece in _cut(text):
-        tokens = plain_tokens(in_english(piece, language))
+        english, known = gloss(piece, glossary) if glossary else (piece, True)
+        tokens = plain_tokens(english)
         if any(character.isalnum() for token in tokens for character in token):
             line = place.line + text.count("\n", 0, start) if place.line else 0
-            yield Sentence(piece, Place(place.file, line), tokens, _aside(piece, tokens))
+            yield Sentence(piece, Place(place.file, line), tokens, _aside(piece, tokens), doubtful=not known)
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:

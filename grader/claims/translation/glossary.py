@@ -1,0 +1,142 @@
+"""Dictionaries into the English of the rubrics' concepts: one file each in ``languages/``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Union
+
+import yaml
+
+from grader.claims import language
+from grader.claims.words import word_set
+from grader.model.words import Word
+
+LANGUAGES = ("german", "italian", "portuguese", "spanish")
+LONGEST = 4  # words of a form
+_FOLDER = Path(__file__).parent / "languages"
+_SEPARATOR = re.compile(r"[ -]")
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_ENGLISH_TOO = word_set("hat die due per come item non sin con rate ad era solo more do as no sum para fine")
+"""Forms of other languages that English text holds as well."""
+HOME = (
+    language.FILLER
+    | language.VERBS
+    | word_set("a an the le la les un une des du very plus pas ne alors aussi bien mais cette le leurs")
+    | frozenset(word for lead in language.LEADS for word in lead)
+)
+"""Function words of the languages that need no dictionary."""
+
+
+class Kind(Word):
+    """What a form is, as far as its place in the sentence depends on it."""
+
+    WORDS = "words"
+    ADJECTIVES = "adjectives"
+    DESCRIBING = "describing"  # adjectives that take no endings
+    NOUNS = "nouns"
+    VERBS = "verbs"
+    AUXILIARIES = "auxiliaries"
+    PARTICIPLES = "participles"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a form says in English."""
+
+    english: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The forms of one language; those of several words as their words."""
+
+    name: str
+    forms: Mapping[tuple[str, ...], Entry]
+    stems: tuple[tuple[str, Entry], ...]
+    separable: Mapping[tuple[str, str], str]
+    """Verbs cut in two, by their first half and the one at the end of the clause (*hängt ... ab*)."""
+    marks: frozenset[str]
+    """The words that no English text holds."""
+
+    def entry(self, words: tuple[str, ...]) -> Entry | None:
+        """What the words say, if they are a form of the language."""
+        found = self.forms.get(words)
+        if found is None and len(words) == 1:
+            found = next((entry for stem, entry in self.stems if words[0].startswith(stem)), None)
+        return found
+
+
+_Table = dict[str, Union[str, list[str], dict[str, str]]]  # noqa: UP007
+
+
+@lru_cache(maxsize=8)
+def load_glossary(name: str) -> Glossary:
+    """The dictionary of a language.
+
+    >>> load_glossary("german").entry(("gewichte",)).english
+    'weights'
+    """
+    table: _Table = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    endings = tuple(table["endings"])
+    forms: dict[tuple[str, ...], Entry] = {}
+    stems: list[tuple[str, Entry]] = []
+    for form, entry in _entries(table, endings):
+        if form.endswith("*"):
+            stems.append((form[:-1], entry))
+        else:
+            forms.setdefault(tuple(_SEPARATOR.split(form)), entry)
+    english = {word for entry in forms.values() for word in entry.english.split()}
+    cut = table.get("separable", {})
+    separable = {
+        (halves[0], halves[1]): said
+        for said, written in (cut.items() if isinstance(cut, dict) else ())
+        for halves in (form.split() for form in written.split(","))
+    }
+    single = {form[0] for form in forms if len(form) == 1 and len(form[0]) > 1}
+    return Glossary(
+        name,
+        forms,
+        tuple(sorted(stems, key=lambda pair: -len(pair[0]))),
+        separable,
+        frozenset(single - english - HOME - _ENGLISH_TOO),
+    )
+
+
+def _entries(table: _Table, endings: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
+    for kind in Kind:
+        section = table.get(kind.value, {})
+        if isinstance(section, str):
+            section = {"": section}
+        if isinstance(section, dict):
+            for english, forms in section.items():
+                for form in forms.split(","):
+                    for written in _inflected(form.strip(), kind, endings):
+                        for spelling in {written, written.translate(_DIGRAPHS), _bare(written)}:
+                            yield spelling, Entry(english, kind)
+
+
+def _inflected(form: str, kind: Kind, endings: tuple[str, ...]) -> Iterator[str]:
+    if kind is Kind.ADJECTIVES and not form.endswith("*"):
+        yield from (form + ending for ending in endings)
+    else:
+        yield form
+
+
+def _bare(form: str) -> str:
+    """Without accents, as many write; short words keep them, where they tell one from another."""
+    return " ".join(word if len(word) < _TELLING else _stripped(word) for word in form.split(" "))
+
+
+_TELLING = 4  # letters, below which an accent tells one word from another (*sé* and *se*)
+
+
+def _stripped(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("ß", "ss")
