@@ -89,20 +89,44 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
 def _goes_on(tokens: tuple[str, ...], indices: list[int], position: int, current: list[int]) -> bool:
     """Whether a condition ends without a comma: *if it is reversed | we may ...*."""
     begun = len(current) > 1 and tokens[current[0]] in _PRONOUNS
-    if not begun and not any(
-        tokens[index] in _FINITE | _REASON_VERBS or tokens[index].endswith("ed") for index in current[1:]
-    ):
+    reversed_only = len(current) == 1 and tokens[current[0]].endswith("ed")  # if reversed | we may ...
+    if not begun and not reversed_only and not any(_is_verb(tokens[index]) for index in current[1:]):
         return False
     following = [tokens[index] for index in indices[position + 1 : position + 3]]
     if tokens[indices[position]] in _DETERMINERS and tokens[current[-1]] not in _LINKS:
         return any(token in _FINITE for token in following)
     if tokens[indices[position]] in _PRONOUNS:
         return any(token in _FINITE or token in _REASON_VERBS for token in following)
-    return bool(following) and following[0] in _MODALS and tokens[indices[position]] not in _FINITE
+    noun = tokens[indices[position]]
+    if (
+        following
+        and following[0] in _INTRANSITIVE
+        and noun.endswith("s")
+        and tokens[current[-1]] not in _LINKS
+    ):
+        return not _is_verb(noun)  # if x > 1 | the terms grow
+    return bool(following) and following[0] in _MODALS and noun not in _FINITE
+
+
+def _is_verb(token: str) -> bool:
+    return token in _FINITE or token in _REASON_VERBS or token in _COMPARES or token.endswith("ed")
+
+
+_COMPARES = word_set(
+    "> < >= <= = exceed exceeds surpass surpasses reach reaches equal equals becomes gets stays remains"
+)
+"""What a condition says of a number."""
+_INTRANSITIVE = word_set(
+    "explode vanish diverge converge grow blow shrink go become tend get increase decrease stay remain decay "
+    "disappear appear differ do have are were"
+)
+"""Verbs in the plural with nothing before but their subject."""
 
 
 _DETERMINERS = word_set("this that these our cette ce")
-_LINKS = word_set("that of in at with on for to by from have has see and or as is are que de avec pour")
+_LINKS = word_set(
+    "> < >= <= = ^ / + - that of in at with on for to by from have has see and or as is are que de avec pour"
+)
 _PRONOUNS = word_set("we it they there you one i on il ils elle elles")
 
 

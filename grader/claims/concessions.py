@@ -16,9 +16,10 @@ _THINK = (
     r"|suspect|claim|object|imagine|conclude|tempted|tempting|tentant|tente|tentes|penser|croire|dire"
     r"|imaginer|s attendre|seem|seems|appear|appears|look|looks)"
 )
+_INCLINED = rf"(?:tempting|tempted|inclined|(?:like|want|wish) to (?={_THINK}))"
 _CONCEDES = re.compile(
     rf"^(?:{_OTHERS} {_MIGHT} (?:{_FIRST} |be |etre )*{_THINK}\b"
-    rf"|{_OTHERS} (?:{_MODAL} )?(?:be )?(?:{_FIRST} |tempting|tempted)(?:{_FIRST} |be |to )*(?:{_THINK}\b)?"
+    rf"|{_OTHERS} (?:{_MODAL} )?(?:be )?(?:{_FIRST} |{_INCLINED})(?:{_FIRST} |be |to )*(?:{_THINK}\b)?"
     r"|(?:my|our) (?:first|initial) (?:thought|guess|intuition|idea|reaction)\b"
     r"|first (?:thought|guess|intuition|idea|reaction)\b)"
 )
@@ -32,6 +33,7 @@ _SUPPOSES = re.compile(r"^(?:suppose|assume|supposons|imagine|imaginons)\b(?!.*\
 """What is only supposed claims nothing; what follows *then* in the same sentence may."""
 _TURNS = re.compile(
     r"(?<!\S)(?:but|however|yet|mais|cependant|pourtant|toutefois|nevertheless|nonetheless|actually|in fact"
+    r"|too (?:fast|hasty|quick|simple|strong|optimistic|pessimistic)"
     r"|in reality|in truth|en fait|en realite|instead|not (?:so|true|case|right|correct|hold)|wrong|false"
     r"|mistaken|misleading|incorrect|faux|fausse|trompeur|vrai not|not vrai|what matters|not est cas"
     r"|that said|turns out)(?!\S)"

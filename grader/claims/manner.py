@@ -39,6 +39,8 @@ def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
     near = before[-12:]
     if "not" in near and any(token in _NOT_MUST for token in near[near.index("not") + 1 :]):
         return Mood.NOT_ALWAYS
+    if "not" in near and _has_no_need(near):
+        return Mood.NOT_ALWAYS  # need not, do not have to
     if any(token in language.POSSIBLE for token in near) or any(
         token in language.POSSIBLE - _GROWS for token in within
     ):
@@ -61,6 +63,14 @@ def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
     ):
         return Mood.CERTAIN
     return Mood.PLAIN
+
+
+def _has_no_need(words: list[str]) -> bool:
+    place = words.index("not")
+    return words[max(0, place - 1) : place] == ["need"] or words[place + 1 : place + 3] in _NO_NEED
+
+
+_NO_NEED = (["have", "to"], ["has", "to"])
 
 
 def standing_of(view: View, item: Occurrence, uncertain: bool) -> Standing:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Union
 
-from grader.claims.language import NEGATORS
+from grader.claims.language import NEGATORS, NOT_ONLY
 from grader.claims.plain import plain_tokens
 from grader.claims.words import word_set
 
@@ -146,7 +146,7 @@ def match_ends(
     if isinstance(first, Gap):
         for length in range(first.most + 1):
             yield from match_ends(rest, tokens, start + length, nested, negative)
-            if start + length >= len(tokens) or (first.inside and tokens[start + length] in _CLAUSE_ENDS):
+            if start + length >= len(tokens) or (first.inside and _is_end(tokens, start + length)):
                 return
     elif isinstance(first, Nested):
         for end, inner in nested[first.concept].get(start, ()):
@@ -158,6 +158,13 @@ def match_ends(
                 yield from match_ends(rest, tokens, start + len(option), nested, own)
         if first.optional:
             yield from match_ends(rest, tokens, start, nested, negative)
+
+
+def _is_end(tokens: tuple[str, ...], index: int) -> bool:
+    """Whether a gap inside one clause stops there: all of them, *not only* the last."""
+    return tokens[index] in _CLAUSE_ENDS or (
+        tokens[index] == "not" and tokens[index + 1 : index + 2] != () and tokens[index + 1] in NOT_ONLY
+    )
 
 
 def _is_option(option: tuple[str, ...], tokens: tuple[str, ...], start: int) -> bool:

@@ -138,6 +138,13 @@ _SPELT_OUT = (
     (re.compile(r"\bsuff\b\.?"), "sufficient"),
     (re.compile(r"[✓✔☑✅]"), " yes "),
     (re.compile(r"[✗✘✕❌☒]"), " no "),
+    (
+        re.compile(
+            r"\bno way\b|\b(?:(?:of course|certainly|surely|definitely|absolutely|obviously|clearly) not"
+            r"|not at all|by no means|no chance)\b(?=\s*[.,;:!)]|$)"
+        ),
+        "no",
+    ),
     (re.compile(r"\bnone\b|\b(?:nope|nah|nein)\b"), "no"),
     (re.compile(r"\b(?:yep|yup|yeah|yes sir|ouais)\b"), "yes"),
     (re.compile(r"\b(?:le|un|du|son|leur|chaque|ce|grand|petit)\s+pas\b"), "step"),

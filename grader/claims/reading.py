@@ -36,6 +36,7 @@ from grader.claims.words import word_set
 
 _AFTER = 5  # tokens behind a claim that may say how it is put
 _SHORT = 3  # tokens between brackets that only say the same again
+_SHORT_QUESTION = 4  # tokens of a question that only names its topic, its mark among them
 _SHORTEST = 4  # letters of a word that may say something
 _MAX_IN_CLAUSE = 120  # things said in one clause: no prose has so many
 _REMEMBERED = 12  # subjects named before
@@ -70,6 +71,10 @@ def read_facts(
     for index, sentence in enumerate(kept):
         occurrences = references.resolved(sentence.tokens, vocabulary.find(sentence.tokens))
         if sentence.aside:
+            if sentence.aside == "question" and len(sentence.tokens) <= _SHORT_QUESTION:
+                words = tuple(content_words(sentence.tokens, tuple(range(len(sentence.tokens)))))
+                residue.append(Unread(index, number, words, False))  # what answers it was not understood
+                number += 1
             continue
         clauses = split_clauses(sentence.tokens)
         conceded, turned_down = conceded_until(index, kept, supposing=supposing)
@@ -80,6 +85,8 @@ def read_facts(
         )
         contrary = is_contrary(sentence.tokens, conditions)
         conditional = any(clause.lead[0] not in language.EXCEPTIONS for clause in conditions)
+        # then what follows from it stands among its words, and is not nothing
+        endless = bool(conditions) and len(conditions) == len(clauses)
         denied = any(
             is_bare_denial(clause, sentence.tokens, occurrences, subjects) for clause in clauses
         ) or (contrary and _is_denied_next(kept[index + 1 : index + 2], vocabulary, subjects))
@@ -111,6 +118,8 @@ def read_facts(
                 fact = _fact(item, view, index, number, predicate)
                 if bracketed and clause is not clauses[0] and item.concept in subjects:
                     fact = replace(fact, alone=False)  # names again what it stands behind
+                if endless and fact.standing is Standing.SUPPOSED:
+                    fact = replace(fact, standing=Standing.UNSURE)
                 if item.start < conceded:
                     standing = Standing.SUPPOSED if turned_down else Standing.UNSURE
                     fact = replace(fact, standing=standing)

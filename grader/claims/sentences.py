@@ -18,6 +18,7 @@ _COLUMNS = 3  # from which a cell is read with its column's heading
 _STATING = language.VERBS | language.NEGATORS | {"yes", "oui", "only"}
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad"
+    r"|prop|cond|ineq|hyp|distr|vocab|def|cor|lem|est"
     r"|d\.\s?h|z\.\s?b|bzw|usw|ggf|bspw|vgl|ca|ecc|p\.\s?ej|ad es)\.|\b[eidz]\.)$",
     re.IGNORECASE,
 )

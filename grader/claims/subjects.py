@@ -145,16 +145,21 @@ def compared_subjects(mentions: list[Occurrence], view: View) -> set[Occurrence]
     }
     for mention in sorted(mentions, key=lambda mention: mention.start):
         if any(
-            _is_joined(view.tokens[other.end : mention.start]) for other in found if other.end < mention.start
+            _is_joined(view.tokens[other.end : mention.start])
+            or (other.concept == mention.concept and other.start <= mention.start < other.end)
+            for other in found
         ):
-            found.add(mention)  # than A and B
+            found.add(mention)  # than A and B, than listing all of A
     return found
 
 
 def _is_joined(between: tuple[str, ...]) -> bool:
-    """Whether nothing but *and*, a number or a bracket stands between two subjects."""
+    """Whether nothing but *and*, *of*, a number or a bracket stands between two subjects."""
     words = [token for token in between if token.isalpha()]
-    return len(words) == 1 and words[0] in ("and", "or", "et", "ou")
+    return len(words) == 1 and words[0] in _JOINTS
+
+
+_JOINTS = word_set("and or et ou of from in de dans")
 
 
 def _has_pronoun(item: Occurrence, view: View) -> bool:

@@ -39,7 +39,7 @@ def join_answers(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
             and before.aside == "question"
             and len(before.tokens) <= _SHORT_QUESTION
             and _SEVERAL.isdisjoint(before.tokens)
-            and (answer := _without_label(sentence.tokens))
+            and (answer := _plain_answer(_without_label(sentence.tokens)))
             and (answer[0] in _ANSWERS or _is_elliptic(answer))
         ):
             text = f"{before.text} {sentence.text}"
@@ -53,6 +53,23 @@ def join_answers(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 _SEVERAL = word_set("or ou and et what why how which when where quoi pourquoi comment quel quelle que")
 """In a question, what *yes* or *no* alone does not answer."""
 _ANSWERS = word_set("yes no oui non not nope yep")
+
+
+def _plain_answer(answer: tuple[str, ...]) -> tuple[str, ...]:
+    """An answer with its first word as *yes* or *no*, where that says no more (*sure, by ...*)."""
+    if answer[:2] in (("of", "course"), ("bien", "sur")):
+        answer = ("sure", *answer[2:])
+    if answer and (len(answer) == 1 or not answer[1].isalnum()):
+        word = "yes" if answer[0] in _AGREES else "no" if answer[0] in _DISAGREES else answer[0]
+        return (word, *answer[1:])
+    return answer
+
+
+_AGREES = word_set(
+    "sure surely certainly absolutely definitely indeed naturally obviously clearly correct right true vrai "
+    "exactly oui evidemment certainement"
+)
+_DISAGREES = word_set("false wrong incorrect faux untrue never jamais")
 
 
 def _is_elliptic(answer: tuple[str, ...]) -> bool:
