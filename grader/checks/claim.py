@@ -196,6 +196,10 @@ def _decide(
     if sure_for and not against:
         return Judgement(Truth.RIGHT, readings=shown)
     if sure_against and not speaks_for:
+        if all(reading.sentences[match.fact.sentence].partial for match in sure_against):
+            return Judgement(
+                Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason="not all its words are known"
+            )
         return Judgement(Truth.WRONG, named, readings=shown)
     if not speaks_for and not against:
         return silent_judgement(

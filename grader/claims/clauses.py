@@ -198,7 +198,7 @@ _ADVERBS = word_set(
 )
 _AUXILIARIES = word_set(
     "is are was were be can could may might will would must should does do not est sont peut peuvent "
-    "pourrait pourraient va vont doit doivent"
+    "pourrait pourraient va vont doit doivent faut"
 )
 
 

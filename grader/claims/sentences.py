@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from grader.claims import language
 from grader.claims.plain import plain_tokens
 from grader.claims.translation.glossary import Glossary
-from grader.claims.translation.glossing import gloss, language_of
+from grader.claims.translation.glossing import Glossed, gloss, language_of
 from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, spans_text
 
 Row = tuple[tuple[Span, ...], ...]
@@ -66,6 +66,8 @@ class Sentence:
     """Whether it is a heading without a verb, which names what follows and claims nothing for certain."""
     doubtful: bool = False
     """Whether it is in another language and many of its words are not known."""
+    partial: bool = False
+    """Whether it is in another language and any of its words is not known."""
 
 
 def block_sentences(blocks: Iterable[Block]) -> tuple[Sentence, ...]:
@@ -119,11 +121,18 @@ def _row_text(row: Row, header: Row) -> str:
 
 def _sentences(text: str, place: Place, glossary: Glossary | None) -> Iterator[Sentence]:
     for start, piece in _cut(text):
-        english, known = gloss(piece, glossary) if glossary else (piece, True)
-        tokens = plain_tokens(english)
+        read = gloss(piece, glossary) if glossary else Glossed(piece, True, True)
+        tokens = plain_tokens(read.text)
         if any(character.isalnum() for token in tokens for character in token):
             line = place.line + text.count("\n", 0, start) if place.line else 0
-            yield Sentence(piece, Place(place.file, line), tokens, _aside(piece, tokens), doubtful=not known)
+            yield Sentence(
+                piece,
+                Place(place.file, line),
+                tokens,
+                _aside(piece, tokens),
+                doubtful=not read.known,
+                partial=not read.complete,
+            )
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from grader.claims.translation.glossary import HOME, LANGUAGES, LONGEST, Glossary, Kind, load_glossary
 from grader.claims.translation.word_order import Item, german_order, romance_order
@@ -46,11 +47,21 @@ def language_of(text: str) -> Glossary | None:
     return best[1] if best else None
 
 
-def gloss(text: str, glossary: Glossary) -> tuple[str, bool]:
-    """A text in English words, mathematics as it stands, and whether most of its words are known.
+class Glossed(NamedTuple):
+    """A text in English words, mathematics as it stands."""
 
-    >>> gloss("weil es nicht durch $r$ geteilt wird", load_glossary("german"))
-    ('because it is not divided by $r$', True)
+    text: str
+    known: bool
+    """Whether most of its words are known."""
+    complete: bool
+    """Whether all of them are."""
+
+
+def gloss(text: str, glossary: Glossary) -> Glossed:
+    """A text put into English.
+
+    >>> gloss("weil es nicht durch $r$ geteilt wird", load_glossary("german")).text
+    'because it is not divided by $r$'
     """
     text = _ABBREVIATED.sub(lambda match: match.group().replace(".", " "), _composed(text))
     items = _items(_PIECE.findall(text), glossary)
@@ -62,7 +73,7 @@ def gloss(text: str, glossary: Glossary) -> tuple[str, bool]:
         for clause in _clauses(items)
         for item in (german_order(clause, glossary) if german else romance_order(clause, glossary))
     ]
-    return _joined(ordered), unknown <= (1 - _KNOWN) * len(words)
+    return Glossed(_joined(ordered), unknown <= (1 - _KNOWN) * len(words), not unknown)
 
 
 def _composed(text: str) -> str:
@@ -74,8 +85,10 @@ def _items(pieces: list[str], glossary: Glossary) -> list[Item]:
     index = 0
     while index < len(pieces):
         entry, length = None, 1
-        if _WORD.fullmatch(pieces[index]) and not _is_symbol(pieces, index):
-            for count in range(LONGEST, 0, -1):
+        if _WORD.fullmatch(pieces[index]):
+            # a letter of a formula, but in *n-Gramm*
+            fewest = 2 if _is_symbol(pieces, index) else 1
+            for count in range(LONGEST, fewest - 1, -1):
                 taken = pieces[index : index + 2 * count - 1]
                 words = tuple(piece.lower() for piece in taken[::2])
                 if len(taken) == 2 * count - 1 and all(gap in "-  \n'’" for gap in taken[1::2]):
@@ -87,10 +100,15 @@ def _items(pieces: list[str], glossary: Glossary) -> list[Item]:
             index += length
         else:
             piece = pieces[index]
-            known = not _WORD.fullmatch(piece) or len(piece) < 3 or _is_shared(piece, glossary)
+            known = (
+                not _WORD.fullmatch(piece)
+                or len(piece) < 3
+                or (index > 0 and pieces[index - 1] in _SCRIPTS)
+                or _is_shared(piece, glossary)
+            )
             found.append(Item(piece, None, known, source=piece.lower()))
             index += 1
-    return _negations(found)
+    return _negations(_still(found))
 
 
 def _is_shared(word: str, glossary: Glossary) -> bool:
@@ -113,6 +131,17 @@ def _is_symbol(pieces: list[str], index: int) -> bool:
     return not spaced or before.strip()[-1:] in _OPERATORS or after.strip()[:1] in _OPERATORS
 
 
+def _still(items: list[Item]) -> list[Item]:
+    """*Noch* without *weder* joins nothing: *ist noch machbar*."""
+    found: list[Item] = []
+    paired = False
+    for item in items:
+        paired = paired or item.text == "neither"
+        is_adverb = item.source == "noch" and item.text == "nor" and not paired
+        found.append(replace(item, text="still", kind=Kind.DROPPED) if is_adverb else item)
+    return found
+
+
 def _negations(items: list[Item]) -> list[Item]:
     """*No*, where the word for *not* stands alone: ``Não, ...``."""
     return [
@@ -124,7 +153,7 @@ def _negations(items: list[Item]) -> list[Item]:
 def _stands_alone(items: list[Item], index: int) -> bool:
     after = next((item for item in items[index + 1 :] if not item.text.isspace()), None)
     before = next((item for item in reversed(items[:index]) if not item.text.isspace()), None)
-    ends = after is None or after.text in _BREAKS
+    ends = after is None or after.text in _BREAKS or after.text in ("because", "since", "due to")
     return ends and (before is None or before.text in _BREAKS)
 
 

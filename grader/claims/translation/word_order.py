@@ -96,7 +96,7 @@ def _units(clause: list[Item]) -> Iterator[Item]:
             unit = []
 
 
-_PARTICLES = word_set("ab an auf voraus vor zu")
+_PARTICLES = word_set("ab an auf aus ein voraus vor zu zusammen statt")
 
 
 def _whole_verb(words: list[Item], glossary: Glossary) -> list[Item]:
@@ -148,7 +148,11 @@ def _verbs_forward(words: list[Item]) -> list[Item]:
             return [*rest[:index], *aux, rest[index], *verb, *rest[index + 1 :]]
         if rest[index].text in _PREPOSITIONS:
             return [*rest[:index], *moved, *rest[index:]]
+    objects = [index for index, word in enumerate(rest) if index > start and word.text in _DETERMINERS]
+    if objects and last.kind is Kind.VERBS and not auxiliaries:
+        return [*rest[: objects[-1]], *moved, *rest[objects[-1] :]]  # since it | breaks | the rule
     return [*rest, *moved]
 
 
+_DETERMINERS = word_set("the a this its their no all every entire")
 _MOVING = (Kind.PARTICIPLES, Kind.VERBS)
