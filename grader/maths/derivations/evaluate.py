@@ -8,20 +8,22 @@ import numpy as np
 
 from grader.maths import values
 from grader.maths.derivations.ellipses import filled, repeated
-from grader.maths.derivations.folding import fold, folded, indices_of, is_random
+from grader.maths.derivations.entries import entry, is_column, kronecker
+from grader.maths.derivations.folding import fold, folded, indices_of, is_random, repeated_letter
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.rates import primed, rate_of
 from grader.maths.derivations.scene import (
     BEFORE,
     BROADCAST,
+    EINSTEIN,
     ENTRYWISE,
     EVALUATORS,
     MEND_IDENTITY,
     SAMPLES,
+    SINGLE_BARS,
     STEEPEST,
     Definition,
     Scene,
-    index_of,
     index_value,
     value_at,
 )
@@ -88,17 +90,17 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
     world = scene.world
     base = name_of(tree.base)
     full = _other_value(scene, world.resolve(f"{base}_{tree.spelling}"))
-    if tree.spelling in scene.bound and full == world.resolve(base) and _is_column(world.values.get(full)):
+    if tree.spelling in scene.bound and full == world.resolve(base) and is_column(world.values.get(full)):
         full = ""  # a letter that a sum runs over counts entries, whatever it means elsewhere
     if isinstance(tree.base, Numeral):
         return evaluate(scene, tree.base)
     if len(tree.indices) == 1 and isinstance(tree.indices[0], Indexed):
         whole = f"{base}_{name_of(tree.indices[0].base)}"  # the mean of x_i is an entry of that of x
         if world.resolve(whole) in world.values:
-            return _entry(scene, world.values[world.resolve(whole)], tree.indices[0].indices)
+            return entry(scene, world.values[world.resolve(whole)], tree.indices[0].indices)
     if SAMPLES in scene.readings and tree.indices and is_random(world.values.get(world.resolve(base))):
         sampled = world.values[world.resolve(base)]
-        return _entry(scene, sampled, indices_of(tree)[1:]) if len(indices_of(tree)) > 1 else sampled
+        return entry(scene, sampled, indices_of(tree)[1:]) if len(indices_of(tree)) > 1 else sampled
     for own in (f"{base}_{tree.spelling}", full):
         if own in scene.definitions:
             return evaluate(scene, scene.definitions[own].body)
@@ -110,56 +112,32 @@ def _indexed(scene: Scene, tree: Indexed) -> Value:
     if base in scene.definitions and tree.indices and not scene.definitions[base].parameters:
         vector = evaluate(scene, scene.definitions[base].body)
         if vector.shape[1] > 1:
-            return _entry(scene, vector, tree.indices)  # of a vector that the answer has defined
+            return entry(scene, vector, tree.indices)  # of a vector that the answer has defined
     root = world.resolve(base)
     if root in world.sequences and tree.indices:
         step = index_value(scene, tree.indices[0])
         found = world.values.get(f"{root}_{step}")
         if found is None:
             raise NotUnderstood(f"the step {step} of '{base}'")
-        return _entry(scene, found, tree.indices[1:]) if len(tree.indices) > 1 else found
+        return entry(scene, found, tree.indices[1:]) if len(tree.indices) > 1 else found
     if full in world.values:
         return world.values[full]
     if base == "I" and len(indices_of(tree)) == 1 and full not in world.values and "I" in world.values:
         return world.values["I"]
     if root in world.values and (root not in world.opaque):
-        return _entry(scene, evaluate(scene, tree.base), tree.indices)
+        return entry(scene, evaluate(scene, tree.base), tree.indices)
     if not base and tree.indices:
-        return _entry(scene, evaluate(scene, tree.base), tree.indices)
+        return entry(scene, evaluate(scene, tree.base), tree.indices)
     if f"the {full}" in world.values:
         return world.values[f"the {full}"]
     if base == "delta" and tree.indices and root not in world.values:
-        return _kronecker(scene, tree)
+        return kronecker(scene, tree)
     if isinstance(tree.base, Indexed) and tree.indices:
-        return _entry(scene, evaluate(scene, tree.base), tree.indices)
+        return entry(scene, evaluate(scene, tree.base), tree.indices)
     if base == "e" and len(tree.indices) == 1 and "I" in world.values:
         column = index_value(scene, tree.indices[0]) - 1
         return world.values["I"][:, :, column : column + 1]  # a unit vector
     raise NotUnderstood(f"the unknown name '{base}_{tree.spelling}'")
-
-
-def _is_column(value: Value | None) -> bool:
-    return value is not None and value.shape[1] > 1 == value.shape[2]
-
-
-def _kronecker(scene: Scene, tree: Indexed) -> Value:
-    indices = tree.indices
-    if len(indices) == 1 and isinstance(indices[0], Factors):
-        indices = indices[0].factors
-    if len(indices) != 2:
-        raise NotUnderstood(f"the unknown name 'delta_{tree.spelling}'")
-    return value_of(float(index_of(scene, indices[0]) == index_of(scene, indices[1])))
-
-
-def _entry(scene: Scene, value: Value, indices: tuple[Tree, ...]) -> Value:
-    if len(indices) == 1 and isinstance(indices[0], Factors) and value.shape[2] > 1:
-        indices = indices[0].factors
-    steps = [index_value(scene, index) for index in indices]
-    if value.shape[2] == 1 and len(steps) == 1 and 1 <= steps[0] <= value.shape[1] > 1:
-        return value[:, steps[0] - 1 : steps[0], :]
-    if len(steps) == 2 and 1 <= steps[0] <= value.shape[1] and 1 <= steps[1] <= value.shape[2]:
-        return value[:, steps[0] - 1 : steps[0], steps[1] - 1 : steps[1]]
-    raise NotUnderstood("an entry that is not there")
 
 
 def _superscripted(scene: Scene, tree: Superscripted) -> Value:
@@ -280,7 +258,17 @@ def _terms(scene: Scene, tree: Terms) -> Value:
     return total if total is not None else value_of(0.0)
 
 
+def _summed(scene: Scene, tree: Tree) -> Value | None:
+    """The sum over a letter that stands twice, where that is how it is read; None where none does."""
+    if EINSTEIN not in scene.readings or SAMPLES in scene.readings:
+        return None
+    letter = repeated_letter(scene.world, tree, scene.bound)
+    return evaluate(scene, Folded("sum", letter, None, None, tree)) if letter else None
+
+
 def _factors(scene: Scene, tree: Factors) -> Value:
+    if (total := _summed(scene, tree)) is not None:
+        return total
     if any(isinstance(factor, Dots) for factor in tree.factors):
         equal = repeated(scene, tree)
         if equal is not None:
@@ -313,6 +301,8 @@ def _raised(scene: Scene, tree: Raised) -> Value:
     if tree.base == Symbol("e") and tree.exponent not in (Symbol("T"), Numeral(2.0)) and _is_euler(scene):
         exponential: Value = OPERATORS["exp"](evaluate(scene, tree.exponent))
         return exponential
+    if (total := _summed(scene, tree)) is not None:
+        return total
     base = evaluate(scene, tree.base)
     if tree.exponent == Numeral(2.0) and base.shape[1] > 1 == base.shape[2]:
         square: Value = base * base
@@ -350,7 +340,8 @@ def _bars(scene: Scene, tree: Bars) -> Value:
         if not np.isnan(steepest):
             return value_of(steepest)
     value = evaluate(scene, operand)
-    if tree.order == "" and not values.is_scalar(value) and 1 not in value.shape[1:]:
+    is_matrix = not values.is_scalar(value) and 1 not in value.shape[1:]
+    if tree.order == "" and is_matrix and SINGLE_BARS not in scene.readings:
         raise NotUnderstood("single bars round a matrix")
     return values.norm(value, tree.order or "2")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -16,13 +16,17 @@ from grader.maths.derivations.tree import (
     Factors,
     Folded,
     Indexed,
+    Numeral,
+    Raised,
     Slope,
     Superscripted,
     Symbol,
     Tree,
     every_part,
+    parts,
 )
 from grader.maths.values import NotUnderstood, Value, value_of
+from grader.maths.worlds import World
 
 _MAX_TERMS = 500
 
@@ -80,6 +84,28 @@ def indices_of(tree: Indexed) -> tuple[Tree, ...]:
     if len(tree.indices) == 1 and isinstance(tree.indices[0], Factors):
         return tree.indices[0].factors
     return tree.indices
+
+
+def repeated_letter(world: World, tree: Tree, bound: Collection[str] = ()) -> str:
+    """The index letter, not `bound`, that stands twice in a product; empty where none does."""
+    letters = [letter for letter in _entry_letters(world, tree) if letter not in bound]
+    return next((letter for letter in letters if letters.count(letter) == 2), "")
+
+
+def _entry_letters(world: World, tree: Tree) -> Iterator[str]:
+    """The letters by which the parts of a product are counted, those of squares twice."""
+    if isinstance(tree, Folded):
+        return
+    if isinstance(tree, Raised) and isinstance(tree.base, Indexed) and tree.exponent == Numeral(2.0):
+        yield from (*_entry_letters(world, tree.base), *_entry_letters(world, tree.base))
+        return
+    if isinstance(tree, Indexed):
+        base = world.resolve(name_of(tree.base))
+        if base not in world.sequences and f"{name_of(tree.base)}_{tree.spelling}" not in world.rooted:
+            yield from (index.name for index in indices_of(tree) if isinstance(index, Symbol))
+        return
+    for part in parts(tree):
+        yield from _entry_letters(world, part)
 
 
 def _is_over_samples(scene: Scene, tree: Folded) -> bool:

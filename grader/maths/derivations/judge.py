@@ -118,6 +118,8 @@ def _apart(
         left = earlier.trees[-1]
         if not earlier.links or left is None or right is None or earlier.statement.aside:
             continue
+        if right in earlier.trees or earlier.statement.role is Role.CLAIM:
+            continue  # what is said already, or is to be shown, is not where it goes on from
         if judge_relation(relation(left, sign, right, definitions), court.worlds).verdict is Verdict.HOLDS:
             head = replace(
                 statement, sides=statement.sides[:place], signs=statement.signs[: place - 1], joins=()

@@ -51,6 +51,8 @@ class Grammar:
     """Names of numbers."""
     counted: frozenset[str] = frozenset()
     """Names that are only those of indices and sizes: an answer may define them to be something else."""
+    columns: frozenset[str] = frozenset()
+    """Names of vectors, whose entries may be typed with their number: ``u1`` and ``ud``."""
     called: frozenset[str] = frozenset()
     """The functions that the answer has defined, which may have an index: ``F_t(v)``."""
 

@@ -9,12 +9,15 @@ import numpy as np
 
 from grader.maths import values
 from grader.maths.derivations.evaluate import evaluate
+from grader.maths.derivations.folding import repeated_letter
 from grader.maths.derivations.names import name_of
 from grader.maths.derivations.scene import (
     BEFORE,
+    EINSTEIN,
     ENTRYWISE,
     PRIMED,
     SAMPLES,
+    SINGLE_BARS,
     STEEPEST,
     Definition,
     Scene,
@@ -22,6 +25,7 @@ from grader.maths.derivations.scene import (
 )
 from grader.maths.derivations.tree import (
     Bars,
+    Factors,
     Folded,
     Indexed,
     Limit,
@@ -100,7 +104,7 @@ def scene_of(stated: Relation, world: World, readings: frozenset[str]) -> Scene:
     bound = {
         letter: world.indices.get(other, free_index(other)) + more for letter, other, more in stated.bound
     }
-    if world.setting.seed % 2:
+    if world.setting.seed % 2 and EINSTEIN not in readings:
         # what is said with a Kronecker delta is said of equal indices, too
         bound |= dict.fromkeys(kronecker_letters(stated, world), 2)
     return Scene(world, stated.definitions, bound, readings)
@@ -254,7 +258,7 @@ def relevant(world: World, stated: Relation) -> tuple[frozenset[str], ...]:
     notations = stated.memory["notations"]
     assert isinstance(notations, frozenset)
     own = [each & notations for each in world.readings]
-    for extra in (ENTRYWISE, PRIMED, STEEPEST):
+    for extra in (ENTRYWISE, PRIMED, STEEPEST, SINGLE_BARS, EINSTEIN):
         if extra in notations:
             own += [each | {extra} for each in own]
     return tuple(dict.fromkeys(own))
@@ -269,8 +273,11 @@ def _notations(stated: Relation, world: World) -> frozenset[str]:
             found.add(PRIMED if name_of(tree.function) in world.opaque else "slope-matrix")
         elif isinstance(tree, Raised) and tree.exponent == Numeral(2.0) and _is_vector(world, tree.base):
             found.add(ENTRYWISE)
-        elif isinstance(tree, Bars) and isinstance(tree.operand, Slope):
-            found.add(STEEPEST)
+        elif isinstance(tree, (Factors, Raised)) and repeated_letter(world, tree):
+            found.add(EINSTEIN)
+        elif isinstance(tree, Bars):
+            found |= {STEEPEST} if isinstance(tree.operand, Slope) else set()
+            found |= {SINGLE_BARS} if not tree.order else set()
         elif isinstance(tree, Rate):
             found |= {"denominator-layout", "row-gradient", "row-partial"}
         elif isinstance(tree, Folded):

@@ -15,6 +15,8 @@ _MATHS_CHARACTER = re.compile(
 )
 _GLUED = re.compile(
     r"^[A-Za-z]\w{0,5}[(\[].*|.*[)\]]$|^[-−]?\d+(?:\.\d+)?[A-Za-z]?$|^[-−]$|^[(\[{]+[A-Za-z0-9]{1,2}$"
+    # a step typed without a mark: gt-1
+    r"|^[A-Za-z][tT][-−+]\d[)\]]*[,.;]?$"
 )
 _ACCENTED = re.compile(r"^[A-Za-z](?:hat|bar|tilde)$")
 _ELLIPSES = frozenset({"...", "..", "…", "⋯"})

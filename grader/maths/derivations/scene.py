@@ -26,6 +26,10 @@ STEEPEST = "steepest"
 """The reading under which the norm of a slope without an argument is the largest there is."""
 PRIMED = "primed"
 """The reading under which a prime behind a number is a derivative, and not part of another name."""
+EINSTEIN = "einstein"
+"""The reading under which an index letter that stands twice in a product is summed over."""
+SINGLE_BARS = "single-bars"
+"""The reading under which single bars round a matrix are those of its norm."""
 Evaluator = Callable[["Scene", Tree], Value]
 
 
@@ -85,6 +89,7 @@ def _grammar(world: World, defined: frozenset[str], called: frozenset[str], tigh
         frozenset(world.sequences),
         frozenset(name for name, value in world.values.items() if value.size == 1) - world.opaque,
         frozenset(world.indices) - world.values.keys() - {"t", "T"},
+        frozenset(name for name, value in world.values.items() if value.shape[1] > 1 == value.shape[2]),
         called,
     )
 

@@ -59,15 +59,46 @@ def read_scripts(parser: Parser, base: Tree) -> Tree:
 
 
 def _numbered(parser: Parser, base: Tree) -> Tree:
-    """``h0`` and ``λ1``, where the names ``h_0`` and ``λ_1`` are known."""
-    number = parser.peek()
-    if number is None or number.kind is not TokenKind.NUMBER or not isinstance(base, Symbol):
+    """``h0`` and ``λ1``, where the names ``h_0`` and ``λ_1`` are known; entries, ``u1`` and ``ud``."""
+    number, grammar = parser.peek(), parser.grammar
+    if base == Symbol("xi") and "xi" not in grammar.known and "x" in grammar.columns:
+        return Indexed(Symbol("x"), "i", (Symbol("i"),))  # no Greek letter, beside ui
+    if number is None or not isinstance(base, Symbol):
+        return base
+    is_glued = len(base.name) == 1 and not number.spaced
+    if is_glued and base.name in grammar.columns and _is_entry_number(number):
+        return Indexed(base, number.text, (parser.inside([parser.take()]),))
+    if is_glued and base.name in grammar.sequences and number.text in ("t", "T"):
+        return _glued_step(parser, base)
+    if number.kind is not TokenKind.NUMBER:
         return base
     name = f"{base.name}_{number.text}"
     if not {name, f"the {name}"} & parser.grammar.known:
         return base
     parser.take()
     return Indexed(base, number.text, (Numeral(float(number.text)),))
+
+
+def _glued_step(parser: Parser, base: Symbol) -> Tree:
+    """``ht`` and ``hT-1``: a number is no vector, so that what is subtracted belongs to the step."""
+    tokens = [parser.take()]
+    tokens += _glued_offset(parser)
+    return Indexed(base, spell(tokens).replace(" ", ""), (parser.inside(tokens),))
+
+
+def _glued_offset(parser: Parser) -> list[Token]:
+    """The ``-1`` of ``h_t-1``, taken; nothing where what follows is no such thing."""
+    sign, number = parser.peek(), parser.peek(1)
+    if sign is None or number is None or sign.spaced or number.spaced or not parser.at("+", "-"):
+        return []
+    return [parser.take(), parser.take()] if number.kind is TokenKind.NUMBER else []
+
+
+def _is_entry_number(token: Token) -> bool:
+    """Whether what is glued to a vector's name counts its entries."""
+    if token.kind is TokenKind.NUMBER:
+        return token.text.isdigit()
+    return token.kind is TokenKind.NAME and token.text in "dijkn"
 
 
 def _is_label(parser: Parser, base: Tree) -> bool:
@@ -102,6 +133,14 @@ def read_index(parser: Parser, base: Tree) -> Tree:
     tokens = parser.argument()
     if not braced and _takes_two(base, tokens) and is_index_letter(parser.peek()):
         tokens = [*tokens, parser.take()]  # typed as δ_ij
+    if not braced and len(tokens) == 1 and tokens[0].kind is TokenKind.NAME:
+        start = parser.place
+        whole = [*tokens, *_glued_offset(parser)]
+        name = f"{name_of(base)}_{spell(whole)}".replace(" ", "")
+        if name_of(base) in parser.grammar.sequences or name in parser.grammar.known:
+            tokens = whole  # typed as h_t-1, from which no number is taken
+        else:
+            parser.place = start
     spelling = spell(tokens).replace(" ", "")
     indices: tuple[Tree, ...] = ()
     pieces: list[list[Token]] = [[]]

@@ -36,6 +36,12 @@ _ARRAY = re.compile(r"\\begin\s*\{\s*array\s*\}\s*(?:\[\w\]\s*)?\{[^{}]*\}|\\end
 _RELATED_ROWS = re.compile(r"&\s*(?:=|<=|>=|≤|≥|\\leq?|\\geq?)\s*&")
 """An array whose columns are the sides of relations is no matrix."""
 _OTHER_ENVIRONMENT = re.compile(r"\\begin\s*\{")
+_NAMED_REASON = re.compile(
+    r"&\s*(?:[(\[]\s*(?:[A-Z]\.?){2,4}\s*[)\]]|"
+    r"&\s*[(\[]\s*(?:\d{1,2}|\*{1,3}|[A-Z]|\\(?:star|ast|dagger))\s*[)\]])"
+    r"\s*(?=\\\\|\\end|$)"
+)
+"""What a row rests on, in a column of its own: ``&& (IH)``."""
 _QUAD = re.compile(r"\\q?quad(?![A-Za-z])|\\;\\;|\\enspace")
 
 
@@ -122,6 +128,16 @@ def _is_orphan(fragment: Fragment) -> bool:
     return bool(re.fullmatch(r"[^\W\d_]{1,2}|.*[^\x00-\x7fàâçéèêëîïôûùü][^)\]]*", words[-1]))
 
 
+_IN_NORM = re.compile(
+    r"\b(?:the|its|whose|this|in|la|sa)\s+(?:(?:operator|spectral|l2|matrix)\s+)?norme?\b"
+    r"(?:\s+of\s+(?:this|it|the (?:product|whole|left[- ]hand side)))?"
+    r"(?:\s+(?:is|satisfies|obeys|becomes|stays|est|vaut|then|thus|therefore|hence|donc|at most|we get))*"
+    r"[\s:,]*$",
+    re.IGNORECASE,
+)
+"""Words that put the first side of the last formula under a norm: ``a = b. The norm is $\\le c$``."""
+
+
 def _is_of_words(fragment: Fragment, statements: Sequence[Statement]) -> bool:
     """Whether a sign is about words behind the last formula: of *$T$ such factors: $\\le a$* not about T."""
     if not statements or statements[-1].signs or SAID not in fragment.before:
@@ -148,6 +164,13 @@ def _append(
         sides = sides[1:]
         place = max((place for place, each in enumerate(statements) if not each.aside), default=-1)
         last = statements[place]
+        if _IN_NORM.search(fragment.before) and not last.sides[0].tokens[0].is_operator("||", "lVert"):
+            bars = (Token(TokenKind.OPERATOR, "||"),)
+            first = Side((*bars, *last.sides[0].tokens, *bars), fragment.place)
+            statements.append(
+                Statement((first, *sides), tuple(signs), fragment.place, role, fragment.text, concludes)
+            )
+            return ends
         text = f"{last.text} {fragment.text}" if last.place != fragment.place else last.text
         joins = (
             (*last.joins, len(last.sides)) if len(statements) > 1 and fragment.before.strip() else last.joins
@@ -182,7 +205,7 @@ def _rows(text: str) -> list[str]:
     text = _QUAD.sub(" ; ", with_angles(text))
     # the text is normalised row by row, but a damaged row end is only known inside its environment
     text = normalise(text)
-    text = _ENVIRONMENT.sub(" ", text)
+    text = _ENVIRONMENT.sub(" ", _NAMED_REASON.sub(" ", text))
     if _RELATED_ROWS.search(text):
         text = _ARRAY.sub(" ", text)
     if _OTHER_ENVIRONMENT.search(text):

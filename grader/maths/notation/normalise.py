@@ -197,7 +197,9 @@ def _unfonted(text: str, position: int, name: str) -> tuple[str, int]:
         return _half_bracketed(inner), end
     if name in _TEXT_LIKE and inner.rstrip().endswith(":") and inner.strip()[:-1].replace(" ", "").isalpha():
         return "\x00" + inner.replace(":", " ") + "\x01", end
-    if name in _TEXT_LIKE and (_PROSE.search(inner) or _is_unit(inner, text, position)):
+    if name in _TEXT_LIKE and (
+        _PROSE.search(inner) or _is_unit(inner, text, position) or _is_reference(inner, text, position, end)
+    ):
         return "\x00" + re.sub(r"[{}\\]", " ", inner) + "\x01", end
     if _SIMPLE.match(inner):
         if name in _ONES and inner.strip() == "1":
@@ -211,6 +213,25 @@ def _half_bracketed(inner: str) -> str:
     words = re.sub(r"[{}\\()]", " ", inner)
     marked = f"\x00{words}\x01" if words.strip() else ""
     return f" ({marked}" if inner.count("(") > inner.count(")") else f"{marked}) "
+
+
+_REFERENCE = re.compile(r"\s*[(\[]\s*(?:(?:[A-Z]\.?\s?){1,4}|\d{1,2}|\*{1,3}|[ivx]{1,4})\s*[)\]]\s*")
+_ABBREVIATION = re.compile(r"\s*(?:[A-Z]\.?){2,4}\s*")
+_ROW_ENDS = re.compile(r"\s*(?:$|\\\\|\\end\b|[&,.;])")
+
+
+def _is_reference(inner: str, text: str, position: int, end: int) -> bool:
+    r"""Whether ``\text{(IH)}``, or ``\text{IH}`` at the end of a row, names what a step rests on."""
+    command = text.rfind("\\", 0, position)
+    before = text[:command].rstrip()
+    if before.endswith(("_", "^", "{")):
+        return False
+    if _REFERENCE.fullmatch(inner):
+        return True
+    if before.endswith(("& (", "&(", "; (", ";(")) and text[end:].lstrip().startswith(")"):
+        return True  # (\text{def}) in a column of its own
+    at_end = before.endswith(("&", ";", ",")) and _ROW_ENDS.match(text, end)
+    return bool(at_end and _ABBREVIATION.fullmatch(inner))
 
 
 def _is_unit(inner: str, text: str, position: int) -> bool:
