@@ -2,7 +2,8 @@
 
 A phrase is words; ``explod*`` is any word that begins so, ``small/tiny`` either, ``on?`` may be missing,
 ``..`` up to two words and ``...`` up to five of the same clause, ``....`` up to twelve of any,
-``<other>`` any phrase of that concept. Mathematics is written as in an answer.
+``<other>`` any phrase of that concept, ``#<0.1`` and ``#>1`` any number below and above.
+Mathematics is written as in an answer.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Union
 
@@ -19,6 +21,8 @@ from grader.claims.words import word_set
 
 _MAX_NESTING = 6
 _SLOT = re.compile(r"\.{2,4}|<[a-z_-]+>|\S+")
+_LIMIT = re.compile(r"#[<>]-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _NESTED = re.compile(r"<[a-z_-]+>")
 _GAPS = {"..": (2, True), "...": (5, True), "....": (12, False)}
 _CLAUSE_ENDS = word_set(
@@ -103,7 +107,7 @@ def _slot(slot: str) -> Slot:
     choices = [slot] if slot == "/" else [choice for choice in slot.split("/") if choice] or [slot]
     options: list[tuple[str, ...]] = []
     for choice in choices:
-        if choice.endswith("*") and choice[:-1].isalpha():
+        if (choice.endswith("*") and choice[:-1].isalpha()) or _LIMIT.fullmatch(choice):
             options.append((choice,))
         elif tokens := plain_tokens(choice):
             options.append(tokens)
@@ -172,8 +176,18 @@ def _is_option(option: tuple[str, ...], tokens: tuple[str, ...], start: int) -> 
         return False
     for place, word in enumerate(option, start):
         # most places fail at their first letter
-        if tokens[place] != word and not (
-            word[-1] == "*" and len(word) > 1 and tokens[place].startswith(word[:-1])
+        if (
+            tokens[place] != word
+            and not (word[-1] == "*" and len(word) > 1 and tokens[place].startswith(word[:-1]))
+            and not (word[0] == "#" and _is_within(tokens[place], word))
         ):
             return False
     return True
+
+
+def _is_within(token: str, limit: str) -> bool:
+    """Whether a token is a number on the right side of a limit such as ``#<0.1``."""
+    if not _NUMBER.fullmatch(token):
+        return False
+    number, bound = Decimal(token.replace(",", ".")), Decimal(limit[2:])
+    return number < bound if limit[1] == "<" else number > bound

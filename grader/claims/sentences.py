@@ -15,6 +15,7 @@ from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, 
 Row = tuple[tuple[Span, ...], ...]
 _MAX_SENTENCES = 400
 _COLUMNS = 3  # from which a cell is read with its column's heading
+_LABEL = 60  # characters of a row's first cell that say what each of its cells is about
 _STATING = language.VERBS | language.NEGATORS | {"yes", "oui", "only"}
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad"
@@ -61,7 +62,7 @@ class Sentence:
     place: Place
     tokens: tuple[str, ...]
     aside: str = ""
-    """Why it takes no part in the reading (a question, *I do not know*, words to the grader); or empty."""
+    """Why it takes no part in the reading (a question, *I do not know*, a table's header); or empty."""
     title: bool = False
     """Whether it is a heading without a verb, which names what follows and claims nothing for certain."""
     doubtful: bool = False
@@ -78,6 +79,8 @@ def block_sentences(blocks: Iterable[Block]) -> tuple[Sentence, ...]:
     for block, line, text in texts:
         place = Place(block.place.file, block.place.line + line if block.place.line else 0)
         cut = _sentences(text, place, glossary)
+        if not line and _heads_columns(block):
+            cut = (replace(sentence, aside="header") for sentence in cut)
         found += map(_entitled, cut) if block.kind is BlockKind.HEADING else cut
         if len(found) >= _MAX_SENTENCES:
             return tuple(found[:_MAX_SENTENCES])
@@ -110,12 +113,21 @@ def _block_texts(block: Block) -> Iterator[tuple[int, str]]:
         yield 0, block.text
 
 
+def _heads_columns(block: Block) -> bool:
+    """Whether a table's first row is its header beyond doubt: with an empty corner."""
+    first = block.rows[0] if len(block.rows) > 1 else ()
+    return len(first) >= _COLUMNS and not spans_text(first[0]).strip()
+
+
 def _row_text(row: Row, header: Row) -> str:
-    """A row's cells behind its first; where there are several, each behind what its column is."""
+    """A row's cells behind its first; where there are several, each behind its column and its row."""
     cells = [spans_text(cell) for cell in row]
     if len(cells) < _COLUMNS or len(header) != len(row):
         return " : ".join(cells)
-    named = [f"{spans_text(head)} {cell}" for head, cell in zip(header[1:], cells[1:], strict=True) if cell]
+    label = cells[0] if len(cells[0]) <= _LABEL else ""
+    named = [
+        f"{spans_text(head)} {label} {cell}" for head, cell in zip(header[1:], cells[1:], strict=True) if cell
+    ]
     return f"{cells[0]} : {' , '.join(named)}"
 
 

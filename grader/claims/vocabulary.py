@@ -222,7 +222,7 @@ def _index(phrases: tuple[tuple[str, Phrase], ...]) -> _Index:
             word = option[0]
             if word.endswith("*") and len(word) > _BUCKET:
                 beginnings[word[:_BUCKET]].append((word[:-1], number))
-            elif word.endswith("*") and len(word) > 1:
+            elif (word.endswith("*") and len(word) > 1) or word.startswith("#"):
                 any_start.append(number)
             else:
                 words[word].append(number)
