@@ -56,6 +56,8 @@ _NUMERIC_MODULES = re.compile(
 )
 _BASED_LOGARITHM = re.compile(r"(?<![A-Za-z])(log)(2|10)(?=\s*\(|\s+[A-Za-z\\])")
 """``log2(x)``: the number is the base, and no factor of the argument."""
+_WHOLE_PART = re.compile(r"(?<![\\A-Za-z0-9_])(?:int|trunc)\s*(?=\()")
+"""Python's whole part, which of what is not negative is the floor."""
 _BROADCAST = re.compile(r"(?<=[A-Za-z])\.\(")
 """Julia's call of a function entry by entry."""
 _ORDER = re.compile(r"(?<=norm)(\([^()]{1,60}),\s*(?:p|ord)\s*=\s*(?=\d\s*\))")
@@ -105,7 +107,7 @@ def _normalised(text: str, macros: tuple[tuple[str, Macro], ...]) -> str:
     text = _ORDER.sub(r"\1, ", _ENTRY_NORM.sub("entrynorm", text))
     text = _ARRAY_WORDS.sub(lambda found: f"{found[1]}{_ARRAY_NAMES[found[2]]}(", text)
     text = _BROADCAST.sub("(", _NUMERIC_MODULES.sub("", text))
-    text = _BASED_LOGARITHM.sub(r"\1_{\2}", text)
+    text = _WHOLE_PART.sub("floor", _BASED_LOGARITHM.sub(r"\1_{\2}", text))
     return _BRACED_COMMA.sub(".", _thousands(text))
 
 

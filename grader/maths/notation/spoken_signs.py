@@ -6,6 +6,8 @@ import re
 
 _HAS = re.compile(r"\b((?:l')?on|il\s+y)\s+a(?=\s)", re.IGNORECASE)
 """``on a q = ...``: the letter is a verb."""
+_UPDATE = re.compile(r"^([ \t]*\w+(?:\[[^\]\n]{1,20}\])?) ([-+*/])= ([^=\n]{1,300})$", re.MULTILINE)
+"""``x -= lr * g``: a name of code becomes itself less the product."""
 _FORMULA = r"\$[^$=]{1,120}\$"
 _LEFT = (
     rf"(?P<left>{_FORMULA}|(?<![\w$\\])[A-Za-z]_(?:\w{{1,3}}|\{{[^{{}}]{{1,12}}\}})|"
@@ -59,7 +61,7 @@ _AFTER = re.compile(
 
 def write_signs(text: str) -> str:
     """The text with such words as signs inside dollars; other text is unchanged."""
-    text = _HAS.sub(r"\1 obtient", text)
+    text = _UPDATE.sub(r"\1 = \1 \2 (\3)", _HAS.sub(r"\1 obtient", text))
     for pattern, sign in (*_SIGNS, (_BOTH_EQUAL, "=")):
         text = pattern.sub(lambda found, sign=sign: _as_relation(found, sign), text)  # type: ignore[misc]
     text = _BEFORE.sub(_as_multiple, text)

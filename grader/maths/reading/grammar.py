@@ -28,7 +28,7 @@ from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
 
 MAX_SLASHES = 40
-_MULTIPLICATIONS = ("·", "×", "*", "@", "odot", "/", "÷", "otimes", "oslash")
+_MULTIPLICATIONS = ("·", "×", "*", "@", "odot", "/", "//", "÷", "otimes", "oslash")
 _OPENERS = ("(", "[", "{", "\\{", "<|", "lfloor", "lceil", "lvert", "lVert")
 _STARTING_COMMANDS = frozenset(
     ("frac", "sqrt", "binom", "begin", "ones", "cfrac", "exp", "boxed", "fcolorbox", "int")
@@ -115,6 +115,8 @@ def read_product(state: State) -> Expression:
             raise state.error(f"more than {MAX_SLASHES} products and quotients in a row", Reason.LIMIT)
         if token.text in ("/", "÷"):
             result = _divided(state, result, spaced=token.spaced)
+        elif token.text == "//":
+            result = Call("floor", (_divided(state, result, spaced=True),))
         else:
             result = _multiplied(state, token.text, result)
     return result

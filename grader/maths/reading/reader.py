@@ -8,16 +8,20 @@ readings of other habits of writing, for formulas that two people would read dif
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from grader.maths.expressions.build import ReadError
-from grader.maths.expressions.expression import Expression, Relation, children
+from grader.maths.expressions.expression import Expression, Name, Number, Relation, children
 from grader.maths.expressions.ones import has_open_ones, settle_ones
 from grader.maths.expressions.symbols import Declarations, Sort
 from grader.maths.notation.lookalikes import unicode_to_latex
 from grader.maths.notation.normalise import decimal_commas, normalise
 from grader.maths.notation.tokens import Token, TokenKind, tokenise
+from grader.maths.reading.arraycode.reader import PLACE, is_array_code, read_array_code
+from grader.maths.reading.arraycode.values import as_expressions
 from grader.maths.reading.atoms import read_primary
+from grader.maths.reading.functions import binomial
 from grader.maths.reading.grammar import read_product, read_sum
 from grader.maths.reading.names import read_name
 from grader.maths.reading.state import State, Style
@@ -64,7 +68,7 @@ def read_styles(
 
 _ARRAY_CODE = re.compile(
     r"\b(?:np|numpy|jnp|torch)\.(?:sum|mean|max|exp|log|sqrt|power|square|multiply)\b|"
-    r"(?:\.|\b)(?<!\\)(?:sum|mean)\("
+    r"(?:\.|\b)(?<!\\)(?:sum|mean)\(|[\w)\]]\s*@\s*[\w(]"
 )
 
 
@@ -85,10 +89,13 @@ def _read(
     if not tokens:
         return Unread(Reason.EMPTY, "nothing written"), set()
     state = State(tokens, declarations, read_sum, read_product, read_primary, read_name, style, free_indices)
+    code = _read_code(text, state, relation=relation)
+    if code is not None:
+        return code, set()
     state.array_code = bool(_ARRAY_CODE.search(text))
     state.entry_powers = bool(_ENTRY_POWER.search(text))
     try:
-        result = _read_chain(state) if relation else read_sum(state)
+        result = _read_chain(state) if relation else _read_side(state)
         _pass_over_tail(state)
         if _depth(result) > MAX_TREE_DEPTH:
             raise ReadError(Reason.LIMIT, f"more than {MAX_TREE_DEPTH} levels of nesting")
@@ -96,6 +103,31 @@ def _read(
     except ReadError as error:
         return Unread(error.reason, error.detail, max(error.position, 0)), state.choices
     return result, state.choices
+
+
+def _read_code(text: str, state: State, *, relation: bool) -> Expression | None:
+    """The reading of a formula in Python; None where it is none, or other notation reads it better."""
+    if not is_array_code(text):
+        return None
+
+    def leaf(part: str, bound: Sequence[str]) -> Expression:
+        tokens = tokenise(normalise(part), state.declarations.vocabulary | frozenset(bound))
+        inner = replace(
+            state, tokens=tokens, position=0, scope=[((name,), name) for name in bound], choices=set()
+        )
+        found = read_sum(inner)
+        if inner.token is not None:
+            raise inner.error("more than a name")
+        return found
+
+    try:
+        sides, signs = split_chain(text) if relation else ((text,), ())
+        values = [read_array_code(side, state, leaf) for side in sides]
+        read = as_expressions(values, PLACE)
+        result = Relation(tuple(read), signs) if signs else read[0]
+        return None if _depth(result) > MAX_TREE_DEPTH else _with_sized_ones(result, state.declarations)
+    except ReadError:
+        return None
 
 
 def _with_sized_ones(expression: Expression, declarations: Declarations) -> Expression:
@@ -128,15 +160,24 @@ def _is_row_end(token: Token) -> bool:
 
 
 def _read_chain(state: State) -> Expression:
-    sides = [read_sum(state)]
+    sides = [_read_side(state)]
     signs = []
     _pass_over_alignment(state)
     while state.at(*RELATION_SIGNS):
         signs.append(state.take().text)
         _pass_over_alignment(state)
-        sides.append(read_sum(state))
+        sides.append(_read_side(state))
         _pass_over_alignment(state)
     return Relation(tuple(sides), tuple(signs)) if signs else sides[0]
+
+
+def _read_side(state: State) -> Expression:
+    """A sum, or two letters or numbers with ``choose`` between them."""
+    side = read_sum(state)
+    if state.at_name("choose") and isinstance(side, Name | Number):
+        state.take()
+        return binomial(side, read_primary(state))
+    return side
 
 
 def _pass_over_alignment(state: State) -> None:
@@ -196,6 +237,8 @@ _LINK = re.compile(
     r"rightarrow|to|therefore)(?![A-Za-z])|(?<=\s)<-(?=\s)|<=>|==>|=>|->|<=|>=|!=|:=|==|=|(?<!\\left)<|(?<!\\right)>|"
     r"<-(?![\d.])|[≤≥⩽⩾≦≧≠≈≃≅≡≜≔←⟵→⟶⇒⟹∴⇔⟺]"
 )
+_WITHIN = re.compile(r"<<|>>|\bif\b[^=\n]{1,80}?\belse\b(?=\s+-?\w)")
+"""Signs of Python that are no signs of a chain: shifts, and the condition of a choice."""
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -208,6 +251,9 @@ def split_chain(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     signs: list[str] = []
     depth = start = position = environments = 0
     while position < len(text):
+        if (inside := _WITHIN.match(text, position)) is not None:
+            position = inside.end()
+            continue
         if text.startswith("\\begin{", position):
             environments += 1
         elif text.startswith("\\end{", position):

@@ -29,9 +29,10 @@ _DELIMITED = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _STRONG = re.compile(
-    r"[\\^_=*/+<>|{}\d−×·⋅‖∥√∑∏∂∇≤≥ᵀ²³⁻ⁿ₀-₉ₐ-ₜᵢⱼ½!αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΣΦΨΩ⊥⊤⟂⊙∘⊗′≈≠→⇒ŷ̂]"
+    r"[\\^_=*/+<>|{}\d−×·⋅‖∥√∑∏∂∇≤≥ᵀ²³⁻ⁿ₀-₉ₐ-ₜᵢⱼ½!αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΣΦΨΩ⊥⊤⟂⊙∘⊗′≈≠→⇒ŷ̂]|"
+    r"[\w)\]]@(?=[\w(])(?![\w-]+\.[a-z]{2})"  # a product of arrays, and no address
 )
-_OPERATOR_WORD = re.compile(r"^(?:[-+*/=·×<>|‖−–∗]|<=|>=|\*\*)+$")
+_OPERATOR_WORD = re.compile(r"^(?:[-+*/=·×<>|‖−–∗@⊙∘÷]|<=|>=|\*\*)+$")
 _STOP_WORDS = (
     "a an as at in is it to be by we of on or so if i the and for no not me my he us do up go am "
     "was are but this that "
