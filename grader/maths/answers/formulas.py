@@ -382,12 +382,14 @@ def _without_side_condition(text: str) -> str:
         depth += text.startswith("\\begin{", place) - text.startswith("\\end{", place)
         if depth == 0 and character in ",; \\∀f" and place:
             found = _SIDE_CONDITION.match(text, place)
-            if found and _may_be_cut(text[place:]):
+            if found and _may_be_cut(text[:place], text[place:]):
                 return text[:place]
     return text
 
 
-def _may_be_cut(tail: str) -> bool:
+def _may_be_cut(head: str, tail: str) -> bool:
+    if head.rstrip()[-1:] in ("*", "·", "+", "-", "/", "="):
+        return False  # what stands in brackets there is a factor: ``x * (x > 0)``
     return len(tail) < 300 and not re.match(r"[,;\s]*\\?(?:text\{)?\s*(?:or|ou)\b", tail)
 
 

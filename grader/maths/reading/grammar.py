@@ -15,7 +15,6 @@ from grader.maths.expressions.build import (
     multiply,
     negate,
     product_size,
-    same_shape,
     transpose,
 )
 from grader.maths.expressions.expression import ZERO, Apply, Call, Expression, Negation, Number, Product
@@ -46,7 +45,7 @@ def read_sum(state: State) -> Expression:
                 terms.append(_signed_term(state))
         if state.at("pm"):
             raise state.error("plus-or-minus is two answers", Reason.AMBIGUOUS)
-        total = _broadcast(terms) if state.array_code or _is_one_by_entries(terms) else add(terms)
+        total = _broadcast(terms) if _is_one_by_entries(terms) else add(terms)
         if state.at_command("over"):  # TeX: all before it, by all after it
             state.take()
             return divide(total, read_sum(state))
@@ -154,8 +153,6 @@ def _multiplied(state: State, sign: str, left: Expression) -> Expression:
     elif sign == "@" and len(left.shape) == 1 and len(right[0].shape) == 2 and not is_row(right[0].shape):
         result = multiply((transpose(right[0]), left))  # NumPy's product of a row, which is a vector again
         result = multiply((result, *right[1:])) if len(right) > 1 else result
-    elif sign == "*" and state.array_code and left.shape and same_shape(left.shape, right[0].shape):
-        result = multiply((entrywise("hadamard", left, right[0]), *right[1:]))
     else:
         result = multiply((left, *right))
     return negate(result) if negative else result
@@ -197,8 +194,6 @@ def _divided(state: State, left: Expression, *, spaced: bool) -> Expression:
 
 def _quotient(state: State, left: Expression, right: list[Expression], *, loose: bool) -> Expression:
     if len(right) == 1:
-        if state.array_code and right[0].shape:
-            return entrywise("quotient", left, right[0])
         return divide(left, right[0])
     if state.style.loose_slash:
         loose = not loose

@@ -171,7 +171,7 @@ def _raised_tensor(state: State, base: Expression) -> Expression:
     if mark.is_operator("*"):
         raise state.error("a star on a matrix: which operation?", Reason.UNKNOWN_SYMBOL)
     exponent = _exponent(state)
-    by_entries = state.array_code or (state.entry_powers and len(base.shape) == 1)
+    by_entries = state.entry_powers and len(base.shape) == 1
     if by_entries and not exponent.shape:
         return Call("entry_power", (base, exponent), base.shape)
     return power(base, exponent)

@@ -66,12 +66,6 @@ def read_styles(
     return result, tuple(others)
 
 
-_ARRAY_CODE = re.compile(
-    r"\b(?:np|numpy|jnp|torch)\.(?:sum|mean|max|exp|log|sqrt|power|square|multiply)\b|"
-    r"(?:\.|\b)(?<!\\)(?:sum|mean)\(|[\w)\]]\s*@\s*[\w(]"
-)
-
-
 _ENTRY_POWER = re.compile(r"[\w)\]]\s*\*\*\s*\d")
 
 
@@ -92,7 +86,6 @@ def _read(
     code = _read_code(text, state, relation=relation)
     if code is not None:
         return code, set()
-    state.array_code = bool(_ARRAY_CODE.search(text))
     state.entry_powers = bool(_ENTRY_POWER.search(text))
     try:
         result = _read_chain(state) if relation else _read_side(state)

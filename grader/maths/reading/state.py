@@ -52,10 +52,8 @@ class State:
     read_name: Callable[[State], Expression | None]
     style: Style = field(default_factory=Style)
     free_indices: bool = False
-    array_code: bool = False
     entry_powers: bool = False
     """Whether ``**`` stands in it: of a vector, it is a power of each entry."""
-    """Whether the formula is NumPy's code, in which ``*``, ``/`` and ``**`` go entry by entry."""
     in_range: bool = False
     """Whether the bounds of a range are read, in which dots stand for all between two numbers."""
     in_indicator: bool = False

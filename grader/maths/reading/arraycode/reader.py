@@ -59,7 +59,7 @@ MAX_NESTING = 30
 _CODE = re.compile(
     r"[\w)\]]\s*@\s*[\w(]|\b(?:np|numpy|jnp|torch|math|tf|F|scipy)\.[a-z]|[\w)\]]\.(?:[a-z]\w*\(|T\b)|"
     r"\[[^\]]*(?::|None)[^\]]*\]|\bif\b.+\belse\b|//|<<|\b(?:log1p|expm1)\(|\bfor\s+\w+\s+in\s+range\b|"
-    r"\*\s*\([^()<>]+[<>]=?[^()<>]+\)"
+    r"(?<!\\)\b(?:sum|mean)\(|\*\s*\([^()<>]+[<>]=?[^()<>]+\)"
 )
 """What stands in Python and hardly in other notation."""
 _BELOW = re.compile(r"(?<=\w)_\{([^{}]{1,20})\}")
