@@ -39,6 +39,8 @@ SOUP_WORDS = (
     r"\newcommand{\a}{\a\a} "
     r"\def\b{\b} for in range or not hence maybe where if the of over np. .T @ ** ‖ ² ᵀ Σ √ ½ γ − "
     r"× ∂ ∇ é \u \x "
+    r"np.exp( np.sum( .sum(axis=0) .mean() .reshape(-1,1) [:,None] [None,:] np.einsum('ij,j->i', // << "
+    r"if else for i in range(N)) [t-1] [i,j] np.where( .T@ .max(1) **2 "
     r"^{-1} ^{10^{10}} 9^{9^{9^{9}}} (10^7)! \displaystyle \langle \rangle \lfloor % # ~ `"
 )
 SOUP = SOUP_WORDS.split(" ")

@@ -60,13 +60,6 @@ _WHOLE_PART = re.compile(r"(?<![\\A-Za-z0-9_])(?:int|trunc)\s*(?=\()")
 """Python's whole part, which of what is not negative is the floor."""
 _BROADCAST = re.compile(r"(?<=[A-Za-z])\.\(")
 """Julia's call of a function entry by entry."""
-_ORDER = re.compile(r"(?<=norm)(\([^()]{1,60}),\s*(?:p|ord)\s*=\s*(?=\d\s*\))")
-"""What says which norm in a call, by its name."""
-_ENTRY_NORM = re.compile(r"\b(?:np|numpy|jnp|torch|scipy|LA|tf)\.(?:linalg\.)?norm\b|\blinalg\.norm\b")
-"""NumPy's norm, which of a matrix is the Frobenius norm."""
-
-_ARRAY_WORDS = re.compile(r"((?:\b(?:np|numpy|jnp|torch|statistics)|(?<=[\w)\]]))\.|\b)(mean|len|solve)\(")
-_ARRAY_NAMES = {"mean": "meanof", "len": "lengthof", "solve": "solveof"}
 _ARG_EXTREMUM = re.compile(r"(?:\\|\b)arg(?:\s|\\,|\\ |\{\}|_)*\\?(max|min)(?![a-z])")
 _UNDERSET = re.compile(
     r"\\underset\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?(?:[A-Za-z]+|operatorname\*?\s*\{[^{}]*\})"
@@ -104,8 +97,6 @@ def _normalised(text: str, macros: tuple[tuple[str, Macro], ...]) -> str:
         text = _without_fonts(text)
     text = _ARG_EXTREMUM.sub(r" arg\1 ", text)
     text = re.sub(r"\b(np|numpy|jnp)\.identity\b", r"\1.eye", text)
-    text = _ORDER.sub(r"\1, ", _ENTRY_NORM.sub("entrynorm", text))
-    text = _ARRAY_WORDS.sub(lambda found: f"{found[1]}{_ARRAY_NAMES[found[2]]}(", text)
     text = _BROADCAST.sub("(", _NUMERIC_MODULES.sub("", text))
     text = _WHOLE_PART.sub("floor", _BASED_LOGARITHM.sub(r"\1_{\2}", text))
     return _BRACED_COMMA.sub(".", _thousands(text))

@@ -22,7 +22,6 @@ _FUNCTION_WORDS = """
     zeros factorial sec csc sech csch coth asin acos atan arsinh asinh arcsinh artanh atanh arctanh log1p
     expm1
     logsumexp
-    entrynorm meanof lengthof solveof
     binom binomial comb choose floor ceil erf pinv range grad pow array"""
 FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 KEYWORDS = frozenset(("for", "over", "sur", "otherwise", "else", "sinon", "where", "in"))

@@ -23,7 +23,7 @@ from grader.maths.expressions.build import (
     product_size,
     transpose,
 )
-from grader.maths.expressions.expression import ONE, SCALAR, Call, Expression, Identity, Name, Number, Product
+from grader.maths.expressions.expression import ONE, SCALAR, Call, Expression, Identity, Name, Number
 from grader.maths.notation.tokens import TokenKind
 from grader.maths.notation.vocabulary import FUNCTIONS
 from grader.maths.reading.grammar import starts_factor
@@ -178,9 +178,7 @@ def apply_function(
         return _BINARY[name](arguments[0], arguments[1])
     if name in _UNARY and len(arguments) == 1:
         return _UNARY[name](arguments[0])
-    if name == "entrynorm" and len(arguments) == 1:
-        return norm(arguments[0], "F" if len(arguments[0].shape) == 2 else "2")
-    if name in ("norm", "entrynorm"):
+    if name == "norm":
         order = "2"
         if len(arguments) == 2 and isinstance(arguments[1], Number):
             order = str(arguments[1].value)
@@ -286,11 +284,6 @@ def mean_of_entries(argument: Expression) -> Expression:
     return divide(Call("sum_entries", (argument,)), entry_count(argument))
 
 
-def _length(argument: Expression) -> Expression:
-    count = entry_count(argument)
-    return count.factors[0] if isinstance(count, Product) else count
-
-
 _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "tr": _trace,
     "trace": _trace,
@@ -302,8 +295,6 @@ _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "pinv": _pseudo_inverse,
     "transpose": transpose,
     "array": lambda argument: argument,
-    "meanof": mean_of_entries,
-    "lengthof": _length,
     "softmax": _softmax,
     "vec": _stacked,
     "logsumexp": lambda vector: _log(Call("sum_entries", (Call("exp", (vector,), vector.shape),))),
@@ -313,7 +304,6 @@ _BINARY: dict[str, Callable[[Expression, Expression], Expression]] = {
     "matmul": lambda first, second: dot(first, second),
     "outer": _outer,
     "inner": inner,
-    "solveof": lambda matrix, right: multiply((inverse(matrix), right)),
     "multiply": lambda first, second: entrywise("hadamard", first, second),
     "divide": lambda first, second: entrywise("quotient", first, second),
     "power": power,

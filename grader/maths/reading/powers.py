@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.maths.expressions.build import ReadError, divide, dot, inverse, multiply, negate, power, transpose
-from grader.maths.expressions.expression import Call, Expression, Identity, Name, Number, walk
+from grader.maths.expressions.build import ReadError, divide, dot, inverse, negate, power, transpose
+from grader.maths.expressions.expression import Call, Expression, Identity, Number, walk
 from grader.maths.notation.tokens import TokenKind
 from grader.maths.reading.indices import read_entries
 from grader.maths.reading.state import State
@@ -75,7 +75,7 @@ def _is_range(state: State) -> bool:
 
 
 def _method(state: State, base: Expression) -> Expression:
-    """NumPy's ``A.dot(b)``, ``A.T`` and ``u.sum()``."""
+    """``A.T`` and ``A.dot(b)`` among other notation; what is code throughout is read as such."""
     name = state.peek()
     if name is None or name.kind is not TokenKind.NAME:
         raise state.error("a full stop inside the formula")
@@ -87,24 +87,7 @@ def _method(state: State, base: Expression) -> Expression:
         argument = state.read_sum(state)
         state.expect(")")
         return dot(base, argument)
-    if name.text in ("sum", "meanof") and base.shape and _no_arguments(state):
-        state.position += 4
-        total = Call("sum_entries", (base,))
-        return total if name.text == "sum" else divide(total, multiply(_sizes(base)))
     raise state.error(f"unknown method {name.text!r}")
-
-
-def _no_arguments(state: State) -> bool:
-    opening, closing = state.peek(2), state.peek(3)
-    return (
-        opening is not None and closing is not None and opening.is_operator("(") and closing.is_operator(")")
-    )
-
-
-def _sizes(base: Expression) -> list[Expression]:
-    if None in base.shape:
-        raise ReadError(Reason.ILL_TYPED, "the mean of something without a size")
-    return [Number(Fraction(size)) if isinstance(size, int) else Name(str(size)) for size in base.shape]
 
 
 def _raised(state: State, base: Expression) -> Expression:

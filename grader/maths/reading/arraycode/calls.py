@@ -38,6 +38,7 @@ ALONG_AXES = frozenset((*REDUCTIONS, "mean", "var", "std"))
 """What takes an axis as its second argument."""
 VALUED = ("ord", "p", "ddof", "min", "max", "a_min", "a_max")
 """Keywords whose values count."""
+_OF_TWO = frozenset(("pow", "power", "multiply", "mul", "divide", "div", "add", "subtract", "sub", "inner"))
 _AS_THEY_ARE = frozenset(
     ("array", "asarray", "float", "float64", "tensor", "Tensor", "as_tensor", "double", "copy", "item",
      "squeeze", "flatten", "ravel", "astype", "detach", "clone", "numpy")
@@ -75,7 +76,7 @@ def call(name: str, given: Arguments) -> ArrayValue | None:
     if name in _AS_THEY_ARE and values:
         return values[0]
     if name in _MANY:
-        return _MANY[name](given)
+        return _MANY[name](given) if len(values) >= (2 if name in _OF_TWO else 1) else None
     wholes = [value.whole for value in values]
     if any(whole is None for whole in wholes) or given.axis is not None:
         return None
@@ -100,6 +101,8 @@ def _along(given: Arguments) -> Expression:
     value = given.values[0]
     if given.axis is not None and len(value.shape) == 2:
         size = value.shape[given.axis]
+        if size is None:
+            raise given.state.error("the mean of entries whose number is not known")
         return Number(Fraction(size)) if isinstance(size, int) else Name(str(size))
     if value.whole is None:
         raise given.state.error("the mean of entries whose number is not known")

@@ -156,7 +156,7 @@ class _Walk:
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             raise self.error("a constant that is no number")
         written = ast.get_source_segment(self.source, node) or ""
-        if len(written) > 40 or not re.fullmatch(r"[\d.]+(?:[eE][-+]?\d{1,3})?", written):
+        if len(written) > 40 or not re.fullmatch(r"[\d.]+(?:[eE][-+]?\d{1,2})?", written):
             raise self.error("a number that cannot be read")
         return Number(Fraction(written))
 
@@ -221,8 +221,9 @@ class _Walk:
             self.fresh,
             self.state,
         )
-        if axis is not None and given.axis is None:
-            raise self.error("an axis that is no number")
+        rank = len(values[0].shape) if values else 0
+        if axis is not None and (given.axis is None or not -rank <= given.axis < rank):
+            raise self.error("an axis that is not there")
         found = call(name, given)
         if found is None and own is not None:
             raise self.error(f"a method {name!r}")
