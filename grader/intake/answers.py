@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from grader.intake.files.encoding import clean_text
 from grader.intake.passes.appeals import without_appeals
 from grader.intake.passes.mended import mended
 from grader.intake.text.answer_text import read_answer_text
@@ -35,4 +36,4 @@ def field_value(value: object, depth: int = 0) -> FieldValue:
 def _as_text(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "\n".join(_as_text(item) for item in value)
-    return "" if value is None else str(value)
+    return "" if value is None else clean_text(str(value))
