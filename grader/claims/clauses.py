@@ -59,7 +59,11 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
             close()
             current, lead, negated = [], ((tokens[index],) if tokens[index] == ":" else ()), False
             position += 1
-        elif lead[:1] and lead[0] in language.CONDITIONALS and _goes_on(tokens, indices, position, current):
+        elif (
+            lead[:1]
+            and (lead[0] in language.CONDITIONALS or (lead[0] in language.CAUSES and not found))
+            and _goes_on(tokens, indices, position, current)
+        ):
             close()
             current, lead, negated = [index], ("then",), False
             position += 1
@@ -87,7 +91,7 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
 
 
 def _goes_on(tokens: tuple[str, ...], indices: list[int], position: int, current: list[int]) -> bool:
-    """Whether a condition ends without a comma: *if it is reversed | we may ...*."""
+    """Whether a condition or a reason ends without a comma: *if it is reversed | we may ...*."""
     begun = len(current) > 1 and tokens[current[0]] in _PRONOUNS
     reversed_only = len(current) == 1 and tokens[current[0]].endswith("ed")  # if reversed | we may ...
     if not begun and not reversed_only and not any(_is_verb(tokens[index]) for index in current[1:]):
@@ -98,14 +102,29 @@ def _goes_on(tokens: tuple[str, ...], indices: list[int], position: int, current
     if tokens[indices[position]] in _PRONOUNS:
         return any(token in _FINITE or token in _REASON_VERBS for token in following)
     noun = tokens[indices[position]]
-    if (
-        following
-        and following[0] in _INTRANSITIVE
-        and noun.endswith("s")
-        and tokens[current[-1]] not in _LINKS
-    ):
-        return not _is_verb(noun)  # if x > 1 | the terms grow
+    if following and noun.isalpha() and not _is_verb(noun) and not _is_open(tokens, current):
+        if following[0] in _INTRANSITIVE and noun.endswith("s"):
+            return True  # if x > 1 | the terms grow
+        if (
+            following[0] in _REASON_VERBS | _COMPARES
+            and following[0].endswith("s")
+            and not noun.endswith("s")
+        ):
+            return True  # since there is no square | the method scales
     return bool(following) and following[0] in _MODALS and noun not in _FINITE
+
+
+def _is_open(tokens: tuple[str, ...], current: list[int]) -> bool:
+    """Whether what stands there goes on: behind a preposition, a sign, or a word that a *that* may follow."""
+    words = [tokens[index] for index in current]
+    return words[-1] in _LINKS | language.NEGATORS | _BEFORE_NOUNS or not _OPENS_THAT.isdisjoint(words)
+
+
+_BEFORE_NOUNS = word_set("next previous other same only hidden new whole")
+_OPENS_THAT = word_set(
+    "that which who where que qui whether guarantee guaranteed guarantees proof reason way risk fact sure "
+    "certain know means mean think say says implies imply ensures ensure true case"
+)
 
 
 def _is_verb(token: str) -> bool:

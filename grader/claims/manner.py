@@ -41,6 +41,8 @@ def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
         return Mood.NOT_ALWAYS
     if "not" in near and _has_no_need(near):
         return Mood.NOT_ALWAYS  # need not, do not have to
+    if any(pair in _CAN_NOT for pair in pairwise(near)) and len(language.NEGATORS.intersection(near)) == 1:
+        return Mood.CERTAIN  # but: can not be excluded
     if any(token in language.POSSIBLE for token in near) or any(
         token in language.POSSIBLE - _GROWS for token in within
     ):
@@ -70,6 +72,9 @@ def _has_no_need(words: list[str]) -> bool:
     return words[max(0, place - 1) : place] == ["need"] or words[place + 1 : place + 3] in _NO_NEED
 
 
+_CAN_NOT = frozenset(
+    {(modal, "not") for modal in ("can", "could")} | {("not", modal) for modal in ("peut", "peuvent", "can")}
+)
 _NO_NEED = (["have", "to"], ["has", "to"])
 
 

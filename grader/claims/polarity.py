@@ -60,7 +60,8 @@ def negations_of(item: Occurrence, view: View) -> tuple[int, bool]:
             and (tokens[index], tokens[index + 1]) not in _NO_NEGATION
             for index in inside
         )
-    count += view.tokens[item.end : item.end + 1] == ("nothing",) and not item.negative  # implies nothing
+    if view.tokens[item.end : item.end + 1] == ("nothing",) and not item.negative and not seen_negator:
+        count += 1  # implies nothing
     split_verb = ends_before_not(item, view)
     count += split_verb
     for _, end, mark in comparison_marks(tokens, indices):

@@ -129,6 +129,13 @@ def read_facts(
                     fact = replace(fact, standing=Standing.UNSURE)
                 facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
             facts += _of_another(view, facts, number)
+            if _is_exception(view):
+                facts = [
+                    replace(fact, standing=Standing.UNSURE)
+                    if fact.clause == number - 1 and fact.standing is Standing.ASSERTED
+                    else fact
+                    for fact in facts
+                ]
             if is_label(clause, clauses) and (name := labelled(clause, here, subjects)):
                 labels[number] = name
             if sentence.tokens[clause.indices[0]] not in _LIKE:
@@ -179,6 +186,20 @@ def _of_another(view: View, facts: list[Fact], number: int) -> list[Fact]:
     ]
 
 
+def _is_exception(view: View) -> bool:
+    """Whether a clause only takes away from the one before, in words not understood: *but not in it*."""
+    words = [view.tokens[index] for index in view.clause.indices]
+    return (
+        view.clause.lead in _AFTER_TURN
+        and words[:1] == ["not"]
+        and words[1:2] != []
+        and words[1] in _PREPOSITIONS | {"over", "on", "at", "when"}
+        and not view.occurrences
+        and _WHOLESALE.isdisjoint(words)
+    )
+
+
+_WHOLESALE = word_set("general practice theory all every always case cases")
 _ALSO = word_set("do does did will would can could may might must is are")
 _LIKE = word_set("like comme as unlike")
 _AFTER_TURN = (("but",), ("mais",), ("and",), ("though",))
@@ -283,7 +304,7 @@ def _as_said_before(fact: Fact, facts: list[Fact], bracketed: bool) -> Fact:
 
 def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: list[str]) -> Fact:
     negations, uncertain = negations_of(item, view)
-    negations += view.refused and not ends_before_not(item, view)
+    negations += view.refused and not item.negative and not ends_before_not(item, view)
     before = [view.tokens[index] for index in view.clause.indices if index < item.start]
     if view.tokens[view.clause.indices[0]] in ("that", "que") and not view.clause.lead:
         before = [*view.tokens[: view.clause.indices[0]], *before]  # it is possible, not certain, that

@@ -30,7 +30,18 @@ _END = re.compile(
     r"|(?:(?<=[✓✔☑✅✗✘✕❌☒])|(?<=\? Yes)|(?<=\? No)|(?<=\? Oui)|(?<=\? Non))\s+(?=[A-Z])"
     r"|\n(?=\s*[^\W\d_][^\n:?.;,=]{0,30}[:?]\s)"
     r"|\n(?=\s*[^\W\d_][^\n:?.;,=]{0,30}\s(?:yes|no|oui|non|[✓✔☑✅✗✘✕❌☒])\s*(?:\n|$))|(?<=[:;]\))(?=\s)|\\\\(?=\s|$)"
+    r"|(?:\A|(?<=\n))[^\n.!?;:$\\]{1,34}\n"
 )
+_GOES_ON = re.compile(
+    r"(?i)(?:\b(?:and|or|but|the|an?|of|to|in|on|for|with|that|which|is|are|not|be|as|by|than|if|et|ou|mais|le|la|les|de"
+    r"|que|un|une|des|du|est)|,)\s*$"
+)
+"""How a short line ends that the next one continues."""
+_CONTINUES = re.compile(
+    r"(?i)\s*(?:and|or|but|because|since|so|which|that|than|of|to|in|for|with|as|by|if|unless|when|while|though|et|ou"
+    r"|mais|car|donc|que|qui|de|pour)\b"
+)
+"""How a line begins that continues a short one."""
 _MATHS = re.compile(r"\$[^$]{0,2000}\$")
 _ASKED = re.compile(
     r"\s*if (?:not|so|yes|no),? (?:please )?(?:name|give|explain|justify|describe|state|provide)\b",
@@ -155,6 +166,12 @@ def _cut(text: str) -> Iterator[tuple[int, str]]:
         end = match.end()
         inside = any(first < match.start() < last for first, last in maths)
         if inside or (match.group().strip() == "" and _ABBREVIATION.search(text[start : match.start()])):
+            continue
+        if (
+            match.group().endswith("\n")
+            and len(match.group()) > 1
+            and (_GOES_ON.search(match.group()) or _CONTINUES.match(text, end))
+        ):
             continue
         if text[start:end].strip():
             yield start + _indent(text[start:end]), " ".join(text[start:end].split())

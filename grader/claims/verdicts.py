@@ -109,10 +109,16 @@ def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, .
 
 
 def predicate_of(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> list[str]:
-    """What a short label is said to be: *possible* in ``explosion: possible``."""
-    if not is_label(clause, clauses):
-        return []
+    """What a short clause is: ``growth: possible``, ``growth (possible)``, ``possible: growth``."""
+    before = [other for other in clauses if other.indices[-1] < clause.indices[0]][-1:]
+    if before and is_label(before[0], clauses):
+        said = [tokens[index] for index in before[0].indices]
+        if (language.POSSIBLE | language.CERTAIN).issuperset(said):
+            return said
     following = [other for other in clauses if other.indices[0] > clause.indices[-1]]
+    bracketed = bool(following) and tokens[following[0].indices[0] - 1] == "("
+    if not bracketed and not is_label(clause, clauses):
+        return []
     said = [tokens[index] for index in following[0].indices]
     return said if len(said) <= _SHORT_LABEL + 1 and _HOW.issuperset(said) else []
 
@@ -145,6 +151,12 @@ def interjections(
         return found
     for number, clause in enumerate(clauses):
         words = [tokens[index] for index in clause.indices]
+        if len(words) > 1 and (of_whom := _answered_briefly(clause, tokens, occurrences, subjects)):
+            word = "yes" if words[-1] in _YES else "no"
+            found.append(
+                _answer(word, of_whom, (sentence, first_clause + number), Standing.ASSERTED, alone=True)
+            )
+            continue
         announced = clause.lead[:1] in _ANSWERING or words[0] in ("answer", "reponse", "verdict")
         if number and not announced and (len(words) > 1 or number + 1 < len(clauses)):
             continue
@@ -168,6 +180,21 @@ def interjections(
         place = (sentence, first_clause + len(clauses) - 1)
         found.append(_answer(word, "", place, Standing.ASSERTED, alone=False))  # O(N) / O(1) / yes
     return found
+
+
+def _answered_briefly(
+    clause: Clause, tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], subjects: tuple[str, ...]
+) -> str:
+    """The subject of *for the second no*, *second yes*; empty of any other clause."""
+    *rest, last = clause.indices
+    if tokens[last] not in _YES | _NO:
+        return ""
+    while rest and tokens[rest[0]] in ("for", "with", "pour", "in"):
+        rest = rest[1:]
+    for item in occurrences:
+        if rest and item.concept in subjects and (item.start, item.end) == (rest[0], rest[-1] + 1):
+            return item.concept
+    return ""
 
 
 def _answer(word: str, of_whom: str, place: tuple[int, int], standing: Standing, *, alone: bool) -> Fact:

@@ -60,6 +60,8 @@ class Glossary:
     name: str
     forms: Mapping[tuple[str, ...], Entry]
     stems: tuple[tuple[str, Entry], ...]
+    endings_of: Mapping[tuple[str, ...], list[tuple[str, Entry]]]
+    """The beginnings of last words, by the words before them (*n gramm* by *n*)."""
     separable: Mapping[tuple[str, str], str]
     """Verbs cut in two, by their first half and the one at the end of the clause (*hängt ... ab*)."""
     marks: frozenset[str]
@@ -68,8 +70,9 @@ class Glossary:
     def entry(self, words: tuple[str, ...]) -> Entry | None:
         """What the words say, if they are a form of the language."""
         found = self.forms.get(words)
-        if found is None and len(words) == 1:
-            found = next((entry for stem, entry in self.stems if words[0].startswith(stem)), None)
+        if found is None:
+            stems = self.stems if len(words) == 1 else self.endings_of.get(words[:-1], ())
+            found = next((entry for stem, entry in stems if words[-1].startswith(stem)), None)
         return found
 
 
@@ -87,11 +90,15 @@ def load_glossary(name: str) -> Glossary:
     endings = tuple(table["endings"])
     forms: dict[tuple[str, ...], Entry] = {}
     stems: list[tuple[str, Entry]] = []
+    endings_of: dict[tuple[str, ...], list[tuple[str, Entry]]] = {}
     for form, entry in _entries(table, endings):
-        if form.endswith("*"):
+        words = tuple(_SEPARATOR.split(form))
+        if form.endswith("*") and len(words) > 1:
+            endings_of.setdefault(words[:-1], []).append((words[-1][:-1], entry))
+        elif form.endswith("*"):
             stems.append((form[:-1], entry))
         else:
-            forms.setdefault(tuple(_SEPARATOR.split(form)), entry)
+            forms.setdefault(words, entry)
     english = {word for entry in forms.values() for word in entry.english.split()}
     cut = table.get("separable", {})
     separable = {
@@ -104,6 +111,7 @@ def load_glossary(name: str) -> Glossary:
         name,
         forms,
         tuple(sorted(stems, key=lambda pair: -len(pair[0]))),
+        endings_of,
         separable,
         frozenset(single - english - HOME - _ENGLISH_TOO),
     )
