@@ -11,7 +11,7 @@ from grader.model.judgement import Mark, Reading
 from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, SpanKind
 
 FORMULA_MARK = "\x02"
-"""Stands before and after a formula (the same as `grader.maths.growth.mentions.MATH_MARK`)."""
+"""Stands before and after a formula (the same as `grader.maths.growth.mention.MATH_MARK`)."""
 _MAX_CHARACTERS = 40_000
 _MAX_QUOTE = 160
 

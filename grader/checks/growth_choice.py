@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from grader.maths.expressions.expression import ONE, Expression
-from grader.maths.growth.mentions import MATH_MARK, definition_of, in_words, unknown_letters
+from grader.maths.growth.mention import MATH_MARK
+from grader.maths.growth.mentions import definition_of, in_words, unknown_letters
 from grader.maths.growth.orders import (
     Growth,
     add,

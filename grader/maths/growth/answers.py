@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from grader.maths.equality.decide import Verdict, undecided
 from grader.maths.growth.exponents import judge_class
-from grader.maths.growth.mentions import Mention, definition_of, find_mentions, in_words, unknown_letters
+from grader.maths.growth.mention import Mention
+from grader.maths.growth.mentions import definition_of, find_mentions, in_words, unknown_letters
 from grader.maths.growth.orders import Growth, add, is_dominated, read_conditions, read_growth, same_class
 from grader.maths.growth.statements import Labels, Statement, find_statements
 from grader.maths.notation.mathematica import from_mathematica
@@ -189,12 +191,30 @@ def _concluded(statements: list[Statement], text: str, names: tuple[str, ...]) -
     if len({each.mention.symbol for each in kept}) > 1 or not all(
         same_class(growths[0], each).is_equal for each in growths[1:]
     ):
+        if len(growths) == len(kept) and _are_parts(growths, text, kept):
+            return "parts", add(tuple(growths))
         chain = all(re.fullmatch(r"[\s\x02&]*(?:=|\\approx|≈)[\s\x02&]*", each.link) for each in kept[1:])
         reason = "an equality of different classes" if chain else "several classes and none chosen"
         return Unread(Reason.AMBIGUOUS, reason)
     if not final and (total := _total_of_parts(statements, growths[-1], text, names)):
         return "parts", total
     return kept[-1].mention.symbol, growths[-1]
+
+
+_QUANTITY = re.compile(r"\b(?:time|temps|zeit|laufzeit)\b", re.IGNORECASE)
+
+
+def _are_parts(growths: list[Growth], text: str, kept: list[Statement]) -> bool:
+    """Whether several orders are of several things, none of which outweighs another: all count together."""
+    worded = all(
+        re.search(r"[^\W\d_]{3,}", text[one.mention.end : other.mention.start])
+        for one, other in pairwise(kept)
+    )
+    return (
+        worded
+        and not (_OR.search(text) or _QUANTITY.search(text))
+        and not any(is_dominated(one, other) for one in growths for other in growths if one is not other)
+    )
 
 
 def _total_of_parts(

@@ -39,9 +39,10 @@ STEP_AFTER = re.compile(
 DENIED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|compared\s+(?:to|with)|comparison\s+(?:to|with)|instead\s+of|rather\s+than|"
     r"unlike|not|no longer|"
-    r"as opposed to|by contrast|isn't|aren't|pas|plutôt que|au lieu de|contre|que|reduces?\s+\S+\s+from|"
-    r"from|down from|(?:gain|savings?|improv\w+|advantage)\s+(?:on|over|upon))\b|n't be\b)"
-    r"(?!\s+(?:only|just))[^,;.:\n]{0,60}$",
+    r"as opposed to|by contrast|(?:an)?statt|anstelle|gegenüber|(?:weniger|besser|schneller|kleiner|geringer|"
+    r"günstiger|mehr|effizienter|kein)\s+als|nicht|verglichen\s+mit|im\s+Vergleich|isn't|aren't|pas|plutôt que|au lieu de|contre|que|reduces?\s+\S+\s+from|"
+    r"from|down from|beats?|outperforms?|dwarfs?|(?:gain|savings?|improv\w+|advantage)\s+(?:on|over|upon))\b|n't be\b)"
+    r"(?!\s+(?:only|just|nur|seulement))[^,;.:\n]{0,60}$",
     re.IGNORECASE,
 )
 HEDGED = re.compile(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-MATH_MARK = "\x02"
-"""Stands where a formula begins or ends, so that offsets stay and formulas can be told from words."""
+from grader.maths.growth.combined import combined
+from grader.maths.growth.mention import MATH_MARK, MAX_INNER, Mention
 
 _GAP = r"[\s\x02]*"
 _SIZES = r"(?:\\(?:left|bigl?|Bigl?|biggl?|Biggl?|!|,|;)\s*)*"
@@ -30,19 +29,8 @@ _ORDER = re.compile(
     r"(?=[\x02A-Z\d(]|[a-z](?:[\s^*·²³)]|$|log))|\bbig[-\s]?(?:o|oh)\s+(?:of|de)\s+(?!\()",
     re.IGNORECASE,
 )
-_MAX_INNER = 400
 _MAX_BARE = 80  # characters before a label in which a formula without symbol is looked for
 MAX_MENTIONS = 60
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One order of growth in a text: its symbol (``O``, ``Theta``, ``o``, none), what is inside."""
-
-    symbol: str
-    inner: str
-    start: int
-    end: int
 
 
 def find_mentions(text: str, letters: str = "") -> tuple[Mention, ...]:
@@ -61,43 +49,12 @@ def find_mentions(text: str, letters: str = "") -> tuple[Mention, ...]:
         inner = re.sub(r"\\(?:right|bigr?|Bigr?|biggr?|Biggr?)\s*$", "", inner.strip())
         found.append(Mention(_name(symbol), inner.strip(), symbol.start(), end))
         position = end
-    found = _joined(text, found)
+    found = combined(text, found)
     for order in _ORDER.finditer(text):
         formula = _formula_at(text, order.end(), letters)
         if formula and not any(each.start <= order.end() + 3 and order.start() < each.end for each in found):
             found.append(Mention("O", formula[0], order.start(), formula[1]))
     return tuple(sorted(found, key=lambda each: each.start)[:MAX_MENTIONS])
-
-
-_JOINT = re.compile(r"[\s\x02]*(?P<sign>\+|\\cdot|\\times|[·×*⋅])[\s\x02]*")
-_FACTOR = re.compile(
-    r"(?:^|[=:\x02])[ \t]*(?P<factor>[A-Z](?:\s*\^\s*\{?\d\}?)?)[ \t\x02]*"
-    r"(?:\\cdot|\\times|[·×*⋅])?[ \t\x02]*\Z",
-    re.MULTILINE,
-)
-
-
-def _joined(text: str, found: list[Mention]) -> list[Mention]:
-    """``O(a) + O(b)``, ``O(a) · O(b)`` and ``T · O(a)`` as one order each."""
-    joined: list[Mention] = []
-    for mention in found:
-        before = joined[-1] if joined else None
-        sign = _JOINT.fullmatch(text, before.end, mention.start) if before is not None else None
-        if before is not None and sign is not None and before.symbol == mention.symbol:
-            middle = " + " if sign["sign"] == "+" else " \\cdot "
-            inner = f"({before.inner}){middle}({mention.inner})"
-            joined[-1] = Mention(mention.symbol, inner, before.start, mention.end)
-            continue
-        factor = _FACTOR.search(text, before.end if before else 0, mention.start)
-        if factor is not None and len(mention.inner) < _MAX_INNER:
-            mention = Mention(
-                mention.symbol,
-                f"{factor['factor']} \\cdot ({mention.inner})",
-                factor.start("factor"),
-                mention.end,
-            )
-        joined.append(mention)
-    return joined
 
 
 def _name(symbol: re.Match[str]) -> str:
@@ -113,7 +70,7 @@ def _name(symbol: re.Match[str]) -> str:
 def _closing(text: str, opening: int) -> int:
     """Just past the bracket that closes the one at `opening`; the end of the line where none does."""
     depth = 0
-    limit = min(len(text), opening + _MAX_INNER)
+    limit = min(len(text), opening + MAX_INNER)
     for position in range(opening, limit):
         character = text[position]
         if character in "([{":

@@ -34,6 +34,7 @@ from grader.maths.expressions.expression import (
     walk,
 )
 from grader.maths.expressions.symbols import Declarations, declare
+from grader.maths.growth.combined import with_times_signs
 from grader.maths.growth.sums import INDEX, at_index, closed_form, log_of_sum
 from grader.maths.reading.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
@@ -86,7 +87,8 @@ def read_growth(
 ) -> Growth | Unread:
     """What stands inside O(.); `definitions` are further names with what they mean in the variables."""
     own = dict(definitions or {})
-    read = read_expression(text, declare_variables((*variables, *own)))
+    names = (*variables, *own)
+    read = read_expression(with_times_signs(text, names), declare_variables(names))
     if isinstance(read, Unread):
         return read
     growth = Growth(text, read, MappingProxyType(own))

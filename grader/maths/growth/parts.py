@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from grader.maths.growth.mentions import MATH_MARK, Mention, formula_before, formula_from
+from grader.maths.growth.mention import MATH_MARK, Mention
+from grader.maths.growth.mentions import formula_before, formula_from
 
 _BLANK = r"[\s\x02$]*"
 _STEPS = (

@@ -18,7 +18,8 @@ from grader.maths.growth.cues import (
     is_part,
     is_step,
 )
-from grader.maths.growth.mentions import MAX_MENTIONS, Mention, find_mentions, formula_after, formula_before
+from grader.maths.growth.mention import Mention
+from grader.maths.growth.mentions import MAX_MENTIONS, find_mentions, formula_after, formula_before
 from grader.maths.growth.parts import (
     bare_parts,
     bare_totals,
@@ -253,11 +254,15 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
         )
         previous = mention.end
     for place, (first, second) in enumerate(pairwise(found)):
-        if _OR_RATHER.fullmatch(second.link) and first.aside != second.aside:
+        if _COMPARISON.fullmatch(second.link):
+            found[place + 1] = replace(second, aside=True)
+        elif _OR_RATHER.fullmatch(second.link) and first.aside != second.aside:
             found[place], found[place + 1] = replace(first, aside=True), replace(second, aside=True)
     return found
 
 
+_COMPARISON = re.compile(r"[\s\x02]*(?:[<>≪≫]{1,2}|\\(?:ll|gg|lll|ggg|lt|gt)(?![A-Za-z]))[\s\x02]*")
+"""Between an order of growth and one that it is compared with."""
 _OR_RATHER = re.compile(r"[\s\x02]*\(?\s*(?:or|or even|or rather|ou|i\.e\.,?|that is|=)[\s\x02]*")
 """Between two orders of growth that are said of the same thing."""
 

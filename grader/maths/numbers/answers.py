@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from grader.maths.answers.conclusions import is_doubtful
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
 from grader.maths.notation.normalise import without_struck_text
 from grader.maths.numbers.choice import Reading, is_rounded_from, read_stated
+from grader.maths.numbers.runs import cleaned, find_runs
 from grader.maths.numbers.written import Agreement, Numeral, agreement, distance_allowed
 from grader.maths.reasons import Reason
 
@@ -33,11 +35,33 @@ def compare_number(student: str, reference: str, tolerance: object = None) -> Ve
     if not verdict.is_equal and either and either == len(_DIGITS_COMMA.findall(text)):
         other = _compare_stated(_DIGITS_COMMA.sub("", text), expected, tolerance)
         return other if other.is_equal else verdict
+    if verdict.outcome is Outcome.DIFFERENT and _is_in_other_form(text, expected):
+        return undecided(Reason.AMBIGUOUS, "the expected number, by its point of thousands or as a logarithm")
     if verdict.outcome is Outcome.DIFFERENT and _ROUGHLY.search(text) and _is_near(text, expected):
         return undecided(Reason.AMBIGUOUS, "about as large, and no more is said")
     return verdict
 
 
+_EITHER_POINT = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,]*\d)")
+"""A point that may be a decimal one or one of thousands."""
+
+
+def _is_in_other_form(text: str, expected: Numeral) -> bool:
+    """Whether it is the expected number all the same: with a point of thousands, or beside its exponential."""
+    pointed = [Fraction(each.replace(".", "")) for each in _EITHER_POINT.findall(text)]
+    if expected.value in pointed:
+        return True
+    runs = [each.value.value for each in find_runs(cleaned(text)) if each.value is not None]
+    found = read_stated(text)
+    size = float(found.value.value) if isinstance(found, Reading) else 0.0
+    return (
+        expected.value in runs
+        and abs(expected.value) < _MAX_LOGARITHM
+        and math.isclose(math.exp(float(expected.value)), size, rel_tol=0.02)
+    )
+
+
+_MAX_LOGARITHM = 600
 _ROUGHLY = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|approximately|environ|presque)\b", re.IGNORECASE
 )

@@ -56,19 +56,29 @@ def cleaned(text: str) -> str:
     plain = re.sub(r"\\(?:text|mathrm|mbox|textbf|mathbf)\s*\{([^{}]*)\}", r" \1", plain)
     if uses_decimal_comma(plain):
         plain = re.sub(r"(?<=\d),(?=\d)", ".", plain)
-    plain = re.sub(r"(?<![\d.])(\d{1,3})((?:[ ,']\d{3})+)(?![\d])", _joined, plain)
+    plain = re.sub(r"(?<![\d.])(\d{1,3})((?:[ ,'_]\d{3})+)(?![\d])", _joined, plain)
+    plain = POINTED_THOUSANDS.sub(_joined, plain)
     plain = re.sub(r"(?<![\d./^*·×+-])\b(\d{1,3}) (\d{1,3}/\d{1,3})(?![\d/.])", r"(\1+\2)", plain)
-    plain = re.sub(r"(?<=\d)\s*(thousand|mille|million|billion|milliard)s?\b", _in_digits, plain)
+    plain = _SCALED.sub(_in_digits, plain)
     return _SCRIPTS.sub(lambda found: " " * len(found.group()), plain)
 
 
+_POWERS = {
+    **dict.fromkeys(("thousand", "mille", "tausend", "mil"), 3),
+    **dict.fromkeys(("million", "millionen", "mio", "millones", "milioni"), 6),
+    **dict.fromkeys(("billion", "milliard", "milliarden", "mrd", "miliardi"), 9),
+}
+_SCALED = re.compile(rf"(?<=\d)\s*({'|'.join(_POWERS)})(?:s\b|\b\.?(?=\s|$)|\b)", re.IGNORECASE)
+POINTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.]*\d)")
+"""``1.048.576``: more than one point is none of decimals."""
+
+
 def _in_digits(found: re.Match[str]) -> str:
-    powers = {"thousand": 3, "mille": 3, "million": 6, "billion": 9, "milliard": 9}
-    return f"·10^{powers[found[1]]}"
+    return f"·10^{_POWERS[found[1].lower()]}"
 
 
 def _joined(found: re.Match[str]) -> str:
-    return re.sub(r"[ ,']", "", found.group())
+    return re.sub(r"[ ,'_.]", "", found.group())
 
 
 def find_runs(text: str) -> Iterator[Run]:

@@ -79,6 +79,29 @@ def in_digits(text: str) -> str:
     return "".join([*out, text[position:]])
 
 
+_SPOKEN_SIGN = re.compile(
+    r"(?<!\bau )(?<!\bdu )\b(?:minus|negative?|moins|menos|meno)\s+(?=[$\x02(]*\.?\d)", re.IGNORECASE
+)
+_SPOKEN_NUMBER = re.compile(
+    rf"\b(?:minus|negative|moins)(?:[\s-]+(?:{'|'.join(sorted({*_VALUES, *_SCALES, *_POINTS, *_JOINS}, key=len, reverse=True))})\b)+",
+    re.IGNORECASE,
+)
+
+
+def signs_in_digits(text: str) -> str:
+    """The text with *minus* before a number as the sign, and the numbers in words behind it as digits.
+
+    >>> signs_in_digits("the total is minus 9.1, and minus nine point three")
+    'the total is -9.1, and -9.3'
+    """
+    if not _HAS_SIGN.search(text):
+        return text
+    return _SPOKEN_SIGN.sub("-", _SPOKEN_NUMBER.sub(lambda found: in_digits(found.group()), text))
+
+
+_HAS_SIGN = re.compile(r"minus|negativ|moins|meno", re.IGNORECASE)
+
+
 def _split(found: re.Match[str]) -> list[tuple[str, int]]:
     """A word, or the parts of one with hyphens that is none itself: ``eighty-one``."""
     word = found.group()

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 
 from grader.maths.numbers.constants import compute
+from grader.maths.numbers.words import signs_in_digits
 from grader.model.words import Word
 
 _MAX_DIGITS = 60
@@ -94,7 +95,7 @@ def plain_numbers(text: str) -> str:
     >>> plain_numbers("\\\\frac{8}{3} − 2")
     '((8)/(3)) - 2'
     """
-    text = text[: _MAX_CHARACTERS * 20].translate(_MINUS)
+    text = signs_in_digits(text[: _MAX_CHARACTERS * 20].translate(_MINUS))
     if not text.isascii():
         text = _RAISED.sub(lambda found: f"^{{{found.group().translate(_SUPERSCRIPT_DIGITS)}}}", text)
         text = _VULGAR.sub(_spelt_out, text.replace("⁄", "/"))

@@ -23,7 +23,7 @@ from grader.model.submission import Place
 _MAX_CHARACTERS = 20_000
 _NUMBERED = re.compile(r"(?<=\S)[ \t]+\(?\d[.)][ \t]+(?=[^\W\d_])")
 """The numbers of a list within a line: ``1) the 2) green``."""
-_QUOTED = re.compile(r"(?:[\"“«]|\*\*)\s*([^\W\d_]+(?:[ \t]+[^\W\d_]+)+)\s*(?:[\"”»]|\*\*)")
+_QUOTED = re.compile(r"(?:[\"“„«‹]|\*\*)\s*([^\W\d_]+(?:[ \t]+[^\W\d_]+)+)\s*(?:[\"”“»›]|\*\*)")
 """A quoted phrase, which the words around it do not belong to."""
 _TAGGED = re.compile(r"(?<!\w)([^\W\d_]+)/([^\W\d_]+)(?![\w/])")
 """A word with its tag, ``dog/NN``."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from grader.maths.numbers.words import signs_in_digits
 from grader.model.submission import Answer, Block, BlockKind, Place, spans_text
 
 _MAX_CHARACTERS = 40_000
@@ -112,7 +113,7 @@ _ORDINALS = tuple(
 
 def plain_text(text: str) -> str:
     """Text without LaTeX's layout, with one kind of minus."""
-    plain = _MINUS.sub("-", _in_ascii(text[:_MAX_CHARACTERS]))
+    plain = signs_in_digits(_MINUS.sub("-", _in_ascii(text[:_MAX_CHARACTERS])))
     for pattern, word in _ORDINALS:
         plain = pattern.sub(word, plain)
     plain = re.sub(r"(?<=\d)\{,\}(?=\d)", ".", plain)  # LaTeX for a decimal comma

@@ -68,6 +68,19 @@ _ARRAY_CODE = re.compile(
 )
 
 
+_DISPLAYED = re.compile(
+    r"(?<!\\)\\\[(?P<display>(?:\\\\|(?!\\[\[\]]).)*)(?<!\\)\\\]|(?<!\\)\\\((?P<inline>(?:(?!\\[()]).)*)\\\)",
+    re.DOTALL,
+)
+"""A formula between LaTeX's delimiters, which look like brackets of a list."""
+
+
+def _without_delimiters(match: re.Match[str]) -> str:
+    """The formula by itself where it is more than the entries of a list: an equation, a matrix."""
+    body = match["display"] if match["display"] is not None else match["inline"]
+    return f" {body} " if re.search(r"[=≈]|\\(?:begin|approx)|[\[\]]", body) else match[0]
+
+
 def plain_tensors(text: str) -> str:
     """The text with matrices as nested lists, rows of displays as lines, fonts and marks taken off."""
     text = text[:_MAX_CHARACTERS]
@@ -76,6 +89,7 @@ def plain_tensors(text: str) -> str:
     text = re.sub(r"<(\s*[-−]?\d[-−+\d.,;/\s]*)>", r"[\1]", text)
     text = re.sub(r"(?<=[,;:=&(\[])\s*(?<!\\)\\ (?=[\s\d\-−+.(\[\\])", " ", text)
     text = re.sub(r"(?<!\\)\\ (?=\s*[,;)\]])", " ", text)
+    text = _DISPLAYED.sub(_without_delimiters, text) if "\\" in text else text
     for _ in range(4):
         text = _WRAPPED.sub(r" \1 ", text) if "\\" in text else text
     text = plain_numbers(text)
