@@ -10,7 +10,7 @@ from functools import lru_cache
 from pydantic import model_validator
 
 from grader.checks.answer_lines import AnswerLines, lines_of_blocks, lines_of_field
-from grader.checks.growth_choice import Choice, choose
+from grader.checks.growth_choice import Choice, choose, read_stated
 from grader.checks.request import CheckKind, Params, Request
 from grader.maths.growth.orders import (
     Growth,
@@ -21,6 +21,7 @@ from grader.maths.growth.orders import (
     same_class,
 )
 from grader.maths.growth.statements import Labels, Statement, counted_of, find_statements, leaves_unread
+from grader.maths.notation.letter_times import with_times_signs
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Truth
 
@@ -74,7 +75,9 @@ class GrowthParams(Params):
 
 def check_growth(request: Request[GrowthParams]) -> Mapping[str, Judgement]:
     """Judge each check; two that were exchanged are seen together."""
+    names = [name for params in request.checks.values() for name in params.variables]
     whole = lines_of_blocks(request.answer.blocks)
+    whole = replace(whole, text=with_times_signs(whole.text, names))  # as long as before
     labels = _labels(request)
     statements = _statements(whole, labels)
     found = {
@@ -156,7 +159,7 @@ def _judge(
         choice = choose(lines.text, found, params, field=True)
         return _decide(choice, params, request, lines)
     own = tuple(each for each in statements if each.quantity == params.quantity)
-    choice = choose(whole.text, own, params, field=False)
+    choice = _beside_unlabelled(choose(whole.text, own, params, field=False), statements, whole.text, params)
     if choice.absent and not statements and len(labels.quantities) == 1 and _may_tell(whole.text, params):
         # nothing else is asked for: the answer needs neither a label nor an O
         choice = choose(whole.text, own, params, field=True)
@@ -171,6 +174,17 @@ def _judge(
     ):
         choice = Choice(unread="unparsed: the order of growth named there was not understood")
     return _decide(choice, params, request, whole)
+
+
+def _beside_unlabelled(
+    choice: Choice, statements: tuple[Statement, ...], text: str, params: GrowthParams
+) -> Choice:
+    """A choice with the orders that are stated of nothing in particular beside it: one may be the total."""
+    if choice.absent or choice.unread or choice.doubt:
+        return choice
+    loose = [each for each in statements if not each.quantity and not each.aside and each.mention.symbol]
+    read = [read_stated(each.mention.inner, text, params) for each in loose]
+    return replace(choice, others=(*choice.others, *(each for each in read if isinstance(each, Growth))))
 
 
 _DEGREE = re.compile(

@@ -17,6 +17,7 @@ from grader.maths.equality.problem import Problem, state_problem
 from grader.maths.equality.recurrence import Recurrence, as_recurrence, mentions
 from grader.maths.expressions.printing import print_expression
 from grader.maths.expressions.symbols import key_of
+from grader.maths.notation.recurrence_names import with_own_name
 from grader.maths.reasons import Reason, Unread
 from grader.model.judgement import Judgement, Mark, Reading, Truth
 from grader.model.submission import Answer, FieldValue, Place
@@ -69,6 +70,8 @@ def _judge(params: SymbolicParams, request: Request[SymbolicParams], problem: Pr
         order = _order_judgement(text, place, params, expected, problem)
         if order is not None:
             return order
+    if form is Form.RECURRENCE:
+        text = with_own_name(text, expected.asked, problem.declarations.by_key)
     finding = judge_answer(text, expected, problem)
     readings = _readings(finding, text, place, request.answer)
     verdict = finding.verdict
@@ -77,7 +80,10 @@ def _judge(params: SymbolicParams, request: Request[SymbolicParams], problem: Pr
     if verdict.outcome is Outcome.DIFFERENT and form is Form.RECURRENCE and _is_told(text):
         return Judgement(Truth.REVIEW, readings=readings, reason="told in words, with pieces of formulas")
     if verdict.outcome is Outcome.DIFFERENT:
-        return _wrong(finding, text, expected, params, request, problem, readings)
+        judged = _wrong(finding, text, expected, params, request, problem, readings)
+        if form is Form.RECURRENCE and not judged.mistakes and _maximum_is_told(text, finding.text):
+            return Judgement(Truth.REVIEW, readings=readings, reason="a maximum is told beside the formula")
+        return judged
     if params.essential and not re.search(params.essential, text, re.IGNORECASE):
         return Judgement(Truth.WRONG, readings=readings, reason="what every right answer has is not there")
     return _untold(verdict, text, problem, readings)
@@ -104,6 +110,16 @@ _TOLD_WORDS = 12
 def _is_told(text: str) -> bool:
     """Whether an answer has no equation, and words enough to be a recurrence by themselves."""
     return not _SIGN.search(text) and len(re.findall(r"[A-Za-zÀ-ÿ]{3,}", text)) >= _TOLD_WORDS
+
+
+_MAXIMUM = re.compile(
+    r"\b(?:maxim\w+|largest|highest|greatest|größte\w*|höchste\w*|le\s+plus\s+grand)\b", re.IGNORECASE
+)
+
+
+def _maximum_is_told(text: str, formula: str) -> bool:
+    """Whether the words beside a formula without a maximum speak of one."""
+    return not re.search(r"max|sup", formula) and bool(_MAXIMUM.search(text.replace(formula, " ")))
 
 
 def _flat(value: FieldValue) -> str:

@@ -65,8 +65,9 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
             *(f"{header[0]} {name}" if _NUMBER.fullmatch(name) else name for name in header[1:]),
         ]
         axis_columns = []
+    corner = header[0] if not _is_axis(header[0], axis_words) and 0 not in axis_columns else ""
     for row in rows[1:]:
-        labels = [row[0]] if row and 0 not in axis_columns else []
+        labels = [corner, row[0]] if row and 0 not in axis_columns else []
         labels += [
             f"{header[column]} {row[column]}" if _NUMBER.fullmatch(row[column]) else row[column]
             for column in axis_columns

@@ -17,6 +17,7 @@ from grader.maths.answers.conclusions import (
     is_noun,
 )
 from grader.maths.expressions.symbols import Declarations
+from grader.maths.notation.letter_times import with_times_signs
 from grader.maths.notation.normalise import normalise, without_struck_text
 from grader.maths.notation.spoken import with_maxima, write_out
 from grader.maths.notation.spoken_signs import write_signs
@@ -86,7 +87,8 @@ def find_candidates(
     boxed = _boxed(text)
     if boxed:
         return tuple(_candidate(each, declarations, asked, final=True) for each in boxed[-1:])
-    text = write_signs(with_maxima(_without_markup(_without_code_fences(text))))
+    text = with_times_signs(_without_markup(_without_code_fences(text)), declarations.by_key)
+    text = write_signs(with_maxima(text))
     if _is_bare_formula(text, declarations):
         return tuple(
             _candidate(each, declarations, asked, final=False) for each in _listed(text, declarations)

@@ -217,7 +217,7 @@ def is_aside(before: str) -> bool:
         return False
     if _AT_EACH.search(words):
         return False
-    if _EXPLAINS.search(words):
+    if _EXPLAINS.search(words) or _HYPOTHETICAL.search(words):
         return True
     in_bracket = before.count("(") > before.count(")")
     return in_bracket or bool(_ASIDE.search(words.rstrip(" ·$("))) or _gives_reason(words)
@@ -241,6 +241,13 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 """Words that say what a letter of the formula before is."""
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|had|unless|si|wenn|falls|hätten?)\b[^.;\n]{0,80}(?:\bwould\b|['’]d\b|\bcould\b|\b(?:aur|ser|obtiendr|donner)ai(?:t|ent|s)\b"
+    r"|\bwäre\b|\bhätten?\b|\bergäbe\b|\bbekäme\b)[^.;\n]{0,30}$"
+    r"|\b(?:otherwise|sinon|sonst|ansonsten)\b[^.;\n]{0,50}$",
+    re.IGNORECASE,
+)
+"""What would be if something were otherwise: *if BOS were free we'd have ...*."""
 _AT_EACH = re.compile(r"\b(?:each|every|per|chaque)\s+(?:\w+\s+)?(?:step|position|time|word)\s*:\s*$", re.I)
 """Words that end in a step and a colon, after which comes what it amounts to."""
 _REASON = re.compile(r"\b(?:because|since|car|puisque)\b[^,;:.]{0,60}$", re.IGNORECASE)

@@ -13,6 +13,7 @@ from grader.maths.answers.cases import without_start
 from grader.maths.answers.entries import from_entries, relation_of_entries
 from grader.maths.answers.own_definitions import with_own_definitions
 from grader.maths.answers.own_letters import with_declared_letters
+from grader.maths.answers.trimmings import without_trimmings
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, compare_expressions, undecided
 from grader.maths.equality.problem import Problem
 from grader.maths.equality.recurrence import Recurrence, as_recurrence, compare_recurrences
@@ -34,6 +35,7 @@ from grader.maths.expressions.expression import (
 from grader.maths.expressions.symbols import Sort
 from grader.maths.notation.mathematica import from_mathematica
 from grader.maths.notation.normalise import normalise
+from grader.maths.notation.recurrence_names import with_steps_named
 from grader.maths.notation.tokens import tokenise
 from grader.maths.reading.reader import MAX_CHARACTERS, read_relation, read_styles, split_chain
 from grader.maths.reasons import Reason, Unread
@@ -97,6 +99,8 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
         text = _BOUNDED.sub("", text)
     if not isinstance(target.expression, Recurrence):
         problem = _with_understood_arguments(problem, target.expression)
+    if target.form is Form.RECURRENCE:
+        text = with_steps_named(text, target.asked)
     text = with_declared_letters(from_mathematica(text), problem.declarations)
     text, extended = with_own_definitions(text, problem, target.asked)
     if target.form is Form.RECURRENCE:
@@ -217,12 +221,14 @@ def _is_unread(finding: Finding) -> bool:
 
 def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on one formula, its left side and intermediate sides included."""
-    text = _without_arrow(_SAID_AGAIN.sub("", _without_emphasis(text)))
+    text = without_trimmings(text)
     if target.form is Form.RELATION:
         return _judge_relation(text, target, problem)
     sides, signs = split_chain(_without_side_condition(text))
     if target.form is Form.RECURRENCE:
         return _judge_recurrence(sides, signs, target, problem)
+    if "->" in signs:
+        return _judge_stages(sides, signs, target, problem)
     if any(sign not in ("=", "=>", "~") for sign in signs):
         return Finding(undecided(Reason.AMBIGUOUS, "a relation where an expression is asked"), text)
     if "~" in signs or "≈" in text:
@@ -230,26 +236,17 @@ def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
     return _judge_sides(sides, target, problem)
 
 
-_EMPHASIS = re.compile(r"\s*\\(?:boldsymbol|mathbf|bm|underline|pmb|mathrm|mathit|fbox)\s*(?=\{)")
-
-
-def _without_arrow(text: str) -> str:
-    """Without the arrow that led to a formula: ``T free places → N^T``."""
-    arrow = _LEADING_ARROW.match(text)
-    return text[arrow.end() :] if arrow else text
-
-
-_LEADING_ARROW = re.compile(r"\s*(?:→|⇒|=>|->|\\(?:to|rightarrow|Rightarrow|implies)(?![A-Za-z]))\s*")
-_SAID_AGAIN = re.compile(r"(?:\\[,;:! ]|\s)*\(\s*=?\s*\\text\s*\{[^{}$=^_\\]{3,80}\}\s*\)\s*$")
-"""What a formula is, in words in brackets after it."""
-
-
-def _without_emphasis(text: str) -> str:
-    """The formula without a font or frame round the whole of it."""
-    found = _EMPHASIS.match(text)
-    if found is None or group_at(text, found.end()) != len(text.rstrip()):
-        return text
-    return text.rstrip()[found.end() + 1 : -1]
+def _judge_stages(
+    sides: tuple[str, ...], signs: tuple[str, ...], target: Target, problem: Problem
+) -> Finding:
+    """Stages that arrows join, ``N → N^2 → ... → N^T``: the last is the answer unless one before was it."""
+    start = len(signs) - signs[::-1].index("->")
+    last = _judge_sides(sides[start:], target, problem)
+    if last.verdict.outcome is Outcome.DIFFERENT and any(
+        _judge_expression(side, target, problem).verdict.is_equal for side in sides[:start]
+    ):
+        return Finding(undecided(Reason.AMBIGUOUS, "an earlier stage is another"), last.text, last.expression)
+    return last
 
 
 def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Finding:

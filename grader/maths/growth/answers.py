@@ -13,6 +13,7 @@ from grader.maths.growth.mention import Mention
 from grader.maths.growth.mentions import definition_of, find_mentions, in_words, unknown_letters
 from grader.maths.growth.orders import Growth, add, is_dominated, read_conditions, read_growth, same_class
 from grader.maths.growth.statements import Labels, Statement, find_statements
+from grader.maths.notation.letter_times import with_times_signs
 from grader.maths.notation.mathematica import from_mathematica
 from grader.maths.notation.spoken import write_out
 from grader.maths.reasons import Reason, Unread
@@ -119,7 +120,8 @@ def _single(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
 
 
 def _stated(text: str, names: tuple[str, ...]) -> tuple[str, Growth] | Unread:
-    marked = write_out(from_mathematica(text).replace("$$", "$")).replace("$", "\x02")
+    text = with_times_signs(from_mathematica(text), names)
+    marked = write_out(text.replace("$$", "$")).replace("$", "\x02")
     letters = "".join(name for name in names if len(name) == 1 and name.islower())
     others = replace(_OTHERS, letters=letters)
     statements = [each for each in find_statements(marked, others) if not each.aside]

@@ -14,7 +14,7 @@ _PURPOSE = rf"(?:\(?(?:{_OF}[ \t])?[ \t]*[^\W\d_][^\W\d_' -]{{2,40}}\)?|\(?{_OF}
 """What an order is spent on: ``for the scores``, ``(scores)``, ``backpointers``."""
 _PLUS = re.compile(rf"{_BLANK}(?:{_PURPOSE})?,?{_BLANK}(?:\+|\bplus\b){_BLANK}(?:another\s+)?{_BLANK}")
 _TIMES = re.compile(
-    rf"{_BLANK}(?:{_SIGN}|(?:(?:time\s?)?(?:steps|iterations|rounds|words|states|étapes|itérations|Schritte|"
+    rf"{_BLANK}(?:{_SIGN}|(?:(?:time\s?)?(?:steps|iterations|rounds|passes|sweeps|layers|words|states|étapes|itérations|Schritte|"
     rf"Iterationen|elements|items)\s*,?\s*(?:{_SIGN}|of|with|à|de|each(?:\s+(?:of|with|taking|costing))?|mit|zu(?:\s+je)?)"
     rf"(?:\s+(?:a\s+)?(?:cost|work|time)(?:\s+of)?)?)){_BLANK}",
     re.IGNORECASE,
@@ -40,22 +40,6 @@ _QUANTITY = re.compile(
     r"\b(?:time(?![- ]?steps?)|space|memory|temps|espace|mémoire|Zeit|Speicher\w*|Platz)\b", re.IGNORECASE
 )
 _REACH = 120  # characters before an order in which its factor or its sum may stand
-
-
-def with_times_signs(formula: str, variables: tuple[str, ...]) -> str:
-    """A formula with the letter x between two factors as the sign that it stands for.
-
-    >>> with_times_signs("T x NxN", ("T", "N"))
-    'T \\\\times N\\\\times N'
-    """
-    if "x" in variables or "X" in variables or not re.search(r"[xX]", formula):
-        return formula
-    return _LETTER_X.sub(r"\\times ", formula)
-
-
-_LETTER_X = re.compile(
-    r"(?<=[A-Za-z\d)}|²³])(?<![a-z]{2})(?:\s+[xX]\s+|(?<=[A-Z\d)}|²³])\s*x\s*)(?=[A-Za-z\d(|\\])"
-)
 
 
 def combined(text: str, found: list[Mention]) -> list[Mention]:

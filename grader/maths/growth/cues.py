@@ -8,8 +8,10 @@ CONJUNCTION = re.compile(r"\b(?:whereas|while|but|however|tandis que|alors que|m
 FINAL = re.compile(
     r"\b(?:total|overall|so|hence|thus|therefore|giving|gives|finally|altogether|in all|simplif\w+|"
     r"conclu\w+|domin\w+|which is|"
-    r"that is|in other words|c'est[- ]à[- ]dire|donc|au total|soit|d'où|ainsi|finalement|"
-    r"ce qui donne|answer)\b|\bi\.?\s?e\.|=>|⇒|→|\\Rightarrow|\\implies|"
+    r"summ(?:ing|ed|e)|adding (?:(?:all|it|this|them|these|everything) )?up|in sum|multiply\w*|"
+    r"insgesamt|somit|daher|"
+    r"en sommant|that is|in other words|c'est[- ]à[- ]dire|donc|au total|soit|d'où|ainsi|finalement|"
+    r"ce qui donne|answer)\b|\bi\.?\s?e\.|=>|-+>|⇒|→|\\Rightarrow|\\implies|"
     r"\\to\b",
     re.IGNORECASE,
 )
@@ -22,6 +24,7 @@ _STEP = re.compile(
     r"(?:max\w*|candidates|scores)\b|\b(?:the|a|an|le|la)\s+(?:arg\s?)?(?:max\w*|(?:inner\s+|outer\s+)?loop|"
     r"sort|sorting|tri)\b|"
     r"\b(?:each|every|chacune?)\s+(?:(?:costs?|takes?|needs?|requires?|in|with|coûte|prend|en)\s+)?[\s\x02]*$|"
+    r"\b(?:another|a further|an additional|an extra|again|encore|nochmals?|weitere)\s+[\s\x02]*$|"
     r"\binitiali[sz]\w+|\bback-?track\w*|\bbacktrac\w+|\bbackward pass\b",
     re.IGNORECASE,
 )
@@ -39,9 +42,11 @@ STEP_AFTER = re.compile(
 DENIED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|compared\s+(?:to|with)|comparison\s+(?:to|with)|instead\s+of|rather\s+than|"
     r"unlike|not|no longer|"
-    r"as opposed to|by contrast|(?:an)?statt|anstelle|gegenüber|(?:weniger|besser|schneller|kleiner|geringer|"
-    r"günstiger|mehr|effizienter|kein)\s+als|nicht|verglichen\s+mit|im\s+Vergleich|isn't|aren't|pas|plutôt que|au lieu de|contre|que|reduces?\s+\S+\s+from|"
-    r"from|down from|beats?|outperforms?|dwarfs?|(?:gain|savings?|improv\w+|advantage)\s+(?:on|over|upon))\b|n't be\b)"
+    r"as opposed to|by contrast|(?:an)?statt|anstelle|gegenüber|"
+    r"(?:weniger|besser|schneller|kleiner|geringer|günstiger|mehr|effizienter|kein)\s+als|nicht|"
+    r"verglichen\s+mit|im\s+Vergleich|isn't|aren't|pas|plutôt que|au lieu de|contre|que|"
+    r"reduces?\s+\S+\s+from|from|down from|beats?|outperforms?|dwarfs?|"
+    r"(?:gain|savings?|improv\w+|advantage)\s+(?:on|over|upon))\b|n't be\b)"
     r"(?!\s+(?:only|just|nur|seulement))[^,;.:\n]{0,60}$",
     re.IGNORECASE,
 )

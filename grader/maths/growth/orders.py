@@ -34,8 +34,8 @@ from grader.maths.expressions.expression import (
     walk,
 )
 from grader.maths.expressions.symbols import Declarations, declare
-from grader.maths.growth.combined import with_times_signs
 from grader.maths.growth.sums import INDEX, at_index, closed_form, log_of_sum
+from grader.maths.notation.letter_times import with_times_signs
 from grader.maths.reading.reader import read_expression, read_relation
 from grader.maths.reasons import Reason, Unread
 

@@ -145,7 +145,7 @@ def _blank_end(text: str, position: int) -> int:
 
 
 _TOTAL = re.compile(
-    rf"(?:→|=>|⇒|\\Rightarrow|\\to(?![a-zA-Z])|(?<![<>:=!])=(?!=)|\b(?:(?:in|au)\s+)?total\s*(?:of|de|:|=|is)?"
+    rf"(?:→|=>|-+>|⇒|\\Rightarrow|\\to(?![a-zA-Z])|(?<![<>:=!])=(?!=)|\b(?:(?:in|au)\s+)?total\s*(?:of|de|:|=|is)?"
     rf"|\bdominates?\s*:|\b(?:giving|overall|altogether|hence|thus|donc|soit|which\s+is)\b)\s*{_BLANK}",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_GREEK = {
+GREEK_LETTERS = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta",
     "η": "eta", "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu",
     "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "ϱ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau",
@@ -66,7 +66,7 @@ _INVISIBLE = dict.fromkeys(
 )
 
 _TABLE: dict[int, str] = {
-    **{ord(letter): f"\\{name} " for letter, name in _GREEK.items()},
+    **{ord(letter): f"\\{name} " for letter, name in GREEK_LETTERS.items()},
     **{ord(sign): f"\\{name} " if name != "|" else "\\|" for sign, name in _SIGNS.items()},
     **{ord(sign): plain for sign, plain in _PLAIN.items()},
     **{ord(letter): plain for letter, plain in _LETTERS.items()},

@@ -125,11 +125,12 @@ _REPEATED = re.compile(
 
 
 _RANGED = re.compile(
-    r"=\s*(?:the\s+|le\s+)?max(?:imum)?\s+(?:over|for|sur|pour)\s+(?:all\s+|tous les\s+)?(?:the\s+)?"
+    r"(?:=|\b(?:is|est|ist|equals)\b)\s*(?:the\s+|le\s+|das\s+)?max(?:imum)?\s+(?:over|for|sur|pour|über)\s+"
+    r"(?:all\s+|tous les\s+|alle\s+)?(?:the\s+)?"
     r"(?:(?:previous|possible|preceding)\s+)?(?:(?:words?|states?|tokens?|indices|index|mots?|états?)\s+)?"
     r"(?P<index>[A-Za-z]'?)(?![\w'])(?:\s*(?:=|in|from|dans|de|∈)\s*[{[]?\s*(?P<first>[01])\s*,?\s*"
     r"(?:\.{2,3}|…|to|à)\s*,?\s*(?P<last>[A-Z](?:\s*-\s*1)?)(?!\w)\s*[}\]]?)?"
-    r"\s*(?:of|de|:|,)?\s+(?=[^\s$])",
+    r"\s*(?:of|de|von|:|,)?\s+(?=[^\s$])",
     re.IGNORECASE,
 )
 """``= max over i of ...``, typed without delimiters."""

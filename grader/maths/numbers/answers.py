@@ -47,7 +47,7 @@ _EITHER_POINT = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,]*\d)")
 
 
 def _is_in_other_form(text: str, expected: Numeral) -> bool:
-    """Whether it is the expected number all the same: with a point of thousands, or beside its exponential."""
+    """Whether it may be the expected number: with a point of thousands, or beside its exponential."""
     pointed = [Fraction(each.replace(".", "")) for each in _EITHER_POINT.findall(text)]
     if expected.value in pointed:
         return True

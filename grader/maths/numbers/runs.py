@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.maths.numbers.words import in_digits
+from grader.maths.notation.number_words import in_digits
 from grader.maths.numbers.written import Numeral, plain_numbers, read_numeral, uses_decimal_comma
 
 _MAX_RUNS = 60

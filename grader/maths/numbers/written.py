@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 
+from grader.maths.notation.number_words import signs_in_digits
 from grader.maths.numbers.constants import compute
-from grader.maths.numbers.words import signs_in_digits
 from grader.model.words import Word
 
 _MAX_DIGITS = 60

@@ -58,6 +58,8 @@ _ENTRY = re.compile(
 )
 """An entry of a table: ``P[k, j]``, ``P(i, j)``."""
 _ELLIPSES = frozenset({"...", "…", "⋯"})
+_AFTER_ELLIPSIS = re.compile(r"\s*(?:[-+*·×,<=]|[A-Za-z](?:[_^]\{?\w{1,3}\}?)?\s*(?:=|$))")
+"""What an ellipsis within a formula goes on with: a sign, or the last factor: ``N · N ⋯ N = ...``."""
 _EDGES = ' \t\n.,;:!?"“”«»'
 
 
@@ -100,7 +102,7 @@ def _bare(text: str, declarations: Declarations, *, alone: bool) -> list[Piece]:
             or _is_between(text, start, end, run_end, declarations)
         ):
             weight = 1
-        if run_start >= 0 and text[start:end] in _ELLIPSES and re.match(r"\s*[-+*·,<=]", text[end:]):
+        if run_start >= 0 and text[start:end] in _ELLIPSES and _AFTER_ELLIPSIS.match(text, end):
             run_end = end
             continue
         if weight:

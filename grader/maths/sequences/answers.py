@@ -62,6 +62,10 @@ _EXPLAINING_TEXT = (
     "ressort sort arrive reste restent vient viennent sont était donne donnent nous vous il elle on gardons "
     "obtenons trouvons choisissons alors ensuite avant après entre deux première premier dernière dernier "
     "meilleure meilleur chaque étape pas plus moins très même aussi donc ainsi "
+    "der die das den dem des ein eine einen einem einer ist sind war wird hat haben satz folge sequenz "
+    "pfad wort wörter lautet heißt mit von zu für auf im und oder wir ich man es also daher somit nur auch "
+    "wahrscheinlichste "
+    "wahrscheinlichkeit am als wenn dass liefert ergibt lösung antwort ergebnis "
 )
 _EXPLAINING = frozenset(_EXPLAINING_TEXT.split()) | STEP_WORDS | CONCLUDING | DISMISSING | _ARTICLES
 """Words of explanations, which are taken for the model's only where the reference has them."""

@@ -203,7 +203,8 @@ def _dismissed(tokens: Sequence[Token], runs: Sequence[Run], vocabulary: Vocabul
         following = runs[place + 1][1] - _NEAR + 1 if place + 1 < len(runs) else len(tokens)
         lesser = place > 0 and _is_lesser(tokens[: runs[place - 1][1]], tokens[preceding:begin])
         before.append(lesser or _set_aside(tokens[preceding:begin], vocabulary.dismissing))
-        after.append(_taken_back(tokens[end : max(following, end)], vocabulary.dismissing))
+        behind = tokens[end : max(following, end)]
+        after.append(_taken_back(behind, vocabulary.dismissing) or _is_out_of_reach(behind))
     joined = [
         all(
             token.kind in ("mark", "number") or is_word(token, _ANDS)
@@ -259,6 +260,22 @@ def _taken_back(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:
         turned = turned or is_word(token, _TURNS)
         verb = is_word(token, _VERBS) or (verb and is_word(token, _ADVERBS))
     return False
+
+
+_OUT_OF_REACH = re.compile(
+    r"[^a-zà-ÿ,;:]*(?:(?:can ?not|can't|could not|couldn't|will not|won't|(?:does|did)(?: not|n't)|never"
+    r"|ne (?:peut|peuvent)|n'est|kann|wird)\s(?:(?!but\b)[\w']+\s){0,3}?"
+    r"(?:reach|found\b|find\b|surviv|recover|appear|make it|obtain|generated|kept\b|explor|considered"
+    r"|returned|seen\b|discover|access|come back|atteint|atteign|erreich|gefunden)"
+    r"|(?:(?:is|was|are|were|becomes?|est|ist)\s)?(?:(?:now|then|already|not|no longer|nicht mehr)\s)?"
+    r"(?:unreach|reachable|inaccessible|unattainable|out of reach|hors de portée|nicht mehr erreich)"
+    r"|(?:has |have )?(?:falls?|fell|fallen|drops?)\s(?:out|off|away))"
+)
+"""Right behind a sequence that the search cannot give: *the green cat (-8.2) can't be reached any more*."""
+
+
+def _is_out_of_reach(behind: Sequence[Token]) -> bool:
+    return bool(_OUT_OF_REACH.match(" ".join(token.text.lower() for token in behind[:_BEHIND])))
 
 
 _ADVERBS_TEXT = "then therefore thus now both all also hence clearly alors donc"

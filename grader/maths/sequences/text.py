@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from grader.maths.numbers.words import signs_in_digits
+from grader.maths.notation.number_words import signs_in_digits
 from grader.model.submission import Answer, Block, BlockKind, Place, spans_text
 
 _MAX_CHARACTERS = 40_000

@@ -9,9 +9,9 @@ from itertools import pairwise
 from grader.maths.answers.conclusions import is_doubtful, is_one_of_list, put_forward
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
 from grader.maths.notation.normalise import without_struck_text
+from grader.maths.notation.number_words import in_digits
 from grader.maths.numbers.answers import compare_numerals
 from grader.maths.numbers.choice import agree
-from grader.maths.numbers.words import in_digits
 from grader.maths.numbers.written import uses_decimal_comma
 from grader.maths.reasons import Reason
 from grader.maths.tensors.prose import listed_in_prose, named_in_prose

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import product
 from math import prod
 
 from grader.maths.numbers.written import uses_decimal_comma
 from grader.maths.tensors.calls import with_calls_named
+from grader.maths.tensors.gathered import Gathered, ReadTensor
 from grader.maths.tensors.labels import (
+    ALL,
     DEVIATION,
+    LAST,
     MEAN,
     VARIANCE,
     Label,
@@ -26,7 +28,13 @@ from grader.maths.tensors.labels import (
     with_groups_first,
     with_headings_first,
 )
-from grader.maths.tensors.values import last_of_chains, numbers_between, rows_between, value_before_index
+from grader.maths.tensors.values import (
+    ends_sentence_part,
+    last_of_chains,
+    numbers_between,
+    rows_between,
+    value_before_index,
+)
 from grader.maths.tensors.written import (
     Nested,
     Shape,
@@ -51,7 +59,6 @@ NO_GROUP = ("", "")
 """Stands for the values of statistics before which no group was named."""
 _ITEM = re.compile(ITEM + r"(\d{1,2}) ")
 _MAX_LABELS = 4_000
-_SAME = Fraction(2, 100)
 
 
 @dataclass(frozen=True)
@@ -62,17 +69,6 @@ class Wanted:
     statistic: str
     shape: Shape
     axes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ReadTensor:
-    """A tensor as found: the whole of it, or what there is of its entries; `lines` are where it stands."""
-
-    whole: Nested | None = None
-    entries: Mapping[tuple[int, ...], Written] = field(default_factory=dict)
-    lines: tuple[int, ...] = ()
-    conflict: bool = False
-    """Whether it was given twice with different numbers."""
 
 
 @dataclass
@@ -108,7 +104,7 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
     shapes = {each.group: (each.shape, each.axes) for each in wanted}
     plain = with_headings_first(plain, patterns)
     walk = _Walk()
-    found: dict[tuple[str, str], _Gathered] = {}
+    found: dict[tuple[str, str], Gathered] = {}
     heading: list[str] = []
     budget = _MAX_LABELS
     for number, line in enumerate(plain.split("\n")):
@@ -128,43 +124,6 @@ def read_labelled(text: str, wanted: Sequence[Wanted], words: Words) -> Mapping[
     return {key: each.finished(shapes[key[0]][0] if key[0] else ()) for key, each in found.items()}
 
 
-class _Gathered:
-    """What has been found of one tensor."""
-
-    def __init__(self) -> None:
-        self.wholes: list[Nested] = []
-        self.entries: dict[tuple[int, ...], Written] = {}
-        self.lines: list[int] = []
-        self.conflict = False
-
-    def finished(self, shape: Shape) -> ReadTensor:
-        """Whole where a list of the right size was given; indices that begin at 0 are shifted."""
-        entries = self.entries
-        for axis in range(len(shape)):
-            if any(index[axis] == 0 for index in entries):
-                entries = {
-                    (*index[:axis], index[axis] + 1, *index[axis + 1 :]): value
-                    for index, value in entries.items()
-                }
-        right = [each for each in self.wholes if size(each) == prod(shape)]
-        whole = (right or self.wholes)[-1] if self.wholes else None
-        conflict = self.conflict or any(_differ(each, right[-1]) for each in right[:-1])
-        return ReadTensor(whole, entries, tuple(self.lines), conflict)
-
-    def put(self, index: tuple[int, ...], value: Written, number: int) -> None:
-        """An entry, read on line `number`."""
-        before = self.entries.get(index)
-        self.conflict = self.conflict or (before is not None and _differ(before, value))
-        self.entries[index] = value
-        self.lines.append(number)
-
-
-def _differ(first: Nested, second: Nested) -> bool:
-    """Whether two readings differ by more than their rounding."""
-    pairs = zip(flat(first), flat(second), strict=True)
-    return any(abs(one.stated.value - other.stated.value) > _SAME for one, other in pairs)
-
-
 _Shapes = Mapping[str, tuple[Shape, tuple[str, ...]]]
 
 
@@ -173,7 +132,7 @@ def _walk_line(
     labels: list[Label],
     walk: _Walk,
     shapes: _Shapes,
-    found: dict[tuple[str, str], _Gathered],
+    found: dict[tuple[str, str], Gathered],
     number: int,
     comma: bool,
 ) -> None:
@@ -192,10 +151,22 @@ def _walk_line(
         gap = line[label.end : edges[place + 1]]
         following = labels[place + 1].kind if place + 1 < len(labels) else ""
         lone = value_before_index(gap, comma) if following == "index" else None
+        if lone is not None and ends_sentence_part(gap) and _is_awaited(walk, shapes, found):
+            lone = None  # in sample 1 the mean is 2, in sample 2 it is 3
         if lone is not None:
             waiting = lone
             continue
         _values(gap, label.kind, walk, shapes, found, number, comma)
+
+
+def _is_awaited(walk: _Walk, shapes: _Shapes, found: Mapping[tuple[str, str], Gathered]) -> bool:
+    """Whether the indices named leave one place, which has no number of the statistic yet."""
+    if walk.group not in shapes or not walk.statistics or not _is_placed(walk, shapes):
+        return False
+    shape, axes = shapes[walk.group]
+    path = _path(walk, shape, axes)
+    gathered = found.get((walk.group, walk.statistics[-1]))
+    return gathered is None or tuple(path[place] for place in range(len(shape))) not in gathered.entries
 
 
 def _is_joined(gap: str) -> bool:
@@ -242,7 +213,7 @@ def _values(
     kind: str,
     walk: _Walk,
     shapes: _Shapes,
-    found: dict[tuple[str, str], _Gathered],
+    found: dict[tuple[str, str], Gathered],
     number: int,
     comma: bool,
     *,
@@ -253,7 +224,7 @@ def _values(
         return
     if walk.group not in shapes:
         if not walk.group and kind == "statistic":
-            found.setdefault(NO_GROUP, _Gathered()).lines.append(number)
+            found.setdefault(NO_GROUP, Gathered()).lines.append(number)
         return
     arrays = last_of_chains(gap, list(find_arrays(gap, decimal_comma=comma)))
     if arrays:
@@ -292,6 +263,7 @@ def _is_placed(walk: _Walk, shapes: _Shapes) -> bool:
 def _path(walk: _Walk, shape: Shape, axes: tuple[str, ...]) -> dict[int, int]:
     """The indices named, by axis."""
     known = {place: walk.indices[axis] for place, axis in enumerate(axes) if axis in walk.indices}
+    known = {place: shape[place] if index == LAST else index for place, index in known.items()}
     if walk.positional:
         if len(walk.positional) == len(shape):
             return dict(enumerate(walk.positional))
@@ -310,24 +282,28 @@ def _put(
     value: Written,
     walk: _Walk,
     shapes: _Shapes,
-    found: dict[tuple[str, str], _Gathered],
+    found: dict[tuple[str, str], Gathered],
     number: int,
     statistic: str = "",
 ) -> None:
     shape, axes = shapes[walk.group]
     path = _path(walk, shape, axes)
-    gathered = found.setdefault((walk.group, statistic or walk.statistics[-1]), _Gathered())
+    gathered = found.setdefault((walk.group, statistic or walk.statistics[-1]), Gathered())
     if len(path) != len(shape):
         gathered.lines.append(number)  # a number whose place is not known: found, and not understood
         return
-    gathered.put(tuple(path[place] for place in range(len(shape))), value, number)
+    places = [
+        range(1, shape[place] + 1) if path[place] == ALL else (path[place],) for place in range(len(shape))
+    ]
+    for index in product(*places):
+        gathered.put(index, value, number)
 
 
 def _put_arrays(
     arrays: list[Nested],
     walk: _Walk,
     shapes: _Shapes,
-    found: dict[tuple[str, str], _Gathered],
+    found: dict[tuple[str, str], Gathered],
     number: int,
 ) -> None:
     """Lists between two labels: a chain of one tensor, or one for each of two statistics named together."""
@@ -359,24 +335,24 @@ def _put_array(
     value: Nested,
     walk: _Walk,
     shapes: _Shapes,
-    found: dict[tuple[str, str], _Gathered],
+    found: dict[tuple[str, str], Gathered],
     number: int,
     statistic: str,
 ) -> None:
     """A list: the whole tensor, or its part at the indices named."""
     shape, axes = shapes[walk.group]
-    path = _path(walk, shape, axes)
+    path = {place: index for place, index in _path(walk, shape, axes).items() if index != ALL}
     total = prod(shape)
     own = shape_of(value)
     free = [axis for axis in range(len(shape)) if axis not in path]
     rest = tuple(shape[axis] for axis in free)
     if path and free and own == rest and size(value) != total:
-        gathered = found.setdefault((walk.group, statistic), _Gathered())
+        gathered = found.setdefault((walk.group, statistic), Gathered())
         for index, item in zip(product(*(range(1, length + 1) for length in rest)), flat(value), strict=True):
             by_axis = {**path, **dict(zip(free, index, strict=True))}
             gathered.put(tuple(by_axis[axis] for axis in range(len(shape))), item, number)
         return
     if size(value) == total or (walk.fresh and not path):
-        gathered = found.setdefault((walk.group, statistic), _Gathered())
+        gathered = found.setdefault((walk.group, statistic), Gathered())
         gathered.wholes.append(value)
         gathered.lines.append(number)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 MEAN, VARIANCE, DEVIATION = "mean", "variance", "deviation"
+ALL, LAST = -1, -2
+"""Indices that stand for every place along an axis (``both channels``), and for its last."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,13 @@ _OPERAND = re.compile(r"[\w})\]]\s*[-+*/]\s*$")
 _STATISTICS = (
     (
         DEVIATION,
-        r"std(?:ev|s)?|standard[\s_-]+deviations?|écarts?[\s-]types?|ecarts?[\s-]types?|deviations?",
+        r"std(?:ev|s)?|standard[\s_-]+deviations?|écarts?[\s-]types?|ecarts?[\s-]types?|deviations?|"
+        r"standardabweichung(?:en)?|desviaci(?:ón|ones)|deviazion[ei]",
     ),
-    (VARIANCE, r"variances?|vars?|sigma2|σ2|(?-i:V)(?=\s*[=:≈])"),
+    (VARIANCE, r"variances?|varian(?:z(?:en|as?|e)?|ti[ei]?)|vars?|sigma2|σ2|(?-i:V)(?=\s*[=:≈])"),
     (
         MEAN,
-        r"means?|moyennes?|averages?|avg|x\u0304|\\(?:bar|overline)\s*\{?\s*x\s*\}?|x_?bar|(?-i:E)(?=\s*[=:≈])",
+        r"means?|moyennes?|averages?|avg|(?:mittelwert|durchschnitt)(?:e|en|s)?|mittel|medi[ae]s?|promedios?|x\u0304|\\(?:bar|overline)\s*\{?\s*x\s*\}?|x_?bar|(?-i:E)(?=\s*[=:≈])",
     ),
 )
 _AND_MORE = r"\s*(?:--?|–|—|\.\.+|to|à|and|et|&)\s*\d{1,2}(?![\d.,/])"
@@ -57,10 +60,27 @@ _LISTED = r",\s*(?:and\s+)?\d{1,2}(?![\d./])"
 """What follows the index of a range or a list: ``samples 1-4``, ``channels 1 and 2``."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2,
              "3rd": 3, "4th": 4,
+             "last": LAST, "final": LAST, "dernier": LAST, "dernière": LAST,
+             "erste": 1, "ersten": 1, "erstes": 1, "zweite": 2, "zweiten": 2, "zweites": 2, "dritte": 3,
+             "dritten": 3, "drittes": 3, "vierte": 4, "vierten": 4, "viertes": 4, 
+             "letzte": LAST, "letzten": LAST,
+             "primera": 1, "primer": 1, "segunda": 2, "segundo": 2, "tercera": 3, "tercer": 3, "cuarta": 4,
+             "cuarto": 4, "primo": 1, "secondo": 2, "terzo": 3, "quarto": 4,
              "premier": 1, "première": 1, "deuxième": 2, "troisième": 3, "quatrième": 4}  # fmt: skip
 
 
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "un": 1, "deux": 2, "trois": 3, "quatre": 4}
+
+
+def _either(names: Iterable[str]) -> str:
+    """A pattern of any of the names, the longer first; of none, one that matches nothing."""
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
+
+
+_NORM_ENDS = "ali[sz]ation|ali[sz]ed|alisierung|ali[zs]azione|alización|s"
+_NORM_OF = r"(?:par|por|per|de|di|d'|over|by)"
+_ALL_OF = r"(?:both|all|beiden?|allen?|les\s+deux|ambos|tous\s+les)\s+(?:(?:the|two|three|four|its)\s+)?"
+_NO_SUM = r"(?<![A-Za-z\\])(?<!\\sum )(?<![∑Σ] )(?<![∑Σ])"
 
 
 def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
@@ -68,21 +88,24 @@ def label_patterns(words: Words) -> list[tuple[str, str, re.Pattern[str]]]:
     found = []
     for group, names in words.groups.items():
         named = _spelt(names)
-        norm = r"(?P<norm>[\s_-]*(?i:\(?\s*norm(?:ali[sz]ation|ali[sz]ed|s)?(?:[123]d)?\s*\)?))?"
-        before = r"(?P<de>(?i:normali[sz]ation\s+(?:par|de|d'|over|by)\s*(?:la\s+|l')?|norme?\s+))?"
+        norm = rf"(?P<norm>[\s_-]*(?i:\(?\s*norm(?:{_NORM_ENDS})?(?:[123]d)?\s*\)?))?"
+        before = rf"(?P<de>(?i:norm(?:{_NORM_ENDS})\s+{_NORM_OF}\s*(?:la\s+|l')?|norme?\s+))?"
         found.append(("group", group, re.compile(rf"(?<![A-Za-z]){before}(?:{named}){norm}(?![a-z])")))
     for axis, names in words.axes.items():
-        named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        named = _either(names)
+        letters, spelt = ([name for name in names if (len(name) == 1) is alone] for alone in (True, False))
+        counted = rf"(?:(?:{_either(spelt)})(?P<plural>s)?|(?:{_either(letters)}))"
         ordinals, cardinals = "|".join(_ORDINALS), "|".join(_CARDINALS)
         found.append(
             (
                 "index",
                 axis,
                 re.compile(
-                    rf"(?<![A-Za-z\\])(?:{named})(?P<plural>s)?\s*[:#_=.({{-]*\s*(?:n[°o]\.?\s*)?"
+                    rf"{_NO_SUM}{counted}\s*[:#_=.({{-]*\s*(?:n[°o]\.?\s*)?"
                     rf"(?:(?P<number>\d{{1,2}})(?!\d|\.\d|,\d|\s*/\s*\d)(?P<more>(?:{_AND_MORE})+|(?(plural)(?:{_LISTED})+))?"
                     rf"|(?P<word>{cardinals})(?![a-z]))|"
-                    rf"(?<![A-Za-z])(?P<ordinal>{ordinals})\s+(?:{named})(?![a-z])",
+                    rf"(?<![A-Za-z])(?P<ordinal>{ordinals})\s+(?:{named})(?![a-z])"
+                    rf"|(?<![A-Za-z])(?P<every>{_ALL_OF})(?:{named})(?:s|n|e|en|es)?(?![a-z]|\s*\d)",
                     re.IGNORECASE,
                 ),
             )
@@ -140,7 +163,8 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
             if kind == "index":
                 spelt = match["ordinal"] or match["word"]
                 numbers = {**_ORDINALS, **_CARDINALS}
-                indices = (numbers[spelt.lower()] if spelt else int(match["number"]),)
+                index = ALL if match["every"] else numbers[spelt.lower()] if spelt else int(match["number"])
+                indices = (index,)
             if kind == "statistic" and match["index"]:
                 indices = (int(match["index"]),)
             shown = "range" if kind == "index" and match["more"] else kind

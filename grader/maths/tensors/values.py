@@ -28,6 +28,11 @@ def value_before_index(gap: str, comma: bool) -> Written | None:
     return read_written(match["value"], decimal_comma=comma)
 
 
+def ends_sentence_part(gap: str) -> bool:
+    """Whether a mark stands between a number and the preposition before the next index: ``2, in the ...``."""
+    return bool(re.search(r"\d[)\]}\s]*[,;.]\s+[^\d,;.]*$", gap))
+
+
 def last_of_chains(gap: str, arrays: list[tuple[int, int, Nested]]) -> list[Nested]:
     """The lists between two labels, of those joined by an equals sign the last."""
     ends = [start for start, _, _ in arrays[1:]] + [len(gap)]
@@ -53,11 +58,20 @@ def rows_between(gap: str, comma: bool) -> Nested | None:
     return known if all(map(len, known)) and list(map(len, known)) == list(map(len, rows)) else None
 
 
+_SUM_ALONE = re.compile(
+    r"[^=/]*(?:\\sum|[∑Σ]|\b(?:sum(?:s|med|me)?|totals?|somme|summe|suma|somma)\b)[^=/]*=?[^=/\d]*-?\d+(?:[.,]\d+)?[^=/\d]*$",
+    re.IGNORECASE,
+)
+"""A sum that nothing is divided in yet: a step, and no statistic."""
+
+
 def numbers_between(gap: str, comma: bool) -> list[Written]:
     """The numbers that commas, semicolons or *and* separate; of `15/6 = 2.5` the last."""
     separators = r";|\||\band\b|\bet\b|,(?!\d)" if comma else r";|\||\band\b|\bet\b|,"
     values = []
     for piece in re.split(separators, gap):
+        if _SUM_ALONE.match(piece):
+            continue
         cleaned = re.sub(
             r"^(?:[\s:=≈\-–—→>|)}]|\.(?!\d))*(?:(?:is|est|are|was|value|per|channel)\b[\s:=]*)*(?=[\d(.\-=])",
             "",
