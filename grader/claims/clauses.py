@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.claims import language
+from grader.claims.calls import is_call
+from grader.claims.insertions import insertions, parenthetic
 from grader.claims.words import word_set
 
 
@@ -28,13 +30,13 @@ def split_clauses(tokens: tuple[str, ...]) -> tuple[Clause, ...]:
     >>> [clause.lead for clause in split_clauses(tuple("it is not linear because it bends".split()))]
     [(), ('because',)]
     """
-    skipped = _parenthetic(tokens)
-    insertions = _insertions(tokens)
+    skipped = parenthetic(tokens)
+    inserted = insertions(tokens)
     clauses: list[Clause] = []
-    for first, last in insertions:
+    for first, last in inserted:
         skipped |= set(range(first, last))
     clauses += _runs(tokens, [index for index in range(len(tokens)) if index not in skipped])
-    for first, last in insertions:
+    for first, last in inserted:
         clauses += _runs(tokens, list(range(first, last)))
     return tuple(sorted(clauses, key=lambda clause: clause.indices[0]))
 
@@ -55,7 +57,7 @@ def _runs(tokens: tuple[str, ...], indices: list[int]) -> list[Clause]:
         opened = _lead_at(tokens, indices, position)
         if tokens[index] == "," and _is_listed(tokens, indices, position, current):
             position += 1
-        elif tokens[index] in _SEPARATORS and not _is_call(tokens, index):
+        elif tokens[index] in _SEPARATORS and not is_call(tokens, index):
             close()
             current, lead, negated = [], ((tokens[index],) if tokens[index] == ":" else ()), False
             position += 1
@@ -98,20 +100,20 @@ def _goes_on(tokens: tuple[str, ...], indices: list[int], position: int, current
         return False
     following = [tokens[index] for index in indices[position + 1 : position + 3]]
     if tokens[indices[position]] in _DETERMINERS and tokens[current[-1]] not in _LINKS:
-        return any(token in _FINITE for token in following)
+        return any(token in language.FINITE for token in following)
     if tokens[indices[position]] in _PRONOUNS:
-        return any(token in _FINITE or token in _REASON_VERBS for token in following)
+        return any(token in language.FINITE or token in language.REASON_VERBS for token in following)
     noun = tokens[indices[position]]
     if following and noun.isalpha() and not _is_verb(noun) and not _is_open(tokens, current):
         if following[0] in _INTRANSITIVE and noun.endswith("s"):
             return True  # if x > 1 | the terms grow
         if (
-            following[0] in _REASON_VERBS | _COMPARES
+            following[0] in language.REASON_VERBS | _COMPARES
             and following[0].endswith("s")
             and not noun.endswith("s")
         ):
             return True  # since there is no square | the method scales
-    return bool(following) and following[0] in _MODALS and noun not in _FINITE
+    return bool(following) and following[0] in _MODALS and noun not in language.FINITE
 
 
 def _is_open(tokens: tuple[str, ...], current: list[int]) -> bool:
@@ -128,7 +130,12 @@ _OPENS_THAT = word_set(
 
 
 def _is_verb(token: str) -> bool:
-    return token in _FINITE or token in _REASON_VERBS or token in _COMPARES or token.endswith("ed")
+    return (
+        token in language.FINITE
+        or token in language.REASON_VERBS
+        or token in _COMPARES
+        or token.endswith("ed")
+    )
 
 
 _COMPARES = word_set(
@@ -185,10 +192,18 @@ def _lead_at(tokens: tuple[str, ...], indices: list[int], position: int) -> tupl
         return ()  # may then explode
     if here[0] in _ADVERBS and position and tokens[indices[position - 1]] in ("and", "et", "or") and here[1:]:
         following = [tokens[index] for index in indices[position + 1 : position + 4]]
-        if not any(token in language.VERBS or token in _FINITE for token in following):
+        if not any(token in language.VERBS or token in language.FINITE for token in following):
             return ()  # may grow and thus explode
     if here[0] == "instead" and here[1:2] and here[1] in _TO:
         return ()  # we can apply it instead to ...
+    if (
+        here[0] == "for"
+        and here[1:2]
+        and here[1] in _PRONOUNS
+        and position
+        and tokens[indices[position - 1]] == ","
+    ):
+        return ("since",)  # it is large, for we divide by a small number
     if here[:1] == ("as",) and here[:2] not in language.LEADS and _as_opens(tokens, indices[position]):
         return ("as",)
     for length in range(len(here), 0, -1):
@@ -233,25 +248,16 @@ def _as_opens(tokens: tuple[str, ...], index: int) -> bool:
     return (
         bool(after)
         and after[0] not in ("well", "opposed", "follows", "long")
-        and any(token in _FINITE or token in _REASON_VERBS for token in after[1:])
+        and any(token in language.FINITE or token in language.REASON_VERBS for token in after[1:])
     )
-
-
-_REASON_VERBS = word_set(
-    "violate violates lack lacks fail fails break breaks keep keeps depend depends use uses need needs "
-    "require requires condition conditions look looks not holds hold satisfy satisfies << < change "
-    "changes vary varies remember remembers store stores make makes take takes get gets give gives go "
-    "goes come comes become becomes work works exist exists appear appears enter enters divide divides "
-    "scale scales shrink shrinks act acts grow grows receive receives cost costs carry carries encode "
-    "encodes contain contains treat treats favors favours normalizes normalises matter matters lose loses "
-    "gain gains find finds beat beats win wins reduce reduces"
-)
 
 
 def _joins_subjects(tokens: tuple[str, ...], indices: list[int], position: int, current: list[int]) -> bool:
     """Whether *and* stands between two subjects of one verb: *both A and B are*, *set A and set B are*."""
     before = [tokens[index] for index in current]
-    if not before or any(token in _FINITE | _REASON_VERBS | language.VERBS for token in before):
+    if not before or any(
+        token in language.FINITE | language.REASON_VERBS | language.VERBS for token in before
+    ):
         return False
     if before[0] in ("both", "deux"):
         return True
@@ -268,121 +274,6 @@ def _opens_after_and(tokens: tuple[str, ...], indices: list[int], position: int)
         return False
     return (
         following[0] in language.VERBS
-        or any(token in _FINITE for token in following[1:4])
-        or any(token in _REASON_VERBS for token in following[1:3])
+        or any(token in language.FINITE for token in following[1:4])
+        or any(token in language.REASON_VERBS for token in following[1:3])
     )
-
-
-_FINITE = word_set(
-    "is are was were will would can could may might must does do has have est sont peut peuvent va vont"
-)
-
-
-def _is_call(tokens: tuple[str, ...], index: int) -> bool:
-    """Whether a bracket or stop belongs to mathematics such as ``p(w_t | w_{t-1})``."""
-    if tokens[index] == ":" and index and tokens[index - 1].isdigit():
-        return _is_symbol("".join(tokens[index + 1 : index + 2]))  # w_{1:T}
-    if tokens[index] in (":", ","):
-        return _depth(tokens, index) > 0
-    if tokens[index] == "(":
-        return bool(index) and _is_symbol(tokens[index - 1]) and not _is_prose(tokens, index)
-    if tokens[index] == ")":
-        opening = _opening(tokens, index)
-        return opening is not None and _is_call(tokens, opening)
-    return False
-
-
-_SHORT_WORDS = word_set(
-    "no is it we so as of in on to by or if be an at do up us my et ou si le la un en au du de ne ce se"
-)
-
-
-def _is_symbol(token: str) -> bool:
-    return (len(token) <= 2 and token not in _SHORT_WORDS) or token in (
-        "delta",
-        "lambda",
-        "theta",
-        "sigma",
-        "max",
-        "argmax",
-        "log",
-        "sqrt",
-        "aa",
-    )
-
-
-def _is_prose(tokens: tuple[str, ...], index: int) -> bool:
-    closing = index + 1
-    while closing < len(tokens) and tokens[closing] != ")":
-        closing += 1
-    return sum(token.isalpha() and len(token) > 3 for token in tokens[index:closing]) >= 2
-
-
-def _opening(tokens: tuple[str, ...], index: int) -> int | None:
-    depth = 0
-    for position in range(index, -1, -1):
-        depth += (tokens[position] == ")") - (tokens[position] == "(")
-        if depth == 0:
-            return position
-    return None
-
-
-def _depth(tokens: tuple[str, ...], index: int) -> int:
-    depth = 0
-    for position in range(index - 1, max(-1, index - 40), -1):
-        if tokens[position] == ")":
-            depth -= 1
-        elif tokens[position] == "(":
-            depth += 1
-            if depth > 0:
-                return 1 if _is_call(tokens, position) else 0
-    return 0
-
-
-def _parenthetic(tokens: tuple[str, ...]) -> set[int]:
-    """Indices of ``, however,`` and the like."""
-    found: set[int] = set()
-    for index, token in enumerate(tokens):
-        if token != ",":
-            continue
-        for length in (1, 2, 3):
-            last = index + length + 1
-            if tuple(tokens[index + 1 : last]) in language.PARENTHETIC and tokens[last : last + 1] == (",",):
-                found |= set(range(index, last + 1))
-    return found
-
-
-def _insertions(tokens: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Spans of ``(...)`` and ``, which ...,`` after which the clause before goes on."""
-    found: list[tuple[int, int]] = []
-    index = 0
-    while index < len(tokens):
-        end = _insertion_end(tokens, index)
-        if end:
-            found.append((index, end))
-            index = end
-        else:
-            index += 1
-    return found
-
-
-def _insertion_end(tokens: tuple[str, ...], index: int) -> int:
-    if tokens[index] == "(" and not _is_call(tokens, index):
-        depth = 0
-        for last in range(index, min(len(tokens), index + 60)):
-            depth += (tokens[last] == "(") - (tokens[last] == ")")
-            if depth == 0:
-                return last + 1
-    if (
-        tokens[index] == ","
-        and tokens[index + 1 : index + 2]
-        and tokens[index + 1]
-        in ("which", "who", "qui", "like", "such", "where", "being", "unlike", "contrary", "compared")
-    ):
-        for last in range(index + 2, min(len(tokens), index + 25)):
-            if tokens[last] == "," and index > 0:
-                following = tokens[last + 1 : last + 2]
-                if following and following[0] in _FINITE | {"not", "cannot", "fails", "does"}:
-                    return last + 1
-                return 0
-    return 0

@@ -130,3 +130,19 @@ FILLER = word_set(
     "evidemment clairement bien pense crois dirais serait guess expect suppose ce ici here"
 )
 """Words that carry no claim of their own."""
+
+FINITE = word_set(
+    "is are was were will would can could may might must does do has have est sont peut peuvent va vont"
+)
+"""Verbs that make a clause whatever else stands in it."""
+
+REASON_VERBS = word_set(
+    "violate violates lack lacks fail fails break breaks keep keeps depend depends use uses need needs "
+    "require requires condition conditions look looks not holds hold satisfy satisfies << < change "
+    "changes vary varies remember remembers store stores make makes take takes get gets give gives go "
+    "goes come comes become becomes work works exist exists appear appears enter enters divide divides "
+    "scale scales shrink shrinks act acts grow grows receive receives cost costs carry carries encode "
+    "encodes contain contains treat treats favors favours normalizes normalises matter matters lose loses "
+    "gain gains find finds beat beats win wins reduce reduces"
+)
+"""Verbs that show that *as* or a condition opens a clause."""

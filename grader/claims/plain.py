@@ -149,6 +149,10 @@ _SPELT_OUT = (
         ),
         "no",
     ),
+    (
+        re.compile(r"\bnone of (?:the |them )?(?=two|both|sets|groups|subsets|them)|\bneither one of "),
+        "neither of ",
+    ),
     (re.compile(r"\bnone\b|\b(?:nope|nah|nein)\b"), "no"),
     (re.compile(r"\b(?:yep|yup|yeah|yes sir|ouais)\b"), "yes"),
     (re.compile(r"\b(?:le|un|du|son|leur|chaque|ce|grand|petit)\s+pas\b"), "step"),

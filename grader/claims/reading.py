@@ -67,6 +67,7 @@ def read_facts(
     reasons = 0
     number = 0
     labels: dict[int, str] = {}
+    told: dict[int, str] = {}
     references = pair_of(pair)
     for index, sentence in enumerate(kept):
         occurrences = references.resolved(sentence.tokens, vocabulary.find(sentence.tokens))
@@ -138,6 +139,11 @@ def read_facts(
                 ]
             if is_label(clause, clauses) and (name := labelled(clause, here, subjects)):
                 labels[number] = name
+            if is_label(clause, clauses) and not subjects_named(view):
+                following = clauses[clauses.index(clause) + 1]
+                name = labelled(following, homes[following.indices[0]], subjects)
+                if name and following.lead == (":",):
+                    told[number] = name
             if sentence.tokens[clause.indices[0]] not in _LIKE:
                 past = (*past, *subjects_named(view))[-_REMEMBERED:]
             plurals = plurals_after(plurals, view)
@@ -152,7 +158,7 @@ def read_facts(
         answers = interjections(sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses))
         if not conceded:
             facts += answers
-    return Reading(kept, _with_frames(facts, labels), tuple(residue), reasons)
+    return Reading(kept, _with_frames(_of_whom_told(facts, told), labels), tuple(residue), reasons)
 
 
 def _with_frames(facts: list[Fact], labels: Mapping[int, str]) -> tuple[Fact, ...]:
@@ -160,6 +166,22 @@ def _with_frames(facts: list[Fact], labels: Mapping[int, str]) -> tuple[Fact, ..
     if len(set(labels.values())) < 2:
         return tuple(facts)
     return tuple(replace(fact, alone=False) if fact.clause in labels else fact for fact in facts)
+
+
+def _of_whom_told(facts: list[Fact], told: Mapping[int, str]) -> list[Fact]:
+    """What a label says is said of the subject that stands alone behind it: *more regularized: A*.
+
+    Where there are several, *A* alone claims nothing else.
+    """
+    several = len(set(told.values())) > 1
+    return [
+        replace(fact, subject=told[fact.clause], named=True)
+        if fact.clause in told
+        else replace(fact, alone=False)
+        if several and fact.clause - 1 in told
+        else fact
+        for fact in facts
+    ]
 
 
 _ELLIPTIC = word_set("not for with to in on of pour avec")

@@ -16,6 +16,7 @@ Row = tuple[tuple[Span, ...], ...]
 _MAX_SENTENCES = 400
 _COLUMNS = 3  # from which a cell is read with its column's heading
 _LABEL = 60  # characters of a row's first cell that say what each of its cells is about
+_SHORT_LABEL = 2  # words that may stand before *no*
 _STATING = language.VERBS | language.NEGATORS | {"yes", "oui", "only"}
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|eq|eqn|fig|sec|w\.r\.t|p\.ex|incl|ex|alg|thm|nec|suff|prob|seq|grad"
@@ -50,6 +51,7 @@ _ASKED = re.compile(
 _BLANK = re.compile(
     r"(?:sorry )?[,.]? ?(?:i |we )?(?:really )?(?:do not know|have no idea|no idea|not sure|not sais"
     r"|je not sais|ran out of time|no answer|skip(?:ped)?|todo|idk)"
+    r"(?: (?:why|exactly|about|of|reason|pourquoi)){0,3}"
     r"[ ,.!]*(?:sorry)?[ .!]*"
 )
 _GRADER = re.compile(
@@ -135,11 +137,24 @@ def _row_text(row: Row, header: Row) -> str:
     cells = [spans_text(cell) for cell in row]
     if len(cells) < _COLUMNS or len(header) != len(row):
         return " : ".join(cells)
-    label = cells[0] if len(cells[0]) <= _LABEL else ""
+    if len(cells[0]) > _LABEL:
+        named = [
+            f"{spans_text(head)} {cell}" for head, cell in zip(header[1:], cells[1:], strict=True) if cell
+        ]
+        return f"{cells[0]} : {' , '.join(named)}"
     named = [
-        f"{spans_text(head)} {label} {cell}" for head, cell in zip(header[1:], cells[1:], strict=True) if cell
+        _cell_text(spans_text(head), cells[0], cell)
+        for head, cell in zip(header[1:], cells[1:], strict=True)
+        if cell
     ]
-    return f"{cells[0]} : {' , '.join(named)}"
+    return " , ".join(named)
+
+
+def _cell_text(head: str, label: str, cell: str) -> str:
+    """A cell behind its column and its row; *no* before what a longer row says."""
+    if len(label.split()) > _SHORT_LABEL and plain_tokens(cell) in (("no",), ("not",)):
+        return f"{head} not {label}"
+    return f"{head} {label} {cell}"
 
 
 def _sentences(text: str, place: Place, glossary: Glossary | None) -> Iterator[Sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -89,13 +89,22 @@ class Vocabulary:
         """Every concept in the tokens, in order; of one concept the longest at each place."""
         read = tuple(self.mended(token) for token in tokens)
         matches = self._matches(read)
-        hiding = self._hiding(read, matches)
+        nested = {concept: _nested(by_start) for concept, by_start in matches.items()}
+        hiding = self._hiding(read, nested)
         found: dict[tuple[str, int, bool], Occurrence] = {}
         for concept, by_start in matches.items():
+            spans = hiding[concept]
             for start, ends in by_start.items():
-                for end, negative in ends:
-                    if any(first <= start < last or first < end <= last for first, last in hiding[concept]):
-                        continue
+                if any(first <= start < last for first, last in spans):
+                    continue
+                kept = [each for each in ends if not _is_inside(each[0], spans)]
+                if not kept:  # the nearest end may be hidden and one further on not
+                    kept = [
+                        each
+                        for each in self._ends(concept, read, start, nested)
+                        if not _is_inside(each[0], spans)
+                    ][:1]
+                for end, negative in kept:
                     key = (concept, start, negative)
                     if key not in found or found[key].end < end:
                         found[key] = Occurrence(concept, start, end, negative)
@@ -120,12 +129,24 @@ class Vocabulary:
             nested[concept] = _nested(by_start)
         return found
 
+    def _ends(
+        self,
+        concept: str,
+        tokens: tuple[str, ...],
+        start: int,
+        nested: Mapping[str, Mapping[int, tuple[End, ...]]],
+    ) -> Iterator[End]:
+        """Where a concept that starts there may end, the first few of each phrase."""
+        for number in sorted(self.index.candidates(tokens[start])):
+            name, phrase = self.phrases[number]
+            if name == concept:
+                yield from islice(match_ends(phrase.elements, tokens, start, nested), _MAX_ENDS)
+
     def _hiding(
-        self, tokens: tuple[str, ...], matches: Mapping[str, Mapping[int, list[End]]]
+        self, tokens: tuple[str, ...], nested: Mapping[str, Mapping[int, tuple[End, ...]]]
     ) -> Mapping[str, list[tuple[int, int]]]:
-        nested = {concept: _nested(by_start) for concept, by_start in matches.items()}
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        present = {concept for concept, by_start in matches.items() if by_start}
+        present = {concept for concept, by_start in nested.items() if by_start}
         for concept, phrase in self.hidden:
             if concept in present:
                 for start in range(len(tokens)):
@@ -150,6 +171,10 @@ class Vocabulary:
         if begins:
             return mended if mended.startswith(begins) else token
         return mended if mended != token else _mended_beginning(token, self.stems)
+
+
+def _is_inside(end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first < end <= last for first, last in spans)
 
 
 def _nested(by_start: Mapping[int, list[End]]) -> Mapping[int, tuple[End, ...]]:

@@ -48,7 +48,7 @@ def test_what_needs_no_dictionary_gets_none(text: str) -> None:
         ("Er waechst nicht, er koennte es aber.", "german", "it not grows , it can it ."),
         ("El gradiente no puede crecer.", "spanish", "gradient not can grow ."),
         ("No, porque no es suficiente.", "spanish", "no , because not is sufficient ."),
-        ("Sí, si se cumple la condición.", "spanish", "yes , if holds condition ."),
+        ("Sí, si se cumple la condición.", "spanish", "yes , if satisfied condition ."),
         ("Non è necessaria e non si può applicare.", "italian", "not is necessary and not can apply ."),
         ("Não, a rede não é de Markov.", "portuguese", "no , network not is of markov ."),
         ("Não se aplica, mas se n é pequeno pode.", "portuguese", "not applies , but if n is small can ."),

@@ -87,11 +87,13 @@ def load_glossary(name: str) -> Glossary:
     'weights'
     """
     table: _Table = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    endings = tuple(table["endings"])
     forms: dict[tuple[str, ...], Entry] = {}
     stems: list[tuple[str, Entry]] = []
     endings_of: dict[tuple[str, ...], list[tuple[str, Entry]]] = {}
-    for form, entry in _entries(table, endings):
+    entries = list(_entries(table))
+    # what is written with an accent counts before what may stand without
+    spelt = [(spell(form), entry) for spell in (str, _with_digraphs, _bare) for form, entry in entries]
+    for form, entry in spelt:
         words = tuple(_SEPARATOR.split(form))
         if form.endswith("*") and len(words) > 1:
             endings_of.setdefault(words[:-1], []).append((words[-1][:-1], entry))
@@ -117,24 +119,36 @@ def load_glossary(name: str) -> Glossary:
     )
 
 
-def _entries(table: _Table, endings: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
+def _entries(table: _Table) -> Iterator[tuple[str, Entry]]:
+    """Every form; plurals that are only formed come last."""
+    endings, plurals = table["endings"], table.get("plurals", {})
+    formed: list[tuple[str, Entry]] = []
     for kind in Kind:
         section = table.get(kind.value, {})
         if isinstance(section, str):
             section = {"": section}
         if isinstance(section, dict):
             for english, forms in section.items():
-                for form in forms.split(","):
-                    for written in _inflected(form.strip(), kind, endings):
-                        for spelling in {written, written.translate(_DIGRAPHS), _bare(written)}:
-                            yield spelling, Entry(english, kind)
+                for form in map(str.strip, forms.split(",")):
+                    yield form, Entry(english, kind)
+                    if kind is Kind.ADJECTIVES and not form.endswith("*"):
+                        yield from ((form + ending, Entry(english, kind)) for ending in endings)
+                    if kind in (Kind.NOUNS, Kind.DESCRIBING) and isinstance(plurals, dict):
+                        formed.append((_plural(form, plurals), Entry(english, kind)))
+    yield from formed
 
 
-def _inflected(form: str, kind: Kind, endings: tuple[str, ...]) -> Iterator[str]:
-    if kind is Kind.ADJECTIVES and not form.endswith("*"):
-        yield from (form + ending for ending in endings)
-    else:
-        yield form
+def _plural(form: str, plurals: Mapping[str, str]) -> str:
+    """A form with its first word in the plural (*términos de regularización*)."""
+    word, blank, rest = form.partition(" ")
+    for ending, other in plurals.items():
+        if word.endswith(ending):
+            return word[: len(word) - len(ending)] + other + blank + rest
+    return form
+
+
+def _with_digraphs(form: str) -> str:
+    return form.translate(_DIGRAPHS)
 
 
 def _bare(form: str) -> str:

@@ -33,18 +33,21 @@ def language_of(text: str) -> Glossary | None:
     words = [
         piece.lower()
         for piece in _PIECE.findall(_composed(text[:_MAX_CHARACTERS]))
-        if _WORD.fullmatch(piece) and (len(piece) == 1 or not piece.isupper())
+        if _WORD.fullmatch(piece) and (not piece.isascii() if len(piece) == 1 else not piece.isupper())
     ]
     home = sum(word in HOME for word in words)
-    best: tuple[int, Glossary] | None = None
+    known = {
+        name: [word for word in words if load_glossary(name).entry((word,)) is not None] for name in LANGUAGES
+    }
+    best: tuple[int, str] | None = None
     for name in LANGUAGES:
-        glossary = load_glossary(name)
-        marks = sum(word in glossary.marks for word in words)
-        known = sum((word,) in glossary.forms for word in words)
+        marks = sum(word in load_glossary(name).marks for word in words)
         enough = marks >= (1 if len(words) <= _FEW_WORDS else 2)
-        if enough and known > home and (best is None or known > best[0]):
-            best = (known, glossary)
-    return best[1] if best else None
+        others = {word for other in LANGUAGES if other != name for word in known[other]}
+        score = len(known[name]) + sum(word not in others for word in known[name])
+        if enough and len(known[name]) > home and (best is None or score > best[0]):
+            best = (score, name)
+    return load_glossary(best[1]) if best else None
 
 
 class Glossed(NamedTuple):
