@@ -218,7 +218,8 @@ def _not_reached(
             base, truth=Truth.REVIEW, mistakes=notes, reason="not found, but a listing may hold it"
         )
     links = sum(len(each.links) for each in working.judged)
-    told = len(working.prose.split()) >= _ENOUGH_PROSE * (links + 1) and _SPOKEN.search(working.prose)
+    spoken_of = re.compile(params.spoken, re.IGNORECASE) if params.spoken else _SPOKEN
+    told = len(working.prose.split()) >= _ENOUGH_PROSE * (links + 1) and spoken_of.search(working.prose)
     if links < 2 and told:
         return replace(base, truth=Truth.REVIEW, mistakes=notes, reason="words without formulas")
     if contradicts(working, params.reach[0], Verdict.ILL_TYPED):

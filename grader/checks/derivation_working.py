@@ -12,6 +12,7 @@ from typing import Literal, cast
 from pydantic import Field as ParameterField
 
 from grader.checks.request import Params, Request
+from grader.maths.derivations.called_claims import with_called_claims
 from grader.maths.derivations.court import Court, open_court, read_relation
 from grader.maths.derivations.fragments import Fragment, prose, read_fragments
 from grader.maths.derivations.judge import Judged, Mending, judge_statements
@@ -69,6 +70,8 @@ class DerivationParams(Params):
     """Known mistakes as the wrong relations that show them."""
     instead: tuple[str, ...] = ()
     """Relations in the place of what is wanted: where one stands and that does not, it is not reached."""
+    spoken: str = ""
+    """A pattern of the words in which it may be told at all; words without any of them are only talk."""
     corrections: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)
     """Known mistakes that spoil what is reached after them, with the relations that set each right."""
     mendings: Mapping[str, Mending] = ParameterField(default_factory=dict)
@@ -154,7 +157,7 @@ def read_working(
     # worlds do not depend on the request's seed: a verdict must not change with it
     court = court_of(build, 0)
     fragments = fields or read_fragments(request.answer, court.names, court.nouns)
-    statements = read_statements(fragments, court.vocabulary)
+    statements = with_called_claims(read_statements(fragments, court.vocabulary))
     judged = judge_statements(court, statements)
     allowed = frozenset(mending for each in request.checks.values() for mending in each.mendings.values())
     listed = tuple(islice(candidates(judged, allowed), _MAX_CANDIDATES))

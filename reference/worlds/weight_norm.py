@@ -49,6 +49,9 @@ def normalised_weight(draw: Draw) -> None:
     draw.let("direction", draw.normal(_SIZE))
     for name in ("v", "h", "z", "xi", "dot(u)"):
         draw.stand_in(name, "direction")
+    for name in ("epsilon", "eps", "h", "v", "xi", "eta", "delta", "z", "p", "e"):
+        for change in ("d w", "d L", "d ||u||"):
+            draw.stand_in(name, "d u", beside=change)  # a small change of u
     for name in ("epsilon", "t", "tau"):
         draw.let(name, 0.0)  # how far in that direction, where a derivative is taken
     for name in ("W^perp", "W_perp", "W^bot", "P_perp", "W^{perp}", "Wperp", "Pperp"):

@@ -47,6 +47,7 @@ def batch_normalised(draw: Draw) -> None:
     draw.let("I", np.eye(_SIZE))
     draw.let("Sigma", np.cov(samples.T, bias=True))
     draw.let("mu_x", samples.mean(axis=0))
+    draw.let("sigma_x", samples.std(axis=0))
     draw.let("Sigma_x", np.cov(samples.T, bias=True))
     for index in ("i", "j", "k"):
         draw.size(index, 1, _SIZE)
@@ -54,3 +55,24 @@ def batch_normalised(draw: Draw) -> None:
     draw.index("n", _SIZE)
     draw.samples("m", "n", "N", "B", "M", "K")
     draw.alias("bar(x)", "mu_x")
+    _data_matrices(draw, samples, y, gamma * (y - mean) / deviation + beta)
+
+
+def _data_matrices(draw: Draw, samples: Any, y: Any, normalised: Any) -> None:
+    """X may hold the samples as rows or as columns, or stand for one row; y and yhat are vectors with it."""
+    draw.let("ones", np.ones(_SAMPLES))
+    draw.let("1", 1.0)
+    draw.let("samples counted", float(_SAMPLES))
+    draw.let("X by rows", samples)
+    draw.let("X by columns", samples.T)
+    draw.let("one row of X", samples[:, None, :], random=True)
+    draw.let("y of all samples", y)
+    draw.let("yhat of all samples", normalised)
+    for reading, matrix in (("samples as rows", "X by rows"), ("samples as columns", "X by columns")):
+        draw.other_value(reading, "X", matrix, beside="X")
+        draw.other_value(reading, "hat(y)", "yhat of all samples", beside="ones")
+        draw.other_value(reading, "y", "y of all samples", beside="m")
+        for count in ("m", "n", "N", "B"):
+            draw.other_value(reading, count, "samples counted", beside="y")
+    draw.other_value("one row", "X", "one row of X", beside="X")
+    draw.other_value("one row", "ones", "1", beside="ones")

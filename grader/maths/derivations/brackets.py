@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.maths.derivations.names import name_of
 from grader.maths.derivations.scripts import read_scripts
-from grader.maths.derivations.tree import Application, Bars, Factors, Indexed, Symbol, Transposed, Tree
+from grader.maths.derivations.tree import (
+    Application,
+    Bars,
+    Factors,
+    Indexed,
+    Symbol,
+    Terms,
+    Transposed,
+    Tree,
+)
 from grader.maths.notation.tokens import Token, TokenKind, spell
 from grader.maths.values import NotUnderstood
 
@@ -23,6 +33,10 @@ def read_bars(parser: Parser, mark: str) -> Tree:
         parser.expect(_BARS[mark])
     parser.take()
     order = "2" if mark in ("||", "lVert") else ""
+    if order and not parser.at("_") and (moved := _moved(parser, inner)):
+        name = f"d ||{moved}||"
+        if name in parser.grammar.known:
+            return Terms(((1, Bars(Symbol(moved), order)), (1, Symbol(name))))
     if order and parser.at("_"):
         parser.take()
         order = {"2": "2", "F": "F", "1": "1", "infinity": "inf", "op": "2"}.get(parser.script(), "?")
@@ -59,6 +73,38 @@ def read_step(parser: Parser, name: str) -> Tree | None:
             return Indexed(Symbol(name), spell(tokens).replace(" ", ""), (parser.inside(tokens),))
         except NotUnderstood:
             pass
+    parser.place = start
+    return None
+
+
+_SMALL = frozenset({"epsilon", "eps", "varepsilon", "h", "v", "xi", "eta", "delta", "z", "p", "e"})
+
+
+def _moved(parser: Parser, tree: Tree) -> str:
+    """The name that a small change is added to: the u of ``u + du``, ``u + h``; empty for anything else."""
+    if not isinstance(tree, Terms) or len(tree.terms) != 2 or {sign for sign, _ in tree.terms} != {1}:
+        return ""
+    (_, base), (_, change) = tree.terms
+    name, own = name_of(base), name_of(change)
+    is_small = own == f"d {name}" or (own in _SMALL and name == parser.grammar.variable)
+    return name if is_small and f"d {name}" in parser.grammar.known else ""
+
+
+def read_moved(parser: Parser, function: Tree) -> Tree | None:
+    """``w(u + du)`` as ``w + dw`` and ``w(u)`` as w, where the world has such differentials; else None."""
+    name = name_of(function)
+    if not name or not parser.at("(", "[") or f"d {name}" not in parser.grammar.known:
+        return None
+    start = parser.place
+    try:
+        inner = parser.inside(bracketed(parser))
+    except NotUnderstood:
+        parser.place = start
+        return None
+    if _moved(parser, inner):
+        return Terms(((1, function), (1, Symbol(f"d {name}"))))
+    if inner == Symbol(parser.grammar.variable):
+        return function
     parser.place = start
     return None
 

@@ -90,6 +90,9 @@ _WITH_NORM = re.compile(
     r"(?:(?:operator|spectral|matrix)\s+)?norme?(?:\s+(?:is|est))?\s*$",
     re.IGNORECASE,
 )
+_AT_MOST = re.compile(
+    r"\s*(?:at most|bounded (?:above )?by|no (?:more|larger|greater) than|≤|<=|au plus)\s*$", re.IGNORECASE
+)
 _APPOSED = re.compile(r"\b(?:with|for|avec|de|of)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
 _IS_MATCHED = re.compile(r"^[\s,:]*(?:with|to|and|avec|à|et)\s*$", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:identif|match|equat|assimil)\w*(?:\s+(?:the|la|le))?\s*$", re.IGNORECASE)
@@ -334,6 +337,12 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             side = re.split(r"(?<!\\)[=≤<]", runs[number - 1][1])[0].strip(" .,;")
             yield Piece(False, ",")
             yield Piece(True, rf"\|{side}\|", written=True)
+            continue
+        at_most = _AT_MOST.search(text) if between and not STARTS_WITH_SIGN.match(ahead) else None
+        if at_most and _WITH_NORM.match(text[: at_most.start()]):
+            side = re.split(r"(?<!\\)[=≤<]", runs[number - 1][1])[0].strip(" .,;")
+            yield Piece(False, ",")
+            yield Piece(True, rf"\|{side}\| ≤", written=True)
             continue
         text = with_nouns(text, nouns, ahead)
         going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None

@@ -143,7 +143,8 @@ def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) 
     mended = [link for link in links if link.mending is not None and link.mending in allowed]
     mendings = frozenset(link.mending for link in mended if link.mending is not None)
     if len(links) == 1:
-        stated = relation(left, judged.statement.signs[start], right, judged.definitions, judged.sides)
+        sign = judged.statement.signs[start]
+        stated = relation(left, "=" if sign == "~" else sign, right, judged.definitions, judged.sides)
         truth = {Verdict.HOLDS: True, Verdict.FALSE: False}.get(links[0].finding.verdict)
         plain = truth if links[0].mended is None else None
         yield Candidate(stated, judged, (), mendings & {Mending.IDENTITY}, end=end, holds=plain)

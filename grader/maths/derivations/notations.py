@@ -28,6 +28,25 @@ if TYPE_CHECKING:
     from grader.maths.derivations.parse import Parser
 
 
+_DROPPED = frozenset({"displaystyle", "boxed", "bigl", "bigr", "mathstrut", "ensuremath", "hbox"})
+_ARROWS = frozenset({"underbrace", "overbrace", "cancel", "colorbox", "underline", "overline"})
+
+
+def read_command(parser: Parser, name: str) -> Tree:
+    """What stands behind a command that is no name."""
+    if name == "frac":
+        return read_fraction(parser)
+    if name == "sqrt":
+        return Application(Symbol("sqrt"), (parser.braced(),))
+    if name in _DROPPED or name in _ARROWS:
+        inner = parser.braced()
+        if name in ("underbrace", "overbrace") and parser.at("_", "^"):
+            parser.take()
+            parser.script()
+        return inner
+    raise NotUnderstood(f"the command \\{name}")
+
+
 def read_fraction(parser: Parser) -> Tree:
     """The two arguments of a fraction: a quotient, or a derivative."""
     above, below = parser.digit_or_argument(), parser.digit_or_argument()

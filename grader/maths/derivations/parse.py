@@ -8,14 +8,15 @@ from grader.maths.derivations.brackets import (
     read_bars,
     read_composition,
     read_inner_product,
+    read_moved,
     read_step,
     swallow,
 )
 from grader.maths.derivations.names import Grammar, is_differential, joined, name_of, name_of_token
 from grader.maths.derivations.notations import (
+    read_command,
     read_differential,
     read_folded,
-    read_fraction,
     read_gradient,
     read_inline_rate,
     read_limit,
@@ -42,8 +43,6 @@ from grader.maths.values import OPERATORS, NotUnderstood
 
 _MAX_DEPTH = 60
 _CLOSING = {"(": ")", "[": "]", "\\{": "\\}", "{": "}"}
-_DROPPED = frozenset({"displaystyle", "boxed", "bigl", "bigr", "mathstrut", "ensuremath", "hbox"})
-_ARROWS = frozenset({"underbrace", "overbrace", "cancel", "colorbox", "underline", "overline"})
 
 
 def parse(tokens: Sequence[Token], grammar: Grammar) -> Tree:
@@ -184,7 +183,7 @@ class Parser:
         if token.kind is TokenKind.NUMBER:
             return Numeral(float(token.text))
         if token.kind is TokenKind.COMMAND:
-            return self.command(token.text)
+            return read_command(self, token.text)
         if token.kind is TokenKind.NAME:
             return self.name(token)
         if token.is_operator("..."):
@@ -215,19 +214,6 @@ class Parser:
         if opening in ("(", "[") and self.peek() is None and not self.fences:
             return  # a bracket that is never closed holds all the rest
         self.expect(_CLOSING[opening])
-
-    def command(self, name: str) -> Tree:
-        if name == "frac":
-            return read_fraction(self)
-        if name == "sqrt":
-            return Application(Symbol("sqrt"), (self.braced(),))
-        if name in _DROPPED or name in _ARROWS:
-            inner = self.braced()
-            if name in ("underbrace", "overbrace") and self.at("_", "^"):
-                self.take()
-                self.script()
-            return inner
-        raise NotUnderstood(f"the command \\{name}")
 
     def braced(self) -> Tree:
         if self.at("{"):
@@ -294,6 +280,9 @@ class Parser:
                 if text not in ("Pi", "Sigma"):
                     raise
                 self.place = start  # then it is a letter like any other
+        if text in ("O", "o") and text not in self.grammar.known and self.at("("):
+            swallow(self)
+            return Numeral(0.0)  # what is small of higher order
         if text in ("max", "sup") and self.at("_"):
             return read_folded(self, "max")
         if text == "lim":
@@ -315,13 +304,15 @@ class Parser:
             if joint in self.grammar.known:
                 self.take()
                 return self.applied(read_scripts(self, Symbol(joint)))
-        if text in ("ones", "infinity"):
+        if text in ("ones", "infinity") and text not in self.grammar.known:
             raise NotUnderstood(f"'{text}'")
         return self.applied(read_scripts(self, Symbol(text)))
 
     def applied(self, function: Tree) -> Tree:
         """A function with its arguments, or the name by itself."""
         name = name_of(function)
+        if (moved := read_moved(self, function)) is not None:
+            return moved
         if name in self.grammar.opaque:
             swallow(self)
             return function
