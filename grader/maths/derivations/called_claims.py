@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from grader.maths.derivations.roles import Role
@@ -19,8 +19,8 @@ def with_called_claims(statements: Sequence[Statement]) -> tuple[Statement, ...]
     claims: dict[str, tuple[str, Statement]] = {}
     found: list[Statement] = []
     for statement, following in zip(statements, (*statements[1:], None), strict=True):
-        call = _call_of(statement)
-        found.append(statement)
+        call = None if statement.signs else _call_of(statement.sides[0])
+        found.append(_without_call(statement, claims))
         if call is None:
             continue
         name, argument = call
@@ -36,11 +36,19 @@ def with_called_claims(statements: Sequence[Statement]) -> tuple[Statement, ...]
     return tuple(found)
 
 
-def _call_of(statement: Statement) -> tuple[str, Argument] | None:
-    """The letter and the argument of ``P(t-1)`` or ``P_{t-1}``, where a statement is no more than that."""
-    if statement.signs:
-        return None
-    tokens = list(statement.sides[0].tokens)
+def _without_call(statement: Statement, claims: Container[str]) -> Statement:
+    """A chain without the claim that it is said to be: *a = b, which is P(t)*."""
+    called = _call_of(statement.sides[-1]) if statement.signs else None
+    if called is None or called[0] not in claims:
+        return statement
+    last = len(statement.sides) - 1
+    joins = tuple(place for place in statement.joins if place < last)
+    return replace(statement, sides=statement.sides[:last], signs=statement.signs[:-1], joins=joins)
+
+
+def _call_of(side: Side) -> tuple[str, Argument] | None:
+    """The letter and the argument of ``P(t-1)`` or ``P_{t-1}``, where a side is no more than that."""
+    tokens = list(side.tokens)
     while len(tokens) > 2 and tokens[0].is_operator("{", "(") and tokens[-1].is_operator("}", ")"):
         tokens = tokens[1:-1]
     if len(tokens) < 3 or tokens[0].kind is not TokenKind.NAME:

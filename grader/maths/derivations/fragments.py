@@ -13,7 +13,7 @@ from grader.maths.derivations.maps import with_maps
 from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_counts, with_nouns
 from grader.maths.derivations.properties import with_properties
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
-from grader.maths.derivations.spellings import respelled
+from grader.maths.derivations.spellings import respelled, with_angles
 from grader.maths.derivations.spoken import with_spoken
 from grader.model.submission import Answer, Block, BlockKind, Place, Span, SpanKind
 
@@ -160,10 +160,20 @@ def _of_block(block: Block, names: frozenset[str], nouns: Nouns) -> Iterator[Fra
         yield from _joined(read_listing(block.text), block.place, names, nouns)
         return
     if block.kind is BlockKind.TABLE:
-        for row in block.rows:
-            for cell in row:
-                runs = _runs(cell)
-                yield from _joined(runs, block.place, names, nouns)
+        rows = [
+            [tuple(_joined(_runs(cell), block.place, names, nouns)) for cell in row] for row in block.rows
+        ]
+        related = (
+            place
+            for row in rows
+            for place, cell in enumerate(row)
+            if any(RELATION.search(f.text) for f in cell)
+        )
+        main = min(related, default=0)
+        for row in rows:
+            for place, cell in enumerate(row):
+                # what stands beside the first column of formulas are reasons, which no chain goes on from
+                yield from (replace(each, aside=True) for each in cell) if place > main else cell
         return
     if block.kind is BlockKind.DISPLAY:
         for _, text in with_maps([(True, respelled(span.text)) for span in block.spans]):
@@ -353,14 +363,6 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
         yield from pieces_of(text[: going_on.start()] if going_on else text, names, first=number == 0)
         if going_on:
             yield Piece(True, "=")
-
-
-_ANGLES = re.compile(r"(?<![\w)\]}])<(?=[^\s<>=])([^<>=,]{1,40}),([^<>=,]{0,40}[^\s<>=,])>(?![\w=])")
-
-
-def with_angles(text: str) -> str:
-    """The text with inner products that were typed as ``<u, x>`` in brackets of their own."""
-    return _ANGLES.sub(r"⟨\1,\2⟩", text)
 
 
 def _is_subject_of(runs: list[tuple[bool, str]], number: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grader.maths.notation.tokens import FUNCTIONS, GREEK
 
-RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\to\b")
+RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\(?:to|(?:long)?rightarrow)\b")
 _MATHS_CHARACTER = re.compile(
     r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b|\b(?:np|numpy|torch|jnp)\.[a-z]|\b[abghuvwxz]'[abghuvwxyzE(]"
     r"|(?<![A-Za-zà-ÿ])û+(?![a-zà-ÿ])"

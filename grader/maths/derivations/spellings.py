@@ -22,3 +22,11 @@ def respelled(text: str) -> str:
 def _delta(found: re.Match[str]) -> str:
     first, second = (letter for letter in found.groups() if letter)
     return f"δ_{{{first}{second}}}"
+
+
+_ANGLES = re.compile(r"(?<![\w)\]}])<(?=[^\s<>=])([^<>=,]{1,40}),([^<>=,]{0,40}[^\s<>=,])>(?![\w=])")
+
+
+def with_angles(text: str) -> str:
+    """The text with inner products that were typed as ``<u, x>`` in brackets of their own."""
+    return _ANGLES.sub(r"⟨\1,\2⟩", text)

@@ -13,10 +13,11 @@ from grader.maths.derivations.decorations import (
     without_labels,
     without_stacks,
 )
-from grader.maths.derivations.fragments import SAID, Fragment, with_angles
+from grader.maths.derivations.fragments import SAID, Fragment
 from grader.maths.derivations.names import WORDS
 from grader.maths.derivations.roles import Role, adds, concludes, role_of
 from grader.maths.derivations.segments import CLOSING, CONNECTIVES, OPENING, is_balanced, segments
+from grader.maths.derivations.spellings import with_angles
 from grader.maths.notation.normalise import normalise
 from grader.maths.notation.tokens import Token, TokenKind, spell, tokenise
 from grader.model.submission import Place
