@@ -27,6 +27,7 @@ from grader.maths.derivations.tree import (
     Dots,
     Folded,
     Indexed,
+    Limit,
     Numeral,
     Symbol,
     Terms,
@@ -148,6 +149,10 @@ def _between(judged: Judged, start: int, end: int, allowed: frozenset[Mending]) 
         truth = {Verdict.HOLDS: True, Verdict.FALSE: False}.get(links[0].finding.verdict)
         plain = truth if links[0].mended is None else None
         yield Candidate(stated, judged, (), mendings & {Mending.IDENTITY}, end=end, holds=plain)
+        if isinstance(left, Limit) and isinstance(right, Limit):
+            # what is said of limits was found before they were taken
+            bodies = relation(left.body, sign, right.body, judged.definitions)
+            yield Candidate(bodies, judged, end=end, doubtful=truth is not True)
         if links[0].mended is not None and (mended or links[0].mending is None):
             yield Candidate(links[0].mended, judged, (), mendings, end=end)
         return

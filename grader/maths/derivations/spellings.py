@@ -14,9 +14,17 @@ _KRONECKER = re.compile(
 )
 
 
+_MEAN = re.compile(r"(?:\b(?:np|numpy|jnp|torch|statistics)\.|\b)mean\(")
+"""The mean of a quantity; without brackets, the word is a name of one."""
+_NORM_ORDER = re.compile(r"(?<=norm)(\([^()]{1,60}),\s*(?:p|ord)\s*=\s*(?=\d\s*\))")
+_LONG_ARROW = re.compile(r"(?<![-<!])--+>")
+
+
 def respelled(text: str) -> str:
     """The text with such signs replaced: ``[i == j]`` is a delta with two indices."""
-    return _KRONECKER.sub(_delta, text.translate(_SAME_SIGNS))
+    text = _MEAN.sub("E(", _NORM_ORDER.sub(r"\1, ", text))
+    text = _LONG_ARROW.sub("→", text.translate(_SAME_SIGNS))
+    return _KRONECKER.sub(_delta, text)
 
 
 def _delta(found: re.Match[str]) -> str:
