@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 from pydantic import model_validator
 
@@ -79,12 +80,14 @@ def check_growth(request: Request[GrowthParams]) -> Mapping[str, Judgement]:
     whole = lines_of_blocks(request.answer.blocks)
     whole = replace(whole, text=with_times_signs(whole.text, names))  # as long as before
     labels = _labels(request)
-    statements = _statements(whole, labels)
+    stated = find_statements(whole.text, labels) if whole.text.strip() else ()
+    statements = _unlabelled_in_order(stated, tuple(labels.quantities), whole.text)
     found = {
         check: _judge(check, params, request, whole, statements, labels)
         for check, params in request.checks.items()
     }
-    return _with_swaps(found, request)
+    unlabelled = any(not each.quantity and each.mention.symbol and not each.aside for each in stated)
+    return _with_swaps(found, request, unlabelled=unlabelled)
 
 
 @dataclass(frozen=True)
@@ -103,12 +106,6 @@ def _labels(request: Request[GrowthParams]) -> Labels:
             sorted({name for params in every for name in params.variables if re.fullmatch("[a-z]", name)})
         ),
     )
-
-
-def _statements(whole: AnswerLines, labels: Labels) -> tuple[Statement, ...]:
-    if not whole.text.strip():
-        return ()
-    return _unlabelled_in_order(find_statements(whole.text, labels), tuple(labels.quantities), whole.text)
 
 
 def _unlabelled_in_order(
@@ -208,6 +205,9 @@ def _decide(
         return _Finding(Judgement(Truth.ABSENT))
     if choice.unread:
         return _Finding(Judgement(Truth.UNREADABLE, readings=readings, reason=choice.unread))
+    if choice.is_list:
+        reason = "several orders of growth are listed and none is chosen"
+        return _Finding(Judgement(Truth.WRONG, readings=readings, reason=reason))
     verdicts = [_truth(growth, params, request, lines.text) for growth in choice.growths]
     if choice.doubt:
         leaning = Truth.RIGHT if all(each.truth is Truth.RIGHT for each in verdicts) else Truth.WRONG
@@ -298,7 +298,10 @@ def _mistakes(
     return ()
 
 
-def _with_swaps(found: Mapping[str, _Finding], request: Request[GrowthParams]) -> Mapping[str, Judgement]:
+def _with_swaps(
+    found: Mapping[str, _Finding], request: Request[GrowthParams], *, unlabelled: bool
+) -> Mapping[str, Judgement]:
+    """The judgements with exchanged orders named; those that no label tells apart are for a person."""
     judged = {check: finding.judgement for check, finding in found.items()}
     for check, params in request.checks.items():
         for mistake, other in params.swapped.items():
@@ -308,6 +311,11 @@ def _with_swaps(found: Mapping[str, _Finding], request: Request[GrowthParams]) -
                     judged[each] = Judgement(
                         Truth.WRONG, (mistake,), readings=old.readings, reason=old.reason, witness=old.witness
                     )
+    for check, other in combinations(request.checks, 2):
+        swapped = unlabelled and not judged[check].mistakes and _is_swapped(check, other, found, request)
+        for each in (check, other) if swapped else ():
+            reason = "ambiguous: right the other way round, and no label tells which is which"
+            judged[each] = replace(judged[each], truth=Truth.REVIEW, leaning=Truth.RIGHT, reason=reason)
     return judged
 
 

@@ -23,8 +23,10 @@ from grader.maths.growth.statements import Statement
 from grader.maths.notation.spoken import write_out
 from grader.maths.reasons import Unread
 
-_OR = re.compile(r"\b(?:or|ou|either)\b|/", re.IGNORECASE)
-_AND = re.compile(r"\b(?:and|plus|et|also|as well as|additionally|another|further)\b|\+", re.IGNORECASE)
+_OR = re.compile(r"\b(?:or|ou|oder|either)\b|/", re.IGNORECASE)
+_AND = re.compile(
+    r"\b(?:and|plus|et|und|sowie|y|also|as well as|additionally|another|further)\b|\+", re.IGNORECASE
+)
 _CASE = re.compile(
     r"\b(?:if|with|using|use|case|when|sort\w*|heap\w*|select\w*|implement\w*|avec|si|cas|en utilisant|"
     r"tri\w*|tas)\b",
@@ -32,6 +34,7 @@ _CASE = re.compile(
 )
 _CHAIN = re.compile(rf"[\s{MATH_MARK}&]*(?:=|\\approx|≈|\\subseteq|⊆|∈|\\in|\\equiv|→)[\s{MATH_MARK}&]*")
 _TIMES = re.compile(rf"[\s{MATH_MARK}]*(?:\\times|\\cdot|×|·|\*)[\s{MATH_MARK}]*")
+_LISTED = re.compile(rf"[\s{MATH_MARK},;/]*(?:or|ou|oder)?[\s{MATH_MARK}]*", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 
 
@@ -83,6 +86,8 @@ class Choice:
     absent: bool = False
     partial: bool = False
     """Whether it may be the cost of a part only."""
+    is_list: bool = False
+    """Whether it is a mere list of classes, none of them chosen."""
     others: tuple[Growth, ...] = ()
     """What else is stated of the quantity, on the way or afterwards."""
 
@@ -151,6 +156,8 @@ def _of_several(
         return Choice((growths[-1],), (spans[-1],))
     if any(_CASE.search(link.replace(MATH_MARK, " ")) for link in links):
         return Choice(tuple(growths), spans)
+    if len(growths) > 2 and all(_LISTED.fullmatch(link) for link in links):
+        return Choice(tuple(growths), spans, is_list=True)
     if any(_OR.search(link) for link in links):
         return Choice(tuple(growths), spans, doubt="ambiguous: several orders of growth and none chosen")
     if all(link and _AND.search(link) for link in links):
@@ -173,7 +180,7 @@ def _without_mentions(text: str, rules: Rules, *, field: bool, spoken: bool) -> 
             named = field or any(
                 re.search(rf"\b{re.escape(word)}\b", sentence, re.IGNORECASE) for word in rules.words
             )
-            formula = in_words(sentence, rules.variables) if named else ""
+            formula = _degrees_of(sentence, rules) if named else ""
             spoken_formula = _spoken(sentence) if named and not formula else ""
             if spoken_formula:
                 read = read_stated(spoken_formula, text, rules)
@@ -186,6 +193,16 @@ def _without_mentions(text: str, rules: Rules, *, field: bool, spoken: bool) -> 
     if field and text.strip():
         return Choice(spans=((0, len(text)),), unread="unparsed: no order of growth was found")
     return Choice(absent=True)
+
+
+def _degrees_of(sentence: str, rules: Rules) -> str:
+    """The degrees told in a sentence: those of the clause that names the quantity, where it tells of all."""
+    words = "|".join(map(re.escape, rules.words))
+    for piece in re.split(r"[,;]", sentence):
+        told = in_words(piece, rules.variables)
+        if told.count("^") > 1 and re.search(rf"\b(?:{words})\b", piece, re.IGNORECASE):
+            return told
+    return in_words(sentence, rules.variables)
 
 
 def _spoken(sentence: str) -> str:

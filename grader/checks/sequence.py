@@ -127,12 +127,28 @@ def _judge(found: Conclusion, params: SequenceParams, request: Request[SequenceP
     readings = (Reading(found.text, found.place, Mark.READ),)
     if found.is_left_open:
         return Judgement(Truth.WRONG, readings=readings, reason="several sequences are left open")
+    if not found.is_clear and _is_mere_list(found, params, request):
+        reason = "all sequences are listed and none is chosen"
+        return Judgement(Truth.WRONG, readings=readings, reason=reason)
     if not found.is_clear:
         return Judgement(
             Truth.UNREADABLE, readings=readings, reason="several sequences stand there and none is chosen"
         )
     judged = _JUDGES[params.asks](found, params, request)
     return replace(judged, readings=readings)
+
+
+def _is_mere_list(found: Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> bool:
+    """Whether the answer is every sequence there is, with numbers and no word beside them."""
+    known = {words for words, _ in _scored_list(_value(request.reference, params.known))}
+    if {mention.words for mention in found.mentions} < known or len(known) < _MANY:
+        return False
+    own = {word for words in known for word in words}
+    told = (token for part in sentences(request.answer) for token in tokens_of(part.text))
+    return all(token.kind != "word" or token.text.lower() in own | _ARTICLES | {"and"} for token in told)
+
+
+_MANY = 4  # sequences, of which a list of all is no choice
 
 
 def _judge_words(found: Conclusion, params: SequenceParams, request: Request[SequenceParams]) -> Judgement:

@@ -67,12 +67,13 @@ def _judge(params: SymbolicParams, request: Request[SymbolicParams], problem: Pr
     if not text.strip():
         return Judgement(Truth.ABSENT, reason="nothing was answered")
     if params.not_exact:
+        text = _without_order_beside(text, expected, problem)
         order = _order_judgement(text, place, params, expected, problem)
         if order is not None:
             return order
     if form is Form.RECURRENCE:
         text = with_own_name(text, expected.asked, problem.declarations.by_key)
-    finding = judge_answer(text, expected, problem)
+    finding = _with_bracket_closed(judge_answer(text, expected, problem), expected, problem)
     readings = _readings(finding, text, place, request.answer)
     verdict = finding.verdict
     if verdict.is_equal:
@@ -112,6 +113,16 @@ def _is_told(text: str) -> bool:
     return not _SIGN.search(text) and len(re.findall(r"[A-Za-zÀ-ÿ]{3,}", text)) >= _TOLD_WORDS
 
 
+def _with_bracket_closed(finding: Finding, expected: Target, problem: Problem) -> Finding:
+    """The finding on a formula whose last bracket was forgotten where it is right with it, else as it was."""
+    opened = [mark for mark in "([" if finding.text.count(mark) == finding.text.count(_CLOSING[mark]) + 1]
+    if finding.verdict.reason is not Reason.UNPARSED or len(opened) != 1:
+        return finding
+    closed = judge_answer(f"${finding.text}{_CLOSING[opened[0]]}$", expected, problem)
+    return closed if closed.verdict.is_equal else finding
+
+
+_CLOSING = {"(": ")", "[": "]"}
 _MAXIMUM = re.compile(
     r"\b(?:maxim\w+|largest|highest|greatest|größte\w*|höchste\w*|le\s+plus\s+grand)\b", re.IGNORECASE
 )
@@ -139,6 +150,20 @@ _SPOKEN_ORDER = re.compile(
     r"(?:\s+magnitude(?:\s+of)?)?\s+(?:\$(?P<math>[^$\n]{1,60})\$|(?P<plain>[A-Z][\w^{}()*·+-]{0,40}))",
     re.IGNORECASE,
 )
+
+
+_ORDER_BESIDE = re.compile(
+    r"\$?\s*(?:\\mathcal\s*\{?\s*O\s*\}?|\\Theta|\\Omega|(?<![A-Za-z\\])[OΘΩ])\s*(?:\\left)?\(\s*(?P<inside>[^()$]{1,40})(?:\\right)?\)\s*\$?"
+)
+
+
+def _without_order_beside(text: str, expected: Target, problem: Problem) -> str:
+    """``N^T sequences, so O(N^T)`` without the order, where the rest is right by itself and says the same."""
+    orders = list(_ORDER_BESIDE.finditer(text))
+    if len(orders) != 1 or not judge_answer(f"${orders[0]['inside']}$", expected, problem).verdict.is_equal:
+        return text
+    rest = text[: orders[0].start()].rstrip(" ,:;=(")
+    return rest if judge_answer(rest, expected, problem).verdict.is_equal else text
 
 
 def _order_judgement(
@@ -280,7 +305,10 @@ def _is_shotgun(text: str, problem: Problem) -> bool:
     candidates = find_candidates(_EITHER.sub(" ", text), problem.declarations)
     if isinstance(candidates, Unread) or len(candidates) < 2:
         return False
-    if any(candidate.conditional or candidate.final or candidate.asked for candidate in candidates):
+    first = 1 if _SEVERAL.match(text) else 0  # what follows "possible answers:" is not concluded with
+    if any(each.conditional or each.asked for each in candidates):
+        return False
+    if any(each.final for each in candidates[first:]):
         return False
     rest = text
     for candidate in candidates:
@@ -291,8 +319,15 @@ def _is_shotgun(text: str, problem: Problem) -> bool:
     return all(word in _LISTING for word in words)
 
 
+_SEVERAL = re.compile(
+    r"\W*(?:the\s+)?(?:possible\s+)?(?:answers|options|candidates|solutions|réponses)\b", re.IGNORECASE
+)
 _EITHER = re.compile(r"\b(?:either|soit)\b", re.IGNORECASE)
-_LISTING_TEXT = "or ou and et also maybe all of the above either soit it is its s c est answer"
+_LISTING_TEXT = (
+    "or ou oder and et und also maybe all of the above either soit it is its s c est answer answers possible "
+    "options option candidates candidate could be one these solutions solution réponses réponse possibles "
+    "mögliche antworten"
+)
 _LISTING = frozenset(_LISTING_TEXT.split())
 
 

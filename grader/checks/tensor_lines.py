@@ -65,6 +65,11 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
             *(f"{header[0]} {name}" if _NUMBER.fullmatch(name) else name for name in header[1:]),
         ]
         axis_columns = []
+    named = [
+        column
+        for column in range(1, len(header))
+        if column not in axis_columns and _are_names([row[column] for row in rows[1:] if column < len(row)])
+    ]
     corner = header[0] if not _is_axis(header[0], axis_words) and 0 not in axis_columns else ""
     for row in rows[1:]:
         labels = [corner, row[0]] if row and 0 not in axis_columns else []
@@ -73,10 +78,16 @@ def _table(block: Block, axis_words: tuple[tuple[str, ...], ...]) -> Iterator[st
             for column in axis_columns
             if column < len(row)
         ]
+        labels += [row[column] for column in named if column < len(row)]
         for column, cell in enumerate(row):
-            if cell and column not in axis_columns and (column or len(row) == 1):
+            if cell and column not in (*axis_columns, *named) and (column or len(row) == 1):
                 name = header[column] if column < len(header) else ""
                 yield f"{START}{' '.join(labels)} {name} : {cell}"
+
+
+def _are_names(cells: list[str]) -> bool:
+    """Whether the cells of a column name what stands beside them: words, and no number."""
+    return all(cells) and all(re.search(r"[^\W\d_]", cell) and not re.search(r"\d", cell) for cell in cells)
 
 
 def _with_names_first(rows: list[list[str]]) -> list[list[str]]:

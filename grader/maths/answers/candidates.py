@@ -66,7 +66,10 @@ _SENTENCE_END = re.compile(
 _OR = re.compile(
     r"^\s*[,(]*\s*(?:or|ou|alternatively|vs\.?|versus)\b\s*(?:bien|even|maybe|also)?\s*,?\s*$", re.IGNORECASE
 )
-_REMARK = re.compile(r"\\q?quad\s*\\text\s*\{\s*\([^\n$]{0,200}?\)\s*(?=$|\n|\$|\\\\|\\end)")
+_REMARK = re.compile(
+    r"(?:\\q?quad|&&)\s*\\text(?:rm|it)?\s*\{\s*(?:\(|by\b|since\b|because\b|using\b|def)[^{}$]{1,80}\}\s*(?=\\\\)"
+    r"|\\q?quad\s*\\text\s*\{\s*\([^\n$]{0,200}?\)\s*(?=$|\n|\$|\\\\|\\end)"
+)
 """A remark in brackets at the end of a row, of words and formulas."""
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
 

@@ -46,6 +46,7 @@ _NEGATION = re.compile(
     r"(?:\bnot\b|n't\b|\bnever\b|\binstead of\b|\brather than\b|\bunlike\b|\bas opposed to\b|"
     r"\bcompared (?:to|with)\b|"
     r"\bversus\b|\bvs\.?|\bwrong\b|\bn'est pas\b|\bet non\b|\bau lieu de\b|\bplutôt que\b|\bpas\b|"
+    r"\bnor\b|\bneither\b|\bnicht\b|\bweder\b|\bstatt\b|"
     r"\bno longer\b|"
     r"\b(?:less|more|larger|greater|bigger|smaller|fewer|lower|higher|better|worse|faster|slower|cheaper|longer|"
     r"shorter|other)\s+than\b|\b(?:plus|moins)\s+(?:\w+\s+)?que\b|\bwhereas\b|\btandis que\b|\balors que\b|"

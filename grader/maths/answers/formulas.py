@@ -377,7 +377,7 @@ def _without_side_condition(text: str) -> str:
     for place, character in enumerate(text):
         depth += (character in "([{") - (character in ")]}")
         depth += text.startswith("\\begin{", place) - text.startswith("\\end{", place)
-        if depth == 0 and character in ",; \\∀f" and place:
+        if depth == 0 and character in ",; \\∀f" and place and not text.endswith("\\", 0, place):
             found = _SIDE_CONDITION.match(text, place)
             if found and _may_be_cut(text[:place], text[place:]):
                 return text[:place]

@@ -232,13 +232,19 @@ _DEGREE = re.compile(
 _BOTH = re.compile(r"(?:both|each|all|les deux|chacun)\b(?!\s+(?-i:[A-Z]))", re.IGNORECASE)
 
 
+_SQUARE_OF = re.compile(
+    r"\b(?:(?:with|in|like|as|to|avec|comme)\s+)?(?:the\s+square\s+of|le\s+carré\s+de|dem\s+Quadrat\s+von)\s+",
+    re.IGNORECASE,
+)
+
+
 def in_words(sentence: str, variables: Mapping[str, Sequence[str]]) -> str:
     """``quadratic in N and linear in the length`` as a formula; empty where no variable gets a degree.
 
     An exponential is written ``2^{T}``.
     """
     powers: dict[str, int] = {}
-    plain = sentence.replace(MATH_MARK, "")
+    plain = _SQUARE_OF.sub("quadratic in ", sentence.replace(MATH_MARK, ""))
     matches = list(_DEGREE.finditer(plain))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(plain)

@@ -14,6 +14,13 @@ _FOR_ALL = re.compile(
     rf"\\?\b{_OPERATOR}\s*[({{\[]\s*{_BODY}\s*(?:(?:,\s*)?\b(?:for|over|pour|für)\s+(?:all|every|each|tous?(?:\s+les)?|alle|jedes)\s+"
     r"|\s[:|]\s*|,\s*)(?P<index>[a-z])\s*(?:(?:∈|\\in|in|=|from)[^()\[\]{}]{1,30})?[)}\]]"
 )
+_MAX_BEHIND = re.compile(
+    r"=(?P<body>(?:(?!max|\bsum\b|\\sum|[=\n$]).){3,120}?)(?P<close>\$?),?\s*(?:\b(?:and|et|und|then|all|where\s+we|with)\s+)*"
+    r"(?:maxim(?:i[sz]ed|um|al)|maxed|max|(?:take|taking|prendre|en\s+prenant)\s+(?:the|le)\s+max(?:imum)?|the\s+max(?:imum)?)\s+"
+    r"(?:taken\s+)?(?:over|sur|über)\s+(?:all\s+|alle\s+)?(?:the\s+)?(?:(?:possible|previous|preceding)\s+)?(?:(?:words?|states?)\s+)?"
+    r"\$?(?P<index>[a-z])\$?(?![\w'(])"
+)
+"""``= F(i), maximised over i``."""
 _BEFORE = r"(?:tm1|t_?minus_?1|prev(?:ious)?|old|last)"
 _NOW = r"(?:new|curr?(?:ent)?|now|next|t)"
 
@@ -27,7 +34,8 @@ def with_steps_named(text: str, asked: str) -> str:
     name = _name_of(asked)
     if not name or len(text) > _MAX_CHARACTERS:
         return text
-    text = _with_products(_with_steps(_with_best_put_in(text), name), name)
+    text = _MAX_BEHIND.sub(r"= \\max_{\g<index>} \g<body>\g<close> ", _with_best_put_in(text))
+    text = _with_products(_with_steps(text, name), name)
     return _FOR_ALL.sub(lambda found: f"\\{_plain(found)}_{{{found['index']}}} ({found['body']})", text)
 
 

@@ -18,7 +18,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             _BASE
             + r"\s+(?:is\s+)?(?:raised\s+)?(?:to\s+the\s+(?:power\s+(?:of\s+)?)|to\s+power\s+(?:of\s+)?|"
-            r"(?<=raised )to\s+|(?:élevé\s+)?à\s+la\s+puissance\s+|(?:exposant|puissance)\s+|"
+            r"(?<=raised )to\s+|(?:élevé\s+)?à\s+la\s+puissance\s+|"
+            r"(?:exposant|puissance|hoch|elevado\s+a(?:\s+la)?)\s+|"
             r"\b(?:exponent|power)\s+|(?:élevé\s+)?à\s+la\s+(?=[A-Z]\b))(?:the\s+)?" + _EXPONENT,
             re.IGNORECASE,
         ),
@@ -88,7 +89,7 @@ def write_out(text: str) -> str:
         )
         text = with_maxima(_REPEATED.sub(_as_power, text))
     if len(text) > 4000 or not re.search(
-        r"power|raised|fold|à la|divided|divisé|over|sur|puissance|"
+        r"power|raised|hoch|elevado|fold|à la|divided|divisé|over|sur|puissance|"
         r"exposant|exponent|itself|to the|norm|times|fois|squared|cubed|carré",
         text,
         re.IGNORECASE,

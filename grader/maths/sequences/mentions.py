@@ -263,9 +263,10 @@ def _taken_back(tokens: Sequence[Token], dismissing: frozenset[str]) -> bool:
 
 
 _OUT_OF_REACH = re.compile(
-    r"[^a-zà-ÿ,;:]*(?:(?:can ?not|can't|could not|couldn't|will not|won't|(?:does|did)(?: not|n't)|never"
+    r"[^a-zà-ÿ,;:]*(?:(?:with|at|of|and|mit|avec|à)\b[^a-zà-ÿ,;:]*)?"
+    r"(?:(?:can ?not|can't|could not|couldn't|will not|won't|(?:does|did)(?: not|n't)|never"
     r"|ne (?:peut|peuvent)|n'est|kann|wird)\s(?:(?!but\b)[\w']+\s){0,3}?"
-    r"(?:reach|found\b|find\b|surviv|recover|appear|make it|obtain|generated|kept\b|explor|considered"
+    r"(?:reach|found\b|find\b|surviv|recover|appear|makes? it|obtain|generated|kept\b|explor|considered"
     r"|returned|seen\b|discover|access|come back|atteint|atteign|erreich|gefunden)"
     r"|(?:(?:is|was|are|were|becomes?|est|ist)\s)?(?:(?:now|then|already|not|no longer|nicht mehr)\s)?"
     r"(?:unreach|reachable|inaccessible|unattainable|out of reach|hors de portée|nicht mehr erreich)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.maths.sequences.text import Sentence, Token, tokens_of
+from grader.maths.sequences.text import Sentence, Token, is_word, tokens_of
 from grader.maths.sequences.vocabulary import Vocabulary, Words
 
 _STEP_WORDS_TEXT = (
@@ -19,7 +19,14 @@ STEP_WORDS = frozenset(_STEP_WORDS_TEXT.split())
 def told_step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary) -> Words:
     """The words of a whole sequence that is told one at a time; none where there is none."""
     sentences = [tokens_of(sentence.text) for sentence in parts]
-    for read in (_words_indexed, _words_numbered, _words_told, _words_picked, _words_in_rows):
+    for read in (
+        _words_indexed,
+        _words_numbered,
+        _words_told,
+        _words_picked,
+        _words_preferred,
+        _words_in_rows,
+    ):
         words = read(sentences, vocabulary)
         if words in vocabulary.known or (vocabulary.fillers is not None and len(words) == vocabulary.length):
             return words
@@ -49,8 +56,7 @@ def _words_numbered(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary
     for tokens in sentences:
         steps = [place for place, token in enumerate(tokens) if token.kind == "step"]
         for begin, end in zip(steps, [*steps[1:], len(tokens)], strict=False):
-            named = {token.text.lower() for token in tokens[begin:end] if token.kind == "word"}
-            named &= vocabulary.words
+            named = _not_compared(tokens[begin:end]) & vocabulary.words
             named = named - _ARTICLES or named
             number = int(re.findall(r"\d+", tokens[begin].text)[0])
             if len(named) > 1 or number in told:
@@ -62,6 +68,46 @@ def _words_numbered(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary
 
 
 _ARTICLES = frozenset(("the", "a", "an"))
+_COMPARED_TEXT = (
+    "after following given from over than against vs versus for beats not behind après contre pour nach gegen"
+)
+_COMPARED = frozenset(_COMPARED_TEXT.split())
+"""Words right before one that is no choice: *after "the" we take "red" (-3.1 against -3.4 for green)*."""
+
+
+def _not_compared(tokens: Sequence[Token]) -> set[str]:
+    """The words of a step but for those that others follow or are compared with."""
+    words = [token for token in tokens if token.kind == "word" or token.text in "<>"]
+    return {
+        token.text.lower()
+        for before, token in zip([None, *words], words, strict=False)
+        if before is None or (before.text != ">" and before.text.lower() not in _COMPARED)
+    }
+
+
+def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The tokens between commas."""
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == ",":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
+
+
+def _words_preferred(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """The first words of ``the (-1.5) > a (-1.8); red (-4.6) > green (-4.9); cat``: one of each sentence."""
+    words, compared = [], 0
+    for segment in (segment for tokens in sentences for segment in _segments(tokens)):
+        known = [token.text.lower() for token in segment if is_word(token, vocabulary.words)]
+        signs = [token.text for token in segment if token.kind == "sign" and token.text in "<>"]
+        if len(known) == 2 and signs == [">"]:
+            words.append(known[0])
+            compared += 1
+        elif len(known) == 1 and not signs:
+            words.append(known[0])
+    return tuple(words) if compared else ()
 
 
 def _words_told(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:

@@ -95,10 +95,19 @@ _SENTENCE_END = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"\s*(?:[a-z]{0,4}\s*=?\s*)[-+]?\d")
+
+
 def split_sentences(text: str) -> list[str]:
     """Split after full stops that end a sentence, semicolons and line ends; decimals stay whole."""
     plain = plain_text(text)
-    return [piece.strip() for piece in _SENTENCE_END.split(plain) if piece.strip()]
+    pieces: list[str] = []
+    for piece in _SENTENCE_END.split(plain):
+        if pieces and pieces[-1].count("(") > pieces[-1].count(")") and _GOES_ON.match(piece):
+            pieces[-1] += f" {piece.strip()}"  # the red cat (log-lik. -9.1)
+        elif piece.strip():
+            pieces.append(piece.strip())
+    return pieces
 
 
 _ORDINALS = tuple(

@@ -189,7 +189,7 @@ _CALCULATED = re.compile(
     rf"\s*(?:[-+*/@·×∙⋅^]|\\cdot|\\times){_REST}(?:[A-Za-z](?![A-Za-z]){_REST})*(?:=|≈)\s*"
 )
 """What stands between a term and the result, with more terms: ``(1, 2) + 3 = (4, 5)``."""
-_IN_LIST = re.compile(r"[,;]?\s*(?:and|et|&)?")
+_IN_LIST = re.compile(r"[,;]?\s*(?:and|et|und|&)?")
 """What stands between two rows in a sentence."""
 _COLUMNS_ARE = re.compile(r"\b(?:columns?|colonnes?)\b[^\[\](){}.\n]{0,25}$", re.IGNORECASE)
 

@@ -170,7 +170,7 @@ def _is_awaited(walk: _Walk, shapes: _Shapes, found: Mapping[tuple[str, str], Ga
 
 
 def _is_joined(gap: str) -> bool:
-    return bool(re.fullmatch(r"[\s,/&()]*(?:and|et|,|/|&)?[\s,/&(]*(?:the|la|le)?\s*", gap))
+    return bool(re.fullmatch(r"[\s,/&()]*(?:and|et|und|,|/|&)?[\s,/&(]*(?:the|la|le)?\s*", gap))
 
 
 def _name(label: Label, walk: _Walk, *, joined: bool) -> None:

@@ -55,7 +55,7 @@ _STATISTICS = (
         r"means?|moyennes?|averages?|avg|(?:mittelwert|durchschnitt)(?:e|en|s)?|mittel|medi[ae]s?|promedios?|x\u0304|\\(?:bar|overline)\s*\{?\s*x\s*\}?|x_?bar|(?-i:E)(?=\s*[=:≈])",
     ),
 )
-_AND_MORE = r"\s*(?:--?|–|—|\.\.+|to|à|and|et|&)\s*\d{1,2}(?![\d.,/])"
+_AND_MORE = r"\s*(?:--?|–|—|\.\.+|to|à|and|et|und|&)\s*\d{1,2}(?![\d.,/])"
 _LISTED = r",\s*(?:and\s+)?\d{1,2}(?![\d./])"
 """What follows the index of a range or a list: ``samples 1-4``, ``channels 1 and 2``."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2,
@@ -181,7 +181,7 @@ def find_labels(line: str, patterns: list[tuple[str, str, re.Pattern[str]]], wor
     return _with_lists_as_ranges(line, _without_both_statistics(line, kept))
 
 
-_BOTH_SIGN = re.compile(r"[\s\\]*(?:,|/|&|;|\||\band\b|\bet\b)[\s\\]*")
+_BOTH_SIGN = re.compile(r"[\s\\]*(?:,|/|&|;|\||\band\b|\bet\b|\bund\b)[\s\\]*")
 
 
 def _without_both_statistics(line: str, labels: list[Label]) -> list[Label]:
@@ -201,7 +201,7 @@ def _without_both_statistics(line: str, labels: list[Label]) -> list[Label]:
     return labels
 
 
-_LIST_SIGN = re.compile(r"\s*(?:,|/|&|;|\||\band\b|\bet\b)\s*")
+_LIST_SIGN = re.compile(r"\s*(?:,|/|&|;|\||\band\b|\bet\b|\bund\b)\s*")
 
 
 def _with_lists_as_ranges(line: str, labels: list[Label]) -> list[Label]:

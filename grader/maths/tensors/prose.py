@@ -80,13 +80,13 @@ def _unpaired(text: str) -> bool:
 
 def _joined(text: str) -> str:
     """With *and* as the mark that separates the others."""
-    return re.sub(r"\s*,?\s+(?:and|et|resp\.?|respectively|&)\s+", "; " if ";" in text else ", ", text)
+    return re.sub(r"\s*,?\s+(?:and|et|und|resp\.?|respectively|&)\s+", "; " if ";" in text else ", ", text)
 
 
 _COPULA = re.compile(r"=|:|\b(?:are|is|sont|est|namely|soit)\b")
 
 
-_ITEM_END = re.compile(r"[,;\n|](?!\d)|,(?=\d[^,]*[=:])|\b(?:and|et)\b")
+_ITEM_END = re.compile(r"[,;\n|](?!\d)|,(?=\d[^,]*[=:])|\b(?:and|et|und)\b")
 _NAMED = re.compile(r"[\s{'\"]*(?P<name>[^\d=:{}]{1,40}?)['\"]?\s*(?:=|:|\bis\b|\best\b)\s*(?P<value>[^=:]+)")
 
 

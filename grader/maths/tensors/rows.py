@@ -12,7 +12,7 @@ _LIST_MARK = re.compile(r"^\s*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|\(\w{1,3}\)\s+)")
 _CAPTION = re.compile(r"^\s*(?=[^:=]*[A-Za-zα-ωΑ-Ω])[^:=|→>]{1,60}(?:[:=→]|->)>?\s*")
 _REMARK = re.compile(r"\s*\([^()|]*[A-Za-z]{3,}[^()|]*\)\s*|[^\d|]*[A-Za-zÀ-ÿ]{3,}[^\d|]*")
 """A last line that explains: one in brackets, or one without any number."""
-_AND = re.compile(r",?\s+(?:and|et|&)\s+")
+_AND = re.compile(r",?\s+(?:and|et|und|&)\s+")
 _SEPARATOR = re.compile(r"[-|:+=\s]+")
 _Cells = list[str]
 _Row = tuple[Written, ...]
@@ -93,7 +93,7 @@ def _without_captions(cells: list[_Cells], wanted: Shape | None, decimal_comma: 
 
 _ENTRY = re.compile(
     r"(?<![A-Za-z\\])(?:[A-Za-z\\]|[μσδα-ω]){1,40}\s*(?:\^\s*\{?[\w*]{1,8}\}?\s*(?=_))?[_\[(#]?\s*\{?\s*(?P<index>\d{1,2}(?:\s*,\s*\d{1,2})?)\s*[})\]]?\s*"
-    r"(?:=|:|\bis\b)\s*(?P<value>[^=,;:\n]+?(?:\s*=[^=,;:\n]+?)?)\s*(?=[,;\n]|\band\b|\bet\b|\.?\s*$)"
+    r"(?:=|:|\bis\b)\s*(?P<value>[^=,;:\n]+?(?:\s*=[^=,;:\n]+?)?)\s*(?=[,;\n]|\band\b|\bet\b|\bund\b|\.?\s*$)"
 )
 
 

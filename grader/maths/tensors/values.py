@@ -20,7 +20,8 @@ _SLASHED = re.compile(rf"{_NUMBER}(?:\s+/\s+{_NUMBER})+\.?")
 
 def value_before_index(gap: str, comma: bool) -> Written | None:
     """A number followed by *for*, whose index comes after it: ``2.5 for channel 1``."""
-    match = _SUFFIX.match(re.sub(r"^\s*\)?\s*(?:and|et|,|;)?\s*", "", gap))
+    gap = re.sub(r"(?<=\d),(?=\d)", ".", gap) if comma else gap
+    match = _SUFFIX.match(re.sub(r"^\s*\)?\s*(?:and|et|und|,|;)?\s*", "", gap))
     if match is None or not re.search(
         r"(?:\b(?:for|in|of|pour|dans|du|de)\s*(?:the|le|la)?|\()\s*$", gap, re.IGNORECASE
     ):
@@ -67,7 +68,7 @@ _SUM_ALONE = re.compile(
 
 def numbers_between(gap: str, comma: bool) -> list[Written]:
     """The numbers that commas, semicolons or *and* separate; of `15/6 = 2.5` the last."""
-    separators = r";|\||\band\b|\bet\b|,(?!\d)" if comma else r";|\||\band\b|\bet\b|,"
+    separators = r";|\||\band\b|\bet\b|\bund\b|,(?!\d)" if comma else r";|\||\band\b|\bet\b|\bund\b|,"
     values = []
     for piece in re.split(separators, gap):
         if _SUM_ALONE.match(piece):
