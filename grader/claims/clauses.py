@@ -104,6 +104,12 @@ def _goes_on(tokens: tuple[str, ...], indices: list[int], position: int, current
     if tokens[indices[position]] in _PRONOUNS:
         return any(token in language.FINITE or token in language.REASON_VERBS for token in following)
     noun = tokens[indices[position]]
+    if (
+        noun in _BEFORE_NOUNS
+        and len(following) > 1
+        and following[1] in language.FINITE | language.REASON_VERBS
+    ):
+        return not _is_open(tokens, current)  # if we stand at x | the previous one has to
     if following and noun.isalpha() and not _is_verb(noun) and not _is_open(tokens, current):
         if following[0] in _INTRANSITIVE and noun.endswith("s"):
             return True  # if x > 1 | the terms grow

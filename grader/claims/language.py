@@ -41,7 +41,7 @@ POSSIBLE = word_set(
     "pourront possiblement probablement risque risquent eventuellement susceptibles potentiellement "
     "permits allows allow allowing allowed permitted sometimes parfois danger able opportunity free autorise "
     "permet conceivable imaginable plausible capable tendency possibilite tendance "
-    "room freedom scope leeway"
+    "room freedom scope leeway lets letting enables enable"
 )
 CERTAIN = word_set(
     "will would shall must always necessarily certainly definitely inevitably surely guaranteed guarantee "
@@ -55,6 +55,8 @@ UNSURE = re.compile(
     r"|in theory|in principle|en theorie|en principe|unclear|not clear|not fully sure) "
 )
 """Hedges that leave a claim undecided; *I think* is none of them."""
+
+MODALS = word_set("may might can could peut peuvent pourrait pourraient")
 
 CONDITIONALS = word_set("if unless provided assuming suppose supposing si sauf")
 

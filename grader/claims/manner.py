@@ -11,7 +11,6 @@ from grader.claims.view import View
 from grader.claims.vocabulary import Occurrence
 from grader.claims.words import word_set
 
-_MODALS = word_set("may might can could peut peuvent pourrait pourraient")
 _NOT_MUST = word_set(
     "necessarily necessairement forcement always toujours systematiquement certainly guarantee guarantees "
     "guaranteed garantit garanti garantie conclude concluded said claimed predicted inferred "
@@ -54,7 +53,7 @@ def mood_of(before: list[str], after: list[str], within: list[str]) -> Mood:
         return Mood.NOT_ALWAYS
     if "not" in after and any(token in _NOT_SURE for token in after[after.index("not") + 1 :]):
         return Mood.NOT_ALWAYS  # explosion is not guaranteed
-    if any(token in _MODALS for token in after):
+    if any(token in language.MODALS for token in after):
         return Mood.POSSIBLE  # explosion may occur
     if any(token in _POSSIBLE_AFTER for token in after):
         return Mood.POSSIBLE

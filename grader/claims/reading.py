@@ -119,6 +119,8 @@ def read_facts(
                 fact = _fact(item, view, index, number, predicate)
                 if bracketed and clause is not clauses[0] and item.concept in subjects:
                     fact = replace(fact, alone=False)  # names again what it stands behind
+                if fact.mood is Mood.PLAIN and not fact.named and _is_alternative(view, item.start):
+                    fact = replace(fact, mood=Mood.POSSIBLE)
                 if endless and fact.standing is Standing.SUPPOSED:
                     fact = replace(fact, standing=Standing.UNSURE)
                 if item.start < conceded:
@@ -206,6 +208,19 @@ def _of_another(view: View, facts: list[Fact], number: int) -> list[Fact]:
         replace(fact, affirmed=fact.affirmed != turned, subject=subject, other="", clause=number, named=True)
         for fact in before
     ]
+
+
+def _is_alternative(view: View, start: int) -> bool:
+    """Whether it is one of several that a modal before opens: *can do anything: stay, grow or shrink*."""
+    opening = next((i for i, token in enumerate(view.tokens[:start]) if token in language.MODALS), None)
+    if opening is None or opening in view.clause.indices:
+        return False
+    listed = view.tokens[opening + 1 :]
+    return not _OR.isdisjoint(listed) and _SETTLED.isdisjoint(listed[: start - opening])
+
+
+_OR = word_set("or ou")
+_SETTLED = language.FINITE - language.MODALS - {"have", "do"}
 
 
 def _is_exception(view: View) -> bool:

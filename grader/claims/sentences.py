@@ -50,7 +50,9 @@ _ASKED = re.compile(
 )
 _BLANK = re.compile(
     r"(?:sorry )?[,.]? ?(?:i |we )?(?:really )?(?:do not know|have no idea|no idea|not sure|not sais"
-    r"|je not sais|ran out of time|no answer|skip(?:ped)?|todo|idk)"
+    r"|je not sais|no answer|skip(?:ped)?|todo|idk"
+    r"|(?:(?:ran|run) out of time|did not (?:have|get|find) (?:enough )?time|no (?:more )?time"
+    r"|could not (?:do|solve|finish))(?: (?:for|to|on|with|left|it|this)(?: \w+){0,5})?)"
     r"(?: (?:why|exactly|about|of|reason|pourquoi)){0,3}"
     r"[ ,.!]*(?:sorry)?[ .!]*"
 )
