@@ -12,7 +12,7 @@ from grader.claims.concessions import conceded_until
 from grader.claims.fact import Fact, Mood, Reading, Standing, Unread
 from grader.claims.manner import holds_conjunction, is_condition, is_contrary, is_unreal, mood_of, standing_of
 from grader.claims.polarity import ends_before_not, negations_of
-from grader.claims.references import pair_of
+from grader.claims.references import chooses_none, pair_of
 from grader.claims.sentences import Sentence
 from grader.claims.subjects import (
     antecedents,
@@ -79,6 +79,8 @@ def read_facts(
             continue
         clauses = split_clauses(sentence.tokens)
         conceded, turned_down = conceded_until(index, kept, supposing=supposing)
+        if chooses_none(sentence.tokens, occurrences, pair):
+            conceded, turned_down = len(sentence.tokens), True
         conditions = tuple(
             clause
             for clause in clauses

@@ -88,3 +88,16 @@ _MANY = word_set("poids parametre coordonnee weight parameter coordinate variabl
 def pair_of(concepts: Iterable[str]) -> Pair:
     """The pair of a question, in the question's own order; of any other number of concepts, none."""
     return Pair(tuple(concepts))
+
+
+def chooses_none(
+    tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], pair: tuple[str, ...]
+) -> bool:
+    """Whether a sentence offers all answers and chooses none: *it could be A, or B, or both*."""
+    named = {item.concept for item in occurrences}
+    alternatives = sum(token in ("or", "ou") for token in tokens)
+    open_ended = alternatives > 1 and not _OFFERS.isdisjoint(tokens)
+    return len(pair) > 1 and open_ended and named.issuperset(pair)
+
+
+_OFFERS = word_set("could may might can either perhaps maybe possibly pourrait peut soit")
