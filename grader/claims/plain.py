@@ -76,6 +76,7 @@ _CONTRACTIONS = (
     (re.compile(r"\bcan't\b|\bcannot\b|\bcant\b|\bcan not\b"), "can not"),
     (re.compile(r"\bwon't\b|\bwont\b"), "will not"),
     (re.compile(r"\bdose?n'?t\b"), "does not"),
+    (re.compile(r"(?<=, )cause\b|'cause\b"), "because"),
     (re.compile(r"\b(?:bc|b/c|bcs|bcz|coz|cuz|becaus)\b"), "because"),
     (re.compile(r"\bw/o\b"), "without"),
     (

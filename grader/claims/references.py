@@ -90,9 +90,7 @@ def pair_of(concepts: Iterable[str]) -> Pair:
     return Pair(tuple(concepts))
 
 
-def chooses_none(
-    tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], pair: tuple[str, ...]
-) -> bool:
+def chooses_none(tokens: tuple[str, ...], occurrences: tuple[Occurrence, ...], pair: tuple[str, ...]) -> bool:
     """Whether a sentence offers all answers and chooses none: *it could be A, or B, or both*."""
     named = {item.concept for item in occurrences}
     alternatives = sum(token in ("or", "ou") for token in tokens)

@@ -33,6 +33,10 @@ _END = re.compile(
     r"|\n(?=\s*[^\W\d_][^\n:?.;,=]{0,30}\s(?:yes|no|oui|non|[✓✔☑✅✗✘✕❌☒])\s*(?:\n|$))|(?<=[:;]\))(?=\s)|\\\\(?=\s|$)"
     r"|(?:\A|(?<=\n))[^\n.!?;:$\\]{1,34}\n"
 )
+_ENUMERATED = re.compile(r"\s*\((?:i|a|A|1)\)\s|\s*(?:i|a|A|1)\)\s")
+_NEXT_LABEL = re.compile(r"(?<=\s)(?=\(?(?:i{2,3}|iv|v|[b-eB-E]|[2-5])\)\s)")
+_OWN_LABEL = re.compile(r"\s*\(?(?:i{1,3}|iv|v|[a-eA-E]|[1-5])\)\s+(?=\S)")
+"""Labels in a line: *(i) no (ii) 3*."""
 _GOES_ON = re.compile(
     r"(?i)(?:\b(?:and|or|but|the|an?|of|to|in|on|for|with|that|which|is|are|not|be|as|by|than|if|et|ou|mais|le|la|les|de"
     r"|que|un|une|des|du|est)|,)\s*$"
@@ -125,7 +129,8 @@ def _block_texts(block: Block) -> Iterator[tuple[int, str]]:
         for number, line in enumerate(block.text.split("\n")):
             yield number, line
     else:
-        yield 0, block.text
+        labelled = f"{block.label} {block.text}" if _ENUMERATED.match(f"{block.label} ") else block.text
+        yield 0, labelled if _NEXT_LABEL.search(block.text) else block.text
 
 
 def _heads_columns(block: Block) -> bool:
@@ -161,7 +166,8 @@ def _cell_text(head: str, label: str, cell: str) -> str:
 
 def _sentences(text: str, place: Place, glossary: Glossary | None) -> Iterator[Sentence]:
     for start, piece in _cut(text):
-        read = gloss(piece, glossary) if glossary else Glossed(piece, True, True)
+        said = _OWN_LABEL.sub("", piece, count=1) if _OWN_LABEL.match(piece) else piece
+        read = gloss(said, glossary) if glossary else Glossed(said, True, True)
         tokens = plain_tokens(read.text)
         if any(character.isalnum() for token in tokens for character in token):
             line = place.line + text.count("\n", 0, start) if place.line else 0
@@ -179,7 +185,8 @@ def _cut(text: str) -> Iterator[tuple[int, str]]:
     """Sentences with their offsets; a stop inside mathematics or after an abbreviation ends none."""
     maths = [match.span() for match in _MATHS.finditer(text)]
     start = 0
-    for match in _END.finditer(text):
+    labels = _NEXT_LABEL.finditer(text) if _ENUMERATED.match(text) else iter(())
+    for match in sorted([*_END.finditer(text), *labels], key=lambda match: match.span()):
         end = match.end()
         inside = any(first < match.start() < last for first, last in maths)
         if inside or (match.group().strip() == "" and _ABBREVIATION.search(text[start : match.start()])):

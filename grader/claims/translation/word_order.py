@@ -40,6 +40,10 @@ def romance_order(clause: list[Item], glossary: Glossary) -> list[Item]:
             and adjective.kind in (Kind.ADJECTIVES, Kind.DESCRIBING)
         ):
             found[index], found[index + 2] = adjective, noun
+        elif noun.text == "not" and gap.text.isspace() and adjective.kind is Kind.AUXILIARIES:
+            found[index], found[index + 2] = adjective, noun  # can not, is not
+    if any(item.text.startswith("depend") for item in found):
+        return [replace(item, text="on") if item.text == "of" else item for item in found]
     return found
 
 
@@ -51,7 +55,23 @@ def _is_if(clause: list[Item], index: int) -> bool:
 
 _OPENERS = word_set("because since that if although whether while where which who")
 _PREPOSITIONS = frozenset(
-    ("by", "of", "on", "with", "from", "to", "through", "relative to", "only", "not only", "outside", "than")
+    (
+        "by",
+        "of",
+        "on",
+        "with",
+        "for",
+        "in",
+        "because of",
+        "from",
+        "to",
+        "through",
+        "relative to",
+        "only",
+        "not only",
+        "outside",
+        "than",
+    )
 )
 
 
@@ -130,29 +150,42 @@ _HOW = word_set("necessarily always automatically guaranteed certain")
 def _verbs_forward(words: list[Item]) -> list[Item]:
     """The verb that ends a clause before its *not*, or before the first preposition."""
     auxiliaries = [index for index, word in enumerate(words) if word.kind is Kind.AUXILIARIES]
-    last = words[-1]
-    moved: list[Item] = []
-    if len(words) > 2 and last.kind is Kind.AUXILIARIES and words[-2].kind in _MOVING:
-        moved, rest = ([words[-2]] if len(auxiliaries) > 1 else [last, words[-2]]), words[:-2]
-    elif (last.kind in _MOVING and auxiliaries) or (
-        last.kind in (Kind.VERBS, Kind.AUXILIARIES) and words[0].text in _OPENERS
-    ):
-        moved, rest = [last], words[:-1]
-    else:
+    moved, rest = _ending_verb(words, auxiliaries)
+    if not moved:
         return words
+    carried = [word for word in moved if word.kind is Kind.AUXILIARIES]
+    verb = [word for word in moved if word.kind is not Kind.AUXILIARIES]
+    if rest[-1].text in _NEGATIONS:  # weil es durch r nicht geteilt wird
+        rest, carried = rest[:-1], [*carried, rest[-1]]
     start = auxiliaries[0] + 1 if auxiliaries and auxiliaries[0] < len(rest) else 1
     for index in range(start, len(rest)):
-        if rest[index].text in ("not", "no longer") and rest[index + 1 : index + 2] != []:
-            aux = [word for word in moved if word.kind is Kind.AUXILIARIES]
-            verb = [word for word in moved if word.kind is not Kind.AUXILIARIES]
-            return [*rest[:index], *aux, rest[index], *verb, *rest[index + 1 :]]
+        if rest[index].text in _NEGATIONS:
+            return [*rest[:index], *carried, rest[index], *verb, *rest[index + 1 :]]
         if rest[index].text in _PREPOSITIONS:
-            return [*rest[:index], *moved, *rest[index:]]
+            return [*rest[:index], *carried, *verb, *rest[index:]]
     objects = [index for index, word in enumerate(rest) if index > start and word.text in _DETERMINERS]
-    if objects and last.kind is Kind.VERBS and not auxiliaries:
-        return [*rest[: objects[-1]], *moved, *rest[objects[-1] :]]  # since it | breaks | the rule
-    return [*rest, *moved]
+    if objects and words[-1].kind is Kind.VERBS and not auxiliaries:
+        return [*rest[: objects[-1]], *carried, *verb, *rest[objects[-1] :]]  # since it | breaks | the rule
+    return [*rest, *carried, *verb]
 
 
+def _ending_verb(words: list[Item], auxiliaries: list[int]) -> tuple[list[Item], list[Item]]:
+    """The words of the verb that ends the clause and has to come forward, and the rest."""
+    last = words[-1]
+    subordinate = words[0].text in _OPENERS
+    if len(words) > 2 and last.kind is Kind.AUXILIARIES and words[-2].kind in _MOVING:
+        return ([words[-2]] if len(auxiliaries) > 1 else [last, words[-2]]), words[:-2]
+    if len(words) > 2 and last.kind is Kind.AUXILIARIES and subordinate and words[-2].kind in _SAYING:
+        return [last, words[-2]], words[:-2]  # weil r bei diesen Gewichten klein ist
+    if len(words) > 1 and (
+        (last.kind in _MOVING and auxiliaries)
+        or (last.kind in (Kind.VERBS, Kind.AUXILIARIES) and subordinate)
+    ):
+        return [last], words[:-1]
+    return [], words
+
+
+_NEGATIONS = word_set("not") | {"no longer"}
+_SAYING = (Kind.ADJECTIVES, Kind.DESCRIBING)
 _DETERMINERS = word_set("the a this its their no all every entire")
 _MOVING = (Kind.PARTICIPLES, Kind.VERBS)
