@@ -12,6 +12,7 @@ from typing import Literal, cast
 from pydantic import Field as ParameterField
 
 from grader.checks.request import Params, Request
+from grader.maths.answers.conclusions import is_denied
 from grader.maths.derivations.called_claims import with_called_claims
 from grader.maths.derivations.court import Court, open_court, read_relation
 from grader.maths.derivations.fragments import Fragment, prose, read_fragments
@@ -128,13 +129,22 @@ def bare_result(request: Request[DerivationParams]) -> tuple[Fragment, ...] | No
     alone = " ".join(
         block.text or " ".join(span.text for span in block.spans) for block in request.answer.blocks
     )
-    lone = statements[0].text if statements else alone.strip()
+    lone = statements[0].text if statements else _offered(alone)
     place = request.answer.blocks[0].place if request.answer.blocks else Place("answer")
     if not lone or len(lone) > _SHORT or lone.isalpha():
         return None
-    if not statements and not all(map(is_mathematical, lone.split())):
-        return None
     return (Fragment(f"{asked[0].symbol} = {lone}", place),)
+
+
+def _offered(text: str) -> str:
+    """The bare formula that a text ends in, behind words that offer it; empty where there is none."""
+    words = text.split()
+    first = len(words)
+    while first and is_mathematical(words[first - 1]) and not words[first - 1].endswith(":"):
+        first -= 1
+    if is_denied(" ".join(words[:first]), ""):
+        return ""
+    return " ".join(words[first:]).rstrip(".")
 
 
 @lru_cache(maxsize=32)
