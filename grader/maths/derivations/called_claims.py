@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from grader.maths.derivations.roles import Role
 from grader.maths.derivations.statements import Side, Statement
@@ -18,7 +19,7 @@ def with_called_claims(statements: Sequence[Statement]) -> tuple[Statement, ...]
     """The statements, where a claim is called again with what it says at that step, as an assumption."""
     claims: dict[str, tuple[str, Statement]] = {}
     found: list[Statement] = []
-    for statement, following in zip(statements, (*statements[1:], None), strict=True):
+    for statement, following in zip_longest(statements, statements[1:]):
         call = None if statement.signs else _call_of(statement.sides[0])
         found.append(_without_call(statement, claims))
         if call is None:

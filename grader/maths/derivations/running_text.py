@@ -10,7 +10,7 @@ from grader.maths.notation.tokens import FUNCTIONS, GREEK
 
 RELATION = re.compile(r"[=≤≥<>→←⇒≈]|\\le|\\ge|\\(?:to|(?:long)?rightarrow)\b")
 _MATHS_CHARACTER = re.compile(
-    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6aΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b|\b(?:np|numpy|torch|jnp)\.[a-z]|\b[abghuvwxz]'[abghuvwxyzE(]"
+    r"[=≤≥<>→←⇒≈∂∇√‖∥∑∏^_+*@/\\|·×ᵀ²ŷŵĝŝẑ\u0302-\u0304\u2070-\u209c\u1d62-\u1d6a\u2c7cΑ-Ωα-ω⊤⊥𝔼∞⟨⟩]|->|\[\w|[\w)]\.T\b|\b(?:np|numpy|torch|jnp)\.[a-z]|\b[abghuvwxz]'[abghuvwxyzE(]"
     r"|(?<![A-Za-zà-ÿ])û+(?![a-zà-ÿ])"
 )
 _GLUED = re.compile(
@@ -43,7 +43,14 @@ _TIMES = re.compile(r"\(\s*\$?\w\$?\s+(?:times|factors|terms|fois|facteurs)\s*\)
 """``(T times)`` behind dots says no more than the dots."""
 _REMARK = re.compile(r"(?<![\w\\])\[([^\[\]\n]{2,120})\](?=[ \t]*[.,;]?[ \t]*(?:\n|$))")
 """``[definition of h_t]`` at a line's end."""
+_BY_REASON = re.compile(
+    r"(?<=\s)\(\s*(?:by|from|via|using|per|par|nach|mit)\s+[A-Za-zÀ-ÿ.'’ -]{1,40}\)(?=[ \t]*(?:\n|$))",
+    re.IGNORECASE,
+)
+"""``(by IH)`` at a line's end."""
 _ARROWS = frozenset({"←", "<-", "<--", "<---", "⟵", "⇐", "<=", "<=="})
+_CHAIN_SIGN = re.compile(r"\s*(?:=(?![>=])|≤|≥|<=(?!>)|>=|≈)")
+"""What a line begins with that goes on from a formula alone on the line before."""
 ORPHAN = "\u2061"
 """Marks a sign that stands behind a word that was meant as its left side."""
 _LEADING_WORDS = """
@@ -65,11 +72,13 @@ class Piece:
 
 
 def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = False) -> Iterator[Piece]:
-    text = _REMARK.sub(_in_round_brackets, _TIMES.sub(" ", text))
+    text = _REMARK.sub(_in_round_brackets, _BY_REASON.sub("", _TIMES.sub(" ", text)))
     lines = re.split(r"(\n)", re.sub(r"[\"“”«»]", r' " ', text))
+    ends_in_maths = False
     for place, line in enumerate(lines):
         if line == "\n":
-            yield Piece(False, " ")
+            if not ends_in_maths or not _CHAIN_SIGN.match(lines[place + 1]):
+                yield Piece(False, " ")
             continue
         run: list[str] = []
         prose_run: list[str] = []
@@ -114,6 +123,7 @@ def pieces_of(text: str, names: frozenset[str] = frozenset(), *, first: bool = F
             yield Piece(True, " ".join(run))
         if prose_run:
             yield Piece(False, " ".join(prose_run))
+        ends_in_maths = len(run) == len(words) > 0 and not RELATION.search(line)
 
 
 def _in_round_brackets(found: re.Match[str]) -> str:
@@ -205,7 +215,7 @@ def _is_closed(run: list[str]) -> bool:
 
 
 _HEAVY = re.compile(
-    r"[∇∂√‖∥∑∏Α-Ωα-ω\u1d62-\u1d6a\u2080-\u208e]|\b(?:nabla|grad|" + "|".join(sorted(GREEK)) + r")\b"
+    r"[∇∂√‖∥∑∏Α-Ωα-ω\u1d62-\u1d6a\u2080-\u208e\u2c7c]|\b(?:nabla|grad|" + "|".join(sorted(GREEK)) + r")\b"
 )
 _SCALED = re.compile(r"\d+\s*[α-ωΑ-Ω]{2,4}")
 _JOINS = re.compile(r"[-−+*/·^]")
