@@ -29,6 +29,7 @@ from grader.maths.sequences.text import Sentence, numbers_in, sentences, split_s
 from grader.maths.sequences.vocabulary import Vocabulary, Words
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Mark, Reading, Truth
+from grader.model.spelling import mended
 from grader.model.submission import Field, FieldValue
 
 WRONG_VALUE = "wrong-value"
@@ -102,7 +103,9 @@ def _concluded(request: Request[SequenceParams], params: SequenceParams) -> Conc
         parts = [sentence for field in fields for sentence in _field_sentences(field)]
         mentions = [replace(mention, is_conclusion=True) for mention in find_mentions(parts, vocabulary)]
     else:
-        parts = sentences(request.answer)
+        parts = [
+            replace(part, text=mended(part.text, vocabulary.words)) for part in sentences(request.answer)
+        ]
         mentions = find_mentions(parts, vocabulary)
     wanted = len(_scored_list(_value(answers, params.of))) if params.of else 1
     return conclude(mentions, parts, wanted)

@@ -21,6 +21,7 @@ from grader.claims.phrases import (
     read_phrases,
 )
 from grader.claims.words import word_set
+from grader.model.spelling import slips
 
 _LONG_WORD = 7  # letters, from which a slip of one or two letters is still the same word
 _LONG_STEM = 8  # letters, from which the same holds of a beginning
@@ -265,7 +266,7 @@ def _mended(token: str, words: frozenset[str]) -> str:
         allowed = 1 if min(len(word), len(token)) < 9 else 2
         inflected = word.startswith(token) or token.startswith(word)
         if not inflected and abs(len(word) - len(token)) <= allowed and word[:2] == token[:2]:
-            distance = min(_distance(token, word), _distance(_squeezed(token), _squeezed(word)) + 1)
+            distance = min(slips(token, word), slips(_squeezed(token), _squeezed(word)) + 1)
             if distance <= allowed and distance < near:
                 best, near = word, distance
     return best
@@ -286,16 +287,6 @@ def _mended_beginning(token: str, stems: tuple[str, ...]) -> str:
         if len(stem) >= _LONG_STEM and token[:2] == stem[:2]:
             allowed = 1 if len(stem) < _LONG_STEM + 2 else 2
             lengths = range(len(stem) - allowed, len(stem) + allowed + 1)
-            if any(_distance(token[:length], stem) <= allowed for length in lengths):
+            if any(slips(token[:length], stem) <= allowed for length in lengths):
                 return stem
     return token
-
-
-def _distance(first: str, second: str) -> int:
-    """Letters inserted, left out or exchanged between two words."""
-    row = list(range(len(second) + 1))
-    for i, one in enumerate(first, 1):
-        previous, row[0] = row[0], i
-        for j, other in enumerate(second, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (one != other))
-    return row[-1]
