@@ -11,6 +11,7 @@ from grader.maths.derivations.tree import (
     Bars,
     Factors,
     Indexed,
+    Rate,
     Symbol,
     Terms,
     Transposed,
@@ -90,6 +91,27 @@ def _moved(parser: Parser, tree: Tree) -> str:
     return name if is_small and f"d {name}" in parser.grammar.known else ""
 
 
+def _step_along(parser: Parser, tree: Tree) -> tuple[Tree, Tree] | None:
+    """The number and the direction of ``u + t v``, where u is what derivatives are taken by."""
+    if not isinstance(tree, Terms) or len(tree.terms) != 2 or {sign for sign, _ in tree.terms} != {1}:
+        return None
+    (_, base), (_, change) = tree.terms
+    if base != Symbol(parser.grammar.variable) or not isinstance(change, Factors) or len(change.factors) != 2:
+        return None
+    size, direction = change.factors
+    return (size, direction) if name_of(size) in parser.grammar.numbers else None
+
+
+def _to_first_order(parser: Parser, function: Tree, size: Tree, direction: Tree) -> Tree:
+    """``f(u + t v)`` as f and t times its derivative along v: for derivatives where t is 0."""
+    variable = Symbol(parser.grammar.variable)
+    if name_of(function) in parser.grammar.opaque:
+        slope: Tree = Transposed(Rate(function, variable, nabla=True))
+    else:
+        slope = Rate(function, variable)
+    return Terms(((1, function), (1, Factors((size, Factors((slope, direction)))))))
+
+
 def read_moved(parser: Parser, function: Tree) -> Tree | None:
     """``w(u + du)`` as ``w + dw`` and ``w(u)`` as w, where the world has such differentials; else None."""
     name = name_of(function)
@@ -105,6 +127,8 @@ def read_moved(parser: Parser, function: Tree) -> Tree | None:
         return Terms(((1, function), (1, Symbol(f"d {name}"))))
     if inner == Symbol(parser.grammar.variable):
         return function
+    if (step := _step_along(parser, inner)) is not None:
+        return _to_first_order(parser, function, *step)
     parser.place = start
     return None
 

@@ -29,6 +29,10 @@ from grader.maths.values import NotUnderstood, Value, value_of
 from grader.maths.worlds import World
 
 _MAX_TERMS = 500
+_MAX_NESTED_TERMS = 5_000
+"""Of sums within sums."""
+_MAX_REPEATED = 4
+"""Letters that may be summed over because they stand twice: each makes the sum longer by a factor."""
 
 
 def fold(operation: Callable[[Value, Value], Value], found: list[Value]) -> Value:
@@ -58,9 +62,10 @@ def folded(scene: Scene, tree: Folded) -> Value:
         raise NotUnderstood(f"a range of '{tree.index}' that is not given")
     # a product that is written downwards; one that is merely empty ends one before its start
     steps = range(lower, upper + 1) if lower <= upper + 1 else range(lower, upper - 1, -1)
-    if len(steps) > _MAX_TERMS:
+    terms = scene.terms * max(len(steps), 1)
+    if len(steps) > _MAX_TERMS or terms > _MAX_NESTED_TERMS:
         raise NotUnderstood("too many terms")
-    inner = [replace(scene, bound={**scene.bound, tree.index: step}) for step in steps]
+    inner = [replace(scene, bound={**scene.bound, tree.index: step}, terms=terms) for step in steps]
     found = [value_at(each, tree.body) for each in inner]
     if not found:
         return value_of(0.0 if tree.operator == "sum" else 1.0)
@@ -89,7 +94,8 @@ def indices_of(tree: Indexed) -> tuple[Tree, ...]:
 def repeated_letter(world: World, tree: Tree, bound: Collection[str] = ()) -> str:
     """The index letter, not `bound`, that stands twice in a product; empty where none does."""
     letters = [letter for letter in _entry_letters(world, tree) if letter not in bound]
-    return next((letter for letter in letters if letters.count(letter) == 2), "")
+    twice = [letter for letter in letters if letters.count(letter) == 2]
+    return twice[0] if twice and len(twice) <= 2 * _MAX_REPEATED - len(bound) else ""
 
 
 def _entry_letters(world: World, tree: Tree) -> Iterator[str]:

@@ -44,6 +44,8 @@ class Scene:
     """Those of the world: ``denominator-layout``, ``row-gradient``, ``slope-matrix``; and the ones above."""
     shift: int = 0
     """Added to every index: how the terms that dots stand for are found."""
+    terms: int = 1
+    """How many terms the sums and products around it have together."""
 
 
 @dataclass(frozen=True)

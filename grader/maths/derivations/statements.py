@@ -130,7 +130,7 @@ def _is_orphan(fragment: Fragment) -> bool:
 
 
 _IN_NORM = re.compile(
-    r"\b(?:the|its|whose|this|in|la|sa)\s+(?:(?:operator|spectral|l2|matrix)\s+)?norme?\b"
+    r"\b(?:the|its|whose|this|in|la|sa|so|hence|thus|with)\s+(?:(?:operator|spectral|l2|matrix)\s+)?norme?\b"
     r"(?:\s+of\s+(?:this|it|the (?:product|whole|left[- ]hand side)))?"
     r"(?:\s+(?:is|satisfies|obeys|becomes|stays|est|vaut|then|thus|therefore|hence|donc|at most|we get))*"
     r"[\s:,]*$",
