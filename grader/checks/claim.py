@@ -200,6 +200,22 @@ def _decide(
             return Judgement(
                 Truth.REVIEW, named, leaning=Truth.WRONG, readings=shown, reason="not all its words are known"
             )
+        weak = all(match.claim.yields for match in sure_against)
+        if (
+            weak
+            and params.silent.explained
+            and any(
+                item.because and len(item.words) > 1 and item.clause not in understood
+                for item in reading.residue
+            )
+        ):
+            return Judgement(
+                Truth.REVIEW,
+                named,
+                leaning=Truth.WRONG,
+                readings=shown,
+                reason="a reason is given that is not understood",
+            )
         return Judgement(Truth.WRONG, named, readings=shown)
     if not speaks_for and not against:
         return silent_judgement(

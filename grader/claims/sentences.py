@@ -176,9 +176,19 @@ def _sentences(text: str, place: Place, glossary: Glossary | None) -> Iterator[S
                 Place(place.file, line),
                 tokens,
                 _aside(piece, tokens),
+                title=_is_run_in_heading(tokens) and start + len(piece) < len(text.rstrip()),
                 doubtful=not read.known,
                 partial=not read.complete,
             )
+
+
+def _is_run_in_heading(tokens: tuple[str, ...]) -> bool:
+    """Whether a sentence is one abstract noun, which names what follows: *Sufficiency.*"""
+    return len(tokens) == _HEADING and tokens[0].endswith(_ABSTRACT) and tokens[1] in (".", ":")
+
+
+_HEADING = 2  # tokens of a heading inside a line, its stop among them
+_ABSTRACT = ("ity", "iency", "ance", "ence", "ite", "sion", "tion", "iour", "ior")
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:

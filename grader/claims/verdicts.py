@@ -36,7 +36,7 @@ def join_answers(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         before = found[-1] if found else None
         if (
             before is not None
-            and before.aside == "question"
+            and (before.aside == "question" or (before.title and before.tokens[-1] in (".", ":")))
             and len(before.tokens) <= _SHORT_QUESTION
             and _SEVERAL.isdisjoint(before.tokens)
             and (answer := _plain_answer(_without_label(sentence.tokens)))
@@ -101,7 +101,7 @@ def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, .
         return True  # necessary, yes; sufficient, no
     if following[0].lead not in _LABEL_MARKS:
         return False
-    if answer[0] in ("false", "faux", "wrong", "untrue"):
+    if answer[0] in ("false", "faux", "wrong", "untrue", "f", "n"):
         return len(answer) == 1
     if "not" in answer and _BARE_REFUSAL.issuperset(answer):
         return True  # sufficient: it is not, sufficient: not really
