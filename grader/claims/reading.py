@@ -9,6 +9,7 @@ from types import MappingProxyType
 from grader.claims import language
 from grader.claims.clauses import Clause, split_clauses
 from grader.claims.concessions import conceded_until
+from grader.claims.ellipsis import AFTER_TURN, of_another, of_whom_told, with_frames
 from grader.claims.fact import Fact, Mood, Reading, Standing, Unread
 from grader.claims.manner import holds_conjunction, is_condition, is_contrary, is_unreal, mood_of, standing_of
 from grader.claims.polarity import ends_before_not, negations_of
@@ -133,7 +134,7 @@ def read_facts(
                 ) and fact.standing is Standing.ASSERTED:
                     fact = replace(fact, standing=Standing.UNSURE)
                 facts.append(_as_said_before(fact, facts, bracketed) if explains or bracketed else fact)
-            facts += _of_another(view, facts, number)
+            facts += of_another(view, facts, index, number)
             if _is_exception(view):
                 facts = [
                     replace(fact, standing=Standing.UNSURE)
@@ -162,54 +163,7 @@ def read_facts(
         answers = interjections(sentence.tokens, clauses, occurrences, subjects, index, number - len(clauses))
         if not conceded:
             facts += answers
-    return Reading(kept, _with_frames(_of_whom_told(facts, told), labels), tuple(residue), reasons)
-
-
-def _with_frames(facts: list[Fact], labels: Mapping[int, str]) -> tuple[Fact, ...]:
-    """Where several subjects stand before colons, each only says of what its line speaks."""
-    if len(set(labels.values())) < 2:
-        return tuple(facts)
-    return tuple(replace(fact, alone=False) if fact.clause in labels else fact for fact in facts)
-
-
-def _of_whom_told(facts: list[Fact], told: Mapping[int, str]) -> list[Fact]:
-    """What a label says is said of the subject that stands alone behind it: *more regularized: A*.
-
-    Where there are several, *A* alone claims nothing else.
-    """
-    several = len(set(told.values())) > 1
-    return [
-        replace(fact, subject=told[fact.clause], named=True)
-        if fact.clause in told
-        else replace(fact, alone=False)
-        if several and fact.clause - 1 in told
-        else fact
-        for fact in facts
-    ]
-
-
-_ELLIPTIC = word_set("not for with to in on of pour avec")
-
-
-def _of_another(view: View, facts: list[Fact], number: int) -> list[Fact]:
-    """What is said of another subject by its name alone: *possible for A, but not for B*, *so does B*."""
-    named = [item for item in view.occurrences if item.concept in view.subjects]
-    covered = {index for item in named for index in range(item.start, item.end)}
-    rest = [view.tokens[index] for index in view.clause.indices if index not in covered]
-    first = view.clause.indices[0]
-    concepts = {item.concept for item in named}
-    if len(concepts) != 1 or not (
-        (view.clause.lead in _AFTER_TURN and rest[:1] == ["not"] and _ELLIPTIC.issuperset(rest))
-        or (view.clause.lead == ("so",) and rest and _ALSO.issuperset(rest) and named[0].start > first)
-    ):
-        return []
-    turned = "not" in rest
-    subject = concepts.pop()
-    before = [fact for fact in facts if fact.clause == number - 1 and fact.concept not in view.subjects]
-    return [
-        replace(fact, affirmed=fact.affirmed != turned, subject=subject, other="", clause=number, named=True)
-        for fact in before
-    ]
+    return Reading(kept, with_frames(of_whom_told(facts, told), labels), tuple(residue), reasons)
 
 
 def _is_alternative(view: View, start: int) -> bool:
@@ -229,7 +183,7 @@ def _is_exception(view: View) -> bool:
     """Whether a clause only takes away from the one before, in words not understood: *but not in it*."""
     words = [view.tokens[index] for index in view.clause.indices]
     return (
-        view.clause.lead in _AFTER_TURN
+        view.clause.lead in AFTER_TURN
         and words[:1] == ["not"]
         and words[1:2] != []
         and words[1] in _PREPOSITIONS | {"over", "on", "at", "when"}
@@ -239,9 +193,7 @@ def _is_exception(view: View) -> bool:
 
 
 _WHOLESALE = word_set("general practice theory all every always case cases")
-_ALSO = word_set("do does did will would can could may might must is are")
 _LIKE = word_set("like comme as unlike")
-_AFTER_TURN = (("but",), ("mais",), ("and",), ("though",))
 _PREPOSITIONS = word_set("for with in among regarding concerning pour dans parmi chez")
 
 

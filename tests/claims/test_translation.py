@@ -45,7 +45,7 @@ def test_what_needs_no_dictionary_gets_none(text: str) -> None:
         ),
         ("Weder notwendig noch hinreichend.", "german", "neither necessary nor sufficient ."),
         ("Die Gradienten explodieren nicht unbedingt.", "german", "gradients not necessarily explode ."),
-        ("Er waechst nicht, er koennte es aber.", "german", "it not grows , it can it ."),
+        ("Er waechst nicht, er koennte es aber.", "german", "it not grows , it could it ."),
         ("El gradiente no puede crecer.", "spanish", "gradient can not grow ."),
         ("No, porque no es suficiente.", "spanish", "no , because is not sufficient ."),
         ("Sí, si se cumple la condición.", "spanish", "yes , if satisfied condition ."),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from grader.damage import mend_words
+from grader.maths.derivations.assignments import is_replaced
 from grader.maths.derivations.folds import with_folds
 from grader.maths.derivations.listings import read_listing
 from grader.maths.derivations.maps import with_maps
@@ -343,7 +344,6 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             continue
         ahead = runs[number + 1][1] if number < len(runs) - 1 else ""
         if between and _WITH_NORM.match(text) and STARTS_WITH_SIGN.match(ahead):
-            # a = b, with norm at most c
             side = re.split(r"(?<!\\)[=≤<]", runs[number - 1][1])[0].strip(" .,;")
             yield Piece(False, ",")
             yield Piece(True, rf"\|{side}\|", written=True)
@@ -383,8 +383,10 @@ def _says_equal(runs: list[tuple[bool, str]], number: int) -> bool:
         return not RELATION.search(runs[number - 1][1] + following)
     if not _BARE_IS.match(text) or STARTS_WITH_SIGN.match(following):
         return False
-    if _APPOSED.search(verb) and RELATION.search(following):
-        return False  # the verb is of the noun before: a step with step size $a$ is $x = ...$
+    if is_replaced(runs[number - 1][1], text, following) or (
+        _APPOSED.search(verb) and RELATION.search(following)
+    ):
+        return False  # or the verb is of the noun before: a step with step size $a$ is $x = ...$
     return not _IS_LIMIT.match(text) or bool(_CHOOSES.search(verb))
 
 

@@ -47,7 +47,8 @@ _DENIED = re.compile(
     # a bound is no denial
     r"(?!\s+(?:more|less|larger|greater|smaller|bigger|only|just|necessarily|exceed\w*|plus|supérieure?|be)\b)|"
     r"(?:wrong|incorrect|mistake|error|false)\b)"
-    rf"[^.;{SAID}]{{0,40}}$|"
+    # not A, but B: B is none
+    rf"(?:(?!\b(?:but|mais|sondern|sino|bensì)\b)[^.;{SAID}]){{0,40}}$|"
     # what is set against something else ends at a colon, behind which its own value stands
     rf"\b(?:instead of|rather than|unlike|au lieu de|contrary)\b"
     # nor does it go on behind a word that concludes
