@@ -201,6 +201,8 @@ def _not_reached(
         for each in working.judged
         if not each.understood and (not understood or _may_carry(each, wanted))
     ]
+    if unread and understood and _is_replaced(working, params):
+        return replace(base, mistakes=notes, reason=_REPLACED)
     if unread:
         reasons = "; ".join(problem for each in unread for problem in _problems(each))
         return replace(
