@@ -61,7 +61,7 @@ _CODE = re.compile(
     r"\[[^\]]*(?::|None)[^\]]*\]|\bif\b.+\belse\b|//|<<|\b(?:log1p|expm1)\(|\bfor\s+\w+\s+in\s+range\b|"
     r"(?<!\\)\b(?:sum|mean)\(|\*\s*\([^()<>]+[<>]=?[^()<>]+\)"
 )
-"""What stands in Python and hardly in other notation; in `X.T * (X*w - y)` the star still multiplies matrices."""
+"""What stands in Python and hardly in other notation; in `X.T * (X*w - y)` the star multiplies matrices."""
 _BELOW = re.compile(r"(?<=\w)_\{([^{}]{1,20})\}")
 """An index below, as on paper; the brackets of Python say the same."""
 _NOT_CODE = re.compile(r"[\\{}$…·×∑∏√‖|]|\.\.\.|_\(")
