@@ -86,7 +86,8 @@ def load_glossary(name: str) -> Glossary:
     >>> load_glossary("german").entry(("gewichte",)).english
     'weights'
     """
-    table: _Table = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
+    table: _Table = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     forms: dict[tuple[str, ...], Entry] = {}
     stems: list[tuple[str, Entry]] = []
     endings_of: dict[tuple[str, ...], list[tuple[str, Entry]]] = {}

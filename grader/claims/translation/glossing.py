@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from grader.claims.translation.glossary import HOME, LANGUAGES, LONGEST, Glossary, Kind, load_glossary
@@ -24,6 +25,7 @@ _SCRIPTS = frozenset("_{^")
 _BREAKS = frozenset(",;:.!?()\n")
 
 
+@lru_cache(maxsize=256)
 def language_of(text: str) -> Glossary | None:
     """The dictionary that an answer needs; None where it is in English or French, or hard to tell.
 
@@ -35,19 +37,26 @@ def language_of(text: str) -> Glossary | None:
         for piece in _PIECE.findall(_composed(text[:_MAX_CHARACTERS]))
         if _WORD.fullmatch(piece) and (not piece.isascii() if len(piece) == 1 else not piece.isupper())
     ]
+    enough = 1 if len(words) <= _FEW_WORDS else 2
+    likely = [
+        load_glossary(name)
+        for name in LANGUAGES
+        if sum(word in load_glossary(name).marks for word in words) >= enough
+    ]
+    if not likely:
+        return None
     home = sum(word in HOME for word in words)
     known = {
-        name: [word for word in words if load_glossary(name).entry((word,)) is not None] for name in LANGUAGES
+        glossary.name: [word for word in words if glossary.entry((word,)) is not None] for glossary in likely
     }
-    best: tuple[int, str] | None = None
-    for name in LANGUAGES:
-        marks = sum(word in load_glossary(name).marks for word in words)
-        enough = marks >= (1 if len(words) <= _FEW_WORDS else 2)
-        others = {word for other in LANGUAGES if other != name for word in known[other]}
-        score = len(known[name]) + sum(word not in others for word in known[name])
-        if enough and len(known[name]) > home and (best is None or score > best[0]):
-            best = (score, name)
-    return load_glossary(best[1]) if best else None
+    best: tuple[int, Glossary] | None = None
+    for glossary in likely:
+        own = known[glossary.name]
+        others = {word for other in likely if other is not glossary for word in known[other.name]}
+        score = len(own) + sum(word not in others for word in own)
+        if len(own) > home and (best is None or score > best[0]):
+            best = (score, glossary)
+    return best[1] if best else None
 
 
 class Glossed(NamedTuple):

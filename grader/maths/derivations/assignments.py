@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _BECOMES = re.compile(r"\b(?:becomes|devient|to)\b", re.IGNORECASE)
-_LEFT_SIDE = re.compile(r"\s*([^=←<:]+?)\s*(?:\\(?:leftarrow|gets)(?![A-Za-z])|←|<-|:=|=)")
+_LEFT_SIDE = re.compile(r"\s*([^=←<:]{1,80}?)\s*(?:\\(?:leftarrow|gets)(?![A-Za-z])|←|<-|:=|=)")
 
 
 def is_replaced(before: str, words: str, after: str) -> bool:
