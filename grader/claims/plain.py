@@ -51,6 +51,7 @@ _LATEX = (
     (re.compile(r"(?<!\.)\.\.(?!\.)"), " ... "),
     (re.compile(r"\\propto(?![a-zA-Z])|∝"), " proportional to "),
     (re.compile(r"√"), " sqrt "),
+    (re.compile(r"\b[Ss][íì](?!\w)"), " yes "),
     (re.compile(r"\\infty(?![a-zA-Z])|∞"), " infinity "),
     (re.compile(r"\\(?:ldots|cdots|dots|dotsc)(?![a-zA-Z])|…"), " ... "),
     (re.compile(r"(?i)\\?arg\s*(?:\\[,;:! ])*\s*\\?max"), " argmax "),
@@ -159,6 +160,8 @@ _SPELT_OUT = (
         "neither of ",
     ),
     (re.compile(r"\bnone\b|\b(?:nope|nah|nein)\b"), "no"),
+    (re.compile(r"\A\s*(?:ja|jawohl|sim)(?=\s*(?:[.,;:!]|\Z))"), "yes"),
+    (re.compile(r"\A\s*nao(?=\s*(?:[.,;:!]|\Z))"), "no"),
     (re.compile(r"\b(?:yep|yup|yeah|yes sir|ouais)\b"), "yes"),
     (re.compile(r"\b(?:le|un|du|son|leur|chaque|ce|grand|petit)\s+pas\b"), "step"),
     (

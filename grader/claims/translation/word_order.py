@@ -43,8 +43,22 @@ def romance_order(clause: list[Item], glossary: Glossary) -> list[Item]:
         elif noun.text == "not" and gap.text.isspace() and adjective.kind is Kind.AUXILIARIES:
             found[index], found[index + 2] = adjective, noun  # can not, is not
     if any(item.text.startswith("depend") for item in found):
-        return [replace(item, text="on") if item.text == "of" else item for item in found]
-    return found
+        found = [replace(item, text="on") if item.text == "of" else item for item in found]
+    return [
+        replace(item, text="than") if item.source in _THAN and _is_compared(found[:index]) else item
+        for index, item in enumerate(found)
+    ]
+
+
+_THAN = word_set("que che di del dei degli della delle dello")
+_COMPARED = word_set("more less better worse")
+_COMPARISON = 3  # words before *than* among which something is compared
+
+
+def _is_compared(before: list[Item]) -> bool:
+    """Whether one of the last words compares: *more*, *larger*."""
+    words = [word for item in before if item.kind for word in item.text.split()][-_COMPARISON:]
+    return any(word in _COMPARED or (len(word) > 4 and word.endswith("er")) for word in words)
 
 
 def _is_if(clause: list[Item], index: int) -> bool:
