@@ -167,12 +167,16 @@ def read_facts(
 
 
 def _is_alternative(view: View, start: int) -> bool:
-    """Whether it is one of several that a modal before opens: *can do anything: stay, grow or shrink*."""
+    """Whether it is one of several that a modal before opens: *can do anything: stay, grow or shrink*.
+
+    So is what goes on behind it: *might not shrink, but grow*.
+    """
     opening = next((i for i, token in enumerate(view.tokens[:start]) if token in language.MODALS), None)
     if opening is None or opening in view.clause.indices:
         return False
     listed = view.tokens[opening + 1 :]
-    return not _OR.isdisjoint(listed) and _SETTLED.isdisjoint(listed[: start - opening])
+    goes_on = view.clause.lead in AFTER_TURN or not _OR.isdisjoint(listed)
+    return goes_on and _SETTLED.isdisjoint(listed[: start - opening])
 
 
 _OR = word_set("or ou")
