@@ -21,7 +21,14 @@ from grader.maths.growth.orders import (
     read_growth,
     same_class,
 )
-from grader.maths.growth.statements import Labels, Statement, counted_of, find_statements, leaves_unread
+from grader.maths.growth.statements import (
+    Labels,
+    Statement,
+    counted_of,
+    find_statements,
+    leaves_unread,
+    names_quantity,
+)
 from grader.maths.notation.letter_times import with_times_signs
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Truth
@@ -81,7 +88,7 @@ def check_growth(request: Request[GrowthParams]) -> Mapping[str, Judgement]:
     whole = replace(whole, text=with_times_signs(whole.text, names))  # as long as before
     labels = _labels(request)
     stated = find_statements(whole.text, labels) if whole.text.strip() else ()
-    statements = _unlabelled_in_order(stated, tuple(labels.quantities), whole.text)
+    statements = _unlabelled_in_order(stated, labels, whole.text)
     found = {
         check: _judge(check, params, request, whole, statements, labels)
         for check, params in request.checks.items()
@@ -109,12 +116,12 @@ def _labels(request: Request[GrowthParams]) -> Labels:
 
 
 def _unlabelled_in_order(
-    statements: tuple[Statement, ...], quantities: tuple[str, ...], text: str
+    statements: tuple[Statement, ...], labels: Labels, text: str
 ) -> tuple[Statement, ...]:
     """Statements without a label: in the order asked if none has one, else the only quantity left."""
     usable = [each for each in statements if not each.aside and each.mention.symbol and not each.quantity]
     named = {each.quantity for each in statements if each.quantity and not each.aside}
-    left = [quantity for quantity in quantities if quantity not in named]
+    left = [quantity for quantity in labels.quantities if quantity not in named]
     if not usable and len(left) == 1:  # a formula without O counts where it is concluded with
         usable = [
             each for each in statements if each.final and not (each.aside or each.step or each.quantity)
@@ -129,6 +136,8 @@ def _unlabelled_in_order(
     usable = [each for each in usable if each not in heads]  # O(TS) = O(TBN) is one answer
     if len(usable) > len(left) or any(each.step for each in usable):
         usable = [each for each in usable if each.final and not each.step]
+        if len(usable) < len(left):  # those that the text names are told elsewhere
+            left = [each for each in left if not names_quantity(text, labels, each)]
         if len(usable) != len(left):
             return statements
     order = iter(left)
@@ -161,7 +170,12 @@ def _judge(
         # nothing else is asked for: the answer needs neither a label nor an O
         choice = choose(whole.text, own, params, field=True)
     if choice.absent:
-        told = tuple(map(Statement, counted_of(whole.text, params.counted, labels)))
+        taken = [each.mention for each in statements if each.quantity]
+        told = tuple(
+            Statement(each)
+            for each in counted_of(whole.text, params.counted, labels)
+            if not any(other.start < each.end and each.start < other.end for other in taken)
+        )
         finding = _decide(choose(whole.text, told, params, field=False), params, request, whole)
         if finding.judgement.truth is Truth.RIGHT:
             return finding

@@ -86,7 +86,8 @@ _VERSUS = re.compile(r"^\s*(?:vs\.?|versus)\s*$", re.IGNORECASE)
 
 _DOUBT = re.compile(
     r"\b(?:maybe|perhaps|not sure|unsure|guess|either|probably|possibly|peut-être|depending|depends|might|"
-    r"i think|je crois|don'?t know|no idea|proportional\s+to|proportionnel\w*|up\s+to\s+(?:a|scal\w+|sign)|"
+    r"i think|je crois|don'?t know|no idea|proportional\s+to|proportionnel\w*|"
+    r"up\s+to\s+(?:the\s+)?(?:a|scal\w+|sign)|"
     r"or so|more or less|something like|give or take|à peu près|plus ou moins|"
     r"or\s+(?:its\s+|the\s+)?(?:transpos\w*|vice|other|swapped|revers\w*)|ou\s+(?:sa\s+|la\s+)?transpos\w*)\b|\?",
     re.IGNORECASE,

@@ -198,6 +198,8 @@ def _concluded(statements: list[Statement], text: str, names: tuple[str, ...]) -
         chain = all(re.fullmatch(r"[\s\x02&]*(?:=|\\approx|≈)[\s\x02&]*", each.link) for each in kept[1:])
         reason = "an equality of different classes" if chain else "several classes and none chosen"
         return Unread(Reason.AMBIGUOUS, reason)
+    if not final and all(each.step for each in kept) and len(statements) == len(kept):
+        return "parts", growths[-1]  # so much a step: whether that is asked for is not told
     if not final and (total := _total_of_parts(statements, growths[-1], text, names)):
         return "parts", total
     return kept[-1].mention.symbol, growths[-1]

@@ -50,9 +50,27 @@ def combined(text: str, found: list[Mention]) -> list[Mention]:
         together = _together(text, before, mention) if before is not None else None
         if together is not None:
             joined[-1] = together
-        else:
-            joined.append(_multiplied(text, mention, before.end if before else 0))
-    return joined
+            continue
+        mention = _multiplied(text, mention, before.end if before else 0)
+        together = _together(text, before, mention) if before is not None else None
+        joined[len(joined) - (together is not None) :] = [together or mention]
+    return [_bracketed(text, each) for each in joined]
+
+
+_FACTOR_OF_BRACKET = re.compile(
+    rf"(?<![A-Za-z\d_^{{\\.)])(?P<factor>[A-Z]){_BLANK}(?:{_SIGN})?{_BLANK}(?:\\left)?[(\[]{_BLANK}\Z"
+)
+_BRACKET_END = re.compile(rf"{_BLANK}(?:\\right)?[)\]]")
+
+
+def _bracketed(text: str, mention: Mention) -> Mention:
+    """``T (O(a) + O(b))``: with the factor before the bracket that it is the whole of."""
+    factor = _FACTOR_OF_BRACKET.search(text, max(0, mention.start - _REACH), mention.start)
+    end = _BRACKET_END.match(text, mention.end)
+    if factor is None or end is None or len(mention.inner) > MAX_INNER:
+        return mention
+    inner = rf"{factor['factor']} \cdot ({mention.inner})"
+    return replace(mention, inner=inner, start=factor.start("factor"), end=end.end())
 
 
 def _together(text: str, before: Mention, mention: Mention) -> Mention | None:

@@ -20,6 +20,7 @@ _MULTIPLIER = re.compile(
     rf"(?:of\s+(?:them|these|those|such)|(?:such\s+|of\s+these\s+)?{_STEPS})\b"
     rf"|\bmultipl\w+\s+(?:\w+\s+)?(?:by|par)\s+(?:the\s+|les\s+)?{_BLANK}(?P<b>[A-Z])(?![A-Za-z]){_BLANK}"
     rf"|(?<![A-Za-z\x02$]){_BLANK}(?P<c>[A-Z]){_BLANK}(?:times|fois)\b(?!{_BLANK}[A-Z])"
+    rf"|[,;]{_BLANK}(?P<e>[A-Z]){_BLANK}{_STEPS}\b"
     rf"|\b(?:for|over|across|during|pour|pendant|sur)\s+(?:all\s+|each\s+of\s+|chacune?\s+des\s+)?(?:the\s+|les\s+)?"
     rf"{_BLANK}(?P<d>[A-Z]){_BLANK}{_STEPS}\b",
 )
@@ -35,12 +36,25 @@ _AND_FOR = re.compile(
 _FOR = re.compile(rf"{_BLANK}\(?(?:for|to|pour|de)\s|{_BLANK}\([a-zé ]{{3,30}}\)")
 
 
+_COSTS = re.compile(
+    r"\b(?:costs?|takes?|needs?|requires?|coûte|prend|demande|kostet|braucht)\s+(?:\w{1,6}\s+)?(?=[\x02$A-Z])"
+)
+
+
 def bare_parts(text: str, letters: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """Formulas without ``O`` and without a label that are told for each step."""
     parts = []
     for match in _PER_STEP.finditer(text):
         bare = formula_before(text, match.start(), letters)
         if bare is not None and not any(each.start < bare.end and bare.start < each.end for each in found):
+            parts.append(bare)
+    for match in _COSTS.finditer(text):
+        bare = formula_from(text, _blank_end(text, match.end()), letters)
+        if (
+            bare is not None
+            and not any(each.start < bare.end and bare.start < each.end for each in (*found, *parts))
+            and _MULTIPLIER.search(text, bare.end, bare.end + _REACH)
+        ):
             parts.append(bare)
     return tuple(parts)
 
@@ -63,7 +77,7 @@ def times_steps(text: str, parts: Sequence[Mention]) -> Mention | None:
     match = _MULTIPLIER.search(text, last.end, last.end + _REACH)
     if match is None:
         return None
-    factor = match["a"] or match["b"] or match["c"] or match["d"]
+    factor = match["a"] or match["b"] or match["c"] or match["d"] or match["e"]
     inner = " + ".join(f"({part.inner.replace(MATH_MARK, '')})" for part in parts)
     if any(re.search(rf"(?<![A-Za-z\\]){factor}(?![a-z])", part.inner) for part in parts):
         return None
@@ -77,9 +91,17 @@ _OF_SIZE = re.compile(
 
 
 def beside_nouns(text: str, start: int, nouns: Sequence[str], letters: str) -> tuple[Mention, ...]:
-    """Products right before or behind one of the nouns, from `start` on."""
-    found: list[Mention] = []
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\b", re.IGNORECASE)
+    """Products right before or behind one of the nouns, or ``N pointers for each of T steps``."""
+    named = "|".join(map(re.escape, nouns))
+    each = re.compile(
+        rf"(?<![A-Za-z]){_BLANK}(?P<many>[A-Z]){_BLANK}(?:[a-z-]+\s+){{0,2}}(?:{named})\s+(?:for|at|in|per|pour|für)\s+"
+        rf"(?:each|every|all|chacune?|jeden?)(?:\s+of|\s+des|\s+der)?(?:\s+the)?\s+{_BLANK}(?P<times>[A-Z]){_BLANK}{_STEPS}\b"
+    )
+    found = [
+        Mention("", f"{match['times']} {match['many']}", match.start(), match.end())
+        for match in islice(each.finditer(text, start), _MAX_NOUNS)
+    ]
+    pattern = re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
     for noun in islice(pattern.finditer(text, start), _MAX_NOUNS):
         words = _SOME_WORDS.search(text, max(start, noun.start() - 60), noun.start())
         before = formula_before(text, words.start() if words else noun.start(), letters)
@@ -98,6 +120,7 @@ _LONG = re.compile(
     rf"{_BLANK}(?P<many>[A-Z]){_BLANK}(?:[a-zé-]+\s+){{0,2}}{_LISTED}\s*,?\s*\(?(?:each\s+)?(?:of|with|de|à)?\s*"
     rf"(?:(?:at\s+most|up\s+to|max\w*|au\s+plus)\s+)?(?:(?:length|size|longueur|taille)\s+)?(?:≤\s*|at\s+most\s+)?"
     rf"{_BLANK}(?P<long>[A-Z]){_BLANK}(?:\s*[+-]\s*1{_BLANK})?(?:\s*(?:words|tokens|ids|mots))?\)?"
+    rf"(?:\s*\b(?:in|en|im)\s+(?:the\s+)?[a-zé]{{4,12}}(?=\s+(?:and|plus|et|as|\+)))?"
 )
 _PLUS = re.compile(
     rf"{_BLANK},?\s*(?:\band\b|\bplus\b|\bet\b|\+|\bas\s+well\s+as\b)\s*(?:also\s+)?(?:(?:for|pour|of)\s+)?(?:the\s+|les\s+)?"
@@ -108,6 +131,12 @@ _NOUNS = re.compile(
 
 
 _FOR_THE = re.compile(r"\s*(?:for|of|pour|de)\s+(?:the\s+|les\s+)?")
+
+
+def listed_before(text: str, start: int, end: int, letters: str) -> Mention | None:
+    """``B sequences of length T`` and what is added to it, somewhere before a label."""
+    listed = _LONG.search(text, start, end)
+    return counted_sum(text, listed.start(), letters) if listed else None
 
 
 def counted_sum(text: str, position: int, letters: str) -> Mention | None:

@@ -25,6 +25,7 @@ from grader.maths.growth.parts import (
     bare_totals,
     beside_nouns,
     counted_sum,
+    listed_before,
     times_steps,
     with_more,
 )
@@ -130,6 +131,11 @@ def leaves_unread(text: str, statements: Sequence[Statement], labels: Labels, qu
     return False
 
 
+def names_quantity(text: str, labels: Labels, quantity: str) -> bool:
+    """Whether a word for the quantity stands in the text."""
+    return any(name == quantity for _, _, name in _labels(text, labels))
+
+
 def counted_of(text: str, nouns: Sequence[str], labels: Labels) -> tuple[Mention, ...]:
     """Formulas without ``O`` and label beside one of the nouns: ``T N^2 steps``, ``a table of T N``."""
     others = re.compile("|".join(labels.others) or r"(?!)", re.IGNORECASE)
@@ -196,7 +202,12 @@ def _with_bare(
     for index, (start, end, _) in enumerate(spans[: 4 * MAX_MENTIONS]):
         following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
         is_free = any(first <= start < last for first, last in free)
-        bare = formula_before(text, start, letters) if is_free else None
+        opening = max(first for first, _ in _sentences(text) if first <= start)
+        bare = (
+            (listed_before(text, opening, start, letters) or formula_before(text, start, letters))
+            if is_free
+            else None
+        )
         if bare is not None and index and not text[spans[index - 1][1] : bare.start].strip(" \x02:=-"):
             bare = None  # time TN^2 memory TN: it stands behind another label
         if bare is not None and not any(each.start < bare.end and bare.start < each.end for each in found):
@@ -301,6 +312,10 @@ def _assign(
         mention = statement.mention
         if shared:
             found.append(replace(statement, quantity=shared[min(index, len(shared) - 1)]))
+            continue
+        within = [span[2] for span in spans if mention.start <= span[0] < mention.end and not mention.symbol]
+        if within:  # B sequences of length T in memory plus BN scores
+            found.append(replace(statement, quantity=within[0]))
             continue
         suffix = _suffix_label(text, mention, spans, statements, index)
         prefix = [

@@ -82,7 +82,13 @@ def in_digits(text: str) -> str:
 _SPOKEN_SIGN = re.compile(
     r"(?<!\bau )(?<!\bdu )\b(?:minus|negative?|moins|menos|meno)\s+(?=[$\x02(]*\.?\d)", re.IGNORECASE
 )
-_SPOKEN = "|".join(sorted({*_VALUES, *_SCALES, *_POINTS, *_JOINS}, key=len, reverse=True))
+_SPOKEN = "|".join(
+    sorted(
+        {*_VALUES, *_SCALES, *_POINTS, *_JOINS, *_PARTS, *(f"{part}s" for part in _PARTS)},
+        key=len,
+        reverse=True,
+    )
+)
 _SPOKEN_NUMBER = re.compile(
     rf"\b(?:minus|negative|moins)(?:[\s-]+(?:{_SPOKEN})\b)+",
     re.IGNORECASE,

@@ -44,7 +44,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"(?:the\s+)?" + _EXPONENT + r"-fold\s+product\s+of\s+" + _BASE + r"(?:\s+(?:with|by)\s+itself)?",
+            r"(?:the\s+)?"
+            + _EXPONENT
+            + r"(?:-fold\s+product|(?:\$?-?\s?th)\s+power)\s+of\s+"
+            + _BASE
+            + r"(?:\s+(?:with|by)\s+itself)?",
             re.IGNORECASE,
         ),
         "{base}^{{{exponent}}}",
@@ -126,10 +130,10 @@ _REPEATED = re.compile(
 
 
 _RANGED = re.compile(
-    r"(?:=|\b(?:is|est|ist|equals)\b)\s*(?:the\s+|le\s+|das\s+)?max(?:imum)?\s+(?:over|for|sur|pour|über)\s+"
+    r"(?:=|\b(?:is|est|ist|equals)\b(?:\s+(?:obtained|computed|given|calculated|defined|found)\s+(?:as|by|from))?)\s*(?:the\s+|le\s+|das\s+)?max(?:imum)?\s+(?:over|for|sur|pour|über)\s+"
     r"(?:all\s+|tous les\s+|alle\s+)?(?:the\s+)?"
     r"(?:(?:previous|possible|preceding)\s+)?(?:(?:words?|states?|tokens?|indices|index|mots?|états?)\s+)?"
-    r"(?P<index>[A-Za-z]'?)(?![\w'])(?:\s*(?:=|in|from|dans|de|∈)\s*[{[]?\s*(?P<first>[01])\s*,?\s*"
+    r"(?P<index>[A-Za-z]'?)(?![\w'])(?:\s+in\s+(?:range\(\w+\)|[A-Z])(?!\w))?(?:\s*(?:=|in|from|dans|de|∈)\s*[{[]?\s*(?P<first>[01])\s*,?\s*"
     r"(?:\.{2,3}|…|to|à)\s*,?\s*(?P<last>[A-Z](?:\s*-\s*1)?)(?!\w)\s*[}\]]?)?"
     r"\s*(?:of|de|von|:|,)?\s+(?=[^\s$])",
     re.IGNORECASE,

@@ -51,6 +51,9 @@ def _is_in_other_form(text: str, expected: Numeral) -> bool:
     pointed = [Fraction(each.replace(".", "")) for each in _EITHER_POINT.findall(text)]
     if expected.value in pointed:
         return True
+    scaled = [Fraction(number) * 1000 ** (1 + "kMG".index(unit)) for number, unit in _SCALED.findall(text)]
+    if expected.value in scaled:
+        return True
     runs = [each.value.value for each in find_runs(cleaned(text)) if each.value is not None]
     found = read_stated(text)
     size = float(found.value.value) if isinstance(found, Reading) else 0.0
@@ -61,6 +64,8 @@ def _is_in_other_form(text: str, expected: Numeral) -> bool:
     )
 
 
+_SCALED = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s?([kMG])(?![A-Za-z])")
+"""``2.1 M``: millions, or a unit."""
 _MAX_LOGARITHM = 600
 _ROUGHLY = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|approximately|environ|presque)\b", re.IGNORECASE

@@ -60,6 +60,7 @@ def cleaned(text: str) -> str:
     plain = POINTED_THOUSANDS.sub(_joined, plain)
     plain = re.sub(r"(?<![\d./^*·×+-])\b(\d{1,3}) (\d{1,3}/\d{1,3})(?![\d/.])", r"(\1+\2)", plain)
     plain = _SCALED.sub(_in_digits, plain)
+    plain = re.sub(r"(?<=\d)\s*(?:‰|\\permil)", "·10^{-3}", plain)
     return _SCRIPTS.sub(lambda found: " " * len(found.group()), plain)
 
 

@@ -8,12 +8,12 @@ from grader.maths.reasons import Reason
 from grader.maths.tensors.written import Nested, Written, read_nested, read_written
 
 _NTH = (
-    r"(?P<n1>first|1st|première?|1ère|1er)|(?P<n2>second|2nd|deuxième|seconde)|(?P<n3>third|3rd|troisième)|"
-    r"(?P<n4>fourth|4th|quatrième)|(?P<n5>fifth|5th|cinquième)|(?P<n6>sixth|6th|sixième)"
+    r"(?P<n1>first|1st|première?|1ère|1er|erste[nrsm]?)|(?P<n2>second|2nd|deuxième|seconde|zweite[nrsm]?)|(?P<n3>third|3rd|troisième|dritte[nrsm]?)|"
+    r"(?P<n4>fourth|4th|quatrième|vierte[nrsm]?)|(?P<n5>fifth|5th|cinquième)|(?P<n6>sixth|6th|sixième)"
 )
 _NO_NAMES = (
     r"and|are|the|for|get|gets|give|gives|equals?|than|with|have|has|from|sont|est|vaut|valent|donne|pour|avec|"
-    r"over|sur|exp|log|sqrt|frac|mean|variance|moyenne|about|which|that|plus|minus|times|by"
+    r"over|sur|exp|log|sqrt|frac|mean|variance|moyenne|mittelwert|varianz|hat|ist|sind|about|which|that|plus|minus|times|by"
 )
 _PLACE = re.compile(
     rf"(?:\b(?:the|le|la|du|au)\s+)?\b(?:{_NTH})\b(?:\s+(?!(?:{_NO_NAMES})\b)[A-Za-zÀ-ÿ]{{3,12}}\b)?"
@@ -108,12 +108,20 @@ _SLASHED = re.compile(r"(?<![\d/] )(?<![\d/])-?\d+(?:\.\d+)?(?:\s+/\s+-?\d+(?:\.
 """Three numbers or more that slashes between blanks separate."""
 
 
+_NUMBERED = re.compile(
+    r"\{\s*(?:0\s*:[^:{}]+,\s*)?1\s*:[^:{}]+,\s*2\s*:[^{}]+\}|\{\s*0\s*:[^:{}]+,\s*1\s*:[^{}]+\}"
+)
+"""``{1: 2.5, 2: 2.58}``: a dictionary by places."""
+
+
 def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
     """``The means are 2.5 and 2.58``: what stands after the last copula; or ``a = 1, b = 2``; as a list.
 
     None where lines before hold numbers too: it is more than a sentence.
     """
     text = text.strip().strip("|")
+    if _NUMBERED.fullmatch(text):
+        text = re.sub(r"\d+\s*:", "", text.strip("{}"))
     named = _named_one_by_one(text, decimal_comma=decimal_comma)
     if named is not None:
         return None if isinstance(named, Reason) else named
@@ -123,7 +131,7 @@ def listed_in_prose(text: str, *, decimal_comma: bool) -> Nested | None:
         return chains
     tail = _COPULA.split(text)[-1].strip().rstrip(".")
     tail = re.sub(r"\((?:[A-Za-zÀ-ÿ]+\s?)+\d?\)", " ", tail)
-    tail = _joined(tail)
+    tail = _joined(re.sub(r"(?<=\d)\s+(?:for|of|in|pour|für)\s+[A-Za-zÀ-ÿ ]{3,40}$", "", tail))
     tail = re.sub(r"^[^\d\-−+.(\[\\]*(?=[\d\-−+.(\[])", "", tail)
     found = read_nested(f"[{tail}]", decimal_comma=decimal_comma)
     if found is None or isinstance(found, Written) or len(found) < 2:

@@ -93,7 +93,7 @@ def _without_captions(cells: list[_Cells], wanted: Shape | None, decimal_comma: 
 
 _ENTRY = re.compile(
     r"(?<![A-Za-z\\])(?:[A-Za-z\\]|[μσδα-ω]){1,40}\s*(?:\^\s*\{?[\w*]{1,8}\}?\s*(?=_))?[_\[(#]?\s*\{?\s*(?P<index>\d{1,2}(?:\s*,\s*\d{1,2})?)\s*[})\]]?\s*"
-    r"(?:=|:|\bis\b)\s*(?P<value>[^=,;:\n]+?(?:\s*=[^=,;:\n]+?)?)\s*(?=[,;\n]|\band\b|\bet\b|\bund\b|\.?\s*$)"
+    r"(?:=|:|→|->|\\to(?![a-z])|\bis\b)\s*(?P<value>[^=,;:\n]+?(?:\s*=[^=,;:\n]+?)?)\s*(?=[,;\n]|\band\b|\bet\b|\bund\b|\.?\s*$)"
 )
 
 

@@ -187,8 +187,9 @@ def find_arrays(text: str, *, decimal_comma: bool = False) -> Iterator[tuple[int
 
 
 _SIGN = r"\s*(?:\\cdot|\\times|[*·×∙⋅])\s*"
-_QUOTIENT = r"\(\([-\d.]+\)/\([-\d.]+\)\)"
-_FACTOR = rf"(?:{_QUOTIENT}|\(?-?\d+(?:\.\d+)?(?:\s*/\s*\d+)?\)?)"
+_ROOT = r"(?:√\s*\(?\d+\)?|\\?sqrt\s*(?:\(\d+\)|\{\d+\}|\d))"
+_QUOTIENT = rf"\(\([-\d.]+\)/\((?:[-\d.]+|{_ROOT})\)\)"
+_FACTOR = rf"(?:{_QUOTIENT}|\(?\s*-?(?:\d+\s*/\s*)?{_ROOT}\s*\)?|\(?-?\d+(?:\.\d+)?(?:\s*/\s*\d+)?\)?)"
 _FACTOR_BEFORE = re.compile(
     rf"(?:(?<![\w)\].^_])(?P<signed>-?{_FACTOR}){_SIGN}|(?:^|(?<=[=:≈\n]))\s*(?P<bare>-?{_FACTOR}|-)\s*)$"
 )
