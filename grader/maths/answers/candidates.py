@@ -100,6 +100,7 @@ def find_candidates(
     pieces = _since_correction(find_pieces(text, declarations))
     if isinstance(pieces, Unread):
         return pieces
+    pieces = _without_name_lists(pieces)
     if _ASKED_BACK.search(text) or any(_is_questioned(pieces, place) for place in range(len(pieces))):
         return Unread(Reason.HEDGED, "the answer is put as a question or an estimate")
     hedge = HEDGE.search(" ".join(piece.text for piece in pieces if not piece.is_math))
@@ -112,6 +113,25 @@ def find_candidates(
     if not any(piece.is_math for piece in pieces):
         return Unread(Reason.UNPARSED, "no formula found")
     return Unread(Reason.UNPARSED, "no formula is offered as the answer")
+
+
+_PLACES = re.compile(
+    r"\s*(?:(?:free|possible|libres?|freie)\s+)?(?:positions?|slots?|places?|tokens|Positionen|Stellen|Plätze)\b"
+)
+"""Behind a number of places, which is none of lists: ``N^T: T+1 positions, the first is fixed``."""
+_NAME = r"[A-Za-z]_\{?\w{1,3}\}?"
+_NAMES_LISTED = re.compile(rf"[\s$]*(?:{_NAME}\s*,\s*)+(?:\.\.\.|…|⋯|\\[lc]?dots)\s*,\s*{_NAME}[\s$]*")
+"""``w_0, ..., w_T``: the names of what is counted, and no answer."""
+
+
+def _without_name_lists(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces, lists of names as words where another formula stands beside them."""
+    named = [bool(each.is_math and _NAMES_LISTED.fullmatch(each.text)) for each in pieces]
+    if not any(named) or all(name for name, each in zip(named, pieces, strict=True) if each.is_math):
+        return pieces
+    return tuple(
+        replace(each, is_math=False) if name else each for name, each in zip(named, pieces, strict=True)
+    )
 
 
 def _since_correction(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | Unread:
@@ -222,6 +242,7 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
             (is_aside(before) and not goes_on)
             or (aside and bool(_GOES_ON.match(clause(before))))
             or in_example
+            or (bool(_PLACES.match(after)) and "^" not in piece.text)
         )
         in_example = in_example or (aside and bool(_INSTANCE.match(piece.text)))
         conditional = bool(_CONDITION.match(after)) and (len(pieces) > 3 or has_otherwise)

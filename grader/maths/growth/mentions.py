@@ -182,6 +182,7 @@ _LEAD = re.compile(
     r"\s+(?:of|for|de|des|du|pour)\s+(?:[a-zé-]{3,}\s+){1,3}(?=[A-Z\x02])|"
     r"\s*(?:(?:complexity|complexité)\s*)?(?:in|en|takes?|costs?|needs?|requires?|prend|coûte)\s+|"
     r"\s*,\s*(?:it\s+is|it's|that\s+is|that's|this\s+is|we\s+(?:have|get|need)|c'est|on\s+a)\s+|"
+    r"[^.;\n]{0,60}?:\s+(?=\x02)|"
     r"[^.;,\n\x02]{0,25}?(?:\b(?:is|are|est|of|de)\b|[:=→]|\s[-–—]{1,3}\s)\s*(?:about|roughly|in|environ)?\s*"
 )
 

@@ -184,6 +184,11 @@ _DEFINED = re.compile(r"(?<![A-Za-z*·^])[A-Za-z]\s*\Z")
 """A letter of the writer's own before an equals sign."""
 
 
+_STEPS_OF = re.compile(
+    rf"(?<![A-Za-z]){_BLANK}(?P<many>[A-Z]){_BLANK}{_STEPS}\s+(?:of|with|costing|à|de|mit)\s+(?:cost\s+)?(?=[\x02$A-Z])"
+)
+
+
 def bare_totals(text: str, letters: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """Products without ``O`` that are told as a result: behind an arrow, an equals sign, *in total*."""
     totals = []
@@ -197,4 +202,12 @@ def bare_totals(text: str, letters: str, found: Sequence[Mention]) -> tuple[Ment
             and not any(each.start < total.end and total.start < each.end for each in found)
         ):
             totals.append(total)
+    for match in _STEPS_OF.finditer(text):
+        each = formula_from(text, _blank_end(text, match.end()), letters)
+        if each is not None and not any(
+            other.start < each.end and match.start() < other.end for other in (*found, *totals)
+        ):
+            totals.append(
+                Mention("O", f"{match['many']} \\cdot ({each.inner})", match.start("many"), each.end)
+            )
     return tuple(totals)

@@ -123,9 +123,9 @@ _REPEATED = re.compile(
     + r"\s*"
     + _TIMES
     + r"?\s*(?P=base)?\s*"
-    r"(?(opening)\}\s*_\s*\{?\s*|[$]?\s*,?\s*[(\[]?\s*[$]?)(?P<count>[A-Za-z](?:\s*[-+]\s*\d)?)[$]?\s*"
+    r"(?(opening)\}\s*_\s*\{?\s*|[$]?\s*,?\s*[(\[]?\s*(?:with\s+|avec\s+|mit\s+)?[$]?)(?P<count>[A-Za-z](?:\s*[-+]\s*\d)?)[$]?\s*"
     r"(?(opening)(?:\\text\w*\s*\{[^{}]*\}|\\mbox\{[^{}]*\}|\s|times|fois)*\}?|"
-    r"(?:\\text\{)?\s*(?:times|fois|factors|facteurs)\b\s*\}?\s*[)\]]?)"
+    r"(?:\\text\{)?\s*(?:times|fois|mal|factors|facteurs|Faktoren|terms|copies|(?P=base)['’]s)(?!\w)\s*\}?\s*[)\]]?)"
 )
 
 
