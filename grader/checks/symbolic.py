@@ -124,7 +124,8 @@ def _with_bracket_closed(finding: Finding, expected: Target, problem: Problem) -
 
 _CLOSING = {"(": ")", "[": "]"}
 _MAXIMUM = re.compile(
-    r"\b(?:max(?:im\w+)?|largest|highest|greatest|größte\w*|höchste\w*|le\s+plus\s+grand)\b", re.IGNORECASE
+    r"(?<![A-Za-z])max(?![a-z])|\b(?:maxim\w+|largest|highest|greatest|größte\w*|höchste\w*|le\s+plus\s+grand)\b",
+    re.IGNORECASE,
 )
 
 

@@ -155,6 +155,9 @@ def _is_of_another(
         start -= 1
         depth += (tokens[start].text == ")") - (tokens[start].text == "(")
     before = " ".join(token.text for token in tokens[start:begin])
+    supposed = _SUPPOSED.search(" ".join(token.text for token in tokens))
+    if supposed and _IF.search(" ".join(token.text for token in tokens[:begin])):
+        return True
     behind = " ".join(token.text for token in tokens[end : end + _BEHIND])
     explained = _EXPLAINED.match(behind)
     told = explained[explained.lastgroup or 0] if explained else ""
@@ -162,6 +165,12 @@ def _is_of_another(
 
 
 _WOULD = re.compile(r"\b(?:it|which|this|that) would (?:have|return|give|find|yield|output|choose|pick)\b")
+_IF = re.compile(r"\b(?:if|had|si|wenn)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:if|had|si|wenn)\b.*\b(?:would|could|aurait|serait|gagnerait|würde|wäre|hätte)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence about what another search would give: *if B were 3, the red cat would win*."""
 _LEADING = frozenset(("(", ",", ":", "=", "[", *"\"'“‘«"))
 
 
