@@ -65,6 +65,8 @@ HOSTILE = {
     "einsum": "np.einsum('" + "i" * 400 + ",i->', u, u)",
     "products in code": " @ ".join(["u"] * 400),
     "strings in code": "np.exp('" + "x" * 900 + "')",
+    "doubled names": "a = u @ u\n" + "a = a + a\n" * 19 + "a = a @ a",
+    "many statements": "a = u @ u\n" * 80,
     "walrus": "(np := u).sum()",
     "code": '__import__("os").system("true")',
     "dunder": "().__class__.__base__.__subclasses__()",

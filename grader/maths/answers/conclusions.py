@@ -23,7 +23,8 @@ HEDGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 CORRECTED = re.compile(
-    r"\b(?:sorry|oops|i\s+mean[t]?|scratch\s+that|wait|correction|pardon|je\s+veux\s+dire)\b", re.IGNORECASE
+    r"\b(?:sorry|oops|i\s+mean[t]?|scratch\s+that|wait|correction(?=\s*[:,$]|\s*$)|pardon|je\s+veux\s+dire)\b",
+    re.IGNORECASE,
 )
 """Words that take back what stands before them."""
 BOUNDING = re.compile(

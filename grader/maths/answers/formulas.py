@@ -37,6 +37,7 @@ from grader.maths.notation.mathematica import from_mathematica
 from grader.maths.notation.normalise import normalise
 from grader.maths.notation.recurrence_names import with_steps_named
 from grader.maths.notation.tokens import tokenise
+from grader.maths.reading.arraycode.statements import computed
 from grader.maths.reading.reader import MAX_CHARACTERS, read_relation, read_styles, split_chain
 from grader.maths.reasons import Reason, Unread
 from grader.model.words import Word
@@ -97,6 +98,8 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
     """The finding on an answer with all its prose: on the formula that it offers as the answer."""
     if target.form is Form.SCALAR:
         text = _BOUNDED.sub("", text)
+    if target.form in (Form.SCALAR, Form.MATRIX):
+        text = computed(text)
     if not isinstance(target.expression, Recurrence):
         problem = _with_understood_arguments(problem, target.expression)
     if target.form is Form.RECURRENCE:

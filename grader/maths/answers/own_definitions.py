@@ -112,6 +112,8 @@ _PRIMED = re.compile(rf"(?<![A-Za-z\\])(?P<base>\\[A-Za-z]+|[A-Za-zα-ωΑ-Ω]){
 def _primes_as_subscripts(text: str, problem: Problem) -> str:
     """``\\gamma' = 2 \\gamma``: the student's own name for a number, its prime as a subscript."""
     for found in _PRIMED.finditer(text):
+        if text[: found.start()].rstrip("{ ").endswith("_"):
+            continue  # where an index starts
         base = read_expression(found["base"], problem.declarations, free_indices=True)
         if isinstance(base, Unread) or base.shape or isinstance(base, Constant):
             continue

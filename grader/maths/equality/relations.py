@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -27,7 +27,17 @@ from grader.maths.equality.running import (
 )
 from grader.maths.evaluation.evaluate import Environment
 from grader.maths.expressions.build import ReadError, add, multiply, negate
-from grader.maths.expressions.expression import Call, Expression, Name, Number, Relation, names_in
+from grader.maths.expressions.expression import (
+    ONE,
+    Call,
+    Expression,
+    Name,
+    Number,
+    Quotient,
+    Relation,
+    names_in,
+)
+from grader.maths.expressions.symbols import Sort
 from grader.maths.reasons import Reason
 
 _FLIPPED = {"=": "=", "!=": "!=", "~": "~", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -98,21 +108,40 @@ def compare_relations(student: Relation, reference: Relation, problem: Problem) 
     in_pieces = is_piecewise(own.difference) or is_piecewise(target.difference)
     if (own == target or not in_pieces) and _proportional(own, target, problem):
         return EQUAL
+    if target.sign == "=" and _proportional(_cleared(student, own), _cleared(reference, target), problem):
+        return EQUAL
     if target.sign in ("=", "!="):
         return _compare_equations(own.difference, target.difference, problem)
     return compare_inequalities(own.difference, target.difference, problem)
 
 
+def _cleared(relation: Relation, stated: Statement) -> Statement:
+    """An equation between quotients, both sides times their denominators."""
+    if len(relation.sides) != 2 or not any(isinstance(side, Quotient) for side in relation.sides):
+        return stated
+    (above, below), (other_above, other_below) = (
+        (side.numerator, side.denominator) if isinstance(side, Quotient) else (side, ONE)
+        for side in relation.sides
+    )
+    left, right = multiply((other_below, above)), multiply((below, other_above))
+    return replace(stated, difference=add((left, negate(right))))
+
+
 def _proportional(own: Statement, target: Statement, problem: Problem) -> bool:
     """Whether the differences are one constant apart (positive, for an inequality)."""
-    ratios = []
-    for environment in environments(problem, _POINTS):
+    ratios: list[float] = []
+    indexed = any(symbol.sort is Sort.INDEX for symbol in problem.declarations.symbols)
+    for environment in environments(problem, 3 * _POINTS if indexed else _POINTS):
+        if len(ratios) == _POINTS:
+            break
         first = value_of(own.difference, environment)
         second = value_of(target.difference, environment)
         if first is None or second is None or first.shape != second.shape:
             return False
         scale = float(np.max(np.abs(second)))
         if scale < _ZERO:
+            if float(np.max(np.abs(first))) < _ZERO:
+                continue  # where two indices are the same, say
             return False
         place = int(np.argmax(np.abs(second)))
         ratio = float(first[place] / second[place])

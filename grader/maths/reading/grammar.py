@@ -247,8 +247,18 @@ def _is_factor(state: State) -> bool:
         return True
     token, following, before = state.token, state.peek(), state.tokens[state.position - 1]
     raised = following is not None and following.is_operator("^")
+    if raised and _is_letter_in_exponent(state):
+        return True  # ``n2^n``: nobody raises an index so
     apart = (token is not None and token.spaced) or before.is_operator("}")
     return (raised and apart) or before.is_operator(")", "]")
+
+
+def _is_letter_in_exponent(state: State) -> bool:
+    """Whether the exponent after the number is a letter, or begins with one."""
+    first = state.peek(2)
+    if first is not None and first.is_operator("{"):
+        first = state.peek(3)
+    return first is not None and first.kind is TokenKind.NAME and first.text not in ("T", "top")
 
 
 def starts_factor(state: State) -> bool:

@@ -30,7 +30,7 @@ _DELIMITED = re.compile(
 _WORD = re.compile(r"\S+")
 _STRONG = re.compile(
     r"[\\^_=*/+<>|{}\d−×·⋅‖∥√∑∏∂∇≤≥ᵀ²³⁻ⁿ₀-₉ₐ-ₜᵢⱼ½!αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΣΦΨΩ⊥⊤⟂⊙∘⊗′≈≠→⇒ŷ̂]|"
-    r"[\w)\]]@(?=[\w(])(?![\w-]+\.[a-z]{2})"  # a product of arrays, and no address
+    r"[\w)\]]\s?@(?=\s?[\w(])(?![\w-]+\.[a-z]{2})"  # a product of arrays, and no address
 )
 _OPERATOR_WORD = re.compile(r"^(?:[-+*/=·×<>|‖−–∗@⊙∘÷]|<=|>=|\*\*)+$")
 _STOP_WORDS = (
@@ -47,11 +47,18 @@ _NOTATION_WORDS = (
     "mathrm torch numpy math pow operatorname times cdot Var Cov Std diag tr "
 )
 _NOTATION = frozenset(_NOTATION_WORDS.split())
+_ALSO_PROSE_WORDS = (
+    "minimum maximum inverse outer inner transpose divide multiply power square range array choose product"
+)
+_ALSO_PROSE = frozenset(_ALSO_PROSE_WORDS.split())
+"""Functions that are words of sentences where no bracket follows them: ``at the minimum 2X w = 0``."""
 _HYPHENED = re.compile(r"^[A-Za-zÀ-ÿ]{2,}(?:[-/'’][A-Za-zÀ-ÿ]+)+$")
 _SLOPE = re.compile(r"^d([A-Za-z]{1,8})/d([A-Za-z]{1,8})$")
 _STATISTIC = re.compile(r"^[-(]*(?:Var|Cov|Std|tr|Tr|diag)\(")
 """A function that is written like a word: ``Var(x)``."""
-_CODE_CALL = re.compile(r"^[-(]*(?:(?:np|numpy|torch|jnp)\.[a-z]|[A-Za-z]\w{0,11}\.(?:sum|mean|dot)\()")
+_CODE_CALL = re.compile(
+    r"^[-(]*(?:(?:np|numpy|torch|jnp|math|scipy|F|tf)\.[a-z]|[A-Za-z]\w{0,11}\.(?:sum|mean|dot)\()"
+)
 _ENTRY = re.compile(
     r"^(?P<name>[A-Za-z]\w*)(?:\[\s*\w(?:[-+]\d)?(?:\s*,\s*\w(?:[-+]\d)?)*\s*\]|"
     r"\(\s*\w(?:[-+]\d)?(?:\s*,\s*\w(?:[-+]\d)?)+\s*\))"
@@ -256,7 +263,7 @@ def _weight(word: str, declarations: Declarations) -> int:
         return 2
     if (entry := _ENTRY.match(word)) and entry["name"] in declarations.vocabulary:
         return 2
-    core = word.strip(_EDGES + "()[]")
+    core = word.strip(_EDGES + "()[]").removesuffix(".T")
     if core in ("I", "a", "A") and core not in declarations.by_key:
         return 0
     if not core:
@@ -270,6 +277,8 @@ def _weight(word: str, declarations: Declarations) -> int:
         return 0
     if _STRONG.search(core):
         return 2 if not re.fullmatch(r"\d+(?:st|nd|rd|th|%)?", core) else 1
+    if core in _ALSO_PROSE and core == word.strip(_EDGES) and core not in declarations.by_key:
+        return 0
     if _is_formula(core, declarations) or core in FUNCTIONS or core in GREEK:
         if "(" in word or "[" in word:
             return 2
