@@ -23,6 +23,7 @@ from grader.claims.subjects import (
     subjects_named,
 )
 from grader.claims.verdicts import (
+    clause_before,
     interjections,
     is_bare_denial,
     is_label,
@@ -271,8 +272,8 @@ def _homes(
 
 def _is_that_is(clauses: tuple[Clause, ...], clause: Clause, tokens: tuple[str, ...]) -> bool:
     """Whether *i.e.* stands before the clause."""
-    before = [other for other in clauses if other.indices[-1] < clause.indices[0]]
-    return bool(before) and [tokens[index] for index in before[-1].indices] == ["that", "is"]
+    before = clause_before(clause, clauses)
+    return before is not None and [tokens[index] for index in before.indices] == ["that", "is"]
 
 
 def _as_said_before(fact: Fact, facts: list[Fact], bracketed: bool) -> Fact:

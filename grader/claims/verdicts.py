@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from grader.claims import language
@@ -88,18 +89,34 @@ def _without_label(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tokens
 
 
+def clause_after(clause: Clause, clauses: tuple[Clause, ...]) -> Clause | None:
+    """The first clause that begins behind the last word of this one."""
+    place = bisect_right(clauses, clause.indices[-1], key=_first)
+    return clauses[place] if place < len(clauses) else None
+
+
+def clause_before(clause: Clause, clauses: tuple[Clause, ...]) -> Clause | None:
+    """The last clause that ends before the first word of this one."""
+    earlier = clauses[: bisect_left(clauses, clause.indices[0], key=_first)]
+    return next((other for other in reversed(earlier) if other.indices[-1] < clause.indices[0]), None)
+
+
+def _first(clause: Clause) -> int:
+    return clause.indices[0]
+
+
 def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> bool:
     """Whether *no* answers the clause: ``sufficient: no``, ``sufficient no``, ``no to sufficient``."""
     words = [tokens[index] for index in clause.indices]
     if 1 < len(words) <= _LABEL and words[-1] in ("no", "non", "not") and words[-2] not in ("or", "ou"):
         return True  # sufficient not, sufficiency does not
-    following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
-    if len(words) > _LABEL or not following:
+    following = clause_after(clause, clauses)
+    if len(words) > _LABEL or following is None:
         return False
-    answer = [tokens[index] for index in following[0].indices]
+    answer = [tokens[index] for index in following.indices]
     if len(words) <= _SHORT_LABEL and answer in (["no"], ["non"]):
         return True  # necessary, yes; sufficient, no
-    if following[0].lead not in _LABEL_MARKS:
+    if following.lead not in _LABEL_MARKS:
         return False
     if answer[0] in ("false", "faux", "wrong", "untrue", "f", "n"):
         return len(answer) == 1
@@ -110,16 +127,15 @@ def is_refused(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, .
 
 def predicate_of(clause: Clause, clauses: tuple[Clause, ...], tokens: tuple[str, ...]) -> list[str]:
     """What a short clause is: ``growth: possible``, ``growth (possible)``, ``possible: growth``."""
-    before = [other for other in clauses if other.indices[-1] < clause.indices[0]][-1:]
-    if before and is_label(before[0], clauses):
-        said = [tokens[index] for index in before[0].indices]
+    before = clause_before(clause, clauses)
+    if before is not None and is_label(before, clauses):
+        said = [tokens[index] for index in before.indices]
         if (language.POSSIBLE | language.CERTAIN).issuperset(said):
             return said
-    following = [other for other in clauses if other.indices[0] > clause.indices[-1]]
-    bracketed = bool(following) and tokens[following[0].indices[0] - 1] == "("
-    if not bracketed and not is_label(clause, clauses):
+    following = clause_after(clause, clauses)
+    if following is None or not (tokens[following.indices[0] - 1] == "(" or is_label(clause, clauses)):
         return []
-    said = [tokens[index] for index in following[0].indices]
+    said = [tokens[index] for index in following.indices]
     return said if len(said) <= _SHORT_LABEL + 1 and _HOW.issuperset(said) else []
 
 
@@ -221,8 +237,10 @@ def _named_before(clause: Clause, occurrences: tuple[Occurrence, ...], subjects:
 
 def is_label(clause: Clause, clauses: tuple[Clause, ...]) -> bool:
     """Whether a short clause stands before a colon, a dash or an arrow."""
-    following = [other for other in clauses if other.indices[0] > clause.indices[-1]][:1]
-    return len(clause.indices) <= _LABEL and bool(following) and following[0].lead in _LABEL_MARKS
+    if len(clause.indices) > _LABEL:
+        return False
+    following = clause_after(clause, clauses)
+    return following is not None and following.lead in _LABEL_MARKS
 
 
 def labelled(label: Clause, occurrences: Iterable[Occurrence], subjects: tuple[str, ...]) -> str:
