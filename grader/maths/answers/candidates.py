@@ -16,6 +16,7 @@ from grader.maths.answers.conclusions import (
     is_final,
     is_noun,
 )
+from grader.maths.answers.labels import spelled
 from grader.maths.expressions.symbols import Declarations
 from grader.maths.notation.letter_times import with_times_signs
 from grader.maths.notation.normalise import normalise, without_struck_text
@@ -200,7 +201,7 @@ def _listed(text: str, declarations: Declarations) -> tuple[str, ...]:
     if len(parts) < 2 or len(parts) > MAX_CANDIDATES:
         return (text,)
     # a formula, and where it starts: ``S(n) = ..., S(0) = ...``
-    starts = [part for part in parts[1:] if _is_at_number(_spelled(split_chain(part)[0][0]))]
+    starts = [part for part in parts[1:] if _is_at_number(spelled(split_chain(part)[0][0]))]
     rest = tuple(part for part in parts if part not in starts)
     if starts and not any(isinstance(_read(part, declarations), Unread) for part in rest):
         return rest
@@ -271,7 +272,7 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
 def _without_special_values(found: list[Candidate], declarations: Declarations) -> list[Candidate]:
     """Without ``S(3) = 6`` beside ``S(n) = ...``: an example, or where a sequence starts."""
     sides = [split_chain(each.text)[0] for each in found]
-    lefts = [_spelled(each[0]) for each in sides]
+    lefts = [spelled(each[0]) for each in sides]
     general = {
         left[0]
         for left, each in zip(lefts, sides, strict=True)
@@ -329,7 +330,7 @@ def _apart(row: str, asked: str) -> list[str]:
         sides, signs = split_chain(tail)
         if "=" not in signs or not split_chain(row[:place])[1]:
             continue
-        if _INDEX_RELATION.match(tail) and _spelled(sides[0]) != _spelled(asked):
+        if _INDEX_RELATION.match(tail) and spelled(sides[0]) != spelled(asked):
             continue
         return [row[:place], *_apart(tail, asked)]
     return [row]
@@ -350,12 +351,8 @@ def _formulas(text: str, asked: str = "") -> list[str]:
 
 def _candidate(text: str, declarations: Declarations, asked: str, *, final: bool) -> Candidate:
     sides, signs = split_chain(text)
-    is_asked = bool(signs) and bool(asked) and _spelled(sides[0]) == _spelled(asked)
+    is_asked = bool(signs) and bool(asked) and spelled(sides[0]) == spelled(asked)
     return Candidate(text, final, is_asked)
-
-
-def _spelled(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokenise(normalise(text)))
 
 
 def choose(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from grader.macros import group_at
 from grader.maths.answers.alternatives import joined, read_alternatives
 from grader.maths.answers.candidates import Candidate, choose, find_candidates
 from grader.maths.answers.cases import without_start
 from grader.maths.answers.entries import from_entries, relation_of_entries
+from grader.maths.answers.implicit import compare_equation
+from grader.maths.answers.labels import by_labels, spelled
 from grader.maths.answers.own_definitions import with_own_definitions
 from grader.maths.answers.own_letters import with_declared_letters
 from grader.maths.answers.trimmings import without_trimmings
@@ -107,7 +108,7 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
     text = with_declared_letters(from_mathematica(text), problem.declarations)
     text, extended = with_own_definitions(text, problem, target.asked)
     if target.form is Form.RECURRENCE:
-        text = _by_labels(text, target.asked)
+        text = by_labels(text, target.asked)
     candidates = find_candidates(text, extended.declarations, asked=target.asked)
     if isinstance(candidates, Unread):
         return Finding(undecided(candidates.reason, candidates.detail))
@@ -118,27 +119,6 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
         )
     findings = [judge_formula(candidate.text, target, extended) for candidate in chosen]
     return replace(_combined(chosen, findings), problem=extended)
-
-
-_BRACED = re.compile(r"\\underbrace\s*(?=\{)")
-_LABEL = re.compile(r"\s*_\s*(?=\{)")
-_MAX_BRACES = 8
-
-
-def _by_labels(text: str, asked: str) -> str:
-    """The text with what braces say that a term is, where that is the function asked for, in its place."""
-    for _ in range(_MAX_BRACES):
-        found = _BRACED.search(text)
-        end = group_at(text, found.end()) if found is not None else -1
-        label = _LABEL.match(text, end) if end > 0 else None
-        last = group_at(text, label.end()) if label is not None else -1
-        if found is None or label is None or last < 0:
-            break
-        said = text[label.end() + 1 : last - 1]
-        if _spelled(asked)[:1] != _spelled(said.lstrip("= "))[:1]:
-            break
-        text = f"{text[: found.start()]} {said.lstrip('= ')} {text[last:]}"
-    return text
 
 
 _BARS = r"(?:‖|∥|\|\||\\[lr]?Vert|\\left\s*\\\||\\\|)"
@@ -198,13 +178,13 @@ def _combined(candidates: tuple[Candidate, ...], findings: list[Finding]) -> Fin
 def _defines_part_of(text: str, others: list[Finding]) -> bool:
     """Whether a formula is an equation for a name that others use: ``sAg`` beside ``A = ...``."""
     sides, signs = split_chain(text)
-    name = _spelled(sides[0])
+    name = spelled(sides[0])
     if not signs or not name:
         return False
-    spelled = (_spelled(other.text) for other in others)
+    written = (spelled(other.text) for other in others)
     return any(
         words[place : place + len(name)] == name
-        for words in spelled
+        for words in written
         for place in range(len(words) - len(name) + 1)
     )
 
@@ -253,11 +233,16 @@ def _judge_stages(
 
 
 def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Finding:
-    if len(sides) > 1 and _spelled(sides[-1]) == _spelled(target.asked):
+    if len(sides) > 1 and spelled(sides[-1]) == spelled(target.asked):
         sides = (sides[-1], *sides[:-1])
     last = _judge_expression(sides[-1], target, problem)
     if len(sides) == 1:
         return last
+    assert not isinstance(target.expression, Recurrence)
+    if last.verdict.outcome is Outcome.DIFFERENT:
+        implicit = compare_equation(sides, target.asked, target.expression, problem)
+        if implicit is not None:
+            return Finding(implicit, last.text, last.expression)
     if last.verdict.reason in (Reason.UNKNOWN_SYMBOL, Reason.ILL_TYPED):
         told = _judge_entries(sides, target, problem)
         if told is not None:
@@ -301,7 +286,7 @@ def _judge_expression(text: str, target: Target, problem: Problem) -> Finding:
     expression, others = read_styles(text, problem.declarations)
     if isinstance(expression, Unread):
         return Finding(undecided(expression.reason, expression.detail), text)
-    if isinstance(expression, Apply) and len(_spelled(text)) == 1:
+    if isinstance(expression, Apply) and len(spelled(text)) == 1:
         return Finding(undecided(Reason.UNPARSED, f"{expression.function} alone, without its argument"), text)
     if any(isinstance(part, Derivative) for part in walk(expression)):
         problem = replace(problem, differentiates=True)
@@ -391,10 +376,6 @@ def _may_be_cut(head: str, tail: str) -> bool:
     if head.rstrip()[-1:] in ("*", "·", "+", "-", "/", "="):
         return False  # what stands in brackets there is a factor: ``x * (x > 0)``
     return len(tail) < 300 and not re.match(r"[,;\s]*\\?(?:text\{)?\s*(?:or|ou)\b", tail)
-
-
-def _spelled(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokenise(normalise(text)))
 
 
 __all__ = ["EQUAL", "Finding", "Form", "Target", "judge_answer", "judge_formula", "read_target"]

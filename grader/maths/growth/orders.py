@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
@@ -34,6 +34,7 @@ from grader.maths.expressions.expression import (
     walk,
 )
 from grader.maths.expressions.symbols import Declarations, declare
+from grader.maths.growth.constants import without_constants
 from grader.maths.growth.sums import INDEX, at_index, closed_form, log_of_sum
 from grader.maths.notation.letter_times import with_times_signs
 from grader.maths.reading.reader import read_expression, read_relation
@@ -124,6 +125,7 @@ def same_class(first: Growth, second: Growth, conditions: tuple[tuple[str, str],
     if len(names) > _MAX_VARIABLES:
         return undecided(Reason.LIMIT, "too many variables")
     scales = _scales(first, second)
+    first, second = _stripped(first), _stripped(second)
     try:
         for direction in _directions(tuple(sorted(names)), conditions):
             drift = _drift(first, second, direction, scales)
@@ -138,6 +140,7 @@ def is_dominated(small: Growth, large: Growth, conditions: tuple[tuple[str, str]
     """Whether the first grows no faster than the second in any direction."""
     names = tuple(sorted(small.names | large.names))
     scales = _scales(small, large)
+    small, large = _stripped(small), _stripped(large)
     try:
         return len(names) <= _MAX_VARIABLES and all(
             _drift(small, large, direction, scales) <= _STEADY for direction in _directions(names, conditions)
@@ -173,6 +176,10 @@ def _joined(growths: tuple[Growth, ...], expression: Expression, sign: str) -> G
     for each in growths:
         definitions.update(each.definitions)
     return Growth(sign.join(each.text for each in growths), expression, MappingProxyType(definitions))
+
+
+def _stripped(growth: Growth) -> Growth:
+    return replace(growth, expression=without_constants(growth.expression))
 
 
 def _scales(first: Growth, second: Growth) -> tuple[float, float]:

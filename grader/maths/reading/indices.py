@@ -23,16 +23,16 @@ def swap_scripts(state: State) -> None:
     """
     if not state.at("^"):
         return
-    middle = _script_end(state.tokens, state.position + 1)
+    middle = script_end(state.tokens, state.position + 1)
     if middle < len(state.tokens) and state.tokens[middle].is_operator("_"):
-        end = _script_end(state.tokens, middle + 1)
+        end = script_end(state.tokens, middle + 1)
         power = state.tokens[state.position : middle]
         if not any(token.is_operator("top", "'") or token.text in ("T", "t") for token in power):
             before, after = state.tokens[: state.position], state.tokens[end:]
             state.tokens = (*before, *state.tokens[middle:end], *power, *after)
 
 
-def _script_end(tokens: tuple[Token, ...], start: int) -> int:
+def script_end(tokens: tuple[Token, ...], start: int) -> int:
     """The place after the script that begins at `start`: a brace group or one token."""
     if start >= len(tokens) or not tokens[start].is_operator("{"):
         return start + 1

@@ -21,6 +21,7 @@ from grader.maths.notation.tokens import TokenKind
 from grader.maths.reading.dots import with_dots
 from grader.maths.reading.names import declared_spelling
 from grader.maths.reading.reduction_ranges import generator_bounds, read_generator, read_ranges
+from grader.maths.reading.reduction_sets import move_range_forward
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
 
@@ -48,6 +49,7 @@ def read_reduction(state: State) -> Expression:
     """A big operator, its ranges and its body."""
     sign = state.take().text
     operator = BIG_OPERATORS[sign]
+    move_range_forward(state)
     if _lists_in_braces(state, operator) or (
         state.at("(", "\\{", "[")
         and not (operator in ("sum", "prod") and not generator_bounds(state) and _letter_below(state))
