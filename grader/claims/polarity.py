@@ -137,9 +137,14 @@ _LOST = word_set(
     "little even some against out something by"
 )
 """What is lost in amounts: *loses the same fraction* denies nothing."""
+_TROUBLE = word_set(
+    "doubt doubts problem problems issue issues difficulty difficulties trouble obstacle loss hesitation "
+    "doute probleme problemes difficulte"
+)
+"""What nobody has who says so: *it works without problems for a tree*."""
 _NO_NEGATION = frozenset(
-    {("not", "bounded")}
-    | {("no", word) for word in ("matter", "doubt", "problem", "issue")}
+    {("not", "bounded"), ("no", "matter")}
+    | {(word, trouble) for word in ("no", "without", "sans") for trouble in _TROUBLE}
     | {(verb, word) for verb in ("lose", "loses") for word in _LOST}
     | {("forget", word) for word in ("gate", "gates")}
     | {(word, "because") for word in ("fail", "fails", "failed", "failing", "wrong", "false", "faux")}

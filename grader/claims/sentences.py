@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from grader.claims import language
 from grader.claims.plain import plain_tokens
+from grader.claims.slips import cues_mended
 from grader.claims.translation.glossary import Glossary
 from grader.claims.translation.glossing import Glossed, gloss, language_of
 from grader.model.submission import Block, BlockKind, Field, FieldValue, Place, Span, spans_text
@@ -167,7 +168,7 @@ def _cell_text(head: str, label: str, cell: str) -> str:
 def _sentences(text: str, place: Place, glossary: Glossary | None) -> Iterator[Sentence]:
     for start, piece in _cut(text):
         said = _OWN_LABEL.sub("", piece, count=1) if _OWN_LABEL.match(piece) else piece
-        read = gloss(said, glossary) if glossary else Glossed(said, True, True)
+        read = gloss(said, glossary) if glossary else Glossed(cues_mended(said), True, True)
         tokens = plain_tokens(read.text)
         if any(character.isalnum() for token in tokens for character in token):
             line = place.line + text.count("\n", 0, start) if place.line else 0

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
+from grader.claims import language
 from grader.claims.phrases import (
     End,
     Nested,
@@ -20,16 +21,18 @@ from grader.claims.phrases import (
     phrase_words,
     read_phrases,
 )
+from grader.claims.slips import swapped
 from grader.claims.words import word_set
 from grader.model.spelling import slips
 
+_SWAPPED_WORD = 5  # letters, from which a word with two neighbours exchanged is still the same
 _LONG_WORD = 7  # letters, from which a slip of one or two letters is still the same word
 _LONG_STEM = 8  # letters, from which the same holds of a beginning
 _BUCKET = 3  # letters by which beginnings are looked up
 _MAX_ENDS = 8  # ends of a nested concept that are followed
 _NEVER_A_SLIP = word_set(
     "possible impossible increase decrease increases decreases increased decreased explore explores "
-    "exploit previous practical regular certain"
+    "exploit previous practical regular certain three"
 )
 
 
@@ -159,11 +162,18 @@ class Vocabulary:
     def mended(self, token: str) -> str:
         """The vocabulary's word that a long token misspells; otherwise the token."""
         if (
-            len(token) < _LONG_WORD - 1
+            len(token) < _SWAPPED_WORD
             or not token.isalpha()
             or token in self.known
             or token in _NEVER_A_SLIP
+            or token in language.FILLER
         ):
+            return token
+        if not token.startswith(self.stems):
+            exchanged = swapped(token, self._is_word)
+            if exchanged != token:
+                return exchanged
+        if len(token) < _LONG_WORD - 1:
             return token
         if token.endswith(("ly", "ment")):
             return token
@@ -172,6 +182,9 @@ class Vocabulary:
         if begins:
             return mended if mended.startswith(begins) else token
         return mended if mended != token else _mended_beginning(token, self.stems)
+
+    def _is_word(self, word: str) -> bool:
+        return (word in self.known and word.isalpha()) or word.startswith(self.stems)
 
 
 def _is_inside(end: int, spans: list[tuple[int, int]]) -> bool:
