@@ -44,6 +44,17 @@ def from_entries(sides: tuple[str, ...], shape: Shape, problem: Problem) -> tupl
     return _whole(entry, letters, shape, problem)
 
 
+def from_lone_entry(text: str, shape: Shape, problem: Problem) -> list[tuple[Expression, Problem]]:
+    """The wholes whose entry at free indices a formula may be: a matrix with either letter for the row."""
+    entry = read_expression(text, problem.declarations, free_indices=True)
+    if isinstance(entry, Unread) or entry.shape:
+        return []
+    letters = tuple(sorted(free_indices(entry)))
+    if not shape or len(letters) != len(shape):
+        return []
+    return [_whole(entry, order, shape, problem) for order in dict.fromkeys((letters, letters[::-1]))]
+
+
 def relation_of_entries(text: str, target: Relation, problem: Problem) -> tuple[Relation, Problem] | None:
     """An equation of entries at one free index, as an equation of vectors; None where it is none."""
     wanted = as_statement(target)

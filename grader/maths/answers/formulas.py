@@ -9,9 +9,9 @@ from functools import lru_cache
 from grader.maths.answers.alternatives import joined, read_alternatives
 from grader.maths.answers.candidates import Candidate, choose, find_candidates
 from grader.maths.answers.cases import without_start
-from grader.maths.answers.entries import from_entries, relation_of_entries
+from grader.maths.answers.entries import from_entries, from_lone_entry, relation_of_entries
 from grader.maths.answers.implicit import compare_equation
-from grader.maths.answers.labels import by_labels, spelled
+from grader.maths.answers.labels import by_labels, is_name_like, spelled
 from grader.maths.answers.own_definitions import with_own_definitions
 from grader.maths.answers.own_letters import with_declared_letters
 from grader.maths.answers.trimmings import without_trimmings
@@ -35,9 +35,7 @@ from grader.maths.expressions.expression import (
 )
 from grader.maths.expressions.symbols import Sort
 from grader.maths.notation.mathematica import from_mathematica
-from grader.maths.notation.normalise import normalise
 from grader.maths.notation.recurrence_names import with_steps_named
-from grader.maths.notation.tokens import tokenise
 from grader.maths.reading.arraycode.statements import computed
 from grader.maths.reading.reader import MAX_CHARACTERS, read_relation, read_styles, split_chain
 from grader.maths.reasons import Reason, Unread
@@ -237,7 +235,8 @@ def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Fi
         sides = (sides[-1], *sides[:-1])
     last = _judge_expression(sides[-1], target, problem)
     if len(sides) == 1:
-        return last
+        as_entry = last.verdict.reason is Reason.UNKNOWN_SYMBOL
+        return (_judge_entries(sides, target, problem) if as_entry else None) or last
     assert not isinstance(target.expression, Recurrence)
     if last.verdict.outcome is Outcome.DIFFERENT:
         implicit = compare_equation(sides, target.asked, target.expression, problem)
@@ -247,8 +246,10 @@ def _judge_sides(sides: tuple[str, ...], target: Target, problem: Problem) -> Fi
         told = _judge_entries(sides, target, problem)
         if told is not None:
             return told
-    if _is_unread(last) and len(tokenise(normalise(sides[-1]))) == 1 and len(sides) == 2:
-        return _judge_expression(sides[0], target, problem)
+    if _is_unread(last) and len(sides) == 2 and is_name_like(sides[-1]):
+        first = _judge_expression(sides[0], target, problem)
+        if first.verdict.is_equal or len(spelled(sides[-1])) == 1:
+            return first
     for side in sides[:-1]:
         earlier = _judge_expression(side, target, problem)
         if earlier.expression is None or _is_left_side(earlier.expression):
@@ -268,10 +269,13 @@ def _judge_entries(sides: tuple[str, ...], target: Target, problem: Problem) -> 
     """The finding on an answer that tells the entries of a vector or matrix."""
     assert not isinstance(target.expression, Recurrence)
     told = from_entries(sides, target.expression.shape, problem)
-    if told is None:
+    wholes = [told] if told is not None else from_lone_entry(sides[-1], target.expression.shape, problem)
+    verdicts = [compare_expressions(whole, target.expression, extended) for whole, extended in wholes]
+    if not verdicts:
         return None
-    whole, extended = told
-    return Finding(compare_expressions(whole, target.expression, extended), " = ".join(sides), whole)
+    if len({verdict.outcome for verdict in verdicts}) > 1:  # which letter is the row?
+        verdicts = [undecided(Reason.AMBIGUOUS, "an entry without a word on which index is the row")]
+    return Finding(verdicts[0], " = ".join(sides), wholes[0][0])
 
 
 def _is_left_side(expression: Expression) -> bool:

@@ -33,3 +33,17 @@ def by_labels(text: str, asked: str) -> str:
             break
         text = f"{text[: found.start()]} {said.lstrip('= ')} {text[last:]}"
     return text
+
+
+_JOINING = frozenset(("+", "-", "*", "/", "·", "×", "@", "odot", "^", "frac"))
+
+
+def is_name_like(text: str) -> bool:
+    r"""Whether a side is a name, with arguments maybe, and no formula: ``\mathbb{E}[X^2]``, ``M``."""
+    depth = 0
+    tokens = tokenise(normalise(text))
+    for token in tokens:
+        depth += token.is_operator("(", "[", "{") - token.is_operator(")", "]", "}")
+        if depth == 0 and token.text in _JOINING:
+            return False
+    return bool(tokens) and tokens[0].text[:1].isalpha()

@@ -68,7 +68,7 @@ def _rearranged(relation: Relation, declarations: Declarations, function: str) -
     for place, term in enumerate(terms):
         applied = term.operand if isinstance(term, Negation) else term
         if isinstance(applied, Apply) and (not function or applied.function == function):
-            split = _split(applied.arguments[0], declarations)
+            split = name_and_shift(applied.arguments[0], declarations)
             if split is not None:
                 steps[place] = split[1]
     latest = [place for place, step in steps.items() if step == max(steps.values())]
@@ -91,7 +91,7 @@ def _rearranged(relation: Relation, declarations: Declarations, function: str) -
 def _steps_within(expression: Expression, function: str, declarations: Declarations) -> list[int]:
     """The shifts of the first arguments with which a function is applied anywhere."""
     applied = (part for part in walk(expression) if isinstance(part, Apply) and part.function == function)
-    splits = (_split(each.arguments[0], declarations) for each in applied)
+    splits = (name_and_shift(each.arguments[0], declarations) for each in applied)
     return [split[1] for split in splits if split is not None]
 
 
@@ -102,7 +102,7 @@ def _terms(side: Expression) -> tuple[Expression, ...]:
 def _solved(left: Apply, right: Expression, declarations: Declarations) -> Recurrence | None:
     renames: dict[str, Expression] = {}
     for place, argument in enumerate(left.arguments):
-        split = _split(argument, declarations)
+        split = name_and_shift(argument, declarations)
         if split is None or split[0] in renames:
             return None
         name, shift = split
@@ -111,7 +111,7 @@ def _solved(left: Apply, right: Expression, declarations: Declarations) -> Recur
     return Recurrence(left.function, len(left.arguments), substitute(right, renames), renames)
 
 
-def _split(argument: Expression, declarations: Declarations) -> tuple[str, int] | None:
+def name_and_shift(argument: Expression, declarations: Declarations) -> tuple[str, int] | None:
     """An argument ``t + 1`` as its name and shift."""
     shift = 0
     names: list[str] = []
@@ -218,7 +218,7 @@ def _latest_step(equation: Relation, reference: Recurrence, declarations: Declar
     found: dict[Apply, int] = {}
     for part in walk(equation):
         if isinstance(part, Apply) and part.function == reference.function:
-            split = _split(part.arguments[0], declarations)
+            split = name_and_shift(part.arguments[0], declarations)
             if split is None:
                 return None
             found[part] = split[1]

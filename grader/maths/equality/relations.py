@@ -12,6 +12,7 @@ import numpy as np
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, different, undecided
 from grader.maths.equality.inequalities import compare_inequalities, is_piecewise
 from grader.maths.equality.problem import Problem, environments
+from grader.maths.equality.quantities import as_unknowns
 from grader.maths.equality.roots import find_roots, grid
 from grader.maths.equality.running import (
     RUNNING,
@@ -32,6 +33,7 @@ from grader.maths.expressions.expression import (
     Call,
     Expression,
     Name,
+    Norm,
     Number,
     Quotient,
     Relation,
@@ -97,7 +99,16 @@ def either(relations: Sequence[Relation]) -> Relation | None:
 
 
 def compare_relations(student: Relation, reference: Relation, problem: Problem) -> Verdict:
-    """Whether two relations state the same."""
+    """Whether two relations state the same, of quantities at a step whatever step it is called."""
+    verdict = _compare_stated(student, reference, problem)
+    if verdict.outcome is not Outcome.UNDECIDED:
+        return verdict
+    own = as_unknowns(student, problem)
+    target = as_unknowns(reference, own[1]) if own is not None else None
+    return verdict if own is None or target is None else _compare_stated(own[0], target[0], target[1])
+
+
+def _compare_stated(student: Relation, reference: Relation, problem: Problem) -> Verdict:
     own, target = as_statement(student), as_statement(reference)
     if target is None or own is None:
         return undecided(Reason.ILL_TYPED, "the sides of a relation do not fit")
@@ -108,7 +119,8 @@ def compare_relations(student: Relation, reference: Relation, problem: Problem) 
     in_pieces = is_piecewise(own.difference) or is_piecewise(target.difference)
     if (own == target or not in_pieces) and _proportional(own, target, problem):
         return EQUAL
-    if target.sign == "=" and _proportional(_cleared(student, own), _cleared(reference, target), problem):
+    cleared = _cleared(student, own), _cleared(reference, target)
+    if cleared != (own, target) and _proportional(*cleared, problem):
         return EQUAL
     if target.sign in ("=", "!="):
         return _compare_equations(own.difference, target.difference, problem)
@@ -116,15 +128,19 @@ def compare_relations(student: Relation, reference: Relation, problem: Problem) 
 
 
 def _cleared(relation: Relation, stated: Statement) -> Statement:
-    """An equation between quotients, both sides times their denominators."""
-    if len(relation.sides) != 2 or not any(isinstance(side, Quotient) for side in relation.sides):
+    """A relation between quotients, both sides times their denominators."""
+    quotients = [side for side in relation.sides if isinstance(side, Quotient)]
+    if len(relation.sides) != 2 or not quotients:
         return stated
+    if stated.sign != "=" and not all(isinstance(side.denominator, Norm) for side in quotients):
+        return stated  # what is below may be negative
     (above, below), (other_above, other_below) = (
         (side.numerator, side.denominator) if isinstance(side, Quotient) else (side, ONE)
         for side in relation.sides
     )
     left, right = multiply((other_below, above)), multiply((below, other_above))
-    return replace(stated, difference=add((left, negate(right))))
+    difference = (right, negate(left)) if relation.signs[0] in (">", ">=") else (left, negate(right))
+    return replace(stated, difference=add(difference))
 
 
 def _proportional(own: Statement, target: Statement, problem: Problem) -> bool:

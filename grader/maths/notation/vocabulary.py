@@ -17,7 +17,8 @@ GREEK_VARIANTS = {
 }
 _FUNCTION_WORDS = """
     exp log ln lg log2 log10 sqrt sin cos tan cot sinh cosh tanh arctan arcsin arccos sigmoid
-    softplus softmax relu ReLU sign sgn abs max min amax amin argmax argmin sum prod det tr trace Tr diag vec
+    softplus softmax relu ReLU sign sgn abs max min amax amin argmax argmin sum prod det tr trace Tr
+    diag Diag vec
     norm inv inverse transpose dot outer inner matmul multiply divide power square maximum minimum eye ones
     zeros factorial sec csc sech csch coth asin acos atan arsinh asinh arcsinh artanh atanh arctanh log1p
     expm1

@@ -25,6 +25,7 @@ from grader.maths.expressions.expression import (
     transform,
 )
 from grader.maths.expressions.rationals import exact_value
+from grader.maths.reading.dots_together import running_together
 
 _INDEX = "dots"
 _FIRST_STEPS = range(-3, 40)
@@ -50,7 +51,12 @@ def with_dots(operator: str, terms: Sequence[Expression], last: Expression) -> E
     """
     if any(term.shape for term in (*terms, last)) and operator != "sum":
         return None
-    series = _of_numbers(terms, last) or _rising(terms, last) or _falling(terms, last)
+    series = (
+        _of_numbers(terms, last)
+        or _rising(terms, last)
+        or _falling(terms, last)
+        or running_together(terms, last, _INDEX)
+    )
     if series is None:
         return None
     (each, body), written = series, terms[:-1]

@@ -290,6 +290,7 @@ _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "Tr": _trace,
     "det": determinant,
     "diag": _diagonal,
+    "Diag": _diagonal,
     "inv": inverse,
     "inverse": inverse,
     "pinv": _pseudo_inverse,

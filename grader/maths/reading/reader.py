@@ -18,7 +18,8 @@ from grader.maths.expressions.symbols import Declarations, Sort
 from grader.maths.notation.lookalikes import unicode_to_latex
 from grader.maths.notation.normalise import decimal_commas, normalise
 from grader.maths.notation.tokens import Token, TokenKind, tokenise
-from grader.maths.reading.arraycode.reader import PLACE, is_array_code, read_array_code
+from grader.maths.reading.arraycode.marks import is_array_code
+from grader.maths.reading.arraycode.reader import PLACE, read_array_code
 from grader.maths.reading.arraycode.values import as_expressions
 from grader.maths.reading.atoms import read_primary
 from grader.maths.reading.functions import binomial

@@ -11,6 +11,7 @@ from fractions import Fraction
 from grader.maths.expressions.build import ReadError, add, ill_typed, negate
 from grader.maths.expressions.expression import (
     ONE,
+    ZERO,
     Apply,
     Call,
     Constant,
@@ -25,13 +26,16 @@ from grader.maths.expressions.symbols import Sort, key_of
 from grader.maths.reading.arraycode.calls import ALONG_AXES, REDUCTIONS, VALUED, Arguments, call
 from grader.maths.reading.arraycode.conditions import choice, indicator
 from grader.maths.reading.arraycode.contractions import contract
+from grader.maths.reading.arraycode.marks import BELOW, RAISED
+from grader.maths.reading.arraycode.places import in_places
 from grader.maths.reading.arraycode.tree import (
     flat,
-    is_counted_with,
+    is_call_of,
     is_module,
     is_new_axis,
     is_true,
     letters_of,
+    uses_of,
     whole_number,
 )
 from grader.maths.reading.arraycode.values import (
@@ -52,34 +56,13 @@ Leaf = Callable[[str, Sequence[str]], Expression]
 
 PLACE = "place"
 """The free index of an equation between arrays that are known by their entries."""
-MAX_CHARACTERS = 1_000
 MAX_NODES = 300
 MAX_NESTING = 30
-
-_CODE = re.compile(
-    r"[\w)\]]\s*@\s*[\w(]|\b(?:np|numpy|jnp|torch|math|tf|F|scipy)\.[a-z]|[\w)\]]\.[a-z]\w*\(|"
-    r"\[[^\]]*(?::|None)[^\]]*\]|\bif\b.+\belse\b|//|<<|\b(?:log1p|expm1)\(|\bfor\s+\w+\s+in\s+range\b|"
-    r"(?<!\\)\b(?:sum|mean)\(|\*\s*\([^()<>]+[<>]=?[^()<>]+\)"
-)
-"""What stands in Python and hardly in other notation; in `X.T * (X*w - y)` the star multiplies matrices."""
-_BELOW = re.compile(r"(?<=\w)_\{([^{}]{1,20})\}")
-"""An index below, as on paper; the brackets of Python say the same."""
-_NOT_CODE = re.compile(r"[\\{}$…·×∑∏√‖|]|\.\.\.|_\(")
-_RAISED = re.compile(r"\^(?=\s*[\w(+-])")
-
-
-def is_array_code(text: str) -> bool:
-    """Whether a formula is written in Python."""
-    return (
-        len(text) <= MAX_CHARACTERS
-        and bool(_CODE.search(text))
-        and not _NOT_CODE.search(_BELOW.sub("", text))
-    )
 
 
 def read_array_code(text: str, state: State, leaf: Leaf) -> ArrayValue:
     """The value of a Python expression; `ReadError` for what is none or cannot be read."""
-    source = _RAISED.sub("**", _BELOW.sub(r"[\1]", text).strip().strip("`;,").strip().removesuffix("."))
+    source = RAISED.sub("**", BELOW.sub(r"[\1]", text).strip().strip("`;,").strip().removesuffix("."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -99,6 +82,8 @@ class _Walk:
         self.state = state
         self.leaf = leaf
         self.bound: list[str] = []
+        self.one_less: frozenset[str] = frozenset()
+        """Indices that are places counted from one, whose values as numbers are one less."""
         self.depth = 0
         self._fresh = 0
 
@@ -148,6 +133,8 @@ class _Walk:
             return self._choice(node.test, self.value(node.body), self.value(node.orelse))
         if isinstance(node, ast.Compare):
             return indicator(*self._comparison(node))
+        if isinstance(node, ast.Name) and node.id in self.one_less:
+            return of_expression(add((Index(node.id), Number(Fraction(-1)))))
         if isinstance(node, ast.Name):
             return self._on_paper(node)
         raise self.error("Python that is no formula")
@@ -187,7 +174,7 @@ class _Walk:
         return (
             isinstance(node, ast.Name)
             and node.id in ("T", "t")
-            and node.id not in self.state.declarations.by_key
+            and node.id not in (*self.bound, *self.state.declarations.by_key)
         )
 
     def _opposite(self, value: ArrayValue) -> ArrayValue:
@@ -200,6 +187,11 @@ class _Walk:
         first = node.args[0] if node.args else None
         if name in REDUCTIONS and own is None and isinstance(first, ast.GeneratorExp | ast.ListComp):
             return self._comprehension(REDUCTIONS[name], first)
+        if name in REDUCTIONS and first is not None and is_call_of(first, "range", "arange"):
+            index = self.fresh()
+            return of_expression(
+                Reduction(REDUCTIONS[name], (self._range(index, first, from_one=False),), Index(index))
+            )
         if name == "where" and len(node.args) == 3:
             return self._choice(node.args[0], self.value(node.args[1]), self.value(node.args[2]))
         if name == "einsum" and isinstance(first, ast.Constant):
@@ -320,7 +312,7 @@ class _Walk:
         """A name with indices and arguments, which the reader of other notation knows best."""
         text = ast.get_source_segment(self.source, node) or ""
         try:
-            return of_expression(self.leaf(text, tuple(self.bound)))
+            return of_expression(in_places(self.leaf(text, tuple(self.bound)), self.one_less, self.state))
         except ReadError:
             found = self._table_row(text)
             if found is None:
@@ -340,38 +332,46 @@ class _Walk:
 
     def _comprehension(self, operator: str, node: ast.GeneratorExp | ast.ListComp) -> ArrayValue:
         ranges: list[Range] = []
-        before = len(self.bound)
+        before, less = len(self.bound), self.one_less
         for each in node.generators:
             if each.ifs or each.is_async or not isinstance(each.target, ast.Name):
                 raise self.error("a comprehension with conditions")
-            ranges.append(
-                self._range(
-                    each.target.id,
-                    each.iter,
-                    counts=is_counted_with(node, each.target.id, self.state.declarations.by_key),
-                )
-            )
-            self.bound.append(each.target.id)
+            index = each.target.id
+            as_number, as_place = uses_of(node.elt, index, self._is_place)
+            # indices of arrays count from 0 in Python and from 1 on paper: the same entries
+            found = self._range(index, each.iter, from_one=as_place or not as_number)
+            ranges.append(found)
+            if as_place and self._bounds(each.iter)[:-1] != [ONE]:
+                self.one_less = self.one_less | {index}
+            self.bound.append(index)
         body = self.number(node.elt)
         del self.bound[before:]
+        self.one_less = less
         return of_expression(Reduction(operator, tuple(ranges), body))
 
-    def _range(self, index: str, over: ast.expr, *, counts: bool) -> Range:
-        """What an index runs over; as a number it `counts` from where Python says."""
-        if not (isinstance(over, ast.Call) and isinstance(over.func, ast.Name) and over.func.id == "range"):
-            raise self.error("a comprehension over something else than range")
-        bounds = [self.number(each) for each in over.args]
-        if counts and len(bounds) in (1, 2):
-            lower, above = bounds if len(bounds) == 2 else (Number(Fraction(0)), bounds[0])
+    def _is_place(self, name: str, position: int, called: bool) -> bool:
+        """Whether an argument is a place in an array or table; the steps of a table are numbers."""
+        symbol = self.state.declarations.get(key_of(name)) if name else None
+        if symbol is not None and symbol.sort is Sort.TABLE:
+            return position < len(symbol.arguments) and symbol.arguments[position] == "index"
+        return not called
+
+    def _range(self, index: str, over: ast.expr, *, from_one: bool) -> Range:
+        """What an index runs over: Python's numbers, or `from_one` the places that they are."""
+        bounds = self._bounds(over)
+        lower, above = bounds if len(bounds) == 2 else (ZERO, *bounds)
+        if not from_one:
             return Range(index, lower, add((above, Number(Fraction(-1)))))
-        if len(bounds) == 1:
-            # indices of arrays count from 0 in Python and from 1 on paper: the same entries
-            return Range(index, ONE, bounds[0])
-        if len(bounds) == 2 and bounds[0] == ONE:
-            return Range(index, ONE, add((bounds[1], Number(Fraction(-1)))))
-        if len(bounds) == 2:
-            return Range(index, add((bounds[0], ONE)), bounds[1])
-        raise self.error("a range with steps")
+        if lower == ONE:  # written as on paper
+            return Range(index, ONE, add((above, Number(Fraction(-1)))))
+        return Range(index, ONE if lower == ZERO else add((lower, ONE)), above)
+
+    def _bounds(self, over: ast.expr) -> list[Expression]:
+        if not is_call_of(over, "range", "arange") or not isinstance(over, ast.Call):
+            raise self.error("a comprehension over something else than range")
+        if len(over.args) not in (1, 2):
+            raise self.error("a range with steps")
+        return [self.number(each) for each in over.args]
 
     def _choice(self, test: ast.expr, then: ArrayValue, otherwise: ArrayValue) -> ArrayValue:
         return choice(*self._comparison(test), then, otherwise)

@@ -6,11 +6,11 @@ import ast
 import re
 import warnings
 
-from grader.maths.reading.arraycode.reader import MAX_CHARACTERS, MAX_NODES, is_array_code
+from grader.maths.reading.arraycode.marks import MAX_CHARACTERS, RAISED, is_array_code
+from grader.maths.reading.arraycode.reader import MAX_NODES
 
 MAX_STATEMENTS = 20
 _ASSIGNS = re.compile(r"^\s*(?:return\b|[A-Za-z_]\w*\s*(?:[-+*/]?=(?!=)))", re.MULTILINE)
-_RAISED = re.compile(r"\^(?=\s*[\w(+-])")
 
 
 def computed(text: str) -> str:
@@ -25,7 +25,7 @@ def computed(text: str) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            statements = ast.parse(_RAISED.sub("**", source.removesuffix("."))).body
+            statements = ast.parse(RAISED.sub("**", source.removesuffix("."))).body
         found = _last(statements)
         return text if found is None else ast.unparse(found)
     except (SyntaxError, ValueError, MemoryError, RecursionError):

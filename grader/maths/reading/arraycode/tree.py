@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Sequence
 
 MODULES = ("np", "numpy", "jnp", "torch", "math", "tf", "F", "scipy", "sp", "cmath", "jax", "nn", "cp")
 SUBMODULES = ("linalg", "special", "functional", "nn", "numpy", "math")
@@ -21,6 +21,16 @@ def is_new_axis(node: ast.expr) -> bool:
     return (isinstance(node, ast.Constant) and node.value is None) or (
         isinstance(node, ast.Attribute) and node.attr == "newaxis"
     )
+
+
+def is_call_of(node: ast.expr, *names: str) -> bool:
+    """Whether a function of one of these names is called, of a module or not."""
+    if not isinstance(node, ast.Call) or node.keywords:
+        return False
+    function = node.func
+    if isinstance(function, ast.Attribute) and is_module(function.value):
+        return function.attr in names
+    return isinstance(function, ast.Name) and function.id in names
 
 
 def is_true(node: ast.expr | None) -> bool:
@@ -44,18 +54,35 @@ def flat(arguments: Sequence[ast.expr]) -> list[ast.expr]:
     return [part for each in arguments for part in (each.elts if isinstance(each, ast.Tuple) else [each])]
 
 
-def is_counted_with(node: ast.GeneratorExp | ast.ListComp, index: str, tables: Container[str]) -> bool:
-    """Whether an index stands as a number in the body, and never for a place in an array or table."""
-    places = {
-        id(inner)
-        for part in ast.walk(node.elt)
-        if isinstance(part, ast.Subscript | ast.Call)
-        for place in ([part.slice] if isinstance(part, ast.Subscript) else part.args)
-        for inner in ast.walk(place)
-        if isinstance(part, ast.Subscript) or (isinstance(part.func, ast.Name) and part.func.id in tables)
-    }
-    uses = [part for part in ast.walk(node.elt) if isinstance(part, ast.Name) and part.id == index]
-    return bool(uses) and not any(id(use) in places for use in uses)
+def uses_of(
+    expression: ast.expr, index: str, is_place: Callable[[str, int, bool], bool]
+) -> tuple[bool, bool]:
+    """Whether an index is used as a number, and whether as a place in an array.
+
+    `is_place` tells of a name, an argument's position and whether it is called if that argument is a place.
+    """
+    places: set[int] = set()
+    for part in ast.walk(expression):
+        if isinstance(part, ast.Subscript):
+            base, position = part.value, 0
+            while isinstance(base, ast.Subscript):
+                position += len(_items(base.slice))
+                base = base.value
+            arguments, called = _items(part.slice), False
+        elif isinstance(part, ast.Call):
+            base, position, arguments, called = part.func, 0, part.args, True
+        else:
+            continue
+        name = base.id if isinstance(base, ast.Name) else ""
+        for place, argument in enumerate(arguments, position):
+            if is_place(name, place, called):
+                places |= {id(each) for each in ast.walk(argument)}
+    uses = {id(part) for part in ast.walk(expression) if isinstance(part, ast.Name) and part.id == index}
+    return bool(uses - places), bool(uses & places)
+
+
+def _items(node: ast.expr) -> list[ast.expr]:
+    return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
 def letters_of(node: ast.expr) -> tuple[str, ...]:
