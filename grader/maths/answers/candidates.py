@@ -12,8 +12,10 @@ from grader.maths.answers.conclusions import (
     HEDGE,
     clause,
     is_aside,
+    is_concluded,
     is_denied,
     is_final,
+    is_in_reason,
     is_noun,
 )
 from grader.maths.answers.labels import spelled
@@ -44,6 +46,10 @@ class Candidate:
     """Whether an "or" joins it to another."""
     conditional: bool = False
     """Whether it stands under a condition of its own (``N^{T+1} if BOS counts``)."""
+    stated: bool = False
+    """Whether no more than *is* or a colon offers it: any fact may be told so."""
+    in_reason: bool = False
+    """Whether it stands in the reason given for one before it."""
 
 
 _CONTINUES = re.compile(r"\s*=(?![>=])")
@@ -249,6 +255,7 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
         conditional = bool(_CONDITION.match(after)) and (len(pieces) > 3 or has_otherwise)
         conditional = conditional or (has_otherwise and bool(_NEAR_CONDITION.match(after)))
         final = is_final(before)
+        stated, in_reason = final and not is_concluded(before), is_in_reason(before)
         for line in _formulas(piece.text, asked):
             if len(found) >= MAX_CANDIDATES:
                 break
@@ -257,7 +264,7 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
                 continue
             candidate = _candidate(line, declarations, asked, final=final)
             candidate = replace(candidate, aside=aside and not candidate.asked)
-            found.append(replace(candidate, conditional=conditional))
+            found.append(replace(candidate, conditional=conditional, stated=stated, in_reason=in_reason))
         if len(found) > 1 and _OR.match(clause(before)):
             found[-2:] = [replace(each, alternative=True) for each in found[-2:]]
         before += " · "

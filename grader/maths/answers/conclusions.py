@@ -17,7 +17,9 @@ HEDGE = re.compile(
     r"depending|up to you|"
     r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|"
     r"(?:on|in|of) the order of|order of growth|environ|de l'ordre de|pick one|whichever|"
-    r"one of (?:these|those|them|the following|the above)|"
+    r"one of (?:these|those|them|the following|the above)"
+    r"(?!\s+(?!answers?|formulas?|options?|candidates?|numbers?|values?|results?|is|are|must)\w+\s+(?:is|was|has|equals)\b)"
+    r"(?!\s+(?:is|was|being)\s+(?:already |always )?(?:given|fixed|known|set|forced|imposed|free)\b)|"
     r"peut[- ]être|pas s[ûu]re?|je ne sais|sans doute|probablement|"
     r"soit\b.*\bsoit|je crois)\b",
     re.IGNORECASE | re.DOTALL,
@@ -40,9 +42,12 @@ _FINAL = re.compile(
     r"result is|conclude|"
     r"in general|en général|which is|this means|"
     r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"
-    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|(?:(?<!that )\bis|\best|\bequals?|:)\s*$",
+    r"left\s+with|leav(?:es?|ing)(?:\s+(?:us(?:\s+with)?|only|just))?(?=[\s$(:]*$)|"
+    r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|[a-z]{3}[\s,;:(]+i\.\s?e\.?,?\s*$",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"(?:(?<!that )\bis|\b(?:it|that)['’]s|\best|\bequals?|:)\s*$", re.IGNORECASE)
+"""Words right before a value that state it, as a conclusion or as any other fact."""
 _NEGATION = re.compile(
     r"(?:\bnot\b|n't\b|\bnever\b|\binstead of\b|\brather than\b|\bunlike\b|\bas opposed to\b|"
     r"\bcompared (?:to|with)\b|"
@@ -61,8 +66,8 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\b(?:where|with|since|because|as|when|given|recall|using|use|by|from|e\.?g\.?|for example|"
-    r"for instance|assuming|"
+    r"\b(?:where|(?<!left )(?<!leaves us )with|since|because|as|when|given|recall|using|use|by|from|"
+    r"e\.?g\.?|for example|for instance|assuming|"
     r"length|size|dimension|longueur|taille|minus|factor|time|step|"
     r"would (?:be|cost|take|need|give|yield)|could be|serait|coûterait|"
     r"position|mod(?:el|ulo)|"
@@ -198,8 +203,23 @@ def _in_reason(before: str) -> bool:
 
 
 def is_final(before: str) -> bool:
-    """Whether the words before a value conclude with it."""
+    """Whether the words before a value conclude with it, or state it."""
+    return bool(_STATES.search(clause(before))) or is_concluded(before)
+
+
+def is_concluded(before: str) -> bool:
+    """Whether the words before a value say outright that it is what follows: *so*, *the answer is*."""
     return bool(_FINAL.search(clause(before)))
+
+
+_REASON_GIVEN = re.compile(
+    r"·[^.;!\n·]*\b(?:because|since|as|car|puisque|weil|denn|porque|given that)\b[^.;!\n]*$", re.IGNORECASE
+)
+
+
+def is_in_reason(before: str) -> bool:
+    """Whether a value stands in the reason that its sentence gives for one before it."""
+    return bool(_REASON_GIVEN.search(before))
 
 
 def is_denied(before: str, after: str) -> bool:

@@ -14,6 +14,7 @@ from grader.maths.answers.implicit import compare_equation
 from grader.maths.answers.labels import by_labels, is_name_like, spelled
 from grader.maths.answers.own_definitions import with_own_definitions
 from grader.maths.answers.own_letters import with_declared_letters
+from grader.maths.answers.side_conditions import without_side_condition
 from grader.maths.answers.trimmings import without_trimmings
 from grader.maths.equality.decide import EQUAL, Outcome, Verdict, compare_expressions, undecided
 from grader.maths.equality.problem import Problem
@@ -37,7 +38,7 @@ from grader.maths.expressions.symbols import Sort
 from grader.maths.notation.mathematica import from_mathematica
 from grader.maths.notation.recurrence_names import with_steps_named
 from grader.maths.reading.arraycode.statements import computed
-from grader.maths.reading.reader import MAX_CHARACTERS, read_relation, read_styles, split_chain
+from grader.maths.reading.reader import read_relation, read_styles, split_chain
 from grader.maths.reasons import Reason, Unread
 from grader.model.words import Word
 
@@ -116,7 +117,38 @@ def judge_answer(text: str, target: Target, problem: Problem) -> Finding:
             judge_formula(joined([each.text for each in chosen]), target, extended), problem=extended
         )
     findings = [judge_formula(candidate.text, target, extended) for candidate in chosen]
-    return replace(_combined(chosen, findings), problem=extended)
+    finding = _combined(chosen, findings)
+    if finding.verdict.outcome is Outcome.DIFFERENT and target.form in (Form.SCALAR, Form.MATRIX):
+        earlier = candidates[: len(candidates) - len(chosen)] if chosen == candidates[-len(chosen) :] else ()
+        told = [judge_formula(each.text, target, extended) for each in earlier if not each.conditional]
+        told += [each for each in findings if each is not finding]
+        finding = _with_earlier(finding, chosen[0], told, target)
+    return replace(finding, problem=extended)
+
+
+def _with_earlier(finding: Finding, last: Candidate, told: list[Finding], target: Target) -> Finding:
+    """The finding on the formula that came before, where the last only explains it.
+
+    So it does where it is a part of it (``(N-1)^T, as there are N-1 words``), or a reason for it that leaves
+    out a letter of the answer (``N^T since the length is T+1``).
+    """
+    assert not isinstance(target.expression, Recurrence)
+    told = [each for each in told if each.expression is not None and not _is_trivial(each)]
+    right = [each for each in told if each.verdict.is_equal]
+    last_expression = finding.expression
+    if last_expression is None or not told:
+        return finding
+    whole = [each for each in told if each.expression and last_expression in tuple(walk(each.expression))[1:]]
+    if whole and not right:
+        return whole[0]
+    lacks = bool(names_in(target.expression) - names_in(last_expression))
+    if not right or not (last.stated or lacks):
+        return finding
+    if last.stated and lacks and (last.in_reason or whole) and len(right) == len(told):
+        return right[0]
+    return Finding(
+        undecided(Reason.AMBIGUOUS, "another formula is stated after it"), finding.text, last_expression
+    )
 
 
 _BARS = r"(?:‖|∥|\|\||\\[lr]?Vert|\\left\s*\\\||\\\|)"
@@ -205,7 +237,7 @@ def judge_formula(text: str, target: Target, problem: Problem) -> Finding:
     text = without_trimmings(text)
     if target.form is Form.RELATION:
         return _judge_relation(text, target, problem)
-    sides, signs = split_chain(_without_side_condition(text))
+    sides, signs = split_chain(without_side_condition(text))
     if target.form is Form.RECURRENCE:
         return _judge_recurrence(sides, signs, target, problem)
     if "->" in signs:
@@ -329,7 +361,7 @@ def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
     assert isinstance(target.expression, Relation)
     relation = read_alternatives(text, problem.declarations)
     if isinstance(relation, Unread):
-        told = relation_of_entries(_without_side_condition(text), target.expression, problem)
+        told = relation_of_entries(without_side_condition(text), target.expression, problem)
         if told is not None:
             whole, extended = told
             return Finding(compare_relations(whole, target.expression, extended), text, whole)
@@ -344,42 +376,6 @@ def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
     if len(relation.sides) > 2:
         relation = Relation((relation.sides[0], relation.sides[-1]), relation.signs[-1:])
     return Finding(compare_relations(relation, target.expression, problem), text, relation)
-
-
-_SIDE_CONDITION = re.compile(
-    r"\s+\(\s*(?:for\s+|if\s+)?[A-Za-z]\s*(?:≥|>=|>|\\geq?(?:slant)?(?![A-Za-z])|∈|\\in(?![A-Za-z]))"
-    r"[^()=]{1,30}\)\s*$|"
-    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*\([^()=]{1,40}"
-    r"(?:=|\\neq?(?![A-Za-z])|≠|!=|<|>|≤|≥|\\[lg]eq?(?![A-Za-z]))[^()]{1,60}\)\s*$|"
-    r"[,;]?(?:\s|\\q?quad|\\[,;: ]|~|&)*(?:\\forall|∀|\\text\s*\{\s*,?\s*(?:for|where|pour|with|"
-    r"when|if|avec|et|and)|"
-    r"\b(?:for|where|pour|with|when)\b).*$|"
-    r"(?:[,;]|\\q?quad)(?:\s|\\q?quad|\\[,;: ]|~|&)*[A-Za-z](?:_\{?\w+\}?)?"
-    r"(?:\s*[(\[]\s*\d+\s*[)\]])?\s*(?:=|\\in(?![A-Za-z])|∈|>|<|"
-    r"\\[gl]eq?(?:slant)?(?![A-Za-z])|≥|≤).*$",
-    re.DOTALL,
-)
-
-
-def _without_side_condition(text: str) -> str:
-    """The formula without ``, \\forall j`` or ``, t > 0`` after it."""
-    if len(text) > MAX_CHARACTERS:
-        return text
-    depth = 0
-    for place, character in enumerate(text):
-        depth += (character in "([{") - (character in ")]}")
-        depth += text.startswith("\\begin{", place) - text.startswith("\\end{", place)
-        if depth == 0 and character in ",; \\∀f" and place and not text.endswith("\\", 0, place):
-            found = _SIDE_CONDITION.match(text, place)
-            if found and _may_be_cut(text[:place], text[place:]):
-                return text[:place]
-    return text
-
-
-def _may_be_cut(head: str, tail: str) -> bool:
-    if head.rstrip()[-1:] in ("*", "·", "+", "-", "/", "="):
-        return False  # what stands in brackets there is a factor: ``x * (x > 0)``
-    return len(tail) < 300 and not re.match(r"[,;\s]*\\?(?:text\{)?\s*(?:or|ou)\b", tail)
 
 
 __all__ = ["EQUAL", "Finding", "Form", "Target", "judge_answer", "judge_formula", "read_target"]
