@@ -11,6 +11,7 @@ from grader.checks.derivation_milestones import (
     NO_RELATION,
     claimed_mistakes,
     contradicts,
+    is_restated,
     mistake_after,
     named_mistakes,
     noted_mistakes,
@@ -236,7 +237,19 @@ def _not_reached(
 
 def _is_replaced(working: Working, params: DerivationParams) -> bool:
     """Whether something stands there that the rubric knows to be said in the place of what is wanted."""
-    return any(reach_item(working, params, text) is not None for text in params.instead)
+    return any(_stands_instead(working, params, text) for text in params.instead)
+
+
+def _stands_instead(working: Working, params: DerivationParams, text: str) -> bool:
+    """Whether a relation stands there that is known to be said in the place of what is wanted.
+
+    What is true is only that where it is said side for side: right working may well imply it.
+    """
+    if reach_item(working, params, text) is None:
+        return False
+    wanted = wanted_of(working.court.build, working.court.seed, text)
+    is_true = judge_relation(wanted, working.court.worlds).verdict is Verdict.HOLDS
+    return not is_true or any(is_restated(working, each, text) for each in working.candidates)
 
 
 def _has_false_line(working: Working, request: Request[DerivationParams]) -> bool:

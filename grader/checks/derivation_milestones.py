@@ -177,7 +177,7 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
         return Reached(
             Truth.WRONG, f"reached at {place} with an identity left out", mistakes=(named,), last=number
         )
-    if any(_is_restated(working, met.candidate, text) for text in params.given):
+    if any(is_restated(working, met.candidate, text) for text in params.given):
         return Reached(Truth.REVIEW, f"stands at {place} as the question gives it", Truth.WRONG, number)
     is_put_forward = params.claim and not met.candidate.doubtful
     if not met.certain and not is_put_forward and not _is_wrong_anyway(working.court, item):
@@ -203,7 +203,7 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
     return Reached(Truth.RIGHT, f"reached at {place}", last=number)
 
 
-def _is_restated(working: Working, candidate: Candidate, text: str) -> bool:
+def is_restated(working: Working, candidate: Candidate, text: str) -> bool:
     """Whether a relation is what the question says, side for side: norms taken of it are working."""
     court, stated = working.court, candidate.relation
     given = wanted_of(court.build, court.seed, text)

@@ -58,6 +58,11 @@ def normalised_weight(draw: Draw) -> None:
         draw.let(name, projector)
     draw.noun(r"jacobian(?: matrix)?(?: of w)?|jacobienne", r"\frac{\partial w}{\partial u}")
     draw.noun(r"(?:scale|scaling|scalar)(?: factor)?", "s")
+    draw.noun(
+        r"(?:the |our |le )?(?:gradient|derivative)(?: of (?:the loss|L))? "
+        r"(?:with respect to|w\.?\s?r\.?\s?t\.?|in|par rapport à) (?:the vector )?u",
+        r"\nabla_u L",
+    )
     draw.opaque("L")
     draw.opaque("ell")
     draw.reading("row-gradient", "row-partial")

@@ -15,9 +15,10 @@ _RANGE = (
 _AGAIN = _RANGE.replace("<index>", "<index2>").replace("<first>", "<first2>").replace("<last>", "<last2>")
 _IS_FOLD = re.compile(
     rf"(?P<close>{CLOSE})?\s*(?:\b(?:is|equals|est|vaut)\b|=)\s+(?:then\s+|just\s+|simply\s+|donc\s+)?"
-    r"(?:the|a|le|un|la|une)\s+(?P<fold>product|sum|produit|somme)\s+"
+    r"(?:(?:the|a|le|un|la|une)\s+)?(?P<fold>product|sum|produit|somme)\s+"
     rf"(?:(?:over|for|from|sur|pour)\s+(?:all\s+)?{_RANGE})?"
-    r"(?:of|de|des|du)\b\s*(?:all\s+|the\s+|les\s+|these\s+)*(?:(?:one-step|single|individual|local|successive)\s+)?"
+    rf"(?:of|de|des|du)\b\s*(?:all\s+|the\s+|les\s+|these\s+|T\s+|{OPEN}\s*T\s*{CLOSE}\s*)*"
+    r"(?:(?:one-step|single|individual|local|successive)\s+)?"
     r"(?:(?:jacobians?|derivatives?|factors?|terms?|matrices|jacobiennes?|facteurs|dérivées|termes)\s+)?"
     rf"(?P<open>{OPEN})?(?P<body>[^{OPEN}{CLOSE}.;]{{2,80}}?(?:(?<=\S)(?=\s+(?:over|for|from|sur|pour|where|and|with|avec|où|et|by)\b)|"
     rf"(?={CLOSE}|,|[.;]\s|[.;]?$)))"
@@ -63,4 +64,9 @@ def _written(said: re.Match[str]) -> str:
     number = "2" if said["index2"] else ""
     index, first, last = (said[f"{name}{number}"] for name in ("index", "first", "last"))
     scope = f"_{{{index}={first}}}^{{{last}}}" if index else ""
-    return f" = {_SIGNS[said['fold'].lower()]}{scope} {said['body'].strip()}{said['ending'] or ''} "
+    body, is_also, rest = said["body"].strip().partition("=")
+    folded = f" = {_SIGNS[said['fold'].lower()]}{scope} {body.strip()}"
+    if is_also and said["open"]:
+        # of the factors $J_t = a$: of all J_t, each of which is a
+        return f"{folded}{CLOSE}, {OPEN}{body.strip()} = {rest}{said['ending']} "
+    return f"{folded if is_also == '' else f'{folded} = {rest}'}{said['ending'] or ''} "

@@ -13,6 +13,14 @@ from grader.maths.derivations.listings import read_listing
 from grader.maths.derivations.maps import with_maps
 from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_counts, with_nouns
 from grader.maths.derivations.properties import with_properties
+from grader.maths.derivations.relation_words import (
+    REFERRING,
+    REFERRING_IS,
+    RELATION_WORDS,
+    SAID,
+    WORDED,
+    refers,
+)
 from grader.maths.derivations.running_text import ORPHAN, RELATION, Piece, is_composed, pieces_of
 from grader.maths.derivations.spellings import respelled, with_angles
 from grader.maths.derivations.spoken import with_spoken
@@ -32,36 +40,10 @@ class Fragment:
     """Whether it begins with a sign whose left side is a word that is no formula."""
     aside: bool = False
     """Whether it stands within a bracket of the text."""
+    referring: bool = False
+    """Whether the word that it begins behind points at a formula further up."""
 
 
-_WORDED = "\u2060"
-"""Marks a sign that stands for words."""
-_RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), sign)
-    for pattern, sign in (
-        (
-            r"\b(?:tends?|goes|go|converges?|approach(?:es)?|shrinks?|decays?|vanish(?:es)?|tend|converge)\s+"
-            r"(?:exponentially\s+|geometrically\s+)?(?:to(?:wards?)?\s+|vers\s+)?(?:zero|0)\b",
-            f" {_WORDED}→ 0 ",
-        ),
-        (r"\b(?:is|equals|is equal to|vaut|est égale? à)\s+(?:zero|0|zéro)\b", f" {_WORDED}= 0 "),
-        (
-            r"\b(?:is|are)\s+(?:always\s+)?(?:at most|bounded(?: above)? by|no (?:more|larger|greater) than|"
-            r"less than or equal to|smaller than or equal to|upper[- ]bounded by|"
-            r"not (?:more|larger|greater) than)|"
-            r"\b(?:can ?not|can't|does not|doesn't|do not|never|ne peut pas|cannot ever)\s+"
-            r"(?:be (?:more|larger|greater) than|exceeds?|dépasser?)|"
-            r"\b(?:ne dépasse pas|est au plus|est majorée? par)\b",
-            f" {_WORDED}≤ ",
-        ),
-        (
-            r"\bequals\b|\b(?:is|are|be|is to be)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?"
-            r"(?:equal to|set to|given by|identified (?:as|with)|(?:chosen|taken|defined) (?:as|to be))\b|"
-            r"\b(?:must|should|has to|needs to|doit)\s+(?:be|être)(?=\s*[-−+\dα-ωΑ-Ω\\(])",
-            f" {_WORDED}= ",
-        ),
-    )
-)
 _BARE_IS = re.compile(
     r"^[\s,:]*(?:is|becomes|denotes?|stands? for|est|vaut|devient|désigne|"
     r"(?:must|should|has to|needs to|will|doit)\s+(?:be|être)|being|"
@@ -104,8 +86,6 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """Words by which the next formula goes on from the one before."""
-SAID = "\u2063"
-"""Stands for a formula in the words before the next one."""
 
 
 def read_fragments(
@@ -217,9 +197,7 @@ def _joined(
             number += 1
             run.append(pieces[number])
         number += 1
-        if run[-1].text.rstrip().endswith((f"{_WORDED}=", f"{_WORDED}≤")) and _goes_on_in_words(
-            pieces, number
-        ):
+        if run[-1].text.rstrip().endswith((f"{WORDED}=", f"{WORDED}≤")) and _goes_on_in_words(pieces, number):
             # what it is said to be is words
             run[-1] = replace(run[-1], text=run[-1].text.rstrip()[:-2])
             if not run[-1].text.strip() and len(run) == 1:
@@ -231,13 +209,16 @@ def _joined(
             before.append(" ".join(piece.text for piece in run))
             continue
         run = named
-        text = " ".join(piece.text for piece in run).replace(_WORDED, "").strip()
+        text = " ".join(piece.text for piece in run).replace(WORDED, "").strip()
         orphan, text = text.startswith(ORPHAN), text.replace(ORPHAN, "")
+        referring, text = text.startswith(REFERRING), text.replace(REFERRING, "").strip()
         if any(piece.written for piece in run) or _is_formula(text):
             after = next((piece.text for piece in pieces[number : number + 1] if not piece.maths), "")
             lead, last = " ".join(before).strip(), text
             aside = lead.count("(") > lead.count(")")
-            yield Fragment(_trimmed(text, run), place, lead, after, orphan=orphan, aside=aside)
+            referring = referring or (orphan and refers(lead))
+            trimmed = _trimmed(text, run)
+            yield Fragment(trimmed, place, lead, after, orphan=orphan, aside=aside, referring=referring)
             # the words before the last formula of a sentence no longer introduce the next
             ended = re.search(r"[.;]\s*$", text) or not _introduces(before)
             before = [] if ended else [f"{before[-1]} {SAID}"]
@@ -295,20 +276,22 @@ def _named(run: list[Piece], before: list[str], last: str) -> list[Piece] | None
     *Its norm* is that of the `last` formula.
     """
     text = " ".join(piece.text for piece in run)
-    if _WORDED not in text:
+    if WORDED not in text:
         return run
-    if text.lstrip().startswith(_WORDED) and last and before and _WHICH.fullmatch(before[-1]):
-        return [Piece(True, text.lstrip().lstrip(_WORDED), written=True)]
-    if text.lstrip().startswith(_WORDED) and last and before and _ITS_NORM.fullmatch(before[-1]):
+    if text.lstrip().startswith(WORDED) and last and before and _WHICH.fullmatch(before[-1]):
+        return [Piece(True, text.lstrip().lstrip(WORDED), written=True)]
+    if text.lstrip().startswith(WORDED) and last and before and _ITS_NORM.fullmatch(before[-1]):
         side = re.split(r"[=≤≥<>→]|\\(?:le|leq|to)(?![A-Za-z])", last)[0].strip(" .,;")
-        return [Piece(True, rf"\|{side}\| {text.lstrip().lstrip(_WORDED)}", written=True)]
-    if text.lstrip().startswith(_WORDED):
+        return [Piece(True, rf"\|{side}\| {text.lstrip().lstrip(WORDED)}", written=True)]
+    if re.match(rf"\s*{WORDED}[=≤]\s*[^\s=≤<>]", text) and before and refers(before[-1]):
+        return [Piece(True, f"{REFERRING}{text.replace(WORDED, '').strip()}", written=run[-1].written)]
+    if text.lstrip().startswith(WORDED):
         # its subject is a word; what it is said to be may still be a chain
         return [piece for piece in run if piece.written and RELATION.search(piece.text)][:1] or None
     if not before:
         return run
     noun = _NOUN.search(before[-1])
-    subject, rest = text.split(_WORDED, 1)
+    subject, rest = text.split(WORDED, 1)
     if RELATION.search(subject):
         # the norm of a = b is c: of both, and that they are equal was said by the way
         ends = (
@@ -340,7 +323,7 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             continue
         between = 0 < number < len(runs) - 1 and runs[number - 1][0] and runs[number + 1][0]
         if between and _says_equal(runs, number):
-            yield Piece(True, f"{_WORDED}=")
+            yield Piece(True, f"{WORDED}=")
             continue
         ahead = runs[number + 1][1] if number < len(runs) - 1 else ""
         if between and _WITH_NORM.match(text) and STARTS_WITH_SIGN.match(ahead):
@@ -355,10 +338,12 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             yield Piece(True, rf"\|{side}\| ≤", written=True)
             continue
         text = with_nouns(text, nouns, ahead)
+        if ahead and not STARTS_WITH_SIGN.match(ahead):
+            text = REFERRING_IS.sub(rf"\g<subject> {WORDED}= ", text)
         going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None
         if not going_on:
             text = with_angles(mend_words(text))
-            for pattern, sign in _RELATION_WORDS:
+            for pattern, sign in RELATION_WORDS:
                 text = pattern.sub(sign, text)
         yield from pieces_of(text[: going_on.start()] if going_on else text, names, first=number == 0)
         if going_on:

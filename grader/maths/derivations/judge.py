@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from grader.maths.derivations.anaphora import is_subject, with_antecedent
 from grader.maths.derivations.court import Court, parsed
 from grader.maths.derivations.definitions import assigned, defined_by, stand_ins
 from grader.maths.derivations.evaluate import evaluate
@@ -90,6 +91,11 @@ def judge_statements(
         statement = pending.pop(0)
         if statement.role is Role.DENIED:
             continue
+        if is_subject(statement):
+            resolved = with_antecedent(court, statement, [each.statement for each, _ in judged], definitions)
+            if resolved is None:
+                continue
+            statement = resolved
         found = _judge(court, statement, definitions)
         if statement.joins:
             apart = _apart(court, found, [each for each, _ in judged], definitions)

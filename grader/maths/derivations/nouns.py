@@ -32,7 +32,7 @@ _IS_BOUNDED = (
 _IS_AT_END = r"\s+(?:is|est|stays|remains)\s*$"
 _MATHS_AHEAD = (
     r"(?!\s*\S{1,12}\s+(?:times|multiplied|fois)\s+(?:the|its|an?|la|le)\b)"
-    r"(?=\s*(?!(?:at|in|of|to|no|so|an?|de|du|un|au|en|le|la)\b)(?:[^\w\s(]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
+    r"(?=\s*(?!(?:at|in|of|to|no|so|an?|de|du|un|au|en|le|la)\b)(?:[^\w\s(]|\([^\s()]+\)[\^ᵀ⊤'*]|[\dα-ωΑ-Ω]|[A-Za-z]\w?\b|\w+[_^(*/]))"
 )
 
 

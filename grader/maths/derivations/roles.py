@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.maths.derivations.fragments import SAID
+from grader.maths.derivations.relation_words import SAID
 from grader.model.words import Word
 
 

@@ -13,8 +13,9 @@ from grader.maths.derivations.decorations import (
     without_labels,
     without_stacks,
 )
-from grader.maths.derivations.fragments import SAID, Fragment
+from grader.maths.derivations.fragments import Fragment
 from grader.maths.derivations.names import WORDS
+from grader.maths.derivations.relation_words import REFERRING, SAID
 from grader.maths.derivations.roles import Role, adds, concludes, role_of
 from grader.maths.derivations.segments import CLOSING, CONNECTIVES, OPENING, is_balanced, segments
 from grader.maths.derivations.spellings import with_angles
@@ -22,6 +23,8 @@ from grader.maths.notation.normalise import normalise
 from grader.maths.notation.tokens import Token, TokenKind, spell, tokenise
 from grader.model.submission import Place
 
+SUBJECT = REFERRING
+"""The left side of a statement that is about a word for a formula further up."""
 _MAX_STATEMENTS = 120
 _MAX_TOKENS = 400
 _SUBSCRIPT = re.compile(r"_\s*\{?\s*([A-Za-z]{4,16})\b")
@@ -94,6 +97,7 @@ def read_statements(
     for fragment in fragments:
         role, is_conclusion = role_of(fragment.before, fragment.after), concludes(fragment.before)
         orphan = fragment.orphan or _is_orphan(fragment) or _is_of_words(fragment, statements)
+        first = True
         for row in _rows(fragment.text):
             row = normalise(row)
             tokens = with_braced_scripts(tokenise(row, words | frozenset(_SUBSCRIPT.findall(row))))
@@ -102,6 +106,9 @@ def read_statements(
                 sides, signs = _split(_spelled_out(segment), fragment.place)
                 if sides is None:
                     continue
+                if fragment.referring and first and signs and not sides[0].tokens:
+                    sides[0] = Side((Token(TokenKind.NAME, SUBJECT),), fragment.place)
+                first = False
                 if orphan and not sides[0].tokens:
                     sides, signs = sides[1:], signs[1:]
                     if not signs:
