@@ -11,6 +11,7 @@ from types import MappingProxyType
 from grader.checks import WORDS, load_kind
 from grader.checks.request import Params
 from grader.errors import AssignmentError
+from grader.lexicons import with_lexicon
 from grader.model.assignment import Assignment, Check, Evidence, KnownMistake, Part, Reference
 from grader.part_order import part_order
 from grader.reference_package import FAULTS, load_reference, place_in, said
@@ -105,7 +106,10 @@ def _load_part(path: Path, name: str, reference: Reference, complaints: list[str
     if rubric is None:
         return None
     before = len(complaints)
-    checks = [_load_check(check, entry, marked, complaints) for check, entry in rubric.checks.items()]
+    checks = [
+        _load_check(check, _complete(check, entry, path.parent, marked, complaints), marked, complaints)
+        for check, entry in rubric.checks.items()
+    ]
     if len(complaints) == before:
         complaints += _part_complaints(
             rubric, [check for check in checks if check], reference, marked, path.stem
@@ -135,6 +139,13 @@ def _load_part(path: Path, name: str, reference: Reference, complaints: list[str
         visibility=rubric.visibility,
         show_counterexample=rubric.show_counterexample,
     )
+
+
+def _complete(
+    check: str, entry: Mapping[str, object], rubrics: Path, marked: Marked, complaints: list[str]
+) -> dict[str, object]:
+    where = marked.at(("checks", check, "lexicon"))
+    return with_lexicon(entry, rubrics, complaints, where=f"{where}: {check}")
 
 
 def _load_check(check: str, entry: dict[str, object], marked: Marked, complaints: list[str]) -> Check | None:

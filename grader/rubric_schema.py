@@ -37,6 +37,8 @@ class CheckEntry(_Strict):
     confirm: list[Evidence] = []
     outcomes: dict[str, Decimal] = {}
     implies: list[str] = []
+    lexicon: str = ""
+    """``rubrics/lexicons/NAME.yaml``, whose concepts join the check's own `words`."""
 
 
 class MistakeEntry(_Strict):

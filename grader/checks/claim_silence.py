@@ -66,7 +66,9 @@ def _doubt(silence: Silence, reading: Reading, understood: frozenset[int], topic
     stated = [fact for fact in reading.facts if fact.standing is not Standing.SUPPOSED]
     touched = any(fact.concept in topics and fact.clause not in understood for fact in stated)
     foreign = any(sentence.partial and not sentence.aside for sentence in reading.sentences)
-    hinted = foreign or any(fact.concept in silence.unless and fact.affirmed for fact in reading.facts)
+    hinted = foreign or any(
+        fact.concept in silence.unless and (fact.affirmed or not silence.certain) for fact in reading.facts
+    )
     if hinted or (not silence.certain and (touched or _is_much_unread(reading, understood))):
         return _IN_PASSING if touched else _NOTHING
     return ""

@@ -133,6 +133,7 @@ _SPELT_OUT = (
         ),
         "for example",
     ),
+    (re.compile(r"\beven (?:if|when|though)\b|\bmeme (?:si|quand)\b"), "although"),
     (re.compile(r"\b1st\b"), "first"),
     (re.compile(r"\b2nd\b|\b2n\b(?= mom)"), "second"),
     (re.compile(r"\b3rd\b"), "third"),

@@ -19,6 +19,7 @@ from grader.claims.subjects import (
     antecedents,
     compared_subjects,
     plurals_after,
+    singulars_after,
     subject_of,
     subjects_named,
 )
@@ -66,6 +67,7 @@ def read_facts(
     residue: list[Unread] = []
     past: tuple[str, ...] = ()
     plurals: frozenset[str] = frozenset()
+    singulars: frozenset[str] = frozenset()
     reasons = 0
     number = 0
     labels: dict[int, str] = {}
@@ -114,6 +116,7 @@ def read_facts(
                 targets,
                 refused=is_refused(clause, clauses, sentence.tokens),
                 plurals=plurals,
+                singulars=singulars,
                 denied=denied,
             )
             predicate = predicate_of(clause, clauses, sentence.tokens)
@@ -152,7 +155,7 @@ def read_facts(
                     told[number] = name
             if sentence.tokens[clause.indices[0]] not in _LIKE:
                 past = (*past, *subjects_named(view))[-_REMEMBERED:]
-            plurals = plurals_after(plurals, view)
+            plurals, singulars = plurals_after(plurals, view), singulars_after(singulars, view)
             if all(item.concept in idle for item in here) and clause.indices[0] >= conceded:
                 named = {index for item in here for index in range(item.start, item.end)}
                 left = tuple(index for index in clause.indices if index not in named)
@@ -227,16 +230,31 @@ def _turns_away(clause: Clause, conditions: tuple[Clause, ...]) -> bool:
 def _is_apart(
     clause: Clause, clauses: tuple[Clause, ...], conditions: tuple[Clause, ...], tokens: tuple[str, ...]
 ) -> bool:
-    """Whether no condition reaches a clause: a colon stands between, or a relative clause has it."""
+    """Whether no condition reaches a clause: a colon or another main clause between, or a relative has it."""
     for condition in conditions:
         first = condition.indices[0]
         if clause.indices[0] >= first:
             return False
         owner = [other for other in clauses if other.indices[0] < first][-1]
         relative = owner.lead[:1] in (("which",), ("qui",)) and owner is not clause
-        if not relative and ":" not in tokens[clause.indices[-1] + 1 : first]:
+        between = [each for each in clauses if clause.indices[-1] < each.indices[0] < first]
+        if (
+            not relative
+            and ":" not in tokens[clause.indices[-1] + 1 : first]
+            and not any(_stands_alone(each, tokens) for each in between)
+        ):
             return False
     return True
+
+
+def _stands_alone(clause: Clause, tokens: tuple[str, ...]) -> bool:
+    """Whether a clause sets itself against the one before: *it is used a lot, and it is exact only if*."""
+    opening = clause.indices[0] - len(clause.lead)
+    return clause.lead in _AGAINST or (clause.lead in _JOINED and tokens[opening - 1] == ",")
+
+
+_JOINED = frozenset({("and",)})
+_AGAINST = frozenset({("but",), ("mais",), ("while",), ("whereas",), ("tandis", "que"), ("alors", "que")})
 
 
 def _is_denied_next(

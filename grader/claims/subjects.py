@@ -86,7 +86,11 @@ def _inherited(item: Occurrence, view: View, candidates: tuple[str, ...]) -> str
     named = [name for name in reversed(view.inherited) if name in candidates]
     before = {view.tokens[index] for index in view.clause.indices if index < item.start}
     if not _PLURAL.isdisjoint(before):
-        named = [name for name in named if name in view.plurals] or named
+        named = (
+            [name for name in named if name in view.plurals]
+            or [name for name in named if name not in view.singulars]
+            or named
+        )
     elif not _SINGULAR.isdisjoint(before):
         named = [name for name in named if name not in view.plurals] or named
     return named[0] if named else ""
@@ -104,6 +108,22 @@ def plurals_after(plurals: frozenset[str], view: View) -> frozenset[str]:
         else:
             found.discard(mention.concept)
     return frozenset(found)
+
+
+def singulars_after(singulars: frozenset[str], view: View) -> frozenset[str]:
+    """The subjects that were named as one last (*this method*), a clause later."""
+    found = set(singulars)
+    for mention in view.occurrences:
+        if mention.concept not in view.subjects:
+            continue
+        if _ONE.isdisjoint(view.tokens[: mention.start][-1:]):
+            found.discard(mention.concept)
+        else:
+            found.add(mention.concept)
+    return frozenset(found)
+
+
+_ONE = word_set("this that each one every ce cet cette chaque")
 
 
 def _is_apart(between: tuple[str, ...]) -> bool:

@@ -25,6 +25,8 @@ class View:
     """Whether the clause is a label and *no* is what stands behind it (``sufficient: no``)."""
     plurals: frozenset[str]
     """Of those, the ones that were named in the plural last."""
+    singulars: frozenset[str]
+    """And those that were named as one beyond doubt: no *they* means them."""
     denied: bool
     """Whether the sentence goes on to say that its condition does not hold (*but it is not*)."""
 

@@ -12,6 +12,7 @@ import yaml
 from grader.checks.claim import ClaimParams, check_claim
 from grader.checks.request import Request
 from grader.intake.text.answer_text import read_answer_text
+from grader.lexicons import with_lexicon
 from grader.model.assignment import Reference
 from grader.model.judgement import Judgement, Truth
 from grader.model.submission import Answer, Place
@@ -33,11 +34,19 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
 @lru_cache
 def _checks(part: str) -> tuple[dict[str, ClaimParams], frozenset[str]]:
     rubric = yaml.safe_load((_RUBRICS / f"{part}.yaml").read_text(encoding="utf-8"))
+    complaints: list[str] = []
     checks = {
-        check: ClaimParams(**{key: value for key, value in entry.items() if key not in _SHARED})
+        check: ClaimParams(
+            **{
+                key: value
+                for key, value in with_lexicon(entry, _RUBRICS, complaints).items()
+                if key not in _SHARED
+            }
+        )
         for check, entry in rubric["checks"].items()
         if entry["kind"] == "claim"
     }
+    assert complaints == []
     return checks, frozenset(rubric.get("mistakes", {}))
 
 
