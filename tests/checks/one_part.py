@@ -11,6 +11,7 @@ import yaml
 from grader.checks import load_kind
 from grader.checks.request import Request
 from grader.intake.answers import read_answer
+from grader.lexicons import with_lexicon
 from grader.model.assignment import Check, Evidence, KnownMistake, Part, Reference
 from grader.model.judgement import Judgement
 from grader.reference_package import load_reference
@@ -37,7 +38,8 @@ def part(part_id: str, kind: str) -> Part:
     for check_id, entry in data["checks"].items():
         if entry["kind"] != kind:
             continue
-        own = {key: value for key, value in entry.items() if key not in CheckEntry.model_fields}
+        complete = with_lexicon(entry, ROOT / "rubrics", [])
+        own = {key: value for key, value in complete.items() if key not in CheckEntry.model_fields}
         outcomes = {key: Decimal(str(value)) for key, value in entry.get("outcomes", {}).items()}
         checks.append(
             Check(
