@@ -108,7 +108,7 @@ def _concluded(request: Request[SequenceParams], params: SequenceParams) -> Conc
         ]
         mentions = find_mentions(parts, vocabulary)
     wanted = len(_scored_list(_value(answers, params.of))) if params.of else 1
-    return conclude(mentions, parts, wanted)
+    return conclude(mentions, parts, wanted, vocabulary.others)
 
 
 def _field_sentences(field: Field) -> list[Sentence]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grader.maths.sequences.mentions import Mention
+from grader.maths.sequences.pointing import pointed_at
 from grader.maths.sequences.text import Sentence, numbers_in, uses_decimal_commas
 from grader.maths.sequences.vocabulary import Words
 from grader.model.submission import Place
@@ -54,7 +55,12 @@ class Conclusion:
     """Whether several stand there with *or* between them: the writer has not chosen."""
 
 
-def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int) -> Conclusion:
+def conclude(
+    mentions: Sequence[Mention],
+    parts: Sequence[Sentence],
+    wanted: int,
+    others: re.Pattern[str] | None = None,
+) -> Conclusion:
     """The `wanted` sequences it ends in: the only ones, else those of the last sentences that conclude."""
     kept = [mention for mention in mentions if not mention.is_dismissed]
     own = [mention for mention in kept if not mention.is_of_another]
@@ -81,6 +87,8 @@ def conclude(mentions: Sequence[Mention], parts: Sequence[Sentence], wanted: int
             distinct, clear = best, True
         elif restated := _restated(kept, wanted):
             distinct, clear = restated, True
+        elif wanted == 1 and (pointed := pointed_at(distinct, parts, others)):
+            distinct, clear = [pointed], True
         distinct = [_with_value(mention, kept) for mention in distinct]
     place = distinct[0].place if distinct else (parts[0].place if parts else Place(""))
     comma = uses_decimal_commas(parts)

@@ -56,11 +56,15 @@ def find_mentions(parts: Sequence[Sentence], vocabulary: Vocabulary) -> list[Men
     mentions: list[Mention] = []
     for number, sentence in enumerate(parts):
         mentions.extend(_in_sentence(sentence, number, vocabulary, decimal_comma))
-    if not any(len(each.words) == vocabulary.length and not each.is_dismissed for each in mentions):
-        words = told_step_by_step(parts, vocabulary)
+    whole = [each for each in mentions if len(each.words) == vocabulary.length and not each.is_dismissed]
+    if all(each.is_of_another for each in whole):
+        # what another method finds may stand beside steps that tell the answer
+        of_another = {each.sentence for each in whole}
+        own = [part for number, part in enumerate(parts) if number not in of_another]
+        words = told_step_by_step(own, vocabulary)
         if words:
-            last = last_value(parts, vocabulary.others, decimal_comma=decimal_comma)
-            place, text = parts[-1].place, parts[-1].text
+            last = last_value(own, vocabulary.others, decimal_comma=decimal_comma)
+            place, text = own[-1].place, own[-1].text
             mentions = [Mention(words, last.value, place, text, len(parts) - 1, is_sure=last.is_sure)]
     return _with_later_values(mentions, parts, decimal_comma, vocabulary.others)
 

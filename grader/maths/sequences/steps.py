@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from grader.maths.sequences.text import Sentence, Token, is_word, tokens_of
 from grader.maths.sequences.vocabulary import Vocabulary, Words
@@ -59,6 +60,8 @@ def _words_numbered(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary
             named = _not_compared(tokens[begin:end]) & vocabulary.words
             named = named - _ARTICLES or named
             number = int(re.findall(r"\d+", tokens[begin].text)[0])
+            if len(named) > 1:
+                named = _picked(tokens[begin:end], vocabulary) or named
             if len(named) > 1 or number in told:
                 return ()
             if named:
@@ -67,6 +70,20 @@ def _words_numbered(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary
     return tuple(told[place] for place in wanted) if all(place in told for place in wanted) else ()
 
 
+def _picked(tokens: Sequence[Token], vocabulary: Vocabulary) -> set[str]:
+    """The word that a step ends in choosing: ``the red (-3.1), the green (-3.4), so red``."""
+    words = [token.text.lower() for token in tokens if token.kind == "word"]
+    after = {
+        word
+        for before, word in pairwise(words)
+        if word in vocabulary.words - _ARTICLES and before in _PICKS | _HENCE
+    }
+    return after if after and words[-1] in after else set()
+
+
+_HENCE = frozenset(
+    ("so", "hence", "thus", "therefore", "keep", "keeps", "kept", "donc", "also", "is", "prendre")
+)
 _ARTICLES = frozenset(("the", "a", "an"))
 _COMPARED_TEXT = (
     "after following given from over than against vs versus for beats not behind après contre pour nach gegen"

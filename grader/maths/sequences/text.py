@@ -47,7 +47,7 @@ JOINERS = frozenset(",→\"'“”‘’«»()[]{}|`-_~$*&/+")
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])[-/](?=[^\W\d_])")
 _MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d]")
 _TOKEN = re.compile(
-    r"(?P<index>\b[A-Za-z]\s*(?:\^?\s*[*\u2217\u22c6{}]*)?_?\s*\{?\s*\d\s*(?::\s*[\dT])?\s*\}?(?:\s*\^?\s*[({]*\s*\d?\s*[)}]*)?\s*(?==))"
+    r"(?P<index>\b[A-Za-z]\s*(?:\^?\s*[*\u2217\u22c6{}]*)?_?\s*\{?\s*\d\s*(?::\s*[\dT])?\s*\}?(?:\s*\^?\s*[({]*\s*[\d*\u2217\u22c6]?\s*[)}]*)?\s*(?==))"
     r"|(?P<step>\b(?i:t|step|time|étape|word|mot)\s*=?\s*\d+\s*[:,.)]?)"
     r"|(?P<start><\s*/?\s*(?:bos|s|start|sos|eos)\s*>|\[?\b(?:BOS|SOS|EOS)\b\]?)"
     r"|(?P<script>[_^]\s*\{[^{}]*\}|_\s*\d+(?:\s*[:,]\s*\d+)*|\^\s*\(\d+\))"
@@ -116,6 +116,13 @@ _ORDINALS = tuple(
         (r"\b1(?:st|er|re|ère)\b", "first"),
         (r"\b2(?:nd|e|ème|nde)\b", "second"),
         (r"\b3(?:rd|e|ème)\b", "third"),
+        (r"\b4(?:th|e|ème)\b", "fourth"),
+        (r"\b5(?:th|e|ème)\b", "fifth"),
+        (r"\b6(?:th|e|ème)\b", "sixth"),
+        # a step that is counted in words: ``Second word: ...``
+        (r"\b(?:first|premier|première)\s+(?:step|word|token|étape|mot)\s*:", "step 1:"),
+        (r"\b(?:second|deuxième|seconde?)\s+(?:step|word|token|étape|mot)\s*:", "step 2:"),
+        (r"\b(?:third|troisième)\s+(?:step|word|token|étape|mot)\s*:", "step 3:"),
     )
 )
 
