@@ -38,7 +38,8 @@ BOUNDING = re.compile(
 _FINAL = re.compile(
     r"\b(?:hence|so|therefore|thus|finally|consequently|overall|altogether|in total|the answer is|"
     r"final answer|answer|"
-    r"we (?:get|obtain|have|conclude|find)|which gives|giving|this gives|gives|equals|yields|"
+    r"we (?:get|obtain|have|conclude|find)|and (?:get|obtain|find|arrive at)|"
+    r"which gives|giving|this gives|gives|equals|yields|"
     r"result is|conclude|"
     r"in general|en général|which is|this means|"
     r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"

@@ -159,9 +159,8 @@ def compare_recurrences(student: Expression, reference: Recurrence, problem: Pro
     """Whether a student's recurrence, or its right side alone, is the reference's."""
     own = as_recurrence(student, problem.declarations, reference.function)
     draws = _index_draws(reference, problem.declarations)
-    is_solved = own is not None and (
-        _looks_ahead(reference, problem.declarations) or not _looks_ahead(own, problem.declarations)
-    )
+    ahead = _looks_ahead(reference, problem.declarations)
+    is_solved = own is not None and _looks_ahead(own, problem.declarations) == ahead
     if isinstance(student, Relation) and not is_solved:
         verdict = _compare_implicit(student, reference, problem, draws)
         if verdict is not None:
@@ -192,18 +191,19 @@ def _compare_implicit(
 ) -> Verdict | None:
     """Whether an equation holds for the reference's step, and for no other value; None where it has no step.
 
-    ``v_t - mu v_{t-1} = g_t``, ``(v_t - g_t) / mu = v_{t-1}``: at its latest step.
+    ``v_t - mu v_{t-1} = g_t``, ``(v_t - g_t) / mu = v_{t-1}``: at its latest step, or at its earliest where
+    the reference speaks of later ones.
     """
     if len(equation.sides) != 2 or set(equation.signs) != {"="}:
         return None
-    latest = _latest_step(equation, reference, problem.declarations)
-    if latest is None:
+    last = _last_step(equation, reference, problem.declarations)
+    if last is None:
         return None
-    solved = _solved(latest, Number(Fraction(0)), problem.declarations)
+    solved = _solved(last, Number(Fraction(0)), problem.declarations)
     if solved is None or solved.arguments != reference.arguments:
         return None
     sides = [substitute(side, solved.names) for side in equation.sides]
-    step = substitute(latest, solved.names)
+    step = substitute(last, solved.names)
     verdicts = []
     for value in (reference.body, add((reference.body, Number(Fraction(1))))):
         left, right = (_with_value(side, step, value) for side in sides)
@@ -213,8 +213,8 @@ def _compare_implicit(
     return verdicts[0]
 
 
-def _latest_step(equation: Relation, reference: Recurrence, declarations: Declarations) -> Apply | None:
-    """The application of the function at the equation's latest step; None where there are several."""
+def _last_step(equation: Relation, reference: Recurrence, declarations: Declarations) -> Apply | None:
+    """The application of the function at the step that the reference solves for; None where several are."""
     found: dict[Apply, int] = {}
     for part in walk(equation):
         if isinstance(part, Apply) and part.function == reference.function:
@@ -222,11 +222,12 @@ def _latest_step(equation: Relation, reference: Recurrence, declarations: Declar
             if split is None:
                 return None
             found[part] = split[1]
-    latest = [part for part, step in found.items() if step == max(found.values())]
+    choose = min if _looks_ahead(reference, declarations) else max
+    last = [part for part, step in found.items() if step == choose(found.values())]
     bound = {each.index for part in walk(equation) if isinstance(part, Reduction) for each in part.ranges}
-    if len(latest) != 1 or bound & {part.name for part in walk(latest[0]) if isinstance(part, Index)}:
+    if len(last) != 1 or bound & {part.name for part in walk(last[0]) if isinstance(part, Index)}:
         return None
-    return latest[0]
+    return last[0]
 
 
 def _with_value(expression: Expression, step: Expression, value: Expression) -> Expression:
