@@ -338,7 +338,7 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
     covered = {
         index
         for each in view.occurrences
-        if each.concept in view.subjects
+        if each.concept in view.subjects and not _tells(view.tokens[each.start : each.end])
         for index in range(each.start, each.end)
     }
     others = [
@@ -354,8 +354,19 @@ def _fact(item: Occurrence, view: View, sentence: int, clause: int, predicate: l
         sentence=sentence,
         clause=clause,
         alone=len(set(subjects_named(view))) < 2
+        and not (item.concept in view.subjects and _tells(view.tokens[item.start : item.end]))
         and not _is_frame(view)
         and not list(content_words(view.tokens, tuple(others)))
         and item not in compared_subjects([item], view),
         named=named,
     )
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    """Whether a subject's phrase is a whole clause: *the cases have small errors*, but *those that have*."""
+    verb = next((place for place, word in enumerate(words) if word in _HOLDS), 0)
+    return verb > 0 and _RELATIVES.isdisjoint(words[:verb])
+
+
+_HOLDS = word_set("has have had get gets got receive receives is are were was ont est sont")
+_RELATIVES = word_set("that which who whose where with having qui dont que avec ayant")
