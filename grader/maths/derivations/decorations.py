@@ -178,16 +178,25 @@ def _argument(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
 
 
 def without_remarks(tokens: list[Token]) -> list[Token]:
-    """The tokens without brackets that hold words or a limit: ``(by hypothesis)``, ``(T -> infinity)``."""
+    """The tokens without brackets that hold words, a limit or a condition: ``(T -> inf)``, ``(a < 1)``."""
     place = 0
     while place < len(tokens):
         end = _closing(tokens, place) if tokens[place].is_operator("(", "[") else None
-        if end is not None and any(
-            token.kind is TokenKind.TEXT or token.is_operator("->") for token in tokens[place:end]
+        if end is not None and (
+            any(token.kind is TokenKind.TEXT or token.is_operator("->") for token in tokens[place:end])
+            or _is_condition(tokens, place, end)
         ):
             tokens = [*tokens[:place], Token(TokenKind.OPERATOR, ";"), *tokens[end + 1 :]]
         place += 1
     return tokens
+
+
+def _is_condition(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether a bracket at the end, set apart, says for what something is said: ``= 0 (0 <= a < 1)``."""
+    inner = tokens[place + 1 : end]
+    related = any(each.is_operator("<=", "<", ">", ">=") for each in inner)
+    is_apart = tokens[place].spaced and place > 0 and tokens[place - 1].kind is not TokenKind.COMMAND
+    return related and is_apart and end == len(tokens) - 1 and tokens[place].is_operator("(")
 
 
 def _closing(tokens: Sequence[Token], place: int) -> int | None:

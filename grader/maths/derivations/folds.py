@@ -30,7 +30,7 @@ _SIGNS = {"product": r"\prod", "produit": r"\prod", "sum": r"\sum", "somme": r"\
 
 _OF_THINGS = re.compile(
     rf"(?P<close>{CLOSE})?\s*(?:\b(?:is|equals|est|vaut)\b|=)\s+(?:then\s+|just\s+|simply\s+|donc\s+)?(?:the|a|le|un)\s+"
-    r"(?:product|produit)\s+(?:of|de|des|du)\s+"
+    rf"(?:product|produit)\s+(?:(?:over|for|from|sur|pour)\s+(?:all\s+)?{_RANGE})?(?:of|de|des|du)\s+"
     rf"(?:(?:all|the|these|those|such|of|T|{OPEN}\s*T\s*{CLOSE}|les|ces|successive|one-step|single-step|individual|local|step)\s+)*"
     r"(?:jacobians?|derivatives?|factors?|terms?|matrices|those|these|them|jacobiennes?|facteurs)\b"
     rf"(?!\s*(?:{OPEN}|[A-Z]\s|of\b|\w*[_^(∂]))",

@@ -338,7 +338,7 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             yield Piece(True, rf"\|{side}\| ≤", written=True)
             continue
         text = with_nouns(text, nouns, ahead)
-        if ahead and not STARTS_WITH_SIGN.match(ahead):
+        if not STARTS_WITH_SIGN.match(ahead):
             text = REFERRING_IS.sub(rf"\g<subject> {WORDED}= ", text)
         going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None
         if not going_on:

@@ -39,6 +39,9 @@ RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             f" {WORDED}≤ ",
         ),
         (
+            r"\b(?:is|are|est|sont)\s+(?:nothing (?:else|other|more) (?:than|but)|nothing but|"
+            r"rien d'autre que|the same (?:thing )?as|identical (?:to|with)|"
+            r"la même chose que)(?!\s+(?:the|an?|in|la|le)\b)|"
             r"\bequals\b|\b(?:is|are|be|is to be)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?"
             r"(?:equal to|set to|given by|identified (?:as|with)|(?:chosen|taken|defined) (?:as|to be))\b|"
             r"\b(?:must|should|has to|needs to|doit)\s+(?:be|être)(?=\s*[-−+\dα-ωΑ-Ω\\(])",
@@ -60,8 +63,10 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 REFERRING_IS = re.compile(
-    rf"\b(?P<subject>(?:the|this|that|our|whole)\s+(?:(?:wanted|desired|full|total|whole|final|resulting)\s+)?{_THING})\s+"
-    r"(?:is|becomes|est|devient)(?:\s+(?:then|just|simply|therefore|thus|exactly|now|donc))*\s*:?\s*$",
+    rf"\b(?P<subject>(?:it|this|that)(?=\s+(?:now\s+)?(?:becomes|reads|devient))|(?:the|this|that|our|whole)\s+"
+    rf"(?:(?:wanted|desired|full|total|whole|final|resulting)\s+)?{_THING})\s+"
+    r"(?:now\s+)?(?:is|becomes|reads|est|devient)(?:\s+(?:then|just|simply|therefore|thus|exactly|now|donc))*"
+    r"\s*:?(?=\s*$|\s*[\w\\]*[_^(∂∇‖∏][^\s])",
     re.IGNORECASE,
 )
 """What the next formula is said to be."""

@@ -18,12 +18,16 @@ _MEAN = re.compile(r"(?:\b(?:np|numpy|jnp|torch|statistics)\.|\b)mean\(")
 """The mean of a quantity; without brackets, the word is a name of one."""
 _NORM_ORDER = re.compile(r"(?<=norm)(\([^()]{1,60}),\s*(?:p|ord)\s*=\s*(?=\d\s*\))")
 _LONG_ARROW = re.compile(r"(?<![-<!])--+>")
+_DOTS = r"(?:\.\.\.|…|⋯|\\[cl]?dots)"
+_LETTER_TIMES = re.compile(rf"(?<=[\s)\]}}])[xX×](?=\s+{_DOTS})|(?P<dots>{_DOTS}\s+)[xX×](?=\s)")
+"""A letter for a times sign beside dots: ``a x ... x b``."""
 
 
 def respelled(text: str) -> str:
     """The text with such signs replaced: ``[i == j]`` is a delta with two indices."""
     text = _MEAN.sub("E(", _NORM_ORDER.sub(r"\1, ", text))
     text = _LONG_ARROW.sub("→", text.translate(_SAME_SIGNS))
+    text = _LETTER_TIMES.sub(lambda found: f"{found['dots'] or ''}·", text)
     return _KRONECKER.sub(_delta, text)
 
 

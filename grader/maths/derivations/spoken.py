@@ -52,6 +52,12 @@ _REPLACED = re.compile(
     rf"(?P<out>{_WRITTEN}|{_TYPED})\s+(?:by|with|for|par)\s+(?P<in>{_WRITTEN}|{_TYPED})",
     re.IGNORECASE,
 )
+_PUT_FOR = re.compile(
+    r"(?P<verb>\b(?:put|plac|insert|writ|wrot|us|plug|substitut|take|mets?|mettons|écri)\w*)\s+(?:in\s+)?(?:the\s+|each\s+)?"
+    rf"(?P<in>{_WRITTEN}|{_TYPED})\s+(?:in(?:to)?\s+(?:the\s+)?place\s+of|instead\s+of|in\s+for|à\s+la\s+place\s+de)\s+"
+    rf"(?P<out>{_WRITTEN}|{_TYPED})",
+    re.IGNORECASE,
+)
 _DERIVATIVE = re.compile(
     r"(?:\b(?:the|la|its)\s+)?(?:partial\s+|total\s+)?\b(?:derivative|gradient|jacobian|dérivée|jacobienne)"
     rf"\s+(?:matrix\s+)?(?:of|de)\s+(?P<above>{_NAME}){_BY}(?P<below>{_NAME}){_IS}",
@@ -70,12 +76,14 @@ def _written_out(text: str) -> str:
     text = _RATIO.sub(lambda said: _joined(said["above"], "/", said["below"]), text)
     text = _NORM.sub(_norm, text)
     text = _IS_VALUE.sub(lambda said: f"{OPEN}{said['name']} = {CLOSE}", _PRODUCT.sub(_product, text))
-    text = _REPLACED.sub(_replaced, text)
+    text = _PUT_FOR.sub(_replaced, _REPLACED.sub(_replaced, text))
     return _DERIVATIVE.sub(_rate, text)
 
 
 def _replaced(said: re.Match[str]) -> str:
     """What is put in the place of something else is equal to it."""
+    if re.search(r"\\leftarrow|←|<-", f"{said['in']}{said['out']}"):
+        return said.group()  # a line of code is put there
     return f"{said['verb']} {OPEN}{_bare(said['out'])} = {_bare(said['in'])}{CLOSE}"
 
 

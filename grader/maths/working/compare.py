@@ -24,6 +24,7 @@ from grader.maths.reasons import Reason, Unread
 from grader.maths.working.alternatives import alternatives, is_signed
 from grader.maths.working.asymptotics import is_passage, limits_in, read_order, same_order
 from grader.maths.working.chains import Chain, read_working
+from grader.maths.working.changes import with_named_changes, without_size
 from grader.maths.working.cues import is_ground
 from grader.maths.working.equations import is_at_most
 from grader.maths.working.judging import is_rounded
@@ -53,6 +54,7 @@ def compare_derivation(
     if len(student) > _MAX_CHARACTERS:
         return DerivationVerdict("undecided", f"{Reason.LIMIT}: too long")
     try:
+        symbols = without_size(symbols, f"{student} {reference} {' '.join(given)}")
         stated, lost = _stated(symbols, given)
         problem = with_domains(with_gradients(with_expectations(replace(stated, differentiates=True))))
     except DeclarationError as error:
@@ -80,6 +82,7 @@ def _compare(student: str, reference: str, problem: Problem, *, knows_all: bool)
     chains = [chain for chain in chains if not chain.mention]
     if not chains:
         return DerivationVerdict("undecided", f"{Reason.UNPARSED}: no mathematics found")
+    chains, problem, written = with_named_changes(chains, problem)
     extended, defining = with_own_names(chains, problem)
     sides = [*_sides(chains), reference]
     extended = with_understood(with_differentials(with_potentials(extended), sides))
@@ -90,7 +93,7 @@ def _compare(student: str, reference: str, problem: Problem, *, knows_all: bool)
     steps = _with_suppositions(steps, chains)
     steps = tuple(
         _as_far_as_known(step, strangers | lonely.get(step.chain, frozenset()), knows_all=knows_all)
-        for step in steps
+        for step in (replace(step, line=written.get(step.line.strip(), step.line)) for step in steps)
     )
     if _HEDGED.search(student):
         return DerivationVerdict("undecided", f"{Reason.HEDGED}: the working is not put as certain", steps)

@@ -175,10 +175,43 @@ _THIS_IS = re.compile(
 )
 
 
+_REJECTS = re.compile(
+    r"\b(?:reject(?:ing|s)?|discard(?:ing|s)?|exclud(?:e|ing)|rul(?:e|ing)\s+out|drop(?:ping)?|rejet\w+|écart\w+)"
+    r"(?:\s+(?:the\s+)?(?:root|solution|value|candidate))?\s*$",
+    re.IGNORECASE,
+)
+_IS_REJECTED = re.compile(
+    r"\s*,?\s*\(?(?:which\s+)?(?:is|was|must be|being|does(?:\s+not|n't)|fails|est)?\s*"
+    r"(?:(?:an?\s+)?(?:extraneous|spurious|rejected|discarded|excluded|invalid|impossible|no\s+solution|not\s+(?:a\s+)?"
+    r"(?:valid|solution|allowed|admissible|possible))|(?:not\s+)?(?:satisfy|solve|work\b|fulfil)|to\s+satisfy|rejetée?)",
+    re.IGNORECASE,
+)
+
+
+_SO_AFTER_CLAUSE = re.compile(
+    r"[,;.]\s*(?:and\s+)?(?:so|hence|thus|therefore|then|donc|alors)"
+    r"(?:\s+(?:only|we\s+(?:have|get|keep)|on a))?\s*$",
+    re.IGNORECASE,
+)
+"""What follows is said, whatever the clause before denies."""
+
+
+def is_rejected(words: str, after: str) -> bool:
+    """Whether a solution is said to be none: ``reject $x = 1$``, ``$x = 1$ is extraneous``."""
+    tail = _IS_REJECTED.match(after)
+    return bool(_REJECTS.search(words)) or (tail is not None and bool(re.search(r"\w", tail.group())))
+
+
 def role_of_piece(piece: Piece) -> Role:
     """What a run of mathematics is put forward as."""
+    if _VALUE.match(piece.text) and is_rejected(piece.before, piece.after):
+        return Role.DENIED
     said = role_of_words(piece.before, piece.after)
-    if said is Role.DENIED and (piece.own or not _REFUSED.search(piece.before + "|" + piece.after)):
+    if said is Role.DENIED and (
+        piece.own
+        or _SO_AFTER_CLAUSE.search(piece.before)
+        or not _REFUSED.search(piece.before + "|" + piece.after)
+    ):
         said = Role.STATED
     return Role.ASSUMED if is_supposed(piece.before) else said
 

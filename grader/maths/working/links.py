@@ -41,6 +41,8 @@ from grader.maths.working.sayings import (
 from grader.maths.working.solutions import judge_solutions, read_equations
 from grader.maths.working.steps import Step, StepVerdict
 
+_KEEPS = re.compile(r"\b(?:only|keep\w*|retain\w*|admissible|seule?|garde\w*)\b[^.;]*$", re.IGNORECASE)
+"""Words that keep one of several solutions, for a reason that may stand elsewhere."""
 _MOST_SOLVED = 120
 """Equations solved for one answer."""
 _LONE_NAME = re.compile(r"^\s*\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?[\w+-]+\}?)?\s*$")
@@ -321,6 +323,9 @@ class _Run:
         if given and not chain.implied and self._is_another(number):
             premises.accept(stated)
             return Step(step.line, StepVerdict.HOLDS, "what is given")
+        if found and stated in premises.previous and _KEEPS.search(chain.words):
+            premises.go_on((stated,), astray=False)
+            return Step(step.line, StepVerdict.UNDECIDED, f"{Reason.AMBIGUOUS}: a solution that is kept")
         premises.go_on((stated,), astray=True)
         if found is None:
             reason = f"{Reason.LIMIT}: the line before could not be solved"

@@ -47,6 +47,8 @@ class Premises:
     """All that is taken as given: equations and inequalities."""
     previous: tuple[Relation, ...] = ()
     """The last line that was an equation (the alternatives of it): the next is held to it."""
+    origin: tuple[Relation, ...] = ()
+    """The first such line, whose solutions tell which of those that a line lists are none."""
     astray: bool = False
     """Whether that line does not follow from what is given, and neither need the next."""
 
@@ -54,7 +56,7 @@ class Premises:
         """Take a relation as given from here on; of an earlier case, that it excludes, no longer."""
         kept = [each for each in self.accepted if not self._excludes(stated, each)]
         if len(kept) < len(self.accepted):
-            self.accepted, self.previous, self.astray = kept, (), False
+            self.accepted, self.previous, self.origin, self.astray = kept, (), (), False
         self.accepted.append(stated)
         if set(stated.signs) == {"="}:
             self.go_on((stated,), astray=False)
@@ -77,6 +79,7 @@ class Premises:
     def go_on(self, line: tuple[Relation, ...], *, astray: bool) -> None:
         """Hold what comes next to a line."""
         self.previous, self.astray = line, astray
+        self.origin = self.origin or line
 
     @property
     def restricted(self) -> Problem | None:
@@ -104,6 +107,8 @@ class Premises:
         ]
         if not previous and not accepted:
             return witness
+        if len(self.previous) > 1 and stated in self.previous and self._keeps(stated):
+            return ""
         settled = False
         if not self.astray and accepted and not any(map(_has_derivative, accepted)):
             together = self._at_all(stated)
@@ -123,6 +128,10 @@ class Premises:
         # what was derived on the way counts, too
         of_all = len(self.accepted) > 1 and any(map(self._has_index, self.accepted))
         return None if of_all else lost
+
+    def _keeps(self, stated: Relation) -> bool:
+        """Whether a solution that was listed is all that the first line leaves: the others are none."""
+        return bool(self.origin) and all(follows(each, (stated,), self.problem) == "" for each in self.origin)
 
     def _has_index(self, stated: Relation) -> bool:
         """Whether an index stands in it beside other names: ``i = j`` is said of no entry."""

@@ -1,0 +1,49 @@
+"""Solutions that are listed, rejected or kept, and differentials of formulas."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.maths.working.compare import compare_derivation
+
+X = {"x": "real"}
+ROOT = "\\sqrt{x+3} = x-3\nx+3 = x^2-6x+9\n"
+SQUARE = {"A": "matrix[d,d]", "x": "vector[d]"}
+PLAIN = {"x": "real", "y": "real"}
+FORM = r"$d(x^\top A x) = (dx)^\top A x + x^\top A\,dx"
+
+ROWS = (
+    ("a root is lost", "x^2-7x+6 = 0\nx=6 or x=1\nx=6", "x=6", X, "different", 1),
+    ("one that is none is left out", ROOT + "x=6 or x=1\nx=6", "x=6", X, "equal", 0),
+    ("one is rejected", ROOT + "x=6 or x=1\nreject x=1 since it is too small\nx=6", "x=6", X, "equal", 0),
+    (
+        "one does not satisfy it",
+        r"$\sqrt{x+3}=x-3$ ⟹ $x+3=x^2-6x+9$ ⟹ $x=6$ or $x=1$. $x=1$ does not satisfy the equation, so $x=6$.",
+        "x=6",
+        X,
+        "equal",
+        0,
+    ),
+    ("the wrong one is kept", ROOT + "x=6 or x=1\nx=1", "x=6", X, "different", 1),
+    (
+        "one is kept for a reason further on",
+        r"$x^2-7x+6=0$, so $x=6$ or $x=1$. Only $x=6$ satisfies $\sqrt{x+3}=x-3$.",
+        "x=6",
+        X,
+        "undecided",
+        0,
+    ),
+    ("differential, with a size called d", FORM + r" = x^\top(A+A^\top)dx$", "", SQUARE, "equal", 0),
+    ("differential, one half lost", r"$d(x^\top A x) = x^\top A\,dx$", "", SQUARE, "different", 1),
+    ("differential, taken for symmetric", FORM + r" = 2x^\top A\,dx$", "", SQUARE, "different", 1),
+    ("differential of numbers", "d(x^2 y) = 2 x y dx + x^2 dy", "", PLAIN, "equal", 0),
+    ("differential of numbers, wrong", "d(x^2 y) = 2 x y dx + 2 x^2 dy", "", PLAIN, "different", 1),
+    ("d is a size", r"$\|x\|^2 = \sum_{i=1}^d x_i^2$", "", SQUARE, "equal", 0),
+)
+
+
+@pytest.mark.parametrize(("student", "end", "symbols", "verdict", "false"), [row[1:] for row in ROWS])
+def test_working_is_judged(student: str, end: str, symbols: dict[str, str], verdict: str, false: int) -> None:
+    found = compare_derivation(student, end, symbols)
+    assert found.verdict == verdict
+    assert sum(str(step.verdict) == "false" for step in found.steps) == false
