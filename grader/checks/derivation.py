@@ -19,7 +19,7 @@ from grader.checks.derivation_milestones import (
     reached,
     spoiling_mistakes,
 )
-from grader.checks.derivation_subjects import speaks_of, wanted_names
+from grader.checks.derivation_subjects import is_elsewhere, speaks_of, wanted_names
 from grader.checks.derivation_working import (
     DerivationParams,
     Working,
@@ -195,6 +195,8 @@ def _not_reached(
         return replace(
             base, truth=Truth.REVIEW, leaning=leaning, mistakes=notes, reason="perhaps said in words only"
         )
+    if params.elsewhere and is_elsewhere(working, params):
+        return replace(base, mistakes=notes, reason="another line is changed")
     understood = any(each.links and each.understood for each in working.judged)
     wanted = wanted_names(working.court, params)
     unread = [

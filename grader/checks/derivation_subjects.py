@@ -19,6 +19,8 @@ _LETTER = re.compile(r"\b(?:[A-Za-zα-ω]|alpha|beta|gamma|delta|eta|theta|lambd
 """Names that stand between words."""
 _NOWHERE = Place("rubric")
 _FIRST = Numeral(0.0)
+_COMPOSED = 2
+"""A formula of more tokens is no mere name."""
 _MANY = "many"
 """The subject of a product or sum of all steps."""
 
@@ -50,6 +52,24 @@ def speaks_of(working: Working, params: DerivationParams) -> bool:
         and frozenset[object]().union(*(_wanted_subjects(court, item) for item in way)) <= subjects
         for way in _ways(params)
         if way
+    )
+
+
+def is_elsewhere(working: Working, params: DerivationParams) -> bool:
+    """Whether all that is written are other lines, and none of them has what is wanted in a bracket."""
+    court = working.court
+    others = {
+        read_statements([Fragment(name, _NOWHERE)], court.vocabulary)[0].sides[0].text
+        for name in params.elsewhere
+    }
+    written = [each.statement for each in working.judged]
+    lines = [each for each in written if each.signs]
+    if not lines or any(not each.signs and len(each.sides[0].tokens) > _COMPOSED for each in written):
+        return False
+    changed = re.compile(rf"\(\s*{re.escape(params.standalone)}\s*[+-]") if params.standalone else None
+    return all(
+        each.sides[0].text in others and not (changed and changed.search(each.sides[-1].text))
+        for each in lines
     )
 
 

@@ -71,6 +71,8 @@ class DerivationParams(Params):
     """Known mistakes as the wrong relations that show them."""
     instead: tuple[str, ...] = ()
     """Relations in the place of what is wanted: where one stands and that does not, it is not reached."""
+    elsewhere: tuple[str, ...] = ()
+    """Left sides of other lines of an algorithm: an answer that writes only those changed another line."""
     spoken: str = ""
     """A pattern of the words in which it may be told at all; words without any of them are only talk."""
     corrections: Mapping[str, tuple[str, ...]] = ParameterField(default_factory=dict)

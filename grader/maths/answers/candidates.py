@@ -259,6 +259,8 @@ def _from_pieces(pieces: tuple[Piece, ...], declarations: Declarations, asked: s
         for line in _formulas(piece.text, asked):
             if len(found) >= MAX_CANDIDATES:
                 break
+            if not line.strip(" =(\n"):
+                continue  # what was left of a remark: ``(k = the word before)``
             if found and found[-1].asked and _CONTINUES.match(line):
                 found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip(' .,;')} {line}")
                 continue

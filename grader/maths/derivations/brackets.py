@@ -34,6 +34,8 @@ def read_bars(parser: Parser, mark: str) -> Tree:
         parser.expect(_BARS[mark])
     parser.take()
     order = "2" if mark in ("||", "lVert") else ""
+    if order:
+        _lower_first(parser)
     if order and not parser.at("_") and (moved := _moved(parser, inner)):
         name = f"d ||{moved}||"
         if name in parser.grammar.known:
@@ -44,6 +46,26 @@ def read_bars(parser: Parser, mark: str) -> Tree:
         if order == "?":
             raise NotUnderstood("an unknown norm")
     return Bars(inner, order)
+
+
+def _lower_first(parser: Parser) -> None:
+    """``||x||^2_2`` as ``||x||_2^2``: the order of a norm may stand behind the exponent."""
+    start = parser.place
+    raised = _script_end(parser, start, "^")
+    lowered = _script_end(parser, raised, "_")
+    if start < raised < lowered:
+        tokens = parser.tokens
+        tokens[start:lowered] = [*tokens[raised:lowered], *tokens[start:raised]]
+
+
+def _script_end(parser: Parser, place: int, sign: str) -> int:
+    """Where a script of one token, in braces or not, ends; its own place where there is none."""
+    tokens = [token.text for token in parser.tokens[place : place + 4]]
+    if tokens[:1] != [sign] or len(tokens) < 2:
+        return place
+    if tokens[1] == "{":
+        return place + 4 if tokens[3:] == ["}"] else place
+    return place + 2
 
 
 def read_inner_product(parser: Parser) -> Tree:

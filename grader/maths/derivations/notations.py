@@ -103,12 +103,24 @@ def read_gradient(parser: Parser) -> Tree:
     return Rate(operand, by, nabla=True)
 
 
+_FACTOR = 24
+"""So many tokens on, at most, stands the function that a gradient is of."""
+
+
 def _is_variable(parser: Parser) -> bool:
     """Whether a name behind ``nabla`` is its variable, the index lost: ``∇θ L``."""
     name, operand = parser.peek(), parser.peek(1)
     is_operand = operand is not None and (
         operand.text in parser.grammar.opaque or operand.text in ("sum", "Sigma")
     )
+    if operand is not None and operand.text in (
+        "(",
+        "[",
+        "1",
+        "frac",
+    ):  # a factor before it: ``∇θ (1/m) Σ L``
+        behind = parser.tokens[parser.place + 2 : parser.place + _FACTOR]
+        is_operand = any(token.text in parser.grammar.opaque for token in behind)
     return is_operand and _is_coefficient(parser, Symbol(name_of_token(name)))
 
 

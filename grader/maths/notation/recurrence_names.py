@@ -137,7 +137,7 @@ def _with_steps(text: str, name: str) -> str:
 def _with_products(text: str, name: str) -> str:
     """With the vector of the function at all places, times a matrix, as the sum that it is."""
     own, turned = rf"(?<![A-Za-z])(?:{_spellings(name)})", r"(?P<turned>\^\{?\s*(?:T|\\top)\s*\}?|ᵀ|⊤)"
-    vector, times = rf"{own}\s*{_STEP_BEFORE}(?!\s*[\[(^.ᵀ])", r"\s*(?:·|\\cdot)?\s*"
+    vector, times = rf"{own}\s*{_STEP_BEFORE}(?!\s*(?:[\[(^ᵀ}}]|\.\w))", r"\s*(?:·|\\cdot)?\s*"
     left = rf"(?P<left>{own}\s*{_FUNCTION_OF_STEP})\s*=\s*"
 
     def summed(found: re.Match[str]) -> str:

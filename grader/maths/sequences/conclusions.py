@@ -76,6 +76,10 @@ def conclude(
         concluded = _distinct(
             [each for each in kept if each.is_conclusion or (wanted > 1 and each.is_runner_up)]
         )
+        if concluded and all(each.is_runner_up for each in concluded):
+            # the one told before a second is the first of them
+            second = next(number for number, each in enumerate(kept) if each.is_runner_up)
+            concluded = _distinct([*kept[max(second - 1, 0) : second], *concluded])
         last = _last_stretch(kept)
         if 0 < len(concluded) <= wanted and _is_chosen(concluded, kept, wanted):
             distinct, clear = concluded, True
