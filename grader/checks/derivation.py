@@ -123,6 +123,11 @@ def _judge(working: Working, params: DerivationParams, request: Request[Derivati
         if later:
             reason = "reached, and a wrong version of it stands after it"
             return replace(base, truth=Truth.REVIEW, mistakes=(later, *notes), reason=reason)
+        line = replace(working, judged=working.judged[best.last : best.last + 1])
+        if best.items != (params.reach[0],) and contradicts(line, params.reach[0], Verdict.ILL_TYPED):
+            named = named_mistakes(working, params, request.mistakes)
+            reason = "reached, in a line that goes on to what is no value of it"
+            return replace(base, mistakes=(*named, *notes), reason=reason, advice="")
         if claimed := claimed_mistakes(working, params, request.mistakes - set(own)):
             reason = "reached, but a wrong version of it is what was to be shown"
             return replace(base, truth=Truth.REVIEW, mistakes=(*claimed, *notes), reason=reason)

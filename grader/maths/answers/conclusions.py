@@ -58,7 +58,8 @@ _NEGATION = re.compile(
     r"\b(?:less|more|larger|greater|bigger|smaller|fewer|lower|higher|better|worse|faster|slower|cheaper|longer|"
     r"shorter|other)\s+than\b|\b(?:plus|moins)\s+(?:\w+\s+)?que\b|\bwhereas\b|\btandis que\b|\balors que\b|"
     r"\bas against\b|\bcontrary to\b|\bexcluding\b|\bfirst thought\b|"
-    r"\b(?:one|you|we|i|people)\s+(?:could|might|may|would)\s+(?:\w+\s+)?(?:think|say|guess|expect|believe|answer|assume)\b|"
+    r"\b(?:(?:one|you|people)\s+(?:could|might|may|would)|(?:we|i)\s+(?:could|might))\s+(?:\w+\s+)?"
+    r"(?:think|guess|expect|believe|assume)\b|"
     r"\bon\s+(?:pourrait|peut)\s+(?:croire|penser)\b|\bmistake\b)(?!\s+(?:only|just))",
     re.IGNORECASE,
 )
