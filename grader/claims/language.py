@@ -20,6 +20,7 @@ NOT_ONLY = word_set("only just merely simply seulement uniquement")
 
 _NOT_TRUE = (
     r"(?:hold|holds|satisf\S+|met|true|valid\S*|respect\S*|verif\S+|fulfil\S*|apply|applies|exist\S*|available"
+    r"|made|assumed|shared|obeyed|kept|preserved|enforced|imposed|followed|granted"
     r"|applied|used|involved|performed|done|present|part|applique\S*|utilise\S*"
     r"|case|vrai\S*|possible|tient|work|works|correct)"
 )
