@@ -105,10 +105,18 @@ def _is_cut_off(negator: int, item: Occurrence, view: View) -> bool:
 
 def _starts_other(item: Occurrence, view: View) -> bool:
     """Whether another occurrence stands between this one and the verb that would turn it round."""
-    following = [other for other in view.occurrences if item.end <= other.start <= item.end + 3]
+    following = [
+        other
+        for other in view.occurrences
+        if item.end <= other.start <= item.end + 3 and view.tokens[other.start] not in _KEPT
+    ]
     return any(
         view.tokens[index] in ("is", "are") for other in following for index in range(item.end, other.start)
     )
+
+
+_KEPT = word_set("made assumed shared followed obeyed kept preserved satisfied respected supposed")
+"""What becomes of an assumption: whatever else they say, *is not assumed by them* turns it round."""
 
 
 def _is_negator(token: str, position: int, before: list[int], following: str, view: View) -> bool:
