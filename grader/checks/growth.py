@@ -15,6 +15,7 @@ from grader.checks.growth_choice import Choice, choose, read_stated
 from grader.checks.request import CheckKind, Params, Request
 from grader.maths.growth.orders import (
     Growth,
+    add,
     is_dominated,
     is_exponential,
     read_conditions,
@@ -251,7 +252,8 @@ def _decide(
             reason="it may be the cost of a part",
         )
         return _Finding(part, choice.growths[-1])
-    right = [each for each in choice.others if _truth(each, params, request, lines.text).truth is Truth.RIGHT]
+    stated = (*choice.others, add(choice.others[-2:])) if len(choice.others) > 1 else choice.others
+    right = [each for each in stated if _truth(each, params, request, lines.text).truth is Truth.RIGHT]
     if last.truth is Truth.WRONG and right:
         conditions = read_conditions(params.conditions, tuple(params.variables))
         whole = is_dominated(choice.growths[-1], right[-1], conditions)

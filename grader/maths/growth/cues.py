@@ -87,3 +87,24 @@ def is_step(near: str) -> bool:
     """Whether what stands before speaks of a part, and nothing after that of the whole."""
     part = _STEP.search(near)
     return part is not None and FINAL.search(near, part.end()) is None
+
+
+_OPENING = re.compile(
+    r"\W*(?:(?:with|by|using|for|in|via|avec|par|pour|mit|bei)\s+)?(?:(?:the|an?|la|le|une?)\s+)?",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    r"\b(?:but|while|whereas|here|ours?|we|instead|this|mais|tandis|alors|dagegen|hier|unser\w*)\b",
+    re.IGNORECASE,
+)
+_HEAD = 30  # characters of the rest of a sentence's first phrase
+
+
+def is_opened_by(others: re.Pattern[str], before: str) -> bool:
+    """Whether a sentence begins with another method and does not turn from it: *Naively, ..., hence*."""
+    opening = _OPENING.match(before)
+    named = others.match(before, opening.end()) if opening else None
+    if named is None:
+        return False
+    comma = before.find(",", named.end(), named.end() + _HEAD)
+    return comma > 0 and not _TURNED.search(before, comma)

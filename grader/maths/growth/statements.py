@@ -15,6 +15,7 @@ from grader.maths.growth.cues import (
     HEDGED,
     LEFT_OUT,
     STEP_AFTER,
+    is_opened_by,
     is_part,
     is_step,
 )
@@ -254,6 +255,7 @@ def _described(text: str, mentions: list[Mention], start: int, end: int, labels:
                     DENIED.search(clause)
                     or LEFT_OUT.search(clause)
                     or others.search(subject)
+                    or is_opened_by(others, text[start : mention.start])
                     or (tail and others.search(tail.group()))
                     or (said and others.match(after, said.end()))
                 ),
@@ -281,7 +283,7 @@ _OR_RATHER = re.compile(r"[\s\x02]*\(?\s*(?:or|or even|or rather|ou|i\.e\.,?|tha
 def _subject(clause: str) -> str:
     """The last piece of a clause, with what a relative pronoun at its head stands for."""
     pieces = re.split(r"[,;](?=\s)", clause)
-    if len(pieces) > 1 and re.match(r"[\s\x02]*(?:which|qui)\b", pieces[-1]):
+    if len(pieces) > 1 and re.match(r"[\s\x02]*(?:which|that|qui)\b", pieces[-1]):
         return ", ".join(pieces[-2:])
     return _last_piece(clause, r"[,;](?=\s)")
 

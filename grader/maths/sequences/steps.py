@@ -146,7 +146,7 @@ def _words_told(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) ->
 
 _PICKS_TEXT = (
     "pick picks picked choose chooses chose chosen select selects selected take takes then next finally "
-    "lastly by puis ensuite enfin choisit prend followed"
+    "lastly by puis ensuite enfin choisit prend followed step étape pas schritt"
 )
 _PICKS = frozenset(_PICKS_TEXT.split())
 

@@ -36,8 +36,8 @@ class Label:
 
 
 _SYMBOL = re.compile(
-    r"(?P<name>\\?(?<![A-Za-z])mu(?![a-z])|μ|\\?(?<![A-Za-z])sig(?:ma)?(?![a-z])|σ|"
-    r"(?<![A-Za-z])Var(?![a-z]))(?P<squared>2(?=[_\s]|$)|_?sq(?:uared)?(?![a-z]))?"
+    r"(?P<name>\\?(?<![A-Za-z])(?:mu|MU)(?![a-z])|μ|\\?(?<![A-Za-z])(?:sig(?:ma)?|SIGMA)(?![a-z])|σ|"
+    r"(?<![A-Za-z])(?:Var|VAR)(?![a-z]))(?P<squared>2(?=[_\s]|$)|_?sq(?:uared)?(?![a-z]))?"
     r"(?P<scripts>(?:\s*[_^]\s*(?:\{[^{}\n]{0,60}\}|\\?[A-Za-z]+|\(\d+\)|"
     r"\d{1,2}(?![\d.])))*)\s*(?:\[(?P<index>\d)\](?=\s*[=:≈]))?"
 )
@@ -291,6 +291,6 @@ def _symbol_label(match: re.Match[str], words: Words) -> Label:
         indices += [int(number) for number in numbers]
     if match["index"]:
         indices.append(int(match["index"]))
-    name = match["name"].lstrip("\\")
-    statistic = MEAN if name in ("mu", "μ") else VARIANCE if squared or name == "Var" else DEVIATION
+    name = match["name"].lstrip("\\").lower()
+    statistic = MEAN if name in ("mu", "μ") else VARIANCE if squared or name == "var" else DEVIATION
     return Label("statistic", statistic, match.start(), match.end(), tuple(indices), group)
