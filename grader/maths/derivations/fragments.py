@@ -14,6 +14,7 @@ from grader.maths.derivations.maps import with_maps
 from grader.maths.derivations.nouns import STARTS_WITH_SIGN, Nouns, with_counts, with_nouns
 from grader.maths.derivations.properties import with_properties
 from grader.maths.derivations.relation_words import (
+    MULTIPLIED,
     REFERRING,
     REFERRING_IS,
     RELATION_WORDS,
@@ -54,6 +55,7 @@ _BARE_IS = re.compile(
     re.IGNORECASE,
 )
 """Words between two formulas that say that they are equal."""
+_EQUAL_TO = re.compile(r"^\s*(?:(?:chosen|set|taken)\s+)?(?:equal to|égale? à)\s*$", re.IGNORECASE)
 _IS_SAME = re.compile(
     r"^\s*,?\s*(?:(?:which is|that is|i\.?e\.?|or|c'est-à-dire)\s*,?\s*)?(?:exactly |just )?"
     r"(?:the same (?:thing )?as|identical to|equivalent to|la même chose que|égal à|that is|i\.e\.)\s*,?\s*$",
@@ -283,7 +285,7 @@ def _named(run: list[Piece], before: list[str], last: str) -> list[Piece] | None
     if text.lstrip().startswith(WORDED) and last and before and _ITS_NORM.fullmatch(before[-1]):
         side = re.split(r"[=≤≥<>→]|\\(?:le|leq|to)(?![A-Za-z])", last)[0].strip(" .,;")
         return [Piece(True, rf"\|{side}\| {text.lstrip().lstrip(WORDED)}", written=True)]
-    if re.match(rf"\s*{WORDED}[=≤]\s*[^\s=≤<>]", text) and before and refers(before[-1]):
+    if re.match(rf"\s*{WORDED}[=≤]\s*[^\s=≤<>]", text) and refers(" ".join(before)):
         return [Piece(True, f"{REFERRING}{text.replace(WORDED, '').strip()}", written=run[-1].written)]
     if text.lstrip().startswith(WORDED):
         # its subject is a word; what it is said to be may still be a chain
@@ -323,7 +325,8 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
             continue
         between = 0 < number < len(runs) - 1 and runs[number - 1][0] and runs[number + 1][0]
         if between and _says_equal(runs, number):
-            yield Piece(True, f"{WORDED}=")
+            # "for a equal to b" says it of a itself, as "the mean of a is b" does not
+            yield Piece(True, "=" if _EQUAL_TO.match(text) else f"{WORDED}=")
             continue
         ahead = runs[number + 1][1] if number < len(runs) - 1 else ""
         if between and _WITH_NORM.match(text) and STARTS_WITH_SIGN.match(ahead):
@@ -340,6 +343,9 @@ def _pieces(runs: list[tuple[bool, str]], names: frozenset[str], nouns: Nouns) -
         text = with_nouns(text, nouns, ahead)
         if not STARTS_WITH_SIGN.match(ahead):
             text = REFERRING_IS.sub(rf"\g<subject> {WORDED}= ", text)
+            spoken = "".join(said for _, said in runs[max(number - 2, 0) : number]) + text
+            if ahead and not RELATION.search(ahead) and MULTIPLIED.search(spoken):
+                text = f"{text} {WORDED}≤ "
         going_on = _GOES_ON.search(text) if between and _is_subject_of(runs, number) else None
         if not going_on:
             text = with_angles(mend_words(text))

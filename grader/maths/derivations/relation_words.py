@@ -34,7 +34,8 @@ RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"menor o igual (?:que|a)|minore o uguale a)|"
             r"\b(?:can ?not|can't|does not|doesn't|do not|never|ne peut pas|cannot ever)\s+"
             r"(?:be (?:more|larger|greater) than|exceeds?|dépasser?)|"
-            r"\b(?:ne dépasse pas|(?:est|vaut) au plus|est (?:majorée?|bornée?) par|"
+            r"\b(?:ne dépasse pas|(?:est|vaut)(?: donc| alors| ainsi)? au plus|"
+            r"est(?: donc| alors| ainsi)? (?:majorée?|bornée?) par|"
             r"est inférieure? ou égale? à)\b",
             f" {WORDED}≤ ",
         ),
@@ -55,7 +56,7 @@ _THING = (
 )
 _REFERS = re.compile(
     r"\b(?:it|they|this|that|which|these|everything|we|so|factors|"
-    r"(?:the|its|this|that|whose|our|total|whole|overall|full)\s+(?:\w+\s+){0,2}?"
+    r"(?:the|its|this|that|whose|our|total|whole|overall|full|la|le|sa|cette)\s+(?:\w+\s+){0,2}?"
     rf"{_THING}|"
     r"(?:die|der|das|seine|deren)\s+(?:\w+\s+){0,2}?(?:norm|produkt|gradient|ableitung|ausdruck)|es|"
     r"(?:la|el|il|su|lo|o|a)\s+(?:\w+\s+){0,2}?(?:norma|producto|gradiente|prodotto|produto|derivada|derivata)|"
@@ -70,6 +71,12 @@ REFERRING_IS = re.compile(
     re.IGNORECASE,
 )
 """What the next formula is said to be."""
+MULTIPLIED = re.compile(
+    r"\b(?:multipl|combin|telescop)\w*[^.;]*\b(?:bounds?|norms?|inequalit\w+|estimates?)\b[^.;]*?"
+    r"\b(?:we (?:get|obtain|have|find|arrive at)|gives(?: us)?|yields|leads to)\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""Words that bounds are multiplied: what the next formula is, is a bound of the product."""
 _SINGLE = re.compile(
     r"\b(?:each|every|any|one|single|individual|chaque|jede[rsn]?|cada|ogni|factor|term|step)\s*$",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +37,12 @@ from grader.maths.working.equations import follows
 from grader.maths.working.judging import ends_of
 
 _LOOK_AHEAD = 3
+_WORDS_AFTER = 20
+_IN_GENERAL = re.compile(
+    r"\b(?:(?:well[- ])?known|identity|in general|always|toujours|en général|allgemein|immer)\b",
+    re.IGNORECASE,
+)
+"""Words by which an equation is no premise but said to hold everywhere."""
 
 
 @dataclass
@@ -187,6 +194,10 @@ def may_be_given(
     names = names_in(stated)
     if not names:
         return False
+    if _IN_GENERAL.search(f"{chains[number].words} {chains[number].after[:_WORDS_AFTER]}") and (
+        names_in(sides[0]) == names_in(sides[1]) and len(names & given) == 0
+    ):
+        return False  # it is said to be so always
     isolated = names & _isolated(chains[number + 1 :], reference, problem)
     if isolated and isolated <= given:
         return False

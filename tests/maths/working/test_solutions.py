@@ -38,6 +38,15 @@ ROWS = (
     ("differential, taken for symmetric", FORM + r" = 2x^\top A\,dx$", "", SQUARE, "different", 1),
     ("differential of numbers", "d(x^2 y) = 2 x y dx + x^2 dy", "", PLAIN, "equal", 0),
     ("differential of numbers, wrong", "d(x^2 y) = 2 x y dx + 2 x^2 dy", "", PLAIN, "different", 1),
+    (
+        "said to be known, and false",
+        r"It is known that $\cos^2 x = 1 + \sin^2 x$. Therefore $\cos^2 x - \sin^2 x = 1$",
+        "1",
+        X,
+        "different",
+        1,
+    ),
+    ("said to be known, and true", r"By the known identity $\cos^2 x + \sin^2 x = 1$.", "1", X, "equal", 0),
     ("d is a size", r"$\|x\|^2 = \sum_{i=1}^d x_i^2$", "", SQUARE, "equal", 0),
 )
 
