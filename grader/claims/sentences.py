@@ -168,7 +168,7 @@ def _cell_text(head: str, label: str, cell: str) -> str:
 def _sentences(text: str, place: Place, glossary: Glossary | None) -> Iterator[Sentence]:
     for start, piece in _cut(text):
         said = _OWN_LABEL.sub("", piece, count=1) if _OWN_LABEL.match(piece) else piece
-        read = gloss(said, glossary) if glossary else Glossed(cues_mended(said), True, True)
+        read = gloss(said, glossary) if glossary else _mixed(said)
         tokens = plain_tokens(read.text)
         if any(character.isalnum() for token in tokens for character in token):
             line = place.line + text.count("\n", 0, start) if place.line else 0
@@ -181,6 +181,27 @@ def _sentences(text: str, place: Place, glossary: Glossary | None) -> Iterator[S
                 doubtful=not read.known,
                 partial=not read.complete,
             )
+
+
+def _mixed(text: str) -> Glossed:
+    """A sentence of an English or French answer, of which pieces may be in another language all the same."""
+    read = [_piece(piece) for piece in _COLON.split(text)]
+    return Glossed(
+        " ".join(each.text for each in read),
+        all(each.known for each in read),
+        all(each.complete for each in read),
+    )
+
+
+def _piece(text: str) -> Glossed:
+    glossary = language_of(text) if text.count(" ") >= _TELLING else None
+    read = gloss(text, glossary) if glossary else None
+    # French looks like its neighbours, but not to the last word
+    return read if read and read.complete else Glossed(cues_mended(text), True, True)
+
+
+_COLON = re.compile(r"(?<=[^\d\s][:;])\s+(?=[^\W\d_]{2})")
+_TELLING = 5  # blanks in what is long enough to tell its language by itself
 
 
 def _is_run_in_heading(tokens: tuple[str, ...]) -> bool:
