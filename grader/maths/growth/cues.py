@@ -51,7 +51,9 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 HEDGED = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|might be|could be|either|"
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|unsure|no idea|guess|either|"
+    r"(?:might|could) be(?! (?:\w+ly )?"
+    r"(?:overwritten|reused|recycled|discarded|dropped|freed|forgotten|thrown|deleted))|"
     r"one of (?:these|those|them|the following|the above)|"
     r"don't know|"
     r"peut-être|pas sûre?|je ne sais|soit\b.*\bsoit|depending)\b|\?",

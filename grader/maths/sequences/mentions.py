@@ -107,6 +107,17 @@ def _in_sentence(
                 is_named=_is_named(tokens[preceding:begin]),
             )
         )
+    return _past_brackets(mentions, tokens, runs)
+
+
+def _past_brackets(mentions: list[Mention], tokens: Sequence[Token], runs: Sequence[Run]) -> list[Mention]:
+    """With the number behind a bracket that sets another aside: ``the red cat (not the green cat), -9.1``."""
+    for place, (own, other) in enumerate(pairwise(mentions)):
+        end = runs[place + 1][2]
+        is_bracketed = [token.text for token in tokens[end : end + 1]] == [")"]
+        if own.value is None and other.is_dismissed and not own.is_dismissed and is_bracketed:
+            mentions[place] = replace(own, value=other.value, is_sure=other.is_sure)
+            mentions[place + 1] = replace(other, value=None)
     return mentions
 
 

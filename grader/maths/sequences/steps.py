@@ -25,6 +25,7 @@ def told_step_by_step(parts: Sequence[Sentence], vocabulary: Vocabulary) -> Word
         _words_numbered,
         _words_told,
         _words_picked,
+        _words_beside_numbers,
         _words_preferred,
         _words_in_rows,
     ):
@@ -178,6 +179,23 @@ def _words_in_rows(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary)
         if kinds == {"word", "number"} and len(words) == 1 and words[0] in vocabulary.words:
             rows.append(words[0])
     return tuple(rows) if len(rows) == vocabulary.length else ()
+
+
+def _words_beside_numbers(sentences: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> Words:
+    """As many words as a sequence has, each with its number: ``at each step, the -1.5 red -3.1 cat -4.5``."""
+    for tokens in sentences:
+        kept = [token for token in tokens if token.kind not in ("mark", "sign", "script", "arrow")]
+        words: list[str] = []
+        for token, following in pairwise([*kept, Token("end", "")]):
+            if is_word(token, vocabulary.words) and following.kind == "number":
+                words.append(token.text.lower())
+            elif token.kind != "number":
+                if len(words) == vocabulary.length:
+                    break
+                words = []
+        if len(words) == vocabulary.length:
+            return tuple(words)
+    return ()
 
 
 def _each_with_a_number(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
