@@ -97,7 +97,8 @@ def _compare(student: _Answer, expected: Nested, wanted: Shape, tolerance: objec
         return different(f"shape {shape} and not {wanted}")
     if len(shape) == 2 and shape[::-1] == wanted and _has_turned_axes(student):
         return _entries(turned, other, tolerance)
-    if shape == wanted or (squeezed(shape) == wanted and _LATEX_MATRIX.search(student.text)):
+    is_row = len(wanted) == 2 and wanted[0] == 1 and shape == wanted[1:]  # a vector, written as a row
+    if shape == wanted or is_row or (squeezed(shape) == wanted and _LATEX_MATRIX.search(student.text)):
         return _entries(own, other, tolerance)
     if _entries(own, other, tolerance).is_equal or _entries(turned, other, tolerance).is_equal:
         return undecided(Reason.LAYOUT, f"the numbers are right, the shape is {shape} and not {wanted}")
