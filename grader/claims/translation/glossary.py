@@ -154,10 +154,17 @@ def _with_digraphs(form: str) -> str:
 
 def _bare(form: str) -> str:
     """Without accents, as many write; short words keep them, where they tell one from another."""
-    return " ".join(word if len(word) < _TELLING else _stripped(word) for word in form.split(" "))
+    words = form.split(" ")
+    return " ".join(
+        word if len(word) < _TELLING and word not in _PLAIN else _stripped(word) for word in words
+    )
 
 
 _TELLING = 4  # letters, below which an accent tells one word from another (*sé* and *se*)
+
+
+_PLAIN = frozenset(("más", "più", "già", "não", "são"))
+"""Short words that are no others without their accent."""
 
 
 def _stripped(word: str) -> str:

@@ -280,10 +280,17 @@ _OR_RATHER = re.compile(r"[\s\x02]*\(?\s*(?:or|or even|or rather|ou|i\.e\.,?|tha
 """Between two orders of growth that are said of the same thing."""
 
 
+_RELATIVE = re.compile(
+    r"[\s\x02]*(?:which|that(?!\s+is\b)|whose|qui|que|die|der|das|costing|taking|needing|requiring|with|at|avec)\b",
+    re.IGNORECASE,
+)
+"""What goes on from the noun before a comma: ``the exhaustive search, that costs``."""
+
+
 def _subject(clause: str) -> str:
     """The last piece of a clause, with what a relative pronoun at its head stands for."""
     pieces = re.split(r"[,;](?=\s)", clause)
-    if len(pieces) > 1 and re.match(r"[\s\x02]*(?:which|that|qui)\b", pieces[-1]):
+    if len(pieces) > 1 and _RELATIVE.match(pieces[-1]):
         return ", ".join(pieces[-2:])
     return _last_piece(clause, r"[,;](?=\s)")
 
