@@ -43,7 +43,8 @@ _FINAL = re.compile(
     r"result is|conclude|"
     r"in general|en général|which is|this means|"
     r"donc|ainsi|d'où|finalement|on (?:obtient|trouve|a)|la réponse est|réponse|au total|"
-    r"left\s+with|leav(?:es?|ing)(?:\s+(?:us(?:\s+with)?|only|just))?(?=[\s$(:]*$)|"
+    r"(?:reduces?|reducing|shrinks?|boils?\s+down|comes?\s+down)\s+(?:it\s+|this\s+|that\s+)?to|"
+    r"left\s+with|mak(?:es|ing)(?=[\s$(:]*$)|leav(?:es?|ing)(?:\s+(?:us(?:\s+with)?|only|just))?(?=[\s$(:]*$)|"
     r"correct(?:ed|ion)?|actually|should be|i meant)\b|⇒|∴|=>|→|⟹|[a-z]{3}[\s,;:(]+i\.\s?e\.?,?\s*$",
     re.IGNORECASE,
 )

@@ -63,6 +63,10 @@ def conclude(
 ) -> Conclusion:
     """The `wanted` sequences it ends in: the only ones, else those of the last sentences that conclude."""
     kept = [mention for mention in mentions if not mention.is_dismissed]
+    if len(_distinct(kept)) < wanted == len(_distinct(list(mentions))) and any(
+        _ALL_KEPT.search(part.text) for part in parts[mentions[-1].sentence :]
+    ):
+        kept = list(mentions)
     own = [mention for mention in kept if not mention.is_of_another]
     if len(_distinct(own)) >= wanted:
         kept = own
@@ -91,8 +95,8 @@ def conclude(
             distinct, clear = best, True
         elif restated := _restated(kept, wanted):
             distinct, clear = restated, True
-        elif wanted == 1 and (pointed := pointed_at(distinct, parts, others)):
-            distinct, clear = [pointed], True
+        elif pointed := pointed_at(distinct, parts, wanted, others) or _unbracketed(kept, parts, wanted):
+            distinct, clear = pointed, True
         distinct = [_with_value(mention, kept) for mention in distinct]
     place = distinct[0].place if distinct else (parts[0].place if parts else Place(""))
     comma = uses_decimal_commas(parts)
@@ -101,6 +105,23 @@ def conclude(
     text = "; ".join(dict.fromkeys(mention.text for mention in distinct)) or (parts[0].text if parts else "")
     left_open = not clear and wanted == 1 and _is_alternative(distinct, parts)
     return Conclusion(tuple(distinct), alone, clear, bool(parts), place, text, tuple(values), left_open)
+
+
+_BRACKETED = re.compile(r"\W*\((?!\w+\)).*\)\W*|[^()]*\)\W*", re.DOTALL)
+
+
+def _unbracketed(mentions: list[Mention], parts: Sequence[Sentence], wanted: int) -> list[Mention]:
+    """Those that do not stand in rows all in brackets: ``1. ..``, ``2. ..``, ``(3. ..)``."""
+    found = _distinct([each for each in mentions if not _BRACKETED.fullmatch(parts[each.sentence].text)])
+    return found if len(found) == wanted else []
+
+
+_ALL_KEPT = re.compile(
+    r"\b(?:these|those|they|both|ces|ce sont|beide)\b[^.;]{0,24}\b(?:two|2|deux|zwei|hypothes\w+|beams?|"
+    r"kept|remain|survive|answers?|sequences?)\b",
+    re.IGNORECASE,
+)
+"""Words that keep all that were compared: *..., these are the two hypotheses*."""
 
 
 def _is_chosen(concluded: list[Mention], kept: list[Mention], wanted: int) -> bool:
@@ -151,9 +172,13 @@ def _best_kept(mentions: list[Mention], parts: Sequence[Sentence], wanted: int) 
     told = " ".join(part.text for part in parts[last : last + 2])
     listed = _distinct([mention for mention in mentions if mention.sentence == last])
     valued = [(mention.value, mention) for mention in listed if mention.value is not None]
-    if not _KEEPS.search(told) or len(listed) <= wanted or len(valued) < len(listed):
+    keeps = _KEEPS.search(told)
+    if not keeps or len(listed) <= wanted or len(valued) < len(listed):
         return []
-    return [mention for _, mention in sorted(valued, key=lambda each: each[0], reverse=True)[:wanted]]
+    best = [mention for _, mention in sorted(valued, key=lambda each: each[0], reverse=True)[:wanted]]
+    # the first are the best of a list that is sorted; of another, who knows
+    is_sorted = all(mention in best for mention in listed[:wanted])
+    return best if is_sorted or not keeps.group().lower().endswith("first") else []
 
 
 def _restated(mentions: list[Mention], wanted: int) -> list[Mention]:
