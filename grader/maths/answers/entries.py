@@ -16,6 +16,7 @@ from grader.maths.expressions.expression import (
     Relation,
     Shape,
     free_indices,
+    walk,
 )
 from grader.maths.expressions.symbols import Sort, Symbol
 from grader.maths.reading.reader import read_expression, read_relation
@@ -52,7 +53,20 @@ def from_lone_entry(text: str, shape: Shape, problem: Problem) -> list[tuple[Exp
     letters = tuple(sorted(free_indices(entry)))
     if not shape or len(letters) != len(shape):
         return []
+    told = _order_told(entry, shape, letters)
+    if told:
+        return [_whole(entry, told, shape, problem)]
     return [_whole(entry, order, shape, problem) for order in dict.fromkeys((letters, letters[::-1]))]
+
+
+def _order_told(entry: Expression, shape: Shape, letters: tuple[str, ...]) -> tuple[str, ...]:
+    """The letters in the order in which a matrix of that shape has them; empty where none stands there."""
+    for part in walk(entry):
+        if isinstance(part, Entry) and part.base.shape == shape and len(part.indices) == len(shape):
+            order = tuple(index.name for index in part.indices if isinstance(index, Index))
+            if sorted(order) == sorted(letters):
+                return order
+    return ()
 
 
 def relation_of_entries(text: str, target: Relation, problem: Problem) -> tuple[Relation, Problem] | None:

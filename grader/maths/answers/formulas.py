@@ -373,9 +373,15 @@ def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
         return Finding(verdict, text, relation)
     if len(relation.sides) > 2 and not names_in(relation.sides[0]) and not names_in(relation.sides[-1]):
         return Finding(undecided(Reason.LIMIT, "a relation between two numbers"), text, relation)
-    if len(relation.sides) > 2:
-        relation = Relation((relation.sides[0], relation.sides[-1]), relation.signs[-1:])
-    return Finding(compare_relations(relation, target.expression, problem), text, relation)
+    if len(relation.sides) == 2:
+        return Finding(compare_relations(relation, target.expression, problem), text, relation)
+    ends = Relation((relation.sides[0], relation.sides[-1]), relation.signs[-1:])
+    verdict = compare_relations(ends, target.expression, problem)
+    if not verdict.is_equal and len(set(relation.signs) - {"=", "~"}) == len(set(relation.signs)) == 1:
+        # bounds on both sides: ``a <= x <= b``
+        both = compare_relations(relation, target.expression, problem)
+        verdict = both if both.is_equal or both.outcome is Outcome.UNDECIDED else verdict
+    return Finding(verdict, text, relation)
 
 
 __all__ = ["EQUAL", "Finding", "Form", "Target", "judge_answer", "judge_formula", "read_target"]
