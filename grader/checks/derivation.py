@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from grader.checks.derivation_contradictions import NO_RELATION, contradicts
 from grader.checks.derivation_milestones import (
     CONTRADICTED,
-    NO_RELATION,
     claimed_mistakes,
-    contradicts,
     is_restated,
     mistake_after,
     named_mistakes,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from grader.checks.derivation_contradictions import FORM, NO_RELATION, STANDS, contradicts, is_of_another
 from grader.checks.derivation_working import (
     WORDS,
     DerivationParams,
@@ -26,12 +27,6 @@ from grader.maths.derivations.tree import Bars, Indexed, Tree, contains, every_p
 from grader.maths.worlds import Draw, Setting, World, build
 from grader.model.judgement import Truth
 
-STANDS = "stands:"
-"""What begins an entry of `reach` that a formula meets, wherever it stands in a true line."""
-FORM = "form:"
-"""What begins an entry of `reach` that asks for one side brought into the form of the other."""
-NO_RELATION = (WORDS, FORM, STANDS)
-"""What begins an entry of `reach` that is no relation."""
 CONTRADICTED = "another value is given for what was to be found"
 """Why a check is lost where a false equation stands in its place."""
 
@@ -70,22 +65,6 @@ def reached(working: Working, params: DerivationParams) -> Reached | None:
         if best.truth is Truth.RIGHT:
             return best
     return best or (Reached(Truth.WRONG, CONTRADICTED) if contradicted else None)
-
-
-def contradicts(working: Working, primary: str | tuple[str, ...], verdict: Verdict = Verdict.FALSE) -> bool:
-    """Whether a false, or ill-typed, equation gives another value to what is wanted first."""
-    if not isinstance(primary, str) or primary.startswith(NO_RELATION):
-        return False
-    wanted = wanted_of(working.court.build, working.court.seed, primary)
-    return wanted.sign == "=" and any(
-        link.finding.verdict is verdict
-        and link.mending is None
-        and judged.statement.role is not Role.SUPPOSED
-        and judged.statement.signs[link.number] == "="
-        and wanted.left in (judged.trees[link.number], judged.trees[link.number + 1])
-        for judged in working.judged
-        for link in judged.links
-    )
 
 
 _RANK = {Truth.RIGHT: 0, Truth.REVIEW: 1, Truth.WRONG: 2}
@@ -179,6 +158,8 @@ def _way(working: Working, params: DerivationParams, met: Met, item: str, alone:
         )
     if any(is_restated(working, met.candidate, text) for text in params.given):
         return Reached(Truth.REVIEW, f"stands at {place} as the question gives it", Truth.WRONG, number)
+    if is_of_another(working, met.candidate, item) and item == params.reach[0]:
+        return None
     is_put_forward = params.claim and not met.candidate.doubtful
     if not met.certain and not is_put_forward and not _is_wrong_anyway(working.court, item):
         if _is_refuted(met):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from grader.checks.derivation_milestones import NO_RELATION
+from grader.checks.derivation_contradictions import NO_RELATION
 from grader.checks.derivation_working import DerivationParams, Working, wanted_of
 from grader.maths.derivations.court import Court
 from grader.maths.derivations.fragments import Fragment

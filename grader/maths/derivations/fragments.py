@@ -225,6 +225,7 @@ def _joined(
             ended = re.search(r"[.;]\s*$", text) or not _introduces(before)
             before = [] if ended else [f"{before[-1]} {SAID}"]
         else:
+            last = ""  # what stands between is what "which" would be about
             before.append(text)
 
 
@@ -260,6 +261,8 @@ _WRAPPERS = {
     "gradient": r"\nabla (%s)",
     "norm": r"\|%s\|",
 }
+_NAME = 8
+"""Characters that a mere name may have."""
 _WHICH = re.compile(r"\W*(?:and\s+)?(?:which|that|qui)(?:\s+in\s+turn)?\s*", re.IGNORECASE)
 """A clause about the formula before it."""
 _ITS_NORM = re.compile(
@@ -305,7 +308,10 @@ def _named(run: list[Piece], before: list[str], last: str) -> list[Piece] | None
         return [Piece(True, f"{subject} ; {wrapped} {rest}", written=True)]
     if noun is not None and noun.lastgroup is not None:
         return [Piece(True, f"{_WRAPPERS[noun.lastgroup] % subject.strip()} {rest}", written=True)]
-    return None if _PREPOSITION.search(before[-1]) else run
+    if not _PREPOSITION.search(before[-1]):
+        return run
+    # the value of what a noun of it is stands by itself
+    return [run[-1]] if len(run) > 1 and run[-1].written and len(run[-1].text.split("=")[0]) > _NAME else None
 
 
 def _touch(left: Piece, right: Piece) -> bool:

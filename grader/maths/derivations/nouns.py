@@ -16,7 +16,15 @@ _IN_WORDS = re.compile(
 )
 """A bound that is said in words."""
 _STARTS_WITH_EQUALS = re.compile(r"\s*=\s*\\?(?:prod|sum)")
-_IS = r"\s+(?:is|equals|becomes|est|vaut|devient)\b(?:\s+(?:then|therefore|thus|just|donc))?:?"
+_SOUGHT = re.compile(
+    r"\b(?:need|find|comput\w*|calculat\w*|determin\w*|want|look\w*|deriv\w*|calcul\w*|(?:mean|variance)\s+and)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+"""Words that ask for a quantity, and say nothing of it."""
+_IS = (
+    r"\s+(?:is|equals|becomes|est|vaut|devient)\b"
+    r"(?:\s+(?:then|therefore|thus|just|donc|equal to|given by|égale? à))?:?"
+)
 _AT_MOST = (
     r"(?:(?:at most|bounded (?:above )?by|no (?:more|larger|greater) than|"
     r"(?:less|smaller) than(?: or equal to)?|au plus|majorée? par|inférieure?(?: ou égale?)? à)\b|[≤]|<=)"
@@ -48,6 +56,8 @@ def with_nouns(text: str, nouns: Nouns, ahead: str) -> str:
 
         def named(said: re.Match[str], formula: str = formula) -> str:
             rest = f"{said.string[said.end() :]} {ahead}"
+            if _SOUGHT.search(said.string[: said.start()]) and said.group().rstrip().endswith("="):
+                return said.group()  # we need the mean of y = x: of y, which is x
             is_named = re.match(rf"[\s$\\({{]*{re.escape(formula)}[\s}}]*=", rest)
             return said.group() if is_named else f" {formula} = "
 

@@ -56,6 +56,7 @@ _THING = (
 )
 _REFERS = re.compile(
     r"\b(?:it|they|this|that|which|these|everything|we|so|factors|"
+    r"(?:substitut|plugg|insert|replac|us|apply)ing|"
     r"(?:the|its|this|that|whose|our|total|whole|overall|full|la|le|sa|cette)\s+(?:\w+\s+){0,2}?"
     rf"{_THING}|"
     r"(?:die|der|das|seine|deren)\s+(?:\w+\s+){0,2}?(?:norm|produkt|gradient|ableitung|ausdruck)|es|"
@@ -63,11 +64,14 @@ _REFERS = re.compile(
     r"cela|ceci|ce|elle|qui|^product|^norm|^total)\b",
     re.IGNORECASE,
 )
+_TO = r"(?:then|just|simply|therefore|thus|exactly|now|donc|equal\s+to)"
 REFERRING_IS = re.compile(
-    rf"\b(?P<subject>(?:it|this|that)(?=\s+(?:now\s+)?(?:becomes|reads|devient))|(?:the|this|that|our|whole)\s+"
-    rf"(?:(?:wanted|desired|full|total|whole|final|resulting)\s+)?{_THING})\s+"
-    r"(?:now\s+)?(?:is|becomes|reads|est|devient)(?:\s+(?:then|just|simply|therefore|thus|exactly|now|donc))*"
-    r"\s*:?(?=\s*$|\s*[\w\\]*[_^(∂∇‖∏][^\s])",
+    rf"\b(?P<subject>(?:it|this|that)(?=\s+(?:now\s+)?(?:becomes|reads|devient))|"
+    r"(?:so|hence|thus|then|therefore)\s*,?\s+(?:it|this|that)(?=\s+is)|(?:the|this|that|our|whole)\s+"
+    rf"(?:(?:wanted|desired|full|total|whole|final|resulting)\s+)?{_THING}|"
+    r"(?:substitut|plugg?|insert|replac|us|apply|remplaç|insér)ing\b[^.;:=]{0,60}?(?=\s+(?:gives|yields|we|leads)))\s+"
+    r"(?:(?:now\s+)?(?:is|becomes|reads|est|devient)|gives(?:\s+us)?|yields|we\s+(?:get|obtain|find)|leads\s+to)"
+    rf"(?:\s+{_TO})*\s*:?(?=\s*$|\s*[\w\\]*[_^(∂∇‖∏][^\s])",
     re.IGNORECASE,
 )
 """What the next formula is said to be."""

@@ -21,6 +21,8 @@ _LONG_ARROW = re.compile(r"(?<![-<!])--+>")
 _DOTS = r"(?:\.\.\.|…|⋯|\\[cl]?dots)"
 _LETTER_TIMES = re.compile(rf"(?<=[\s)\]}}])[xX×](?=\s+{_DOTS})|(?P<dots>{_DOTS}\s+)[xX×](?=\s)")
 """A letter for a times sign beside dots: ``a x ... x b``."""
+_DOT_TIMES = re.compile(r"(?<=[\w)\]}])(?<![a-z]{3}) \.(?= [dD∂\\(\w]*[_/^(]\S*[/^)}])")
+"""A full stop between two factors: ``dh_2/dh_1 . dh_1/dh_0``."""
 
 
 def respelled(text: str) -> str:
@@ -28,7 +30,7 @@ def respelled(text: str) -> str:
     text = _MEAN.sub("E(", _NORM_ORDER.sub(r"\1, ", text))
     text = _LONG_ARROW.sub("→", text.translate(_SAME_SIGNS))
     text = _LETTER_TIMES.sub(lambda found: f"{found['dots'] or ''}·", text)
-    return _KRONECKER.sub(_delta, text)
+    return _KRONECKER.sub(_delta, _DOT_TIMES.sub(" ·", text))
 
 
 def _delta(found: re.Match[str]) -> str:

@@ -58,6 +58,11 @@ _PUT_FOR = re.compile(
     rf"(?P<out>{_WRITTEN}|{_TYPED})",
     re.IGNORECASE,
 )
+_TIMES_MEAN = re.compile(
+    rf"(?P<factor>{_WRITTEN}|\b[A-Za-z](?:\^\{{?\\?(?:T|top)\}}?|['ᵀ⊤]))\s+(?:times|multiplied\s+by|fois)\s+(?:the|la|l['’])\s*"
+    rf"(?:mean|expectation|expected\s+value|moyenne|espérance)\s+(?:of|de)\s+(?P<of>{_WRITTEN}|\b[A-Za-z]\b)",
+    re.IGNORECASE,
+)
 _DERIVATIVE = re.compile(
     r"(?:\b(?:the|la|its)\s+)?(?:partial\s+|total\s+)?\b(?:derivative|gradient|jacobian|dérivée|jacobienne)"
     rf"\s+(?:matrix\s+)?(?:of|de)\s+(?P<above>{_NAME}){_BY}(?P<below>{_NAME}){_IS}",
@@ -71,6 +76,7 @@ def with_spoken(runs: Runs) -> Runs:
 
 
 def _written_out(text: str) -> str:
+    text = _TIMES_MEAN.sub(lambda said: f"{OPEN}{_bare(said['factor'])} E[{_bare(said['of'])}]{CLOSE}", text)
     text = _POWER.sub(lambda said: _joined(said["base"], "^", said["exponent"]), text)
     text = _SQUARED.sub(lambda said: _joined(said["base"], "^", "2"), text)
     text = _RATIO.sub(lambda said: _joined(said["above"], "/", said["below"]), text)

@@ -123,7 +123,7 @@ def read_statements(
 _LEADING = """
     is are which that this it be must should will then thus so therefore hence also has have norm simply
     just exactly always with we get and satisfies fulfils the its whose est sont qui que donc alors vaut
-    on a norme becomes stays equals obey obeys"""
+    on a norme becomes stays equals obey obeys equal to"""
 _LEADS_TO_SIGN = frozenset(_LEADING.split())
 """Words between a formula and the sign by which it goes on."""
 
