@@ -334,6 +334,9 @@ def _judge_expression(text: str, target: Target, problem: Problem) -> Finding:
     return Finding(verdict, text, expression)
 
 
+_DEFINITION = re.compile(r"max(?![a-z]).*(?<![A-Za-z])[pP]r?\s*(?:\\left\s*)?\(", re.DOTALL)
+
+
 def _judge_recurrence(
     sides: tuple[str, ...], signs: tuple[str, ...], target: Target, problem: Problem
 ) -> Finding:
@@ -343,6 +346,11 @@ def _judge_recurrence(
     text = sides[0] if len(sides) == 1 else f"{sides[0]} = {without_start(sides[-1])}"
     expression, others = read_styles(text, problem.declarations, free_indices=True, relation=len(sides) > 1)
     if isinstance(expression, Unread):
+        # the answer, then the definition that it comes from: ``= max_i p(w_t = j | ...) max_w p(w, ...)``
+        if len(sides) > 2 and _DEFINITION.search(sides[-1]):
+            earlier = _judge_recurrence(sides[:-1], signs[:-1], target, problem)
+            if earlier.verdict.is_equal:
+                return earlier
         return Finding(undecided(expression.reason, expression.detail), text)
     verdict = compare_recurrences(expression, target.expression, problem)
     if (
