@@ -11,6 +11,7 @@ from grader.maths.answers.candidates import Candidate, choose, find_candidates
 from grader.maths.answers.cases import without_start
 from grader.maths.answers.entries import from_entries, from_lone_entry, relation_of_entries
 from grader.maths.answers.implicit import compare_equation
+from grader.maths.answers.intervals import as_bounds
 from grader.maths.answers.labels import by_labels, is_name_like, spelled
 from grader.maths.answers.own_definitions import with_own_definitions
 from grader.maths.answers.own_letters import with_declared_letters
@@ -367,6 +368,7 @@ def _judge_recurrence(
 
 def _judge_relation(text: str, target: Target, problem: Problem) -> Finding:
     assert isinstance(target.expression, Relation)
+    text = as_bounds(text)
     relation = read_alternatives(text, problem.declarations)
     if isinstance(relation, Unread):
         told = relation_of_entries(without_side_condition(text), target.expression, problem)

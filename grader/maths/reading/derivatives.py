@@ -8,7 +8,13 @@ from grader.maths.expressions.build import ReadError, describe, ill_typed
 from grader.maths.expressions.expression import Derivative, Entry, Expression, Name, Shape, Transpose, walk
 from grader.maths.notation.tokens import FUNCTIONS, Token, TokenKind
 from grader.maths.reading.indices import BRACKETS, pass_over_arguments, read_fresh_name
-from grader.maths.reading.names import declared_spelling, read_arguments, read_name, read_symbol
+from grader.maths.reading.names import (
+    declared_spelling,
+    leave_out_gradient_variable,
+    read_arguments,
+    read_name,
+    read_symbol,
+)
 from grader.maths.reading.orders import MOST, apart, each_by, without_order
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
@@ -18,6 +24,7 @@ def read_derivative(state: State) -> Expression | None:
     r"""``\nabla_u L``, ``\partial L/\partial u``, ``\frac{dL}{du}``; None where none begins here."""
     start = state.position
     if state.at_name("nabla", "grad"):
+        leave_out_gradient_variable(state)
         result = _read_nabla(state)
     elif state.at_command("frac"):
         result = _read_fraction(state)

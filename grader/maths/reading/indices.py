@@ -282,7 +282,9 @@ def read_fresh_name(state: State) -> tuple[tuple[str, ...], str]:
 
 def passes_derivative_argument(state: State, symbol: Symbol) -> bool:
     r"""Pass over the argument list in ``\nabla_\theta L(\theta)``: it names what the derivative is at."""
-    if not any(symbol is each for each in state.declarations.derivatives.values()) or not state.at("("):
+    gradient = len(symbol.spelling) > 1 and symbol.spelling[0] in ("nabla", "grad")
+    named = gradient or any(symbol is each for each in state.declarations.derivatives.values())
+    if not named or not state.at("("):
         return False
     place = state.position + 1
     while (place < len(state.tokens) and state.tokens[place].kind in (TokenKind.NAME,)) or (

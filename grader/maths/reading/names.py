@@ -29,6 +29,7 @@ from grader.maths.reading.indices import (
     read_index_atom,
     read_index_list,
     read_subscript,
+    script_end,
 )
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
@@ -50,6 +51,21 @@ def read_name(state: State) -> Expression | None:
     symbol = state.declarations.by_spelling[spelling]
     state.position += len(spelling)
     return read_symbol(state, symbol)
+
+
+def leave_out_gradient_variable(state: State) -> None:
+    r"""Leave out what a gradient is by, ``\nabla_\theta L``, where it is declared as ``\nabla L``."""
+    token = state.token
+    if token is None or token.text not in ("nabla", "grad") or declared_spelling(state) is not None:
+        return
+    following = state.peek()
+    if following is None or not following.is_operator("_"):
+        return
+    end = script_end(state.tokens, state.position + 2)
+    rest = (*state.tokens[: state.position + 1], *state.tokens[end:])
+    without = replace(state, tokens=rest)
+    if declared_spelling(without) is not None:
+        state.tokens = rest
 
 
 def declared_spelling(state: State) -> tuple[str, ...] | None:
