@@ -284,6 +284,8 @@ def _ends(last: Chain, reference: str, problem: Problem) -> StepVerdict:
     if last.others or len(alternatives(reference)) > 1:
         return _ends_among(last, reference, problem)
     sides, signs = split_chain(reference)
+    if _spelled(last.sides[-1]) == _spelled(sides[-1]):
+        return StepVerdict.HOLDS  # there may be no point at which it could be measured
     order = read_order(sides[-1], problem)
     if order is not None:
         return same_order(last.sides[-1], order, problem)
@@ -306,6 +308,10 @@ def _ends(last: Chain, reference: str, problem: Problem) -> StepVerdict:
     if isinstance(wanted, Unread) or isinstance(reached, Unread):
         return StepVerdict.UNDECIDED
     return StepVerdict.FALSE if found.outcome is Outcome.DIFFERENT else StepVerdict.UNDECIDED
+
+
+def _spelled(side: str) -> str:
+    return re.sub(r"\s|\\[,;:! ]|\\left|\\right(?![a-z])", "", side)
 
 
 _LIMITING = {"<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from grader.maths.derivations.roles import Role
 from grader.maths.equality.differentials import is_differential
-from grader.maths.equality.problem import Problem, define, defined_key, is_primed_name, names_behind
+from grader.maths.equality.problem import (
+    Problem,
+    define,
+    defined_key,
+    is_primed_name,
+    names_behind,
+    spell_words,
+)
 from grader.maths.expressions.expression import (
     Apply,
     Constant,
@@ -21,7 +28,7 @@ from grader.maths.expressions.expression import (
     names_in,
     walk,
 )
-from grader.maths.expressions.symbols import DeclarationError, Sort, key_of
+from grader.maths.expressions.symbols import DeclarationError, Sort, declare, key_of
 from grader.maths.notation.normalise import normalise
 from grader.maths.notation.tokens import FUNCTIONS, tokenise
 from grader.maths.reading.reader import read_expression
@@ -135,7 +142,7 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
         if is_bare_gradient(chain.sides[0]) and head_of(without_gradient(chain.sides[0])) in known:
             return ""
         try:
-            return key_of(chain.sides[0])
+            return "" if _is_by_chain_rule(chain.sides[0], problem) else key_of(chain.sides[0])
         except DeclarationError:
             return ""
     if not isinstance(left, (Name, Entry, Apply)) or not _plain(left, problem):
@@ -147,6 +154,23 @@ def _own_name(chain: Chain, problem: Problem, known: frozenset[str]) -> str:
         return ""
     symbol = problem.declarations.get(key)
     return "" if symbol is not None and symbol.sort in _INDEX_SORTS else key
+
+
+def _is_by_chain_rule(side: str, problem: Problem) -> bool:
+    """Whether a derivative is measured through a name with a value, by the gradient declared for that."""
+    own = declare({side.strip(): "real"}).derivatives
+    through = {
+        above: left.key
+        for above, below in problem.declarations.derivatives
+        for left, _ in problem.definitions
+        if isinstance(left, Name) and spell_words(below) == left.key
+    }
+    return any(
+        above in through
+        and below[0] != through[above]
+        and below[0] in names_behind(Relation((Name(through[above]),), ()), problem)
+        for above, below in own
+    )
 
 
 _QUANTITY = re.compile(

@@ -50,6 +50,22 @@ ROWS = (
     ("d is a size", r"$\|x\|^2 = \sum_{i=1}^d x_i^2$", "", SQUARE, "equal", 0),
 )
 
+LAYER = {"W": "matrix[n,d]", "x": "vector[d]", "z": "vector[n]", "L": "real", r"\nabla_z L": "vector[n]"}
+CHAIN = r"Write $z = W x$. Then $\frac{\partial L}{\partial W_{ij}} = "
+LAYER_ROWS = (
+    (CHAIN + r"\frac{\partial L}{\partial z_i} x_j$, so $\nabla_W L = \nabla_z L x^\top$", "equal", 0),
+    (CHAIN + r"\frac{\partial L}{\partial z_j} x_i$, so $\nabla_W L = \nabla_z L x^\top$", "different", 1),
+    (CHAIN + r"2\frac{\partial L}{\partial z_i} x_j$", "different", 1),
+)
+
+
+@pytest.mark.parametrize("given", [["z = W x"], []])
+@pytest.mark.parametrize(("student", "verdict", "false"), LAYER_ROWS)
+def test_chain_rule_is_measured(student: str, verdict: str, false: int, given: list[str]) -> None:
+    found = compare_derivation(student, "" if false else r"\nabla_z L x^\top", LAYER, given)
+    assert found.verdict == verdict
+    assert sum(str(step.verdict) == "false" for step in found.steps) == false
+
 
 @pytest.mark.parametrize(("student", "end", "symbols", "verdict", "false"), [row[1:] for row in ROWS])
 def test_working_is_judged(student: str, end: str, symbols: dict[str, str], verdict: str, false: int) -> None:
