@@ -17,6 +17,7 @@ HEDGE = re.compile(
     r"depending|up to you|"
     r"not (?:\S+ ){1,3}(?:sure|certain)|approximately|roughly|"
     r"(?:on|in|of) the order of|order of growth|environ|de l'ordre de|pick one|whichever|"
+    r"(?<!best )(?<!likely )(?<!largest )(?<!highest )(?<!last )"
     r"one of (?:these|those|them|the following|the above)"
     r"(?!\s+(?!answers?|formulas?|options?|candidates?|numbers?|values?|results?|is|are|must)\w+\s+(?:is|was|has|equals)\b)"
     r"(?!\s+(?:is|was|being)\s+(?:already |always )?(?:given|fixed|known|set|forced|imposed|free)\b)|"

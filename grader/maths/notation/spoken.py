@@ -133,7 +133,7 @@ _RANGED = re.compile(
     r"(?:=|\b(?:is|est|ist|equals)\b(?:\s+(?:obtained|computed|given|calculated|defined|found)\s+(?:as|by|from))?)\s*(?:the\s+|le\s+|das\s+)?max(?:imum)?\s+(?:over|for|sur|pour|über)\s+"
     r"(?:all\s+|tous les\s+|alle\s+)?(?:the\s+)?"
     r"(?:(?:previous|possible|preceding)\s+)?(?:(?:words?|states?|tokens?|indices|index|mots?|états?)\s+)?"
-    r"(?P<index>[A-Za-z]'?)(?![\w'])(?:\s+in\s+(?:range\(\w+\)|[A-Z])(?!\w))?(?:\s*(?:=|in|from|dans|de|∈)\s*[{[]?\s*(?P<first>[01])\s*,?\s*"
+    r"(?P<index>[A-Za-z]'?)(?![\w'])(?:\s+in\s+(?:range\(\w+\)|(?:the\s+)?[a-z]{4,14}(?=\s+of\b)|[A-Z])(?!\w))?(?:\s*(?:=|in|from|dans|de|∈)\s*[{[]?\s*(?P<first>[01])\s*,?\s*"
     r"(?:\.{2,3}|…|to|à)\s*,?\s*(?P<last>[A-Z](?:\s*-\s*1)?)(?!\w)\s*[}\]]?)?"
     r"\s*(?:of|de|von|:|,)?\s+(?=[^\s$])",
     re.IGNORECASE,

@@ -84,6 +84,8 @@ def conclude(
             # the one told before a second is the first of them
             second = next(number for number, each in enumerate(kept) if each.is_runner_up)
             concluded = _distinct([*kept[max(second - 1, 0) : second], *concluded])
+        if 0 < len(concluded) < wanted:
+            concluded = _with_next_items(concluded, kept, parts)
         last = _last_stretch(kept)
         if 0 < len(concluded) <= wanted and _is_chosen(concluded, kept, wanted):
             distinct, clear = concluded, True
@@ -105,6 +107,25 @@ def conclude(
     text = "; ".join(dict.fromkeys(mention.text for mention in distinct)) or (parts[0].text if parts else "")
     left_open = not clear and wanted == 1 and _is_alternative(distinct, parts)
     return Conclusion(tuple(distinct), alone, clear, bool(parts), place, text, tuple(values), left_open)
+
+
+_NEXT_ITEM = re.compile(
+    r"\W*(?:(?:and|et|und|y|e)\s+)?[(\[]?(?:[2-9]|ii|b|second\w*|2nd|deuxième|zweite\w*)(?:[)\].:]|\s*(?=:))",
+    re.IGNORECASE,
+)
+"""What goes on with a list whose first item concludes: ``Final: 1) ..; 2) ..``."""
+
+
+def _with_next_items(
+    concluded: list[Mention], kept: list[Mention], parts: Sequence[Sentence]
+) -> list[Mention]:
+    """With those in the next sentences that go on with the list."""
+    sentence = concluded[-1].sentence + 1
+    found = list(concluded)
+    while sentence < len(parts) and _NEXT_ITEM.match(parts[sentence].text):
+        found += [each for each in kept if each.sentence == sentence]
+        sentence += 1
+    return _distinct(found)
 
 
 _BRACKETED = re.compile(r"\W*\((?!\w+\)).*\)\W*|[^()]*\)\W*", re.DOTALL)
