@@ -10,7 +10,15 @@ from itertools import pairwise, takewhile
 from grader.maths.equality.decide import Outcome
 from grader.maths.equality.problem import Problem, environments, names_behind, settle
 from grader.maths.evaluation.evaluate import Environment, Undefined, evaluate
-from grader.maths.expressions.expression import Constant, Expression, Negation, Number, Relation, names_in
+from grader.maths.expressions.expression import (
+    ZERO,
+    Constant,
+    Expression,
+    Negation,
+    Number,
+    Relation,
+    names_in,
+)
 from grader.maths.expressions.symbols import Sort
 from grader.maths.growth.orders import Growth, is_dominated, read_growth, same_class
 from grader.maths.reading.reader import read_expression
@@ -23,7 +31,11 @@ _VARIABLE = re.compile(
     rf"(?<![\w^_}}\\])(?P<name>\\?[A-Za-zα-ω]+(?:_\{{?\w+\}}?)?)\s*{_TO}\s*"
     r"(?P<end>[+-]?\s*(?:\\infty|∞|inf\w*|0|1)(?![\d.]))"
 )
-_LIMIT = re.compile(r"^\s*\\?lim(?:\\limits)?\s*_\s*(?:\{(?P<braced>[^{}]*)\}|\((?P<round>[^()]*)\))\s*")
+_LIMIT = re.compile(
+    r"^\s*(?P<factor>-?\s*(?:\d+(?:\.\d+)?|\\[dt]?frac\s*(?:\{\d+\}|\d)\s*(?:\{\d+\}|\d))?\s*"
+    r"(?:\\cdot|\\times|[*·])?)\s*"
+    r"\\?lim(?:\\limits)?\s*_\s*(?:\{(?P<braced>[^{}]*)\}|\((?P<round>[^()]*)\))\s*"
+)
 _FAR = (5, 20, 80, 320, 1280)
 _NEAR = (0.1, 0.02, 0.004, 0.0008)
 _POINTS = 4
@@ -59,7 +71,20 @@ def split_limit(side: str) -> tuple[str, Mapping[str, str]]:
     found = _LIMIT.match(side)
     if found is None:
         return side, {}
-    return side[found.end() :], limits_in(found["braced"] or found["round"])
+    body, factor = side[found.end() :], found["factor"].strip()
+    if factor and _is_sum(body):
+        return side, {}  # how far the limit reaches is not to be seen
+    return f"{factor} ({body})" if factor else body, limits_in(found["braced"] or found["round"])
+
+
+def _is_sum(text: str) -> bool:
+    """Whether a plus or minus stands outside brackets."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter in "+-" and depth == 0 and text[:place].strip():
+            return True
+    return False
 
 
 def judge_limit(
@@ -227,7 +252,10 @@ def judge_asymptotic(
         return None
     if own and others:
         step = judge_link(line, left, "=", right, problem)
-        return step if step.verdict is StepVerdict.HOLDS else _untold(line, "two limits")
+        gap = read_expression(f"({first}) - ({second})", problem.declarations)
+        if step.verdict is StepVerdict.HOLDS or own != others or isinstance(gap, Unread):
+            return step if step.verdict is StepVerdict.HOLDS else _untold(line, "two limits")
+        return judge_limit(line, gap, ZERO, own, problem)
     if others:
         left, right = right, left
     return judge_limit(line, left, right, {**limits, **own, **others}, problem)

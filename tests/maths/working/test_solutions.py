@@ -47,6 +47,30 @@ ROWS = (
         1,
     ),
     ("said to be known, and true", r"By the known identity $\cos^2 x + \sin^2 x = 1$.", "1", X, "equal", 0),
+    (
+        "limits of two forms",
+        r"$\lim_{x\to0}\frac{1-\cos x}{x^2}=\frac12\lim_{x\to0}\frac{\sin x}{x}=\frac12$",
+        r"\frac12",
+        X,
+        "equal",
+        0,
+    ),
+    (
+        "limits of two forms, a half lost",
+        r"$\lim_{x\to0}\frac{1-\cos x}{x^2}=\lim_{x\to0}\frac{\sin x}{x}=1$",
+        r"\frac12",
+        X,
+        "different",
+        1,
+    ),
+    (
+        "a factor before a limit",
+        r"$\lim_{x\to 0}\frac{\sin 3x}{x} = 3\lim_{x\to0}\frac{\sin 3x}{3x} = 3$",
+        "3",
+        X,
+        "equal",
+        0,
+    ),
     ("d is a size", r"$\|x\|^2 = \sum_{i=1}^d x_i^2$", "", SQUARE, "equal", 0),
 )
 
