@@ -89,6 +89,7 @@ def check_growth(request: Request[GrowthParams]) -> Mapping[str, Judgement]:
     whole = replace(whole, text=with_times_signs(whole.text, names))  # as long as before
     labels = _labels(request)
     stated = find_statements(whole.text, labels) if whole.text.strip() else ()
+    stated = _of_both(stated, labels, whole.text)
     statements = _unlabelled_in_order(stated, labels, whole.text)
     found = {
         check: _judge(check, params, request, whole, statements, labels)
@@ -114,6 +115,24 @@ def _labels(request: Request[GrowthParams]) -> Labels:
             sorted({name for params in every for name in params.variables if re.fullmatch("[a-z]", name)})
         ),
     )
+
+
+def _of_both(statements: tuple[Statement, ...], labels: Labels, text: str) -> tuple[Statement, ...]:
+    """With ``time and space: O(TN)`` as a statement of each, where nothing else is stated of the first."""
+    usable = [each for each in statements if each.quantity and not each.aside]
+    for quantity in labels.quantities:
+        if len(usable) != 1 or usable[0].quantity == quantity:
+            continue
+        first, second = (
+            "|".join(map(re.escape, labels.quantities[name])) for name in (quantity, usable[0].quantity)
+        )
+        joined = (
+            rf"\b(?:{first})(?:\s+complexity)?\s*(?:and|&|et|und|y|/)\s*(?:the\s+)?(?:{second})\b"
+            r"[^.;,\n]{0,30}$"
+        )
+        if re.search(joined, text[: usable[0].mention.start], re.IGNORECASE):
+            return (*statements, replace(usable[0], quantity=quantity))
+    return statements
 
 
 def _unlabelled_in_order(

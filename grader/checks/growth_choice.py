@@ -37,7 +37,7 @@ _TIMES = re.compile(rf"[\s{MATH_MARK}]*(?:\\times|\\cdot|×|·|\*)[\s{MATH_MARK}
 _LISTED = re.compile(rf"[\s{MATH_MARK},;/]*(?:or|ou|oder)?[\s{MATH_MARK}]*", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 _LISTED_PARTS = re.compile(
-    r"^\W*(?:for|to store|to keep|pour|für)\s[^.;:]{3,40}[,;][^.;:]{3,40}$", re.IGNORECASE
+    r"^\W*(?:\w+\s+)?(?:for|to store|to keep|pour|für)\s[^.;:]{1,40}[,;][^.;:]{0,40}$", re.IGNORECASE
 )
 """Between two orders: what the first is for, and what the next is of."""
 
@@ -166,9 +166,7 @@ def _of_several(
         return Choice(tuple(growths), spans, doubt="ambiguous: several orders of growth and none chosen")
     if all(link and _AND.search(link) for link in links):
         return Choice((add(tuple(growths)),), spans)
-    if all(_LISTED_PARTS.search(link.replace(MATH_MARK, " ")) for link in links) and not any(
-        is_dominated(one, other, conditions) for one in growths for other in growths if one is not other
-    ):
+    if all(_LISTED_PARTS.search(link.replace(MATH_MARK, " ")) for link in links):
         return Choice((add(tuple(growths)),), spans)  # O(BN) for the scores, sequences O(BT)
     worded = all(not link or _WORDS.search(link.replace(MATH_MARK, " ")) for link in links)
     for place in (len(growths) - 1, 0):

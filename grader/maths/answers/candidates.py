@@ -181,7 +181,7 @@ def _without_markup(text: str) -> str:
 def _without_code_fences(text: str) -> str:
     """The text without the marks of a block of code, and without its comments."""
     text = re.sub(r"^```\w*\s*$", "", text, flags=re.MULTILINE)
-    return text if "\\" in text else re.sub(r"(?<=\S)\s+#\s.*$", "", text, flags=re.MULTILINE)
+    return text if "\\" in text else re.sub(r"(?<=\S)\s+#\s(?!=).*$", "", text, flags=re.MULTILINE)
 
 
 _DELIMITER = re.compile(

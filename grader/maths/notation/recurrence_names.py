@@ -34,9 +34,26 @@ def with_steps_named(text: str, asked: str) -> str:
     name = _name_of(asked)
     if not name or len(text) > _MAX_CHARACTERS:
         return text
+    text = _with_present_named(text)
     text = _MAX_BEHIND.sub(r"= \\max_{\g<index>} \g<body>\g<close> ", _with_best_put_in(text))
     text = _with_products(_with_steps(text, name), name)
     return _FOR_ALL.sub(lambda found: f"\\{_plain(found)}_{{{found['index']}}} ({found['body']})", text)
+
+
+_PRESENT = re.compile(
+    r"(?:\b(?:with|where|and|for|avec|où|mit|wobei)\b|[,(])[\s$:]*(?P<name>[a-z])_\{?t\}?\s*=\s*(?P<index>[a-z])(?![A-Za-z_(\[])"
+)
+"""``..., where w_t = j``: the present one is the index."""
+
+
+def _with_present_named(text: str) -> str:
+    """``P_{w_{t-1} w_t}`` as ``P_{w_{t-1}, j}`` where the text says that w_t is j."""
+    found = _PRESENT.search(text)
+    if found is None:
+        return text
+    script = rf"(_\{{[^{{}}]*\{{[^{{}}]*\}})[\s,]*{found['name']}_\{{?t\}}?\s*\}}"
+    text = re.sub(script, rf"\1, {found['index']}}}", text)
+    return re.sub(rf"_\{{\s*{found['name']}_\{{?t\}}?\s*,?\s*(?=[a-z]_\{{)", f"_{{{found['index']}, ", text)
 
 
 _BEST = re.compile(
