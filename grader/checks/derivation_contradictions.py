@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from grader.checks.derivation_working import WORDS, Working, wanted_of
 from grader.maths.derivations.milestones import Candidate
-from grader.maths.derivations.relations import Verdict
+from grader.maths.derivations.relations import Verdict, judge_relation, relation
 from grader.maths.derivations.roles import Role
+from grader.maths.derivations.tree import Numeral
 
 STANDS = "stands:"
 """What begins an entry of `reach` that a formula meets, wherever it stands in a true line."""
@@ -36,4 +37,10 @@ def is_of_another(working: Working, candidate: Candidate, item: str) -> bool:
     if not contradicts(working, item):
         return False
     left = wanted_of(working.court.build, working.court.seed, item).left
-    return left not in (candidate.relation.left, candidate.relation.right)
+    stated = candidate.relation
+    return not any(
+        judge_relation(relation(side, "=", left, stated.definitions), working.court.worlds).verdict
+        is Verdict.HOLDS
+        for side in (stated.left, stated.right)
+        if side != Numeral(0.0)
+    )
