@@ -41,7 +41,7 @@ RELATION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"\b(?:is|are|est|sont)\s+(?:nothing (?:else|other|more) (?:than|but)|nothing but|"
-            r"rien d'autre que|the same (?:thing )?as|identical (?:to|with)|"
+            r"rien d'autre que|identical (?:to|with)|"
             r"la même chose que)(?!\s+(?:the|an?|in|la|le)\b)|"
             r"\bequals\b|\b(?:is|are|be|is to be)\s+(?:then\s+|therefore\s+|thus\s+|just\s+|also\s+)?"
             r"(?:equal to|set to|given by|identified (?:as|with)|(?:chosen|taken|defined) (?:as|to be))\b|"
