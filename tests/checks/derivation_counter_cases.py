@@ -306,7 +306,7 @@ the root: $\|W\|=\sqrt{\lambda_1(W^TW)}\le\delta/\gamma$. With $\|D\sigma\|\le\g
         "1.1",
         "a formula said of a noun that is not read",
         r"""If $g_{t-1}=\sigma(h_{t-1})$ then the preactivation of $g_t$ equals $W\sigma(h_{t-1})+Ux_t+b$, but that's exactly $h_t$. So $g_t=\sigma(h_t)$.""",
-        "right right review-",
+        "right right review+",
         "",
     ),
     (
