@@ -92,9 +92,10 @@ def load_glossary(name: str) -> Glossary:
     stems: list[tuple[str, Entry]] = []
     endings_of: dict[tuple[str, ...], list[tuple[str, Entry]]] = {}
     entries = list(_entries(table))
+    accented = [(form, entry) for form, entry in entries if not form.isascii()]
     # what is written with an accent counts before what may stand without
-    spelt = [(spell(form), entry) for spell in (str, _with_digraphs, _bare) for form, entry in entries]
-    for form, entry in spelt:
+    other = [(spell(form), entry) for spell in (_with_digraphs, _bare) for form, entry in accented]
+    for form, entry in (*entries, *other):
         words = tuple(_SEPARATOR.split(form))
         if form.endswith("*") and len(words) > 1:
             endings_of.setdefault(words[:-1], []).append((words[-1][:-1], entry))
@@ -130,12 +131,13 @@ def _entries(table: _Table) -> Iterator[tuple[str, Entry]]:
             section = {"": section}
         if isinstance(section, dict):
             for english, forms in section.items():
+                entry = Entry(english, kind)
                 for form in map(str.strip, forms.split(",")):
-                    yield form, Entry(english, kind)
+                    yield form, entry
                     if kind is Kind.ADJECTIVES and not form.endswith("*"):
-                        yield from ((form + ending, Entry(english, kind)) for ending in endings)
+                        yield from ((form + ending, entry) for ending in endings)
                     if kind in (Kind.NOUNS, Kind.DESCRIBING) and isinstance(plurals, dict):
-                        formed.append((_plural(form, plurals), Entry(english, kind)))
+                        formed.append((_plural(form, plurals), entry))
     yield from formed
 
 

@@ -17,7 +17,7 @@ from grader.maths.expressions.expression import (
     names_in,
 )
 
-_LOGARITHMS = ("log", "log2", "log10", "ln", "lg")
+LOGARITHMS = ("log", "log2", "log10", "ln", "lg")
 """Of whatever base: another base is a constant factor."""
 
 
@@ -38,7 +38,7 @@ def without_constants(expression: Expression) -> Expression:
         return Quotient(without_constants(expression.numerator), without_constants(expression.denominator))
     if isinstance(expression, Power) and not names_in(expression.exponent):
         return Power(without_constants(expression.base), expression.exponent)
-    if isinstance(expression, Call) and expression.function in _LOGARITHMS and len(expression.arguments) == 1:
+    if isinstance(expression, Call) and expression.function in LOGARITHMS and len(expression.arguments) == 1:
         return Call("log", expression.arguments)
     return expression
 

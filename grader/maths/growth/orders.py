@@ -34,7 +34,7 @@ from grader.maths.expressions.expression import (
     walk,
 )
 from grader.maths.expressions.symbols import Declarations, declare
-from grader.maths.growth.constants import without_constants
+from grader.maths.growth.constants import LOGARITHMS, without_constants
 from grader.maths.growth.sums import INDEX, at_index, closed_form, log_of_sum
 from grader.maths.notation.letter_times import with_times_signs
 from grader.maths.reading.reader import read_expression, read_relation
@@ -286,7 +286,7 @@ _BASES = {"log2": math.log(2), "log10": math.log(10)}
 def _called(call: Call, logs: Mapping[str, float]) -> _Signed:
     arguments = [_signed(argument, logs) for argument in call.arguments]
     first = arguments[0]
-    if call.function in ("log", "log2", "log10", "ln", "lg"):
+    if call.function in LOGARITHMS:
         if first[0] <= 0:
             raise NoGrowth("the logarithm of something not positive")
         return _from_value(first[1] / _BASES.get(call.function, 1.0))

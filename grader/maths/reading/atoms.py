@@ -12,7 +12,7 @@ from grader.maths.reading.arrays import read_environment, read_list
 from grader.maths.reading.derivatives import read_derivative
 from grader.maths.reading.functions import at_function, binomial, determinant, read_function
 from grader.maths.reading.indicators import at_compared, read_compared, read_indicator
-from grader.maths.reading.indices import is_index_on_the_left, read_entries, swap_scripts
+from grader.maths.reading.indices import BRACKETS, is_index_on_the_left, read_entries, swap_scripts
 from grader.maths.reading.integrals import between, read_integral
 from grader.maths.reading.names import declared_spelling, read_identity, read_name
 from grader.maths.reading.ones import read_written_ones, stands_for_ones
@@ -23,7 +23,6 @@ from grader.maths.reasons import Reason
 
 MAX_DIGITS = 40
 MAX_EXPONENT = 300
-_CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 
 
 def read_primary(state: State) -> Expression:
@@ -220,7 +219,7 @@ def _read_bracketed(state: State) -> Expression:
         inside = state.read_sum(state)
         state.expect("rfloor" if token.text == "lfloor" else "rceil")
         return Call("floor" if token.text == "lfloor" else "ceil", (inside,))
-    closing = _CLOSING.get(token.text)
+    closing = BRACKETS.get(token.text)
     if closing is None:
         state.position -= 1
         raise state.error(f"{token.text!r} where a factor should stand")

@@ -23,7 +23,16 @@ from grader.maths.expressions.build import (
     product_size,
     transpose,
 )
-from grader.maths.expressions.expression import ONE, SCALAR, Call, Expression, Identity, Name, Number
+from grader.maths.expressions.expression import (
+    ONE,
+    SCALAR,
+    Call,
+    Expression,
+    Identity,
+    Name,
+    Number,
+    Size,
+)
 from grader.maths.notation.tokens import TokenKind
 from grader.maths.notation.vocabulary import FUNCTIONS
 from grader.maths.reading.grammar import starts_factor
@@ -271,12 +280,18 @@ def _extremum(function: str) -> Callable[[Expression, Expression], Expression]:
     return build
 
 
+def size_of(size: Size) -> Expression:
+    """A size as a number: a numeral, or the letter that names it."""
+    if size is None:
+        raise ill_typed("a size that is not known")
+    return Number(Fraction(size)) if isinstance(size, int) else Name(str(size))
+
+
 def entry_count(argument: Expression) -> Expression:
     """How many entries a vector or matrix has."""
     if not argument.shape or None in argument.shape:
         raise ill_typed("the length of a number")
-    sizes = [Number(Fraction(size)) if isinstance(size, int) else Name(str(size)) for size in argument.shape]
-    return multiply(sizes)
+    return multiply([size_of(size) for size in argument.shape])
 
 
 def mean_of_entries(argument: Expression) -> Expression:

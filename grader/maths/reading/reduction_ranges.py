@@ -13,7 +13,7 @@ from grader.maths.expressions.expression import (
 )
 from grader.maths.expressions.symbols import Sort
 from grader.maths.notation.tokens import TokenKind
-from grader.maths.reading.indices import read_fresh_name
+from grader.maths.reading.indices import BRACKETS, read_fresh_name
 from grader.maths.reading.names import declared_spelling
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
@@ -117,7 +117,7 @@ def _spoken_range(state: State) -> list[Range]:
 def _subscript_ranges(state: State) -> list[Range]:
     if not state.at("{", "(", "\\{", "["):
         return [Range(_fresh(state))]
-    closing = {"{": "}", "(": ")", "\\{": "\\}", "[": "]"}[state.take().text]
+    closing = BRACKETS[state.take().text]
     ranges = [_one_range(state, (closing,))]
     while state.accept(",") or (state.token is not None and state.token.kind is TokenKind.NAME):
         if state.at("..."):
@@ -218,7 +218,7 @@ def _dots_follow(state: State) -> bool:
 def _in_set(state: State, index: str) -> Range:
     """``{1, ..., N}``, ``[N]``, ``[1, N]``, ``1..N``; a named set is all that the index can be."""
     if state.at("\\{", "[", "(", "{"):
-        closing = {"\\{": "\\}", "[": "]", "(": ")", "{": "}"}[state.take().text]
+        closing = BRACKETS[state.take().text]
         first = _first_of_range(state)
         if state.accept(closing):
             return Range(index, Number(Fraction(1)), first)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from grader.maths.notation.tokens import Token, TokenKind
-from grader.maths.reading.indices import script_end
+from grader.maths.reading.indices import BRACKETS, script_end
 from grader.maths.reading.state import State
 
-_CLOSERS = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 _RANGE_SIGNS = ("=", "in", "<=", "<")
 
 
 def move_range_forward(state: State) -> None:
     """Put such a range below the sign, where it usually stands; other tokens stay as they are."""
     opening = state.token
-    if opening is None or opening.text not in _CLOSERS or opening.kind is not TokenKind.OPERATOR:
+    if opening is None or opening.text not in BRACKETS or opening.kind is not TokenKind.OPERATOR:
         return
     end = _closing(state.tokens, state.position)
     if end < 0:
@@ -45,7 +44,7 @@ def _closing(tokens: tuple[Token, ...], start: int) -> int:
     """The place of the bracket that closes the one at `start`; -1 where none does."""
     depth = 0
     for place in range(start, len(tokens)):
-        depth += tokens[place].is_operator(*_CLOSERS) - tokens[place].is_operator(*_CLOSERS.values())
+        depth += tokens[place].is_operator(*BRACKETS) - tokens[place].is_operator(*BRACKETS.values())
         if depth == 0:
             return place
     return -1
@@ -67,7 +66,7 @@ def _separator(group: tuple[Token, ...]) -> int:
     """Where a group is cut into what is maximised and its range; 0 where it is not."""
     depth, found = 0, []
     for place, token in enumerate(group):
-        depth += token.is_operator(*_CLOSERS) - token.is_operator(*_CLOSERS.values())
+        depth += token.is_operator(*BRACKETS) - token.is_operator(*BRACKETS.values())
         if depth == 1 and place > 1 and token.is_operator(":", "|", "for"):
             found.append(place)
     if len(found) != 1:

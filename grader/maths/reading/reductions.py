@@ -19,6 +19,7 @@ from grader.maths.expressions.expression import (
 from grader.maths.expressions.symbols import Sort
 from grader.maths.notation.tokens import TokenKind
 from grader.maths.reading.dots import with_dots
+from grader.maths.reading.indices import BRACKETS
 from grader.maths.reading.names import declared_spelling
 from grader.maths.reading.reduction_ranges import generator_bounds, read_generator, read_ranges
 from grader.maths.reading.reduction_sets import move_range_forward
@@ -137,7 +138,7 @@ def _read_call(state: State, operator: str) -> Expression:
     """``max(a, b)``, ``sum(x_i for i in range(N))``, ``sum(x_i, i=1..N)``, ``max(v)``."""
     generator = generator_bounds(state)
     opening = state.take().text
-    closing = {"(": ")", "[": "]", "\\{": "\\}", "{": "}"}[opening]
+    closing = BRACKETS[opening]
     with state.bound([bound for bound, _ in generator]):
         arguments = [state.read_sum(state)]
         while state.at(",") and not generator:

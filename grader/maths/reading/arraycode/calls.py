@@ -10,16 +10,19 @@ from grader.maths.expressions.build import ReadError, add, divide, inverse, mult
 from grader.maths.expressions.expression import ONE, Call, Expression, Identity, Name, Number
 from grader.maths.reading.arraycode.values import (
     ArrayValue,
+    applied,
     by_entries,
     column,
     combine,
     matrix_product,
+    negated,
+    number,
     of_expression,
     reduce,
     row,
     transposed,
 )
-from grader.maths.reading.functions import apply_function, entry_count
+from grader.maths.reading.functions import apply_function, entry_count, size_of
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
 
@@ -63,8 +66,7 @@ def call(name: str, given: Arguments) -> ArrayValue | None:
     """The function of that name applied; None where it is none of these."""
     values = given.values
     if name in BY_ENTRIES and len(values) == 1:
-        function = BY_ENTRIES[name]
-        return by_entries(values[0], lambda entry: Call(function, (entry,)), function)
+        return applied(values[0], BY_ENTRIES[name])
     if name in REDUCTIONS and len(values) == 1:
         return _kept(reduce(REDUCTIONS[name], values[0], given.axis, given.fresh), given)
     if name in ("max", "min", "maximum", "minimum") and len(values) == 2:
@@ -103,7 +105,7 @@ def _along(given: Arguments) -> Expression:
         size = value.shape[given.axis]
         if size is None:
             raise given.state.error("the mean of entries whose number is not known")
-        return Number(Fraction(size)) if isinstance(size, int) else Name(str(size))
+        return size_of(size)
     if value.whole is None:
         raise given.state.error("the mean of entries whose number is not known")
     return entry_count(value.whole)
@@ -120,8 +122,8 @@ def _variance(given: Arguments) -> ArrayValue:
     mean = combine("/", reduce("sum", value, given.axis, given.fresh), of_expression(_along(given)))
     if given.axis is not None and len(value.shape) == 2:
         mean = row(mean) if given.axis == 0 else column(mean)
-    squares = combine("**", combine("+", value, _negated(mean)), _number(2))
-    degrees = given.keywords.get("ddof", given.keywords.get("unbiased", _number(0)))
+    squares = combine("**", combine("+", value, negated(mean)), number(2))
+    degrees = given.keywords.get("ddof", number(0))
     count = _along(given)
     if degrees.whole is not None and degrees.whole != Number(Fraction(0)):
         count = add((count, negate(degrees.whole)))
@@ -130,15 +132,7 @@ def _variance(given: Arguments) -> ArrayValue:
 
 
 def _deviation(given: Arguments) -> ArrayValue:
-    return by_entries(_variance(given), lambda entry: Call("sqrt", (entry,)), "sqrt")
-
-
-def _negated(value: ArrayValue) -> ArrayValue:
-    return combine("*", _number(-1), value)
-
-
-def _number(value: int) -> ArrayValue:
-    return of_expression(Number(Fraction(value)))
+    return applied(_variance(given), "sqrt")
 
 
 def _whole(given: Arguments, place: int = 0) -> Expression:
@@ -150,9 +144,9 @@ def _whole(given: Arguments, place: int = 0) -> Expression:
 
 def _norm(given: Arguments) -> ArrayValue:
     if given.axis is not None and len(given.values[0].shape) == 2:
-        squares = combine("**", given.values[0], _number(2))
+        squares = combine("**", given.values[0], number(2))
         sums = reduce("sum", squares, given.axis, given.fresh)
-        return _kept(by_entries(sums, lambda entry: Call("sqrt", (entry,)), "sqrt"), given)
+        return _kept(applied(sums, "sqrt"), given)
     operand = _whole(given)
     order = (
         given.keywords.get("ord")
@@ -200,10 +194,6 @@ def _two(build: Callable[[Expression, Expression], Expression]) -> Callable[[Arg
     return lambda given: of_expression(build(_whole(given, 0), _whole(given, 1)))
 
 
-def _log_of(argument: Expression) -> Expression:
-    return Call("log", (argument,), argument.shape)
-
-
 def _soft_maximum(given: Arguments) -> ArrayValue:
     vector = _whole(given)
     if len(vector.shape) != 1:
@@ -213,17 +203,17 @@ def _soft_maximum(given: Arguments) -> ArrayValue:
 
 def _log_sum(given: Arguments) -> ArrayValue:
     """``logsumexp(v)``, ``logaddexp(a, b)``."""
-    powers = [by_entries(value, lambda entry: Call("exp", (entry,)), "exp") for value in given.values]
+    powers = [applied(value, "exp") for value in given.values]
     total = combine("+", *powers) if len(powers) == 2 else reduce("sum", powers[0], given.axis, given.fresh)
-    return by_entries(total, _log_of, "log")
+    return applied(total, "log")
 
 
 def _one_more_inside(given: Arguments) -> ArrayValue:
-    return by_entries(combine("+", _number(1), given.values[0]), _log_of, "log")
+    return applied(combine("+", number(1), given.values[0]), "log")
 
 
 def _one_less_outside(given: Arguments) -> ArrayValue:
-    return combine("+", by_entries(given.values[0], lambda entry: Call("exp", (entry,)), "exp"), _number(-1))
+    return combine("+", applied(given.values[0], "exp"), number(-1))
 
 
 _MANY: dict[str, Callable[[Arguments], ArrayValue]] = {
@@ -240,14 +230,14 @@ _MANY: dict[str, Callable[[Arguments], ArrayValue]] = {
     "reshape": _reshaped,
     "view": _reshaped,
     "softmax": _soft_maximum,
-    "log_softmax": lambda given: by_entries(_soft_maximum(given), _log_of, "log"),
+    "log_softmax": lambda given: applied(_soft_maximum(given), "log"),
     "logsumexp": _log_sum,
     "logaddexp": _log_sum,
     "log1p": _one_more_inside,
     "expm1": _one_less_outside,
     "transpose": lambda given: transposed(given.values[0]),
     "t": lambda given: transposed(given.values[0]),
-    "square": lambda given: combine("**", given.values[0], _number(2)),
+    "square": lambda given: combine("**", given.values[0], number(2)),
     "pow": lambda given: combine("**", given.values[0], given.values[1]),
     "power": lambda given: combine("**", given.values[0], given.values[1]),
     "multiply": lambda given: combine("*", given.values[0], given.values[1]),
@@ -255,10 +245,10 @@ _MANY: dict[str, Callable[[Arguments], ArrayValue]] = {
     "divide": lambda given: combine("/", given.values[0], given.values[1]),
     "div": lambda given: combine("/", given.values[0], given.values[1]),
     "add": lambda given: combine("+", given.values[0], given.values[1]),
-    "subtract": lambda given: combine("+", given.values[0], _negated(given.values[1])),
-    "sub": lambda given: combine("+", given.values[0], _negated(given.values[1])),
-    "negative": lambda given: _negated(given.values[0]),
-    "reciprocal": lambda given: combine("/", _number(1), given.values[0]),
+    "subtract": lambda given: combine("+", given.values[0], negated(given.values[1])),
+    "sub": lambda given: combine("+", given.values[0], negated(given.values[1])),
+    "negative": lambda given: negated(given.values[0]),
+    "reciprocal": lambda given: combine("/", number(1), given.values[0]),
     "outer": _two(lambda first, second: multiply((first, transpose(second)))),
     "inner": lambda given: matrix_product(given.values[0], given.values[1], given.fresh),
     "solve": _two(lambda matrix, right: multiply((inverse(matrix), right))),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
-from fractions import Fraction
 
 from grader.maths.expressions.build import ReadError
-from grader.maths.expressions.expression import ONE, ZERO, Call, Cases, Number, Relation
-from grader.maths.reading.arraycode.values import ArrayValue, by_entries, combine, of_expression
+from grader.maths.expressions.expression import ONE, ZERO, Cases, Relation
+from grader.maths.reading.arraycode.values import ArrayValue, applied, combine, negated, number, of_expression
 from grader.maths.reasons import Reason
 
 _SIGNS: dict[type[ast.cmpop], str] = {
@@ -37,9 +36,9 @@ def indicator(sign: ast.cmpop, left: ArrayValue, right: ArrayValue) -> ArrayValu
         raise ReadError(Reason.UNPARSED, "a comparison of arrays that cannot be read")
     if isinstance(sign, ast.Lt | ast.LtE):
         left, right = right, left
-    difference = combine("+", left, combine("*", of_expression(Number(Fraction(-1))), right))
-    signs = by_entries(difference, lambda each: Call("sign", (each,)), "sign")
-    return combine("/", combine("+", of_expression(ONE), signs), of_expression(Number(Fraction(2))))
+    difference = combine("+", left, negated(right))
+    signs = applied(difference, "sign")
+    return combine("/", combine("+", number(1), signs), number(2))
 
 
 def _relation(sign: ast.cmpop, left: ArrayValue, right: ArrayValue) -> Relation:

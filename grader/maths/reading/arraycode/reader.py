@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from grader.maths.expressions.build import ReadError, add, ill_typed, negate
+from grader.maths.expressions.build import ReadError, add, ill_typed
 from grader.maths.expressions.expression import (
     ONE,
     ZERO,
     Apply,
-    Call,
     Constant,
     Expression,
     Index,
-    Name,
     Number,
     Range,
     Reduction,
@@ -35,19 +32,23 @@ from grader.maths.reading.arraycode.tree import (
     is_new_axis,
     is_true,
     letters_of,
+    parsed,
     uses_of,
     whole_number,
 )
 from grader.maths.reading.arraycode.values import (
     ArrayValue,
-    by_entries,
+    applied,
     column,
     combine,
     matrix_product,
+    negated,
+    number,
     of_expression,
     row,
     transposed,
 )
+from grader.maths.reading.functions import size_of
 from grader.maths.reading.state import State
 from grader.maths.reasons import Reason
 
@@ -63,15 +64,12 @@ MAX_NESTING = 30
 def read_array_code(text: str, state: State, leaf: Leaf) -> ArrayValue:
     """The value of a Python expression; `ReadError` for what is none or cannot be read."""
     source = RAISED.sub("**", BELOW.sub(r"[\1]", text).strip().strip("`;,").strip().removesuffix("."))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(source, mode="eval").body
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise state.error("no Python expression") from None
-    if sum(1 for _ in ast.walk(tree)) > MAX_NODES:
+    tree = parsed(source, "eval")
+    if not isinstance(tree, ast.Expression):
+        raise state.error("no Python expression")
+    if sum(1 for _ in ast.walk(tree.body)) > MAX_NODES:
         raise state.error(f"more than {MAX_NODES} parts", Reason.LIMIT)
-    return _Walk(source, state, leaf).value(tree)
+    return _Walk(source, state, leaf).value(tree.body)
 
 
 class _Walk:
@@ -118,11 +116,7 @@ class _Walk:
             return self._binary(node)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
             operand = self.value(node.operand)
-            if isinstance(node.op, ast.UAdd):
-                return operand
-            if operand.whole is not None and not operand.is_column:
-                return of_expression(negate(operand.whole))
-            return combine("*", of_expression(Number(Fraction(-1))), operand)
+            return operand if isinstance(node.op, ast.UAdd) else negated(operand)
         if isinstance(node, ast.Call):
             return self._call(node)
         if isinstance(node, ast.Attribute):
@@ -155,7 +149,7 @@ class _Walk:
             case ast.Add():
                 return combine("+", first, second)
             case ast.Sub():
-                return combine("+", first, self._opposite(second))
+                return combine("+", first, negated(second))
             case ast.Mult():
                 return combine("*", first, second)
             case ast.MatMult():
@@ -165,9 +159,9 @@ class _Walk:
             case ast.Pow():
                 return combine("**", first, second)
             case ast.FloorDiv():
-                return by_entries(combine("/", first, second), lambda each: Call("floor", (each,)), "floor")
+                return applied(combine("/", first, second), "floor")
             case ast.LShift() if not first.shape and not second.shape:
-                return combine("*", first, combine("**", of_expression(Number(Fraction(2))), second))
+                return combine("*", first, combine("**", number(2), second))
         raise self.error("an operator that formulas do not have")
 
     def _is_transpose(self, node: ast.expr) -> bool:
@@ -176,11 +170,6 @@ class _Walk:
             and node.id in ("T", "t")
             and node.id not in (*self.bound, *self.state.declarations.by_key)
         )
-
-    def _opposite(self, value: ArrayValue) -> ArrayValue:
-        if value.whole is not None and not value.is_column:
-            return of_expression(negate(value.whole))
-        return combine("*", of_expression(Number(Fraction(-1))), value)
 
     def _call(self, node: ast.Call) -> ArrayValue:
         name, own = self._called(node.func)
@@ -249,7 +238,7 @@ class _Walk:
         shape = self.value(node).shape
         if not shape or None in shape:
             raise self.error("a size that is not known")
-        return [Number(Fraction(size)) if isinstance(size, int) else Name(str(size)) for size in shape]
+        return [size_of(size) for size in shape]
 
     def _subscript(self, node: ast.Subscript) -> ArrayValue:
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":

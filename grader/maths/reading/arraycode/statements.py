@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 
 from grader.maths.reading.arraycode.marks import MAX_CHARACTERS, RAISED, is_array_code
 from grader.maths.reading.arraycode.reader import MAX_NODES
+from grader.maths.reading.arraycode.tree import parsed
 
 MAX_STATEMENTS = 20
 _ASSIGNS = re.compile(r"^\s*(?:return\b|[A-Za-z_]\w*\s*(?:[-+*/]?=(?!=)))", re.MULTILINE)
@@ -22,13 +22,11 @@ def computed(text: str) -> str:
     source = text.strip().strip("`").strip()
     if len(source) > MAX_CHARACTERS or not _ASSIGNS.match(source) or not is_array_code(source):
         return text
+    tree = parsed(RAISED.sub("**", source.removesuffix(".")), "exec")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            statements = ast.parse(RAISED.sub("**", source.removesuffix("."))).body
-        found = _last(statements)
+        found = _last(tree.body) if isinstance(tree, ast.Module) else None
         return text if found is None else ast.unparse(found)
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
+    except RecursionError:
         return text
 
 

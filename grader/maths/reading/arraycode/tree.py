@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 MODULES = ("np", "numpy", "jnp", "torch", "math", "tf", "F", "scipy", "sp", "cmath", "jax", "nn", "cp")
 SUBMODULES = ("linalg", "special", "functional", "nn", "numpy", "math")
+
+
+def parsed(source: str, mode: Literal["eval", "exec"]) -> ast.AST | None:
+    """The syntax tree, quietly; None where it is no Python."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source, mode=mode)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
 
 
 def is_module(node: ast.expr) -> bool:

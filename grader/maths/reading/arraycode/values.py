@@ -15,6 +15,7 @@ from grader.maths.expressions.build import (
     ill_typed,
     inverse,
     multiply,
+    negate,
     power,
     transpose,
 )
@@ -98,6 +99,23 @@ def by_entries(value: ArrayValue, function: Callable[[Expression], Expression], 
         return of_expression(function(value.whole))
     whole = None if value.whole is None or not name else Call(name, (value.whole,), value.whole.shape)
     return ArrayValue(value.shape, whole, lambda indices: function(value.entry(indices)))
+
+
+def number(value: int) -> ArrayValue:
+    """A whole number."""
+    return of_expression(Number(Fraction(value)))
+
+
+def applied(value: ArrayValue, function: str) -> ArrayValue:
+    """A well-known function of each entry."""
+    return by_entries(value, lambda entry: Call(function, (entry,)), function)
+
+
+def negated(value: ArrayValue) -> ArrayValue:
+    """The opposite."""
+    if value.whole is not None and not value.is_column:
+        return of_expression(negate(value.whole))
+    return combine("*", number(-1), value)
 
 
 _NUMBERS: dict[str, Callable[[Expression, Expression], Expression]] = {
